@@ -1,0 +1,155 @@
+// Consensus: one explained answer per tenant, vulnerability, product and component.
+#ifndef VEXLENS_CONSENSUS_H_
+#define VEXLENS_CONSENSUS_H_
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "vexlens/digest.h"
+#include "vexlens/evidence.h"
+#include "vexlens/instant.h"
+#include "vexlens/millionths.h"
+#include "vexlens/trust.h"
+
+namespace vexlens {
+
+// State is how a consensus came out.
+enum class State : std::uint8_t { kAffected, kUnderInvestigation, kNotAffected, kFixed, kDisputed, kInconclusive };
+std::string_view StateName(State state);
+
+// Reason is why a statement has no vote.
+enum class Reason : std::uint8_t {
+  kNone,
+  kWithdrawn,
+  kSuperseded,
+  kSignatureFailed,
+  kIssuerRevoked,
+  kSignatureRequired,
+  kJustificationRequired,
+  kNoWeight,
+  kNotVoice,
+  kCrowd,
+  kOutranked,
+};
+std::string_view ReasonName(Reason reason);
+
+// Decision is the outcome for one key, without its explanation.
+struct Decision {
+  State state = State::kInconclusive;
+  std::string_view reason;                                     // "", no_vote, low_confidence, quorum, operator
+  VexStatus status = VexStatus::kUnderInvestigation;           // the effective one
+  std::optional<VexStatus> winner;                             // of the vote
+  Millionths agreement = 0;
+  Millionths strength = 0;
+  Millionths confidence = 0;
+  std::uint32_t quorum = 0;                                    // issuers behind the winner
+  std::array<Millionths, kStatusCount> weights{};              // by VexStatus
+};
+
+// FactorStep is one link of a statement's weight.
+struct FactorStep {
+  std::string_view name;
+  Millionths value = 0;
+  Millionths before = 0;
+  Millionths after = 0;
+};
+
+// RationaleEntry is one statement's part in a record.
+struct RationaleEntry {
+  std::uint32_t statement = 0;  // index into Evidence::statements()
+  Digest statement_id;
+  std::string_view issuer;
+  Tier tier = Tier::kUnknown;
+  VexStatus status = VexStatus::kAffected;
+  int level = 0;
+  Millionths weight = 0;
+  std::array<FactorStep, 5> factors{};
+  bool accepted = false;
+  Reason reason = Reason::kNone;
+  std::uint32_t count = 1;  // statements folded into this entry
+};
+
+// Conflict is a disagreement that stays visible.
+struct Conflict {
+  Digest id;
+  std::string_view reason;  // status_disagreement, scope_mismatch, missing_provenance
+  int level = 0;
+  std::vector<VexStatus> statuses;        // caution order
+  std::vector<std::string_view> issuers;  // byte order
+  std::vector<Digest> statements;         // byte order
+  Millionths trust_delta = 0;
+  Instant since;
+};
+
+// Record is a decision with everything that explains it. Its views live as long as the Consensus.
+struct Record {
+  Digest consensus_id;
+  std::string_view tenant;
+  std::string_view advisory_key;
+  std::string artifact_key;
+  std::string component_key;
+  Decision decision;
+  std::vector<RationaleEntry> rationale;
+  std::vector<Conflict> conflicts;
+  std::vector<Digest> derived_from;
+};
+
+// AmbiguousAlias is an identifier that equally good tiers tie to several CVEs; it stands alone.
+struct AmbiguousAlias {
+  std::string_view tenant;
+  std::string_view identifier;
+};
+
+// Consensus answers for one instant, directory and policy. It enumerates one key for each (tenant, advisory,
+// product, component) that an existing statement names, in byte order of the four key texts.
+// Immutable; the evidence, directory and policy must outlive it. Safe for concurrent use.
+class Consensus {
+ public:
+  // Build weighs and indexes the statements that exist at `as_of`.
+  static Consensus Build(const Evidence& evidence, const IssuerDirectory& directory, const Policy& policy,
+                         Instant as_of);
+
+  Consensus(Consensus&&) noexcept;
+  Consensus& operator=(Consensus&&) noexcept;
+  ~Consensus();
+
+  // size is the number of keys; Key texts of key `i` are in Record.
+  std::size_t size() const;
+
+  // Decide is the outcome for key `i`; Explain adds the rationale and the conflicts.
+  Decision Decide(std::size_t i) const;
+  Record Explain(std::size_t i) const;
+
+  // AppendRecord writes Explain(i) as RFC 8785 bytes with its consensusDigest, without a line feed.
+  void AppendRecord(std::size_t i, std::string& out) const;
+
+  // Query answers for any key: NOT_FOUND when no statement speaks about it, INVALID_ARGUMENT for a malformed
+  // product or component ("" for none; either may end in " <vers>").
+  absl::StatusOr<Record> Query(std::string_view tenant, std::string_view vulnerability, std::string_view product,
+                               std::string_view component) const;
+
+  // Append is AppendRecord for any record of this consensus.
+  void Append(const Record& record, std::string& out) const;
+
+  // AdvisoryKey is the key text of a vulnerability identifier in `tenant`: its CVE, or its class.
+  std::string_view AdvisoryKey(std::string_view tenant, std::string_view vulnerability) const;
+
+  // ambiguous_aliases are sorted by tenant and identifier.
+  const std::vector<AmbiguousAlias>& ambiguous_aliases() const;
+
+ private:
+  class Index;
+  explicit Consensus(std::unique_ptr<Index> index);
+  std::unique_ptr<Index> index_;
+};
+
+}  // namespace vexlens
+
+#endif  // VEXLENS_CONSENSUS_H_

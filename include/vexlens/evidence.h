@@ -1,0 +1,199 @@
+// Evidence: documents and the statements they make, in normal form and compactly.
+#ifndef VEXLENS_EVIDENCE_H_
+#define VEXLENS_EVIDENCE_H_
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/status/statusor.h"
+#include "vexlens/digest.h"
+#include "vexlens/identity.h"
+#include "vexlens/instant.h"
+#include "vexlens/text_pool.h"
+
+namespace vexlens {
+
+// VexStatus is what a statement claims, in caution order: the most cautious first.
+enum class VexStatus : std::uint8_t { kAffected, kUnderInvestigation, kNotAffected, kFixed };
+inline constexpr std::size_t kStatusCount = 4;
+
+// Format is the document format that a statement was read from.
+enum class Format : std::uint8_t { kOpenVex, kCsaf, kCycloneDx };
+
+// SignatureState belongs to a document; a larger one is better.
+enum class SignatureState : std::uint8_t { kFailed, kMissing, kUnverifiable, kVerified };
+
+// StatusName, FormatName and SignatureStateName are the names in JSON ("not_affected", "csaf", "verified").
+std::string_view StatusName(VexStatus status);
+std::string_view FormatName(Format format);
+std::string_view SignatureStateName(SignatureState state);
+
+// ParseStatusName and its kin read those names; nothing for another text.
+std::optional<VexStatus> ParseStatusName(std::string_view name);
+std::optional<Format> ParseFormatName(std::string_view name);
+std::optional<SignatureState> ParseSignatureStateName(std::string_view name);
+
+// Document is what is known of one document's bytes. Texts are ids of its Evidence's pool.
+struct Document {
+  TextId tenant = 0;
+  TextId issuer = 0;  // as the document names its author
+  TextId id = 0;
+  TextId version = 0;
+  Digest digest;
+  Instant updated_at;
+  Format format = Format::kOpenVex;
+  bool withdrawn = false;
+  SignatureState signature = SignatureState::kMissing;
+  TextId key_id = 0;
+  TextId signer = 0;
+  TextId signature_reason = 0;
+};
+
+// SubjectId names a product or component, with its version range, of one Evidence; 0 is none.
+using SubjectId = std::uint32_t;
+
+// BaseText and BucketText are where a subject is looked for: a statement can speak about a query only when its
+// bucket is the query's bucket or base (or kWildCpe, for a CPE). The bucket is base and version, or the base where
+// no single version is named.
+inline constexpr std::string_view kWildCpe = "cpe:2.3:*";
+std::string_view BaseText(const Subject& subject);
+std::string BucketText(const Subject& subject);
+
+// Location is a JSON Pointer (RFC 6901) whose first three array indexes are kept as numbers.
+struct Location {
+  TextId pattern = 0;  // the pointer with kIndexMark for each kept index
+  std::array<std::uint32_t, 3> steps{};
+
+  static constexpr char kIndexMark = '\x01';
+  friend bool operator==(const Location&, const Location&) = default;
+};
+
+// Statement is one assertion in normal form. Its issuer, tenant and format are its document's.
+struct Statement {
+  std::uint32_t document = 0;  // index into Evidence::documents()
+  TextId vulnerability = 0;
+  std::uint32_t aliases = 0;  // list of Evidence::Aliases, 0 is empty
+  SubjectId product = 0;
+  SubjectId component = 0;  // 0: the statement is about the product as a whole
+  TextId relationship = 0;  // CSAF category
+  TextId justification = 0;
+  TextId justification_raw = 0;
+  TextId impact = 0;
+  TextId action = 0;
+  Location location;
+  Instant issued_at;
+  Instant updated_at;
+  VexStatus status = VexStatus::kAffected;
+
+  friend bool operator==(const Statement&, const Statement&) = default;
+};
+
+// Evidence holds documents and statements of any number of tenants. Append-only; adding what is there already
+// changes nothing, and the order of additions never shows in an answer.
+// Compatible: const members may run concurrently; others need exclusive access.
+class Evidence {
+ public:
+  Evidence();
+  Evidence(Evidence&&) = default;
+  Evidence& operator=(Evidence&&) = default;
+
+  TextPool& texts() { return texts_; }
+  const TextPool& texts() const { return texts_; }
+  std::string_view Text(TextId id) const { return texts_.Text(id); }
+  std::span<const Document> documents() const { return documents_; }
+  std::span<const Statement> statements() const { return statements_; }
+
+  // AddDocument returns the document's index, and true when (tenant, digest) was not known before. A document
+  // seen again keeps the better signature state, and stays withdrawn once it was.
+  std::pair<std::uint32_t, bool> AddDocument(const Document& document);
+
+  // AddStatement appends; callers add each statement of a document once.
+  void AddStatement(const Statement& statement) { statements_.push_back(statement); }
+
+  // Merge adds all of `other`. Commutative, associative and idempotent in every answer.
+  void Merge(const Evidence& other);
+
+  // InternIdentifier is the subject of a product text as a document writes it. INVALID_ARGUMENT when it is a
+  // malformed purl, CPE or hash.
+  absl::StatusOr<SubjectId> InternIdentifier(std::string_view text);
+
+  // InternSubject is the subject of a canonical identifier and a canonical range ("" for none).
+  SubjectId InternSubject(std::string_view identifier, std::string_view range);
+
+  // Narrow is `subject` limited to a canonical range: its identifier without version, with that range. A range
+  // that names one version of a purl is that version.
+  SubjectId Narrow(SubjectId subject, std::string_view range);
+
+  // SubjectEntry is what is kept of a subject.
+  struct SubjectEntry {
+    TextId identifier = 0;
+    TextId range = 0;
+    TextId key = 0;     // the key text: "<identifier>" or "<identifier> <vers>"
+    TextId base = 0;    // BaseText
+    TextId bucket = 0;  // BucketText
+  };
+  std::span<const SubjectEntry> subjects() const { return subjects_; }
+  std::string_view KeyText(SubjectId id) const { return Text(subjects_[id].key); }
+  Subject ParsedSubject(SubjectId id) const;
+
+  // FindSubject is the subject with that key text, if any statement's product or component has it.
+  std::optional<SubjectId> FindSubject(std::string_view key) const;
+
+  // InternAliases keeps a list of vulnerability identifiers: sorted, without repeats.
+  std::uint32_t InternAliases(std::vector<TextId> aliases);
+  std::span<const TextId> Aliases(std::uint32_t list) const;
+
+  // LocationOf packs a JSON Pointer; LocationText is that pointer again.
+  Location LocationOf(std::string_view pointer);
+  std::string LocationText(const Location& location) const;
+  void AppendLocation(const Location& location, std::string& out) const;
+
+  // AddBomReference tells what the opaque key `link` ("cdx:<serial>/<version>#<ref>") stands for in `tenant`.
+  // Said twice with different meanings, the link stays opaque.
+  void AddBomReference(TextId tenant, TextId link, SubjectId product, SubjectId component);
+
+  // ResolveBomLinks gives statements about known links their subjects. Call it when all documents are added.
+  void ResolveBomLinks();
+
+ private:
+  struct BomReference {
+    SubjectId product = 0;
+    SubjectId component = 0;
+    bool ambiguous = false;
+  };
+  struct AliasRange {
+    std::uint32_t first = 0;
+    std::uint32_t count = 0;
+  };
+
+  class Translation;
+
+  TextPool texts_;
+  std::vector<Document> documents_;
+  std::vector<Statement> statements_;
+  std::vector<SubjectEntry> subjects_;
+  std::vector<SubjectId> subject_of_text_;  // by TextId: the subject that InternIdentifier found
+  absl::flat_hash_map<std::uint64_t, SubjectId> subject_of_pair_;  // (identifier, range)
+  absl::flat_hash_map<TextId, SubjectId> subject_of_key_;
+  std::vector<AliasRange> alias_lists_;
+  std::vector<TextId> alias_ids_;
+  absl::flat_hash_map<std::string, std::uint32_t> alias_list_of_;
+  absl::flat_hash_map<std::pair<TextId, Digest>, std::uint32_t> document_of_;
+  absl::flat_hash_map<std::pair<TextId, TextId>, BomReference> bom_references_;
+};
+
+// StatementId is SHA-256 over the canonical JSON of {component, documentDigest, location, product, status,
+// versionRange, vulnerability}: the statement's name wherever it goes.
+Digest StatementId(const Evidence& evidence, const Statement& statement);
+
+}  // namespace vexlens
+
+#endif  // VEXLENS_EVIDENCE_H_

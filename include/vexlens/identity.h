@@ -1,0 +1,87 @@
+// Identity: what a vulnerability, a product or a component is called, and when two names mean the same thing.
+#ifndef VEXLENS_IDENTITY_H_
+#define VEXLENS_IDENTITY_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "absl/status/statusor.h"
+
+namespace vexlens {
+
+// ---- vulnerabilities ----
+
+// CanonicalVulnerability spells an identifier as keys do: CVE in upper case, a GHSA id with upper-case prefix
+// and lower-case rest, anything else byte for byte.
+std::string CanonicalVulnerability(std::string_view text);
+
+// IsCve tells whether the canonical `text` is a CVE id ("CVE-2024-3094").
+bool IsCve(std::string_view text);
+
+// IsVendorAdvisory tells ids of vendors' advisories (RHSA-, USN-, DSA-, SUSE-SU- …): they cover several
+// vulnerabilities and are never aliases of one.
+bool IsVendorAdvisory(std::string_view text);
+
+// IsVulnerabilityId tells whether the canonical `text` has the syntax of a known kind of vulnerability
+// identifier (CVE, GHSA, GO, PYSEC, RUSTSEC, OSV …), vendor advisories excepted.
+bool IsVulnerabilityId(std::string_view text);
+
+// ---- products and components ----
+
+// IdentifierKind is what sort of name an identifier is. Only names of one kind are compared.
+enum class IdentifierKind : std::uint8_t { kOpaque, kPurl, kCpe, kDigest };
+
+// CanonicalPurl is the canonical form of a package URL (ECMA-427: type and type-specific case rules,
+// sorted qualifiers, percent-encoding). INVALID_ARGUMENT names what is wrong and where.
+absl::StatusOr<std::string> CanonicalPurl(std::string_view text);
+
+// CanonicalCpe is the CPE 2.3 formatted string of a formatted string or a 2.2 URI (NISTIR 7695), lower case.
+absl::StatusOr<std::string> CanonicalCpe(std::string_view text);
+
+// CanonicalHash is "<algorithm>:<hex>" in lower case, the algorithm without dash ("sha256", "blake2b512").
+// INVALID_ARGUMENT for an unknown algorithm or a value that is not its hex.
+absl::StatusOr<std::string> CanonicalHash(std::string_view algorithm, std::string_view hex);
+
+// CanonicalIdentifier is the canonical form of any product text: a purl ("pkg:"), a CPE ("cpe:"), a hash
+// ("sha256:"), anything else as it stands. INVALID_ARGUMENT for a malformed one of the first three.
+absl::StatusOr<std::string> CanonicalIdentifier(std::string_view text);
+
+// Subject is a parsed canonical identifier with the version range that narrows it, as views into both texts.
+//   purl   pkg:deb/debian/curl@8.0?arch=amd64#lib   base "pkg:deb/debian/curl", version "8.0",
+//                                                   qualifiers "arch=amd64#lib" (the subpath counts as one)
+//   CPE    cpe:2.3:a:acme:web:1.0:…                 base "cpe:2.3:a:acme:web", version "1.0" ("" for * and -),
+//                                                   qualifiers: the attributes after the version
+//   hash, opaque                                    base is all of it
+struct Subject {
+  IdentifierKind kind = IdentifierKind::kOpaque;
+  std::string_view identifier;
+  std::string_view range;  // canonical vers, or ""
+  std::string_view base;
+  std::string_view version;
+  std::string_view qualifiers;
+
+  // versioned tells whether the subject names a version or a range.
+  bool versioned() const { return !version.empty() || !range.empty(); }
+};
+
+// ParseSubject takes a canonical identifier apart; it never fails. `range` is a vers or "".
+Subject ParseSubject(std::string_view identifier, std::string_view range);
+
+// MatchLevel is the scope level at which a statement about `statement` speaks about `query`, 0 when it does not:
+// 1 digest; 2 equal identifier; 3 version inside the range, or fewer qualifiers; 4 no version in the statement
+// (CPE: open only in version and update); 5 wider. More or different qualifiers never match; a statement with a
+// version or range says nothing to a query without; a range applies to another range only when equal.
+int MatchLevel(const Subject& statement, const Subject& query);
+
+// CanonicalRange is the canonical form of a vers text ("vers:npm/>=1.0.0|<2.0.0"); white space, order and
+// repetition are mended where the meaning is clear. INVALID_ARGUMENT names what is wrong.
+absl::StatusOr<std::string> CanonicalRange(std::string_view text);
+
+// RangeContains tells whether `version` lies in the canonical `range`. A scheme whose order is not known
+// contains only what it names ("=", "*").
+bool RangeContains(std::string_view range, std::string_view version);
+
+}  // namespace vexlens
+
+#endif  // VEXLENS_IDENTITY_H_

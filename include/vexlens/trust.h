@@ -1,0 +1,119 @@
+// Trust: who the issuers are, and how much of what they say counts.
+#ifndef VEXLENS_TRUST_H_
+#define VEXLENS_TRUST_H_
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/status/statusor.h"
+#include "vexlens/digest.h"
+#include "vexlens/evidence.h"
+#include "vexlens/instant.h"
+#include "vexlens/millionths.h"
+
+namespace vexlens {
+
+// Tier is an issuer's standing; a larger one is better.
+enum class Tier : std::uint8_t { kUntrusted, kUnknown, kKnown, kTrusted, kAuthoritative };
+inline constexpr std::size_t kTierCount = 5;
+std::string_view TierName(Tier tier);
+
+// Mode chooses whose voices vote.
+enum class Mode : std::uint8_t { kWeightedVote, kHighestWeight, kAuthoritativeFirst, kLattice, kMostRecent };
+std::string_view ModeName(Mode mode);
+
+// IssuerKey is a public key that belongs to an issuer.
+struct IssuerKey {
+  std::string key_id;
+  std::string algorithm;
+  std::string public_key;  // PEM
+  Instant not_before;
+  Instant not_after;
+  std::optional<Instant> revoked_at;
+};
+
+// Issuer is one entry of the directory.
+struct Issuer {
+  std::string id;
+  std::vector<std::string> names;
+  std::vector<std::string> aliases;
+  Tier tier = Tier::kUnknown;
+  std::optional<Millionths> weight;                   // instead of the tier's
+  std::optional<std::vector<std::string>> authority;  // absent: everywhere; empty: nowhere
+  bool is_operator = false;                           // only in a tenant's own entries
+  std::vector<IssuerKey> keys;
+  std::optional<Instant> revoked_at;  // undated: revoked since ever
+
+  bool RevokedAt(Instant as_of) const { return revoked_at.has_value() && *revoked_at <= as_of; }
+
+  // KeyedAt tells whether the issuer had keys by then, revoked ones too: who has keys is believed by them only.
+  bool KeyedAt(Instant as_of) const;
+
+  // HasAuthorityOver tells whether the tier holds for the product of that identifier and Subject::base.
+  bool HasAuthorityOver(std::string_view identifier, std::string_view base) const;
+};
+
+// IssuerDirectory knows issuers by id, name and alias, byte for byte; a tenant's entry replaces the global one
+// of its id. Immutable after Parse.
+class IssuerDirectory {
+ public:
+  // Parse reads `{"issuers":[…],"tenants":{"<tenant>":{"issuers":[…]}}}`. INVALID_ARGUMENT names the place of
+  // an unknown member, a missing id, a name in two entries, a pattern whose `*` does not end it after / or :.
+  static absl::StatusOr<IssuerDirectory> Parse(std::string_view json);
+
+  // Starter is the directory that comes with the library: public publishers with sober tiers and authorities.
+  static const IssuerDirectory& Starter();
+  static std::string_view StarterJson();
+
+  // Find is the entry by which `tenant` knows the issuer called `name`, or null.
+  const Issuer* Find(std::string_view tenant, std::string_view name) const;
+
+ private:
+  using Names = absl::flat_hash_map<std::string, std::size_t>;
+
+  std::vector<Issuer> issuers_;
+  Names global_;
+  absl::flat_hash_map<std::string, Names> tenants_;  // with the global entries that are not replaced
+};
+
+// Policy is how weights are formed and votes are counted. The defaults are those of docs/policy.md.
+struct Policy {
+  Mode mode = Mode::kWeightedVote;
+  std::array<Millionths, kTierCount> tiers = {100'000, 300'000, 500'000, 800'000, kOne};  // by Tier
+  Millionths unknown_issuer_factor = kOne;
+  bool keys_bind = true;
+  std::array<Millionths, 4> signature = {0, 700'000, 700'000, kOne};  // by SignatureState
+  std::uint32_t half_life_days = 90;
+  Millionths floor = 300'000;
+  std::map<std::string, Millionths, std::less<>> justification;  // the five labels
+  Millionths impact = 900'000;
+  Millionths no_justification = 800'000;
+  std::array<Millionths, 5> scope = {kOne, kOne, 900'000, 700'000, 500'000};  // by level, from 1
+  Millionths minimum_weight = 100'000;
+  Millionths minimum_confidence = 20'000;
+  Millionths conflict_threshold = 300'000;
+  std::uint32_t minimum_quorum = 1;
+  std::array<bool, kStatusCount> require_signature_for{};  // by VexStatus
+  bool require_justification = false;                      // for not_affected
+  Tier alias_join_tier = Tier::kKnown;
+
+  Policy();
+
+  // Parse reads a policy; its members replace the defaults. INVALID_ARGUMENT names the place of an unknown
+  // member or a value out of range.
+  static absl::StatusOr<Policy> Parse(std::string_view json);
+
+  // CanonicalJson is the effective policy with every default filled in (RFC 8785), and Digest over it.
+  std::string CanonicalJson() const;
+  vexlens::Digest Digest() const { return Sha256(CanonicalJson()); }
+};
+
+}  // namespace vexlens
+
+#endif  // VEXLENS_TRUST_H_

@@ -1,0 +1,127 @@
+#include "lib/consensus/aliases.h"
+
+#include <algorithm>
+#include <map>
+
+namespace vexlens {
+
+// Tenant gathers the ties of one tenant and then names its classes.
+class AliasClasses::Tenant {
+ public:
+  explicit Tenant(const Evidence& evidence) : evidence_(evidence) {}
+
+  // Tie takes one statement's identifiers, its own first.
+  void Tie(std::vector<TextId> identifiers, Tier tier) {
+    std::erase_if(identifiers, [&](TextId id) { return IsVendorAdvisory(evidence_.Text(id)); });
+    std::vector<TextId> cves;
+    std::vector<TextId> others;
+    for (const TextId id : identifiers) (IsCve(evidence_.Text(id)) ? cves : others).push_back(id);
+    std::sort(cves.begin(), cves.end());
+    cves.erase(std::unique(cves.begin(), cves.end()), cves.end());
+    if (cves.size() > 1) return;
+    if (cves.size() == 1) {
+      for (const TextId other : others) TieToCve(other, cves[0], tier);
+    } else {
+      groups_.push_back(std::move(others));
+    }
+  }
+
+  void Name(TextId tenant, AliasClasses& classes) {
+    for (const auto& [id, cve] : cves_) {
+      if (cve.ambiguous) {
+        classes.ambiguous_.push_back({tenant, id});
+      } else {
+        classes.keys_[{tenant, id}] = cve.id;
+      }
+    }
+    JoinSets();
+    for (const auto& [id, parent] : parents_) {
+      const Set& set = sets_[Root(id)];
+      const TextId key = set.cves.size() == 1 ? set.cves[0] : set.smallest;
+      if (key != id) classes.keys_[{tenant, id}] = key;
+    }
+  }
+
+ private:
+  struct Cve {
+    TextId id = 0;
+    Tier tier = Tier::kUntrusted;
+    bool ambiguous = false;
+  };
+  struct Set {
+    TextId smallest = 0;
+    std::vector<TextId> cves;  // that its members touch, without repeats
+  };
+
+  void TieToCve(TextId id, TextId cve, Tier tier) {
+    const auto [place, added] = cves_.try_emplace(id, Cve{cve, tier, false});
+    Cve& known = place->second;
+    if (added || tier < known.tier) return;
+    if (tier > known.tier) {
+      known = {cve, tier, false};
+    } else if (known.id != cve) {
+      known.ambiguous = true;
+    }
+  }
+
+  // JoinSets unites what no CVE claims; an ambiguous identifier stands alone, a claimed one lends its CVE.
+  void JoinSets() {
+    std::vector<std::pair<TextId, TextId>> touches;  // (member, CVE)
+    for (const std::vector<TextId>& group : groups_) {
+      const auto free = std::find_if(group.begin(), group.end(), [&](TextId id) { return !cves_.contains(id); });
+      if (free == group.end()) continue;
+      for (const TextId id : group) {
+        const auto claimed = cves_.find(id);
+        if (claimed == cves_.end()) {
+          parents_.try_emplace(id, id);
+          parents_[Root(id)] = Root(*free);
+        } else if (!claimed->second.ambiguous) {
+          touches.push_back({*free, claimed->second.id});
+        }
+      }
+    }
+    for (const auto& [id, parent] : parents_) {
+      Set& set = sets_[Root(id)];
+      if (set.smallest == 0 || evidence_.Text(id) < evidence_.Text(set.smallest)) set.smallest = id;
+    }
+    for (const auto& [member, cve] : touches) {
+      std::vector<TextId>& cves = sets_[Root(member)].cves;
+      if (std::find(cves.begin(), cves.end(), cve) == cves.end()) cves.push_back(cve);
+    }
+  }
+
+  TextId Root(TextId id) {
+    while (parents_[id] != id) {
+      TextId& parent = parents_[id];
+      parent = parents_[parent];
+      id = parent;
+    }
+    return id;
+  }
+
+  const Evidence& evidence_;
+  std::map<TextId, Cve> cves_;                // by the identifier that is tied
+  std::vector<std::vector<TextId>> groups_;   // identifiers of statements without a CVE
+  std::map<TextId, TextId> parents_;          // union-find over what no CVE claims
+  std::map<TextId, Set> sets_;                // by root
+};
+
+AliasClasses::AliasClasses(const Evidence& evidence, const Weighing& weighing, const Policy& policy) {
+  std::map<TextId, Tenant> tenants;
+  for (std::uint32_t i = 0; i < evidence.statements().size(); ++i) {
+    const Statement& statement = evidence.statements()[i];
+    if (statement.aliases == 0 || !weighing.exists(i) || weighing.refusal(i) != Reason::kNone) continue;
+    if (weighing.tier(i) < policy.alias_join_tier) continue;
+    std::vector<TextId> identifiers{statement.vulnerability};
+    for (const TextId alias : evidence.Aliases(statement.aliases)) identifiers.push_back(alias);
+    const TextId tenant = evidence.documents()[statement.document].tenant;
+    tenants.try_emplace(tenant, evidence).first->second.Tie(std::move(identifiers), weighing.tier(i));
+  }
+  for (auto& [tenant, ties] : tenants) ties.Name(tenant, *this);
+  std::sort(ambiguous_.begin(), ambiguous_.end(), [&](const auto& a, const auto& b) {
+    return std::make_pair(evidence.Text(a.first), evidence.Text(a.second)) <
+           std::make_pair(evidence.Text(b.first), evidence.Text(b.second));
+  });
+}
+
+}  // namespace vexlens

@@ -1,0 +1,41 @@
+// Alias classes: which vulnerability identifiers mean the same thing, and what the class is called.
+#ifndef VEXLENS_LIB_CONSENSUS_ALIASES_H_
+#define VEXLENS_LIB_CONSENSUS_ALIASES_H_
+
+#include <utility>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "lib/consensus/weighing.h"
+#include "vexlens/evidence.h"
+
+namespace vexlens {
+
+// AliasClasses joins identifiers by the ties of statements that count, tenant by tenant.
+class AliasClasses {
+ public:
+  AliasClasses() = default;
+  AliasClasses(const Evidence& evidence, const Weighing& weighing, const Policy& policy);
+
+  // KeyOf is the identifier by which `tenant` calls the class of `vulnerability`.
+  TextId KeyOf(TextId tenant, TextId vulnerability) const {
+    const auto place = keys_.find({tenant, vulnerability});
+    return place == keys_.end() ? vulnerability : place->second;
+  }
+
+  // any tells whether any identifier is called by another.
+  bool any() const { return !keys_.empty(); }
+
+  // ambiguous are the identifiers that equally good tiers tie to several CVEs, as (tenant, identifier).
+  const std::vector<std::pair<TextId, TextId>>& ambiguous() const { return ambiguous_; }
+
+ private:
+  class Tenant;
+
+  absl::flat_hash_map<std::pair<TextId, TextId>, TextId> keys_;
+  std::vector<std::pair<TextId, TextId>> ambiguous_;
+};
+
+}  // namespace vexlens
+
+#endif  // VEXLENS_LIB_CONSENSUS_ALIASES_H_

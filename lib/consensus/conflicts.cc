@@ -1,0 +1,166 @@
+#include "lib/consensus/conflicts.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+
+#include "lib/json/canonical.h"
+
+namespace vexlens {
+namespace {
+
+using Participants = std::vector<const Candidate*>;
+
+std::size_t Slot(VexStatus status) { return static_cast<std::size_t>(status); }
+
+Digest ConflictId(const Digest& consensus_id, const Conflict& conflict) {
+  std::string json = "{\"consensusId\":\"";
+  AppendDigest(consensus_id, json);
+  json += "\",\"issuers\":[";
+  for (std::size_t i = 0; i < conflict.issuers.size(); ++i) {
+    if (i != 0) json += ',';
+    json::AppendString(conflict.issuers[i], json);
+  }
+  json += "],\"level\":";
+  json::AppendUint(static_cast<std::uint64_t>(conflict.level), json);
+  json += ",\"reason\":\"";
+  json += conflict.reason;
+  json += "\",\"statuses\":[";
+  for (std::size_t i = 0; i < conflict.statuses.size(); ++i) {
+    if (i != 0) json += ',';
+    json::AppendString(StatusName(conflict.statuses[i]), json);
+  }
+  json += "]}";
+  return Sha256(json);
+}
+
+// VoiceOf is the voice of each candidate's speaker: candidates are sorted by speaker, voices first.
+Participants Disagreeing(const std::vector<Candidate>& candidates) {
+  Participants participants;
+  const Candidate* voice = nullptr;
+  for (const Candidate& candidate : candidates) {
+    if (candidate.voice() || candidate.reason == Reason::kCrowd) {
+      voice = &candidate;
+      if (candidate.voice()) participants.push_back(&candidate);
+    } else if (candidate.reason == Reason::kNotVoice && voice != nullptr && voice->speaker == candidate.speaker &&
+               voice->reason != Reason::kCrowd && candidate.status != voice->status &&
+               candidate.updated_at >= voice->updated_at) {
+      participants.push_back(&candidate);
+    }
+  }
+  return participants;
+}
+
+// Since is the instant at which a second status had appeared; the first one's when there is but one.
+Instant Since(const Participants& participants) {
+  std::array<std::optional<Instant>, kStatusCount> earliest;
+  for (const Candidate* participant : participants) {
+    std::optional<Instant>& of_status = earliest[Slot(participant->status)];
+    if (!of_status.has_value() || participant->updated_at < *of_status) of_status = participant->updated_at;
+  }
+  std::vector<Instant> appeared;
+  for (const std::optional<Instant>& instant : earliest) {
+    if (instant.has_value()) appeared.push_back(*instant);
+  }
+  std::sort(appeared.begin(), appeared.end());
+  return appeared.size() > 1 ? appeared[1] : appeared[0];
+}
+
+class Builder {
+ public:
+  Builder(const Digest& consensus_id, const Evidence& evidence, const Speakers& speakers)
+      : consensus_id_(consensus_id), evidence_(evidence), speakers_(speakers) {}
+
+  Conflict Build(std::string_view reason, int level, const Participants& participants) const {
+    Conflict conflict;
+    conflict.reason = reason;
+    conflict.level = level;
+    std::array<Millionths, kStatusCount> sums{};
+    std::array<bool, kStatusCount> present{};
+    for (const Candidate* participant : participants) {
+      present[Slot(participant->status)] = true;
+      sums[Slot(participant->status)] += participant->weight;
+      conflict.issuers.push_back(speakers_.name(participant->speaker));
+      conflict.statements.push_back(StatementId(evidence_, evidence_.statements()[participant->statement]));
+    }
+    for (std::size_t i = 0; i < kStatusCount; ++i) {
+      if (present[i]) conflict.statuses.push_back(static_cast<VexStatus>(i));
+    }
+    SortUnique(conflict.issuers);
+    SortUnique(conflict.statements);
+    std::sort(sums.begin(), sums.end());
+    conflict.trust_delta = sums[kStatusCount - 1] - sums[kStatusCount - 2];
+    conflict.since = Since(participants);
+    conflict.id = ConflictId(consensus_id_, conflict);
+    return conflict;
+  }
+
+ private:
+  template <typename T>
+  static void SortUnique(std::vector<T>& values) {
+    std::sort(values.begin(), values.end());
+    values.erase(std::unique(values.begin(), values.end()), values.end());
+  }
+
+  const Digest& consensus_id_;
+  const Evidence& evidence_;
+  const Speakers& speakers_;
+};
+
+bool TwoStatuses(const Participants& participants) {
+  return std::any_of(participants.begin(), participants.end(),
+                     [&](const Candidate* other) { return other->status != participants.front()->status; });
+}
+
+// Mismatched are those who have a partner at another level with another status.
+Participants Mismatched(const Participants& participants) {
+  bool present[6][kStatusCount] = {};
+  for (const Candidate* participant : participants) present[participant->level][Slot(participant->status)] = true;
+  Participants mismatched;
+  for (const Candidate* participant : participants) {
+    bool partner = false;
+    for (std::size_t level = 1; level <= 5; ++level) {
+      for (std::size_t status = 0; status < kStatusCount; ++status) {
+        partner |= present[level][status] && level != participant->level && status != Slot(participant->status);
+      }
+    }
+    if (partner) mismatched.push_back(participant);
+  }
+  return mismatched;
+}
+
+}  // namespace
+
+std::vector<Conflict> FindConflicts(const std::vector<Candidate>& candidates, const Digest& consensus_id,
+                                    const Evidence& evidence, const Speakers& speakers) {
+  std::vector<Conflict> conflicts;
+  const Builder builder(consensus_id, evidence, speakers);
+  const Participants participants = Disagreeing(candidates);
+  for (int level = 1; level <= 5; ++level) {
+    Participants at_level;
+    for (const Candidate* participant : participants) {
+      if (participant->level == level) at_level.push_back(participant);
+    }
+    if (!at_level.empty() && TwoStatuses(at_level)) {
+      conflicts.push_back(builder.Build("status_disagreement", level, at_level));
+    }
+  }
+  if (const Participants mismatched = Mismatched(participants); !mismatched.empty()) {
+    conflicts.push_back(builder.Build("scope_mismatch", 0, mismatched));
+  }
+  Participants refused;
+  for (const Candidate& candidate : candidates) {
+    if (candidate.reason == Reason::kSignatureRequired) refused.push_back(&candidate);
+  }
+  if (!refused.empty()) {
+    Conflict conflict = builder.Build("missing_provenance", 0, refused);
+    conflict.since = (*std::min_element(refused.begin(), refused.end(), [](const Candidate* a, const Candidate* b) {
+                       return a->updated_at < b->updated_at;
+                     }))->updated_at;
+    conflicts.push_back(std::move(conflict));
+  }
+  return conflicts;
+}
+
+}  // namespace vexlens

@@ -1,0 +1,21 @@
+// Conflicts: the disagreements among a key's voices, as results.
+#ifndef VEXLENS_LIB_CONSENSUS_CONFLICTS_H_
+#define VEXLENS_LIB_CONSENSUS_CONFLICTS_H_
+
+#include <vector>
+
+#include "lib/consensus/speakers.h"
+#include "lib/consensus/tally.h"
+#include "vexlens/consensus.h"
+#include "vexlens/evidence.h"
+
+namespace vexlens {
+
+// FindConflicts lists the conflicts of a counted key: one status_disagreement for each level with two statuses,
+// then scope_mismatch, then missing_provenance.
+std::vector<Conflict> FindConflicts(const std::vector<Candidate>& candidates, const Digest& consensus_id,
+                                    const Evidence& evidence, const Speakers& speakers);
+
+}  // namespace vexlens
+
+#endif  // VEXLENS_LIB_CONSENSUS_CONFLICTS_H_

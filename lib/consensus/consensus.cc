@@ -1,0 +1,129 @@
+#include "vexlens/consensus.h"
+
+#include <string>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "lib/consensus/explain.h"
+#include "lib/consensus/index.h"
+#include "lib/consensus/record_writer.h"
+
+namespace vexlens {
+namespace {
+
+// QueryKey is a product or component as a query gives it: an identifier, perhaps with " <vers>" behind it.
+struct QueryKey {
+  std::string identifier;
+  std::string range;
+
+  std::string text() const { return range.empty() ? identifier : absl::StrCat(identifier, " ", range); }
+};
+
+absl::StatusOr<QueryKey> ParseQueryKey(std::string_view text) {
+  QueryKey key;
+  const std::size_t space = text.rfind(" vers:");
+  if (space != std::string_view::npos) {
+    absl::StatusOr<std::string> range = CanonicalRange(text.substr(space + 1));
+    if (!range.ok()) return range.status();
+    key.range = *std::move(range);
+    text = text.substr(0, space);
+  }
+  absl::StatusOr<std::string> identifier = CanonicalIdentifier(text);
+  if (!identifier.ok()) return identifier.status();
+  key.identifier = *std::move(identifier);
+  return key;
+}
+
+// Memory is what this thread counts in, from key to key.
+TallyMemory& Memory() {
+  thread_local TallyMemory memory;
+  return memory;
+}
+
+template <typename Index>
+void Fill(const Index& index, const Advisory& advisory, Tally& tally, Record& record) {
+  record.tenant = index.evidence().Text(advisory.tenant);
+  record.advisory_key = index.evidence().Text(advisory.key);
+  record.decision = tally.Count();
+  FillRecord(tally, index.evidence(), index.speakers(), index.weighing(), record);
+}
+
+}  // namespace
+
+Consensus::Consensus(std::unique_ptr<Index> index) : index_(std::move(index)) {}
+Consensus::Consensus(Consensus&&) noexcept = default;
+Consensus& Consensus::operator=(Consensus&&) noexcept = default;
+Consensus::~Consensus() = default;
+
+Consensus Consensus::Build(const Evidence& evidence, const IssuerDirectory& directory, const Policy& policy,
+                           Instant as_of) {
+  return Consensus(std::make_unique<Index>(evidence, directory, policy, as_of));
+}
+
+std::size_t Consensus::size() const { return index_->keys().size(); }
+
+const std::vector<AmbiguousAlias>& Consensus::ambiguous_aliases() const { return index_->ambiguous(); }
+
+Decision Consensus::Decide(std::size_t i) const {
+  const Index::Key& key = index_->keys()[i];
+  Tally tally = index_->NewTally(Memory());
+  index_->Gather(index_->advisory(key), index_->SubjectsOf(key), tally);
+  return tally.Count();
+}
+
+Record Consensus::Explain(std::size_t i) const {
+  const Index::Key& key = index_->keys()[i];
+  const Evidence& evidence = index_->evidence();
+  Tally tally = index_->NewTally(Memory());
+  index_->Gather(index_->advisory(key), index_->SubjectsOf(key), tally);
+  Record record;
+  record.artifact_key = evidence.KeyText(key.product);
+  record.component_key = evidence.KeyText(key.component);
+  Fill(*index_, index_->advisory(key), tally, record);
+  return record;
+}
+
+void Consensus::AppendRecord(std::size_t i, std::string& out) const { Append(Explain(i), out); }
+
+void Consensus::Append(const Record& record, std::string& out) const {
+  AppendRecordJson(record, {index_->evidence(), index_->as_of(), index_->policy().mode, index_->policy_digest()}, out);
+}
+
+std::string_view Consensus::AdvisoryKey(std::string_view tenant, std::string_view vulnerability) const {
+  const Advisory* advisory = index_->FindAdvisory(tenant, vulnerability);
+  return advisory == nullptr ? vulnerability : index_->evidence().Text(advisory->key);
+}
+
+absl::StatusOr<Record> Consensus::Query(std::string_view tenant, std::string_view vulnerability,
+                                        std::string_view product, std::string_view component) const {
+  const Advisory* advisory = index_->FindAdvisory(tenant, CanonicalVulnerability(vulnerability));
+  if (advisory == nullptr) return absl::NotFoundError(absl::StrCat("no statement is about ", vulnerability));
+  absl::StatusOr<QueryKey> product_key = ParseQueryKey(product);
+  if (!product_key.ok()) return product_key.status();
+  QueryKey component_key;
+  KeySubjects subjects;
+  const Evidence& evidence = index_->evidence();
+  subjects.product = ParseSubject(product_key->identifier, product_key->range);
+  subjects.product_id = evidence.FindSubject(product_key->text()).value_or(0);
+  if (!component.empty()) {
+    absl::StatusOr<QueryKey> parsed = ParseQueryKey(component);
+    if (!parsed.ok()) return parsed.status();
+    component_key = *std::move(parsed);
+    subjects.has_component = true;
+    subjects.component = ParseSubject(component_key.identifier, component_key.range);
+    subjects.component_id = evidence.FindSubject(component_key.text()).value_or(0);
+  }
+  Tally tally = index_->NewTally(Memory());
+  index_->Gather(*advisory, subjects, tally);
+  if (tally.candidates().empty()) {
+    return absl::NotFoundError(absl::StrCat("no statement about ", vulnerability, " speaks about ", product,
+                                            component.empty() ? "" : " with ", component));
+  }
+  Record record;
+  record.artifact_key = product_key->text();
+  record.component_key = component.empty() ? "" : component_key.text();
+  Fill(*index_, *advisory, tally, record);
+  return record;
+}
+
+}  // namespace vexlens

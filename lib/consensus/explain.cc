@@ -1,0 +1,103 @@
+#include "lib/consensus/explain.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "lib/consensus/conflicts.h"
+#include "lib/json/canonical.h"
+
+namespace vexlens {
+namespace {
+
+Digest ConsensusId(const Record& record) {
+  std::string json = "{\"advisoryKey\":";
+  json::AppendString(record.advisory_key, json);
+  json += ",\"artifactKey\":";
+  json::AppendString(record.artifact_key, json);
+  json += ",\"componentKey\":";
+  json::AppendString(record.component_key, json);
+  json += ",\"tenant\":";
+  json::AppendString(record.tenant, json);
+  json += '}';
+  return Sha256(json);
+}
+
+// Ordered is a candidate with its statementId: the order of a rationale is accepted, heaviest, statementId.
+struct Ordered {
+  const Candidate* candidate;
+  Digest id;
+
+  bool operator<(const Ordered& other) const {
+    if (candidate->votes() != other.candidate->votes()) return candidate->votes();
+    if (candidate->weight != other.candidate->weight) return candidate->weight > other.candidate->weight;
+    return id < other.id;
+  }
+};
+
+// FoldsInto tells whether a statement without a vote says nothing new beside `first`.
+bool FoldsInto(const Candidate& first, const Candidate& candidate) {
+  if (first.votes() || first.level != candidate.level || first.status != candidate.status ||
+      first.reason != candidate.reason) {
+    return false;
+  }
+  const auto unverified = [](const Candidate& of) { return (of.speaker & 1) != 0; };
+  const bool both_unlisted = first.crowd && candidate.crowd && !unverified(first) && !unverified(candidate);
+  return both_unlisted || first.speaker == candidate.speaker;
+}
+
+RationaleEntry EntryOf(const Ordered& ordered, const Speakers& speakers, const Weighing& weighing) {
+  const Candidate& candidate = *ordered.candidate;
+  RationaleEntry entry;
+  entry.statement = candidate.statement;
+  entry.statement_id = ordered.id;
+  entry.issuer = speakers.name(candidate.speaker);
+  entry.tier = weighing.tier(candidate.statement);
+  entry.status = candidate.status;
+  entry.level = candidate.level;
+  entry.weight = candidate.weight;
+  entry.accepted = candidate.votes();
+  entry.reason = candidate.reason;
+  const Factors factors = weighing.FactorsOf(candidate.statement, candidate.level);
+  for (std::size_t i = 0; i < kFactorCount; ++i) {
+    entry.factors[i] = {kFactorNames[i], factors[i], Product(factors, i), Product(factors, i + 1)};
+  }
+  return entry;
+}
+
+}  // namespace
+
+void FillRecord(const Tally& tally, const Evidence& evidence, const Speakers& speakers, const Weighing& weighing,
+                Record& record) {
+  record.consensus_id = ConsensusId(record);
+  std::vector<Ordered> order;
+  order.reserve(tally.candidates().size());
+  for (const Candidate& candidate : tally.candidates()) {
+    order.push_back({&candidate, StatementId(evidence, evidence.statements()[candidate.statement])});
+  }
+  std::sort(order.begin(), order.end());
+  std::vector<const Candidate*> firsts;  // of record.rationale, one each
+  for (const Ordered& ordered : order) {
+    const Candidate& candidate = *ordered.candidate;
+    if (candidate.votes()) {
+      record.derived_from.push_back(
+          evidence.documents()[evidence.statements()[candidate.statement].document].digest);
+    }
+    const auto first = std::find_if(firsts.begin(), firsts.end(),
+                                    [&](const Candidate* other) { return FoldsInto(*other, candidate); });
+    if (first != firsts.end()) {
+      ++record.rationale[static_cast<std::size_t>(first - firsts.begin())].count;
+      continue;
+    }
+    firsts.push_back(&candidate);
+    record.rationale.push_back(EntryOf(ordered, speakers, weighing));
+  }
+  std::sort(record.derived_from.begin(), record.derived_from.end());
+  record.derived_from.erase(std::unique(record.derived_from.begin(), record.derived_from.end()),
+                            record.derived_from.end());
+  if (tally.candidates().size() > 1 || !record.rationale[0].accepted) {
+    record.conflicts = FindConflicts(tally.candidates(), record.consensus_id, evidence, speakers);
+  }
+}
+
+}  // namespace vexlens

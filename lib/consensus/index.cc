@@ -1,0 +1,237 @@
+#include "lib/consensus/index.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "lib/base/radix_sort.h"
+
+namespace vexlens {
+namespace {
+
+constexpr TextId kNowhere = UINT32_MAX;  // a bucket that no statement stands in
+
+std::uint64_t Join(TextId high, TextId low) { return std::uint64_t{high} << 32 | low; }
+
+// ForEachRun calls `visit` with every longest stretch of `order` whose neighbours are `same`.
+template <typename Same, typename Visit>
+void ForEachRun(std::span<const std::uint32_t> order, Same same, Visit visit) {
+  for (std::size_t first = 0, next = 1; first < order.size(); first = next++) {
+    while (next < order.size() && same(order[first], order[next])) ++next;
+    visit(order.subspan(first, next - first));
+  }
+}
+
+}  // namespace
+
+Consensus::Index::Index(const Evidence& evidence, const IssuerDirectory& directory, const Policy& policy, Instant as_of)
+    : evidence_(evidence),
+      policy_(policy),
+      as_of_(as_of),
+      policy_digest_(policy.Digest()),
+      speakers_(evidence, directory, policy, as_of),
+      weighing_(evidence, speakers_, policy, as_of) {
+  std::vector<std::uint32_t> order = Ordered([&](const Statement& statement) { return statement.vulnerability; });
+  SupersedeStatements(order);
+  aliases_ = AliasClasses(evidence, weighing_, policy);
+  if (aliases_.any()) {
+    order = Ordered([&](const Statement& statement) {
+      return aliases_.KeyOf(evidence_.documents()[statement.document].tenant, statement.vulnerability);
+    });
+  }
+  BuildAdvisories(order);
+  SortKeys();
+  for (const auto& [tenant, id] : aliases_.ambiguous()) ambiguous_.push_back({evidence.Text(tenant), evidence.Text(id)});
+}
+
+TextId Consensus::Index::TenantOf(std::uint32_t statement) const {
+  return evidence_.documents()[evidence_.statements()[statement].document].tenant;
+}
+
+// Ordered gives the statements that exist by tenant, vulnerability, product and component.
+template <typename VulnerabilityOf>
+std::vector<std::uint32_t> Consensus::Index::Ordered(VulnerabilityOf vulnerability_of) const {
+  const auto statements = evidence_.statements();
+  std::vector<SortKey> keys;
+  keys.reserve(statements.size());
+  for (std::uint32_t i = 0; i < statements.size(); ++i) {
+    if (!weighing_.exists(i)) continue;
+    keys.push_back({Join(vulnerability_of(statements[i]), statements[i].product), Join(statements[i].component, i)});
+  }
+  RadixSort(keys);
+  std::vector<std::uint32_t> order;
+  order.reserve(keys.size());
+  for (const SortKey& key : keys) order.push_back(static_cast<std::uint32_t>(key.low));
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return TenantOf(a) < TenantOf(b); });
+  return order;
+}
+
+// SupersedeStatements lets OpenVEX statements replace older ones of the same issuer about the same thing.
+void Consensus::Index::SupersedeStatements(std::span<const std::uint32_t> order) {
+  const auto statements = evidence_.statements();
+  const auto same = [&](std::uint32_t a, std::uint32_t b) {
+    return statements[a].vulnerability == statements[b].vulnerability &&
+           statements[a].product == statements[b].product && statements[a].component == statements[b].component &&
+           TenantOf(a) == TenantOf(b);
+  };
+  ForEachRun(order, same, [&](std::span<const std::uint32_t> run) {
+    if (run.size() > 1) SupersedeRun(run);
+  });
+}
+
+void Consensus::Index::SupersedeRun(std::span<const std::uint32_t> run) {
+  const auto author = [&](std::uint32_t i) { return speakers_.of_document(evidence_.statements()[i].document).author(); };
+  const auto instant = [&](std::uint32_t i) { return evidence_.statements()[i].updated_at; };
+  std::vector<std::uint32_t> newest_first;
+  for (const std::uint32_t i : run) {
+    const Document& document = evidence_.documents()[evidence_.statements()[i].document];
+    if (document.format == Format::kOpenVex) newest_first.push_back(i);
+  }
+  std::sort(newest_first.begin(), newest_first.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return std::make_tuple(author(a), instant(b)) < std::make_tuple(author(b), instant(a));
+  });
+  const auto same_author = [&](std::uint32_t a, std::uint32_t b) { return author(a) == author(b); };
+  const auto same_instant = [&](std::uint32_t a, std::uint32_t b) { return instant(a) == instant(b); };
+  ForEachRun(newest_first, same_author, [&](std::span<const std::uint32_t> of_author) {
+    int newer_rank = -1;
+    ForEachRun(of_author, same_instant, [&](std::span<const std::uint32_t> equals) {
+      int equal_rank = -1;
+      for (const std::uint32_t i : equals) {
+        const int rank = SignatureRank(evidence_.documents()[evidence_.statements()[i].document].signature);
+        if (newer_rank >= rank) weighing_.Supersede(i);
+        equal_rank = std::max(equal_rank, rank);
+      }
+      newer_rank = std::max(newer_rank, equal_rank);
+    });
+  });
+}
+
+void Consensus::Index::BuildAdvisories(std::span<const std::uint32_t> order) {
+  pairs_.reserve(order.size());
+  const auto key_of = [&](std::uint32_t i) {
+    return aliases_.any() ? aliases_.KeyOf(TenantOf(i), evidence_.statements()[i].vulnerability)
+                          : evidence_.statements()[i].vulnerability;
+  };
+  const auto same = [&](std::uint32_t a, std::uint32_t b) { return key_of(a) == key_of(b) && TenantOf(a) == TenantOf(b); };
+  ForEachRun(order, same, [&](std::span<const std::uint32_t> run) {
+    AddAdvisory(run, TenantOf(run.front()), key_of(run.front()));
+  });
+}
+
+void Consensus::Index::AddAdvisory(std::span<const std::uint32_t> statements, TextId tenant, TextId key) {
+  const auto number = static_cast<std::uint32_t>(advisories_.size());
+  Advisory advisory{.tenant = tenant, .key = key, .first_pair = static_cast<std::uint32_t>(pairs_.size()),
+                    .first_component = static_cast<std::uint32_t>(components_.size())};
+  for (const std::uint32_t i : statements) {
+    const Statement& statement = evidence_.statements()[i];
+    const TextId component = statement.component == 0 ? 0 : evidence_.subjects()[statement.component].bucket;
+    pairs_.push_back({evidence_.subjects()[statement.product].bucket, component, i});
+    if (component != 0) components_.push_back({component, i});
+    const bool named = keys_.size() > 0 && keys_.back().advisory == number && keys_.back().product == statement.product &&
+                       keys_.back().component == statement.component;
+    if (!named) keys_.push_back({number, statement.product, statement.component});
+  }
+  std::sort(pairs_.begin() + advisory.first_pair, pairs_.end(), [](const Pair& a, const Pair& b) {
+    return Join(a.product, a.component) < Join(b.product, b.component);
+  });
+  std::sort(components_.begin() + advisory.first_component, components_.end(),
+            [](const Component& a, const Component& b) { return a.component < b.component; });
+  advisory.end_pair = static_cast<std::uint32_t>(pairs_.size());
+  advisory.end_component = static_cast<std::uint32_t>(components_.size());
+  advisory_of_.emplace(Join(tenant, key), number);
+  advisories_.push_back(advisory);
+}
+
+// SortKeys puts the keys in byte order of their four texts.
+void Consensus::Index::SortKeys() {
+  std::vector<std::uint32_t> rank(advisories_.size());
+  std::vector<std::uint32_t> by_text(advisories_.size());
+  for (std::uint32_t i = 0; i < by_text.size(); ++i) by_text[i] = i;
+  const auto texts = [&](std::uint32_t i) {
+    return std::make_pair(evidence_.Text(advisories_[i].tenant), evidence_.Text(advisories_[i].key));
+  };
+  std::sort(by_text.begin(), by_text.end(), [&](std::uint32_t a, std::uint32_t b) { return texts(a) < texts(b); });
+  for (std::uint32_t i = 0; i < by_text.size(); ++i) rank[by_text[i]] = i;
+  std::sort(keys_.begin(), keys_.end(), [&](const Key& a, const Key& b) {
+    if (a.advisory != b.advisory) return rank[a.advisory] < rank[b.advisory];
+    if (a.product != b.product) return evidence_.KeyText(a.product) < evidence_.KeyText(b.product);
+    return evidence_.KeyText(a.component) < evidence_.KeyText(b.component);
+  });
+}
+
+KeySubjects Consensus::Index::SubjectsOf(const Key& key) const {
+  KeySubjects subjects;
+  subjects.product = evidence_.ParsedSubject(key.product);
+  subjects.product_id = key.product;
+  subjects.has_component = key.component != 0;
+  if (subjects.has_component) subjects.component = evidence_.ParsedSubject(key.component);
+  subjects.component_id = key.component;
+  return subjects;
+}
+
+const Advisory* Consensus::Index::FindAdvisory(std::string_view tenant, std::string_view vulnerability) const {
+  const std::optional<TextId> tenant_id = evidence_.texts().Find(tenant);
+  const std::optional<TextId> vulnerability_id = evidence_.texts().Find(vulnerability);
+  if (!tenant_id.has_value() || !vulnerability_id.has_value()) return nullptr;
+  const auto place = advisory_of_.find(Join(*tenant_id, aliases_.KeyOf(*tenant_id, *vulnerability_id)));
+  return place == advisory_of_.end() ? nullptr : &advisories_[place->second];
+}
+
+Consensus::Index::Probes Consensus::Index::ProbesOf(const Subject& subject, SubjectId id) const {
+  Probes probes;
+  const auto add = [&](TextId bucket) {
+    for (std::size_t i = 0; i < probes.count; ++i) {
+      if (probes.of[i] == bucket) return;
+    }
+    probes.of[probes.count++] = bucket;
+  };
+  if (id != 0) {
+    add(evidence_.subjects()[id].bucket);
+    add(evidence_.subjects()[id].base);
+  } else {
+    add(evidence_.texts().Find(BucketText(subject)).value_or(kNowhere));
+    add(evidence_.texts().Find(BaseText(subject)).value_or(kNowhere));
+  }
+  if (subject.kind == IdentifierKind::kCpe) add(evidence_.texts().Find(kWildCpe).value_or(kNowhere));
+  return probes;
+}
+
+void Consensus::Index::Gather(const Advisory& advisory, const KeySubjects& key, Tally& tally) const {
+  const auto add = [&](std::uint32_t statement) {
+    if (const int level = ScopeLevel(evidence_, evidence_.statements()[statement], key); level != 0) {
+      tally.Add(statement, level);
+    }
+  };
+  const auto pairs = std::span(pairs_).subspan(advisory.first_pair, advisory.end_pair - advisory.first_pair);
+  const auto probe_pairs = [&](TextId product, TextId component) {
+    const auto less = [](const Pair& pair, std::uint64_t wanted) { return Join(pair.product, pair.component) < wanted; };
+    const std::uint64_t wanted = Join(product, component);
+    for (auto at = std::lower_bound(pairs.begin(), pairs.end(), wanted, less);
+         at != pairs.end() && Join(at->product, at->component) == wanted; ++at) {
+      add(at->statement);
+    }
+  };
+  const Probes products = ProbesOf(key.product, key.product_id);
+  for (std::size_t i = 0; i < products.count; ++i) probe_pairs(products.of[i], 0);
+  if (!key.has_component) {
+    const auto less = [](const Component& component, TextId wanted) { return component.component < wanted; };
+    const auto components =
+        std::span(components_).subspan(advisory.first_component, advisory.end_component - advisory.first_component);
+    for (std::size_t i = 0; i < products.count; ++i) {
+      for (auto at = std::lower_bound(components.begin(), components.end(), products.of[i], less);
+           at != components.end() && at->component == products.of[i]; ++at) {
+        add(at->statement);
+      }
+    }
+    return;
+  }
+  const Probes components = ProbesOf(key.component, key.component_id);
+  for (std::size_t j = 0; j < components.count; ++j) {
+    const bool new_bucket = std::find(products.of, products.of + products.count, components.of[j]) ==
+                            products.of + products.count;
+    if (new_bucket) probe_pairs(components.of[j], 0);
+    for (std::size_t i = 0; i < products.count; ++i) probe_pairs(products.of[i], components.of[j]);
+  }
+}
+
+}  // namespace vexlens

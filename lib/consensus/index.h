@@ -1,0 +1,107 @@
+// Index: the statements of one instant, ordered so that a key finds those that may speak about it.
+#ifndef VEXLENS_LIB_CONSENSUS_INDEX_H_
+#define VEXLENS_LIB_CONSENSUS_INDEX_H_
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "lib/consensus/aliases.h"
+#include "lib/consensus/scope.h"
+#include "lib/consensus/speakers.h"
+#include "lib/consensus/tally.h"
+#include "lib/consensus/weighing.h"
+#include "vexlens/consensus.h"
+
+namespace vexlens {
+
+// Advisory is one tenant's class of a vulnerability, with its runs in the two orders.
+struct Advisory {
+  TextId tenant = 0;
+  TextId key = 0;
+  std::uint32_t first_pair = 0;  // in the order by (product, component) bucket
+  std::uint32_t end_pair = 0;
+  std::uint32_t first_component = 0;  // in the order by component bucket
+  std::uint32_t end_component = 0;
+};
+
+// Consensus::Index is everything that Build computes.
+class Consensus::Index {
+ public:
+  Index(const Evidence& evidence, const IssuerDirectory& directory, const Policy& policy, Instant as_of);
+
+  // Key is one (product, component) that an existing statement names under an advisory.
+  struct Key {
+    std::uint32_t advisory;
+    SubjectId product;
+    SubjectId component;
+  };
+
+  const Evidence& evidence() const { return evidence_; }
+  const Policy& policy() const { return policy_; }
+  const Speakers& speakers() const { return speakers_; }
+  const Weighing& weighing() const { return weighing_; }
+  const AliasClasses& aliases() const { return aliases_; }
+  Instant as_of() const { return as_of_; }
+  const Digest& policy_digest() const { return policy_digest_; }
+  const std::vector<Key>& keys() const { return keys_; }
+  const std::vector<AmbiguousAlias>& ambiguous() const { return ambiguous_; }
+  const Advisory& advisory(const Key& key) const { return advisories_[key.advisory]; }
+
+  KeySubjects SubjectsOf(const Key& key) const;
+
+  // FindAdvisory is the class of a canonical vulnerability identifier, if any statement is about it.
+  const Advisory* FindAdvisory(std::string_view tenant, std::string_view vulnerability) const;
+
+  Tally NewTally(TallyMemory& memory) const { return {evidence_, speakers_, weighing_, policy_, memory}; }
+
+  // Gather adds to `tally` every statement of `advisory` that speaks about `key`.
+  void Gather(const Advisory& advisory, const KeySubjects& key, Tally& tally) const;
+
+ private:
+  struct Pair {
+    TextId product;    // buckets
+    TextId component;
+    std::uint32_t statement;
+  };
+  struct Component {
+    TextId component;  // bucket
+    std::uint32_t statement;
+  };
+  // Probes are the buckets in which statements about a subject stand.
+  struct Probes {
+    TextId of[3];
+    std::size_t count = 0;
+  };
+
+  template <typename VulnerabilityOf>
+  std::vector<std::uint32_t> Ordered(VulnerabilityOf vulnerability_of) const;
+  void SupersedeStatements(std::span<const std::uint32_t> order);
+  void SupersedeRun(std::span<const std::uint32_t> run);
+  void BuildAdvisories(std::span<const std::uint32_t> order);
+  void AddAdvisory(std::span<const std::uint32_t> statements, TextId tenant, TextId key);
+  void SortKeys();
+  TextId TenantOf(std::uint32_t statement) const;
+  Probes ProbesOf(const Subject& subject, SubjectId id) const;
+
+  const Evidence& evidence_;
+  const Policy& policy_;
+  Instant as_of_;
+  Digest policy_digest_;
+  Speakers speakers_;
+  Weighing weighing_;
+  AliasClasses aliases_;
+  std::vector<Advisory> advisories_;
+  absl::flat_hash_map<std::uint64_t, std::uint32_t> advisory_of_;  // (tenant, key)
+  std::vector<Pair> pairs_;
+  std::vector<Component> components_;
+  std::vector<Key> keys_;
+  std::vector<AmbiguousAlias> ambiguous_;
+};
+
+}  // namespace vexlens
+
+#endif  // VEXLENS_LIB_CONSENSUS_INDEX_H_

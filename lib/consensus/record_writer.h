@@ -1,0 +1,24 @@
+// RecordWriter: the bytes of a record.
+#ifndef VEXLENS_LIB_CONSENSUS_RECORD_WRITER_H_
+#define VEXLENS_LIB_CONSENSUS_RECORD_WRITER_H_
+
+#include <string>
+
+#include "vexlens/consensus.h"
+
+namespace vexlens {
+
+// RecordContext is what all records of one consensus share.
+struct RecordContext {
+  const Evidence& evidence;
+  Instant as_of;
+  Mode mode;
+  const Digest& policy_digest;
+};
+
+// AppendRecordJson writes the record's RFC 8785 bytes; consensusDigest is over them without that member.
+void AppendRecordJson(const Record& record, const RecordContext& context, std::string& out);
+
+}  // namespace vexlens
+
+#endif  // VEXLENS_LIB_CONSENSUS_RECORD_WRITER_H_

@@ -1,0 +1,65 @@
+// Speakers: who each document speaks for at one instant.
+#ifndef VEXLENS_LIB_CONSENSUS_SPEAKERS_H_
+#define VEXLENS_LIB_CONSENSUS_SPEAKERS_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "vexlens/evidence.h"
+#include "vexlens/trust.h"
+
+namespace vexlens {
+
+// SpeakerId names an author as a voice: twice the author's number, plus one for words under a keyed issuer's
+// name that its keys do not confirm.
+using SpeakerId = std::uint32_t;
+
+// DocumentStanding is what a document is worth before its statements are looked at.
+struct DocumentStanding {
+  SpeakerId speaker = 0;
+  bool exists = false;  // not dated after the instant
+  bool withdrawn = false;
+  bool superseded = false;
+  bool verified = false;
+
+  std::uint32_t author() const { return speaker >> 1; }
+};
+
+// Speakers resolves documents to speakers, and applies document-wise supersession and withdrawal.
+class Speakers {
+ public:
+  Speakers(const Evidence& evidence, const IssuerDirectory& directory, const Policy& policy, Instant as_of);
+
+  const DocumentStanding& of_document(std::uint32_t document) const { return documents_[document]; }
+
+  // issuer is the directory entry that the speaker is weighed by; null: it belongs to the crowd.
+  const Issuer* issuer(SpeakerId speaker) const { return (speaker & 1) != 0 ? nullptr : authors_[speaker >> 1].issuer; }
+
+  // name is what the speaker is called in records.
+  std::string_view name(SpeakerId speaker) const {
+    const Author& author = authors_[speaker >> 1];
+    return (speaker & 1) != 0 ? author.unverified_name : author.name;
+  }
+
+  std::size_t size() const { return authors_.size() * 2; }
+
+ private:
+  struct Author {
+    const Issuer* issuer = nullptr;
+    std::string_view name;
+    std::string unverified_name;
+  };
+
+  void Supersede(const Evidence& evidence);
+
+  std::vector<Author> authors_;
+  std::vector<DocumentStanding> documents_;
+};
+
+// SignatureRank orders signature states for supersession: verified > missing = unverifiable > failed.
+int SignatureRank(SignatureState state);
+
+}  // namespace vexlens
+
+#endif  // VEXLENS_LIB_CONSENSUS_SPEAKERS_H_

@@ -1,0 +1,66 @@
+#include "lib/consensus/weighing.h"
+
+namespace vexlens {
+
+Weighing::Weighing(const Evidence& evidence, const Speakers& speakers, const Policy& policy, Instant as_of)
+    : evidence_(evidence),
+      speakers_(speakers),
+      policy_(policy),
+      as_of_(as_of),
+      weights_(evidence.statements().size(), kAbsent),
+      notes_(evidence.statements().size(), 0) {
+  Freshness freshness(as_of, policy.half_life_days, policy.floor);
+  for (std::uint32_t i = 0; i < weights_.size(); ++i) {
+    const Statement& statement = evidence.statements()[i];
+    if (!speakers.of_document(statement.document).exists || statement.updated_at > as_of) continue;
+    Standing standing;
+    const Factors factors = FirstFactors(statement, freshness, standing);
+    weights_[i] = static_cast<std::uint32_t>(Product(factors, kFactorCount - 1));
+    notes_[i] = static_cast<std::uint8_t>(static_cast<unsigned>(standing.tier) << 4 |
+                                          static_cast<unsigned>(RefusalOf(statement)));
+  }
+}
+
+Factors Weighing::FirstFactors(const Statement& statement, Freshness& freshness, Standing& standing) const {
+  const Document& document = evidence_.documents()[statement.document];
+  const Issuer* issuer = speakers_.issuer(speakers_.of_document(statement.document).speaker);
+  const Evidence::SubjectEntry& product = evidence_.subjects()[statement.product];
+  standing = StandingOf(issuer, evidence_.Text(product.identifier), evidence_.Text(product.base), policy_, as_of_);
+  return {standing.factor, policy_.signature[static_cast<std::size_t>(document.signature)],
+          freshness.Of(statement.updated_at),
+          JustificationFactor(statement.status, evidence_.Text(statement.justification),
+                              evidence_.Text(statement.impact), policy_),
+          kOne};
+}
+
+Factors Weighing::FactorsOf(std::uint32_t statement, int level) const {
+  Freshness freshness(as_of_, policy_.half_life_days, policy_.floor);
+  Standing standing;
+  Factors factors = FirstFactors(evidence_.statements()[statement], freshness, standing);
+  factors[static_cast<std::size_t>(Factor::kScope)] = policy_.scope[static_cast<std::size_t>(level - 1)];
+  return factors;
+}
+
+Reason Weighing::RefusalOf(const Statement& statement) const {
+  const DocumentStanding& document = speakers_.of_document(statement.document);
+  if (document.withdrawn) return Reason::kWithdrawn;
+  if (document.superseded) return Reason::kSuperseded;
+  if (evidence_.documents()[statement.document].signature == SignatureState::kFailed) return Reason::kSignatureFailed;
+  const Issuer* issuer = speakers_.issuer(document.speaker);
+  if (issuer != nullptr && issuer->RevokedAt(as_of_)) return Reason::kIssuerRevoked;
+  if (policy_.require_signature_for[static_cast<std::size_t>(statement.status)] && !document.verified) {
+    return Reason::kSignatureRequired;
+  }
+  if (policy_.require_justification && statement.status == VexStatus::kNotAffected && statement.justification == 0 &&
+      statement.impact == 0) {
+    return Reason::kJustificationRequired;
+  }
+  return Reason::kNone;
+}
+
+void Weighing::Supersede(std::uint32_t statement) {
+  if (refusal(statement) == Reason::kWithdrawn) return;
+  notes_[statement] = static_cast<std::uint8_t>((notes_[statement] & 0xF0) | static_cast<unsigned>(Reason::kSuperseded));
+}
+
+}  // namespace vexlens

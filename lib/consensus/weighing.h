@@ -1,0 +1,52 @@
+// Weighing: what each statement is worth at one instant, before the level at which it meets a key is known.
+#ifndef VEXLENS_LIB_CONSENSUS_WEIGHING_H_
+#define VEXLENS_LIB_CONSENSUS_WEIGHING_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "lib/consensus/speakers.h"
+#include "lib/trust/freshness.h"
+#include "lib/trust/weight.h"
+#include "vexlens/consensus.h"
+#include "vexlens/evidence.h"
+
+namespace vexlens {
+
+// Weighing holds a few bytes for each statement: whether it exists, why it has no vote, its tier and weight.
+class Weighing {
+ public:
+  Weighing(const Evidence& evidence, const Speakers& speakers, const Policy& policy, Instant as_of);
+
+  bool exists(std::uint32_t statement) const { return weights_[statement] != kAbsent; }
+  Reason refusal(std::uint32_t statement) const { return static_cast<Reason>(notes_[statement] & 15); }
+  Tier tier(std::uint32_t statement) const { return static_cast<Tier>(notes_[statement] >> 4); }
+
+  // At is the weight at a scope level from 1 to 5.
+  Millionths At(std::uint32_t statement, int level) const {
+    return MultiplyHalfEven(weights_[statement], policy_.scope[static_cast<std::size_t>(level - 1)]);
+  }
+
+  // FactorsOf are the factors of that weight.
+  Factors FactorsOf(std::uint32_t statement, int level) const;
+
+  // Supersede refuses a statement that a newer one replaced; an earlier reason stays.
+  void Supersede(std::uint32_t statement);
+
+ private:
+  static constexpr std::uint32_t kAbsent = UINT32_MAX;
+
+  Factors FirstFactors(const Statement& statement, Freshness& freshness, Standing& standing) const;
+  Reason RefusalOf(const Statement& statement) const;
+
+  const Evidence& evidence_;
+  const Speakers& speakers_;
+  const Policy& policy_;
+  Instant as_of_;
+  std::vector<std::uint32_t> weights_;  // after four factors
+  std::vector<std::uint8_t> notes_;     // tier and refusal
+};
+
+}  // namespace vexlens
+
+#endif  // VEXLENS_LIB_CONSENSUS_WEIGHING_H_

@@ -1,0 +1,99 @@
+#include "vexlens/evidence.h"
+
+#include <algorithm>
+
+#include "absl/container/flat_hash_set.h"
+#include "lib/json/canonical.h"
+
+namespace vexlens {
+
+Evidence::Evidence() : subjects_(1), alias_lists_(1) {}
+
+std::pair<std::uint32_t, bool> Evidence::AddDocument(const Document& document) {
+  const auto next = static_cast<std::uint32_t>(documents_.size());
+  const auto [place, added] = document_of_.try_emplace({document.tenant, document.digest}, next);
+  if (added) {
+    documents_.push_back(document);
+  } else {
+    Document& known = documents_[place->second];
+    known.withdrawn |= document.withdrawn;
+    if (document.signature > known.signature) {
+      known.signature = document.signature;
+      known.key_id = document.key_id;
+      known.signer = document.signer;
+      known.signature_reason = document.signature_reason;
+    }
+  }
+  return {place->second, added};
+}
+
+std::uint32_t Evidence::InternAliases(std::vector<TextId> aliases) {
+  if (aliases.empty()) return 0;
+  std::sort(aliases.begin(), aliases.end(), [&](TextId a, TextId b) { return Text(a) < Text(b); });
+  aliases.erase(std::unique(aliases.begin(), aliases.end()), aliases.end());
+  std::string key(reinterpret_cast<const char*>(aliases.data()), aliases.size() * sizeof(TextId));
+  const auto [place, added] = alias_list_of_.try_emplace(std::move(key), static_cast<std::uint32_t>(alias_lists_.size()));
+  if (added) {
+    alias_lists_.push_back({static_cast<std::uint32_t>(alias_ids_.size()), static_cast<std::uint32_t>(aliases.size())});
+    alias_ids_.insert(alias_ids_.end(), aliases.begin(), aliases.end());
+  }
+  return place->second;
+}
+
+std::span<const TextId> Evidence::Aliases(std::uint32_t list) const {
+  return std::span(alias_ids_).subspan(alias_lists_[list].first, alias_lists_[list].count);
+}
+
+void Evidence::AddBomReference(TextId tenant, TextId link, SubjectId product, SubjectId component) {
+  const auto [place, added] = bom_references_.try_emplace({tenant, link}, BomReference{product, component, false});
+  if (!added && (place->second.product != product || place->second.component != component)) {
+    place->second.ambiguous = true;
+  }
+}
+
+void Evidence::ResolveBomLinks() {
+  if (bom_references_.empty()) return;
+  for (Statement& statement : statements_) {
+    if (statement.component != 0) continue;
+    const SubjectEntry entry = subjects_[statement.product];
+    const auto place = bom_references_.find({documents_[statement.document].tenant, entry.identifier});
+    if (place == bom_references_.end() || place->second.ambiguous) continue;
+    const std::string range(Text(entry.range));
+    SubjectId narrower = place->second.component != 0 ? place->second.component : place->second.product;
+    if (!range.empty()) narrower = Narrow(narrower, range);
+    statement.product = place->second.component != 0 ? place->second.product : narrower;
+    statement.component = place->second.component != 0 ? narrower : 0;
+  }
+}
+
+Digest StatementId(const Evidence& evidence, const Statement& statement) {
+  const SubjectId narrower = statement.component != 0 ? statement.component : statement.product;
+  const auto identifier = [&](SubjectId id) { return evidence.Text(evidence.subjects()[id].identifier); };
+  thread_local std::string json;
+  json.clear();
+  json += "{\"component\":";
+  json::AppendString(identifier(statement.component), json);
+  json += ",\"documentDigest\":\"";
+  AppendDigest(evidence.documents()[statement.document].digest, json);
+  json += "\",\"location\":";
+  if (statement.location.pattern == 0) {
+    json += "\"\"";
+  } else {
+    thread_local std::string location;
+    location.clear();
+    evidence.AppendLocation(statement.location, location);
+    json::AppendString(location, json);
+  }
+  json += ",\"product\":";
+  json::AppendString(identifier(statement.product), json);
+  json += ",\"status\":\"";
+  json += StatusName(statement.status);
+  json += "\",\"versionRange\":";
+  json::AppendString(evidence.Text(evidence.subjects()[narrower].range), json);
+  json += ",\"vulnerability\":";
+  json::AppendString(evidence.Text(statement.vulnerability), json);
+  json += '}';
+  return Sha256(json);
+}
+
+}  // namespace vexlens

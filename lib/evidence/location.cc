@@ -1,0 +1,61 @@
+// JSON Pointers, packed: real feeds have few patterns and many indexes.
+#include <charconv>
+
+#include "vexlens/evidence.h"
+
+namespace vexlens {
+namespace {
+
+// ReadIndex takes a decimal array index off the front of `rest`; false when the segment is anything else.
+bool ReadIndex(std::string_view segment, std::uint32_t& index) {
+  if (segment.empty() || (segment.size() > 1 && segment[0] == '0')) return false;
+  const auto result = std::from_chars(segment.data(), segment.data() + segment.size(), index);
+  return result.ec == std::errc() && result.ptr == segment.data() + segment.size();
+}
+
+}  // namespace
+
+Location Evidence::LocationOf(std::string_view pointer) {
+  Location location;
+  if (pointer.find(Location::kIndexMark) != std::string_view::npos) {  // a member name with that character
+    location.pattern = texts_.Intern(pointer);
+    return location;
+  }
+  std::string pattern;
+  std::size_t kept = 0;
+  while (!pointer.empty()) {
+    const std::size_t end = std::min(pointer.find('/', 1), pointer.size());
+    const std::string_view segment = pointer.substr(0, end);
+    std::uint32_t index = 0;
+    if (kept < location.steps.size() && segment[0] == '/' && ReadIndex(segment.substr(1), index)) {
+      location.steps[kept++] = index;
+      pattern += '/';
+      pattern += Location::kIndexMark;
+    } else {
+      pattern += segment;
+    }
+    pointer.remove_prefix(end);
+  }
+  location.pattern = texts_.Intern(pattern);
+  return location;
+}
+
+void Evidence::AppendLocation(const Location& location, std::string& out) const {
+  std::size_t step = 0;
+  for (const char c : Text(location.pattern)) {
+    if (c != Location::kIndexMark || step == location.steps.size()) {
+      out += c;
+      continue;
+    }
+    char digits[10];
+    out.append(digits, std::to_chars(digits, digits + sizeof digits, location.steps[step++]).ptr);
+  }
+}
+
+std::string Evidence::LocationText(const Location& location) const {
+  std::string out;
+  AppendLocation(location, out);
+  return out;
+}
+
+}  // namespace vexlens

@@ -1,0 +1,93 @@
+// Subjects: products and components with their ranges, each distinct one once.
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "vexlens/evidence.h"
+
+namespace vexlens {
+namespace {
+
+std::uint64_t PairOf(TextId identifier, TextId range) { return std::uint64_t{identifier} << 32 | range; }
+
+// SingleVersion is the version that a range names when it names exactly one: "vers:generic/1.2" or "…/=1.2".
+std::string_view SingleVersion(std::string_view range) {
+  const std::size_t slash = range.find('/');
+  std::string_view version = slash == std::string_view::npos ? "" : range.substr(slash + 1);
+  if (version.starts_with('=')) version.remove_prefix(1);
+  return version.find_first_of("<>!=|*,") == std::string_view::npos ? version : "";
+}
+
+}  // namespace
+
+std::string_view BaseText(const Subject& subject) {
+  const bool wild = subject.kind == IdentifierKind::kCpe && subject.base.find_first_of("*?") != std::string_view::npos;
+  return wild ? kWildCpe : subject.base;
+}
+
+std::string BucketText(const Subject& subject) {
+  const std::string_view base = BaseText(subject);
+  const bool cpe = subject.kind == IdentifierKind::kCpe;
+  const bool open = cpe && (base == kWildCpe || subject.version.find_first_of("*?") != std::string_view::npos);
+  if (open || subject.version.empty() || !subject.range.empty()) return std::string(base);
+  return absl::StrCat(base, cpe ? ":" : "@", subject.version);
+}
+
+Subject Evidence::ParsedSubject(SubjectId id) const {
+  return ParseSubject(Text(subjects_[id].identifier), Text(subjects_[id].range));
+}
+
+absl::StatusOr<SubjectId> Evidence::InternIdentifier(std::string_view text) {
+  const TextId raw = texts_.Intern(text);
+  if (raw < subject_of_text_.size() && subject_of_text_[raw] != 0) return subject_of_text_[raw];
+  absl::StatusOr<std::string> canonical = CanonicalIdentifier(text);
+  if (!canonical.ok()) return canonical.status();
+  const SubjectId subject = InternSubject(*canonical, "");
+  if (raw >= subject_of_text_.size()) subject_of_text_.resize(std::max<std::size_t>(raw + 1, texts_.size() * 2), 0);
+  subject_of_text_[raw] = subject;
+  return subject;
+}
+
+SubjectId Evidence::InternSubject(std::string_view identifier, std::string_view range) {
+  SubjectEntry entry;
+  entry.identifier = texts_.Intern(identifier);
+  entry.range = texts_.Intern(range);
+  const auto [place, added] = subject_of_pair_.try_emplace(PairOf(entry.identifier, entry.range), 0);
+  if (!added) return place->second;
+
+  const Subject parsed = ParseSubject(Text(entry.identifier), Text(entry.range));
+  entry.key = range.empty() ? entry.identifier : texts_.Intern(absl::StrCat(identifier, " ", range));
+  entry.base = texts_.Intern(BaseText(parsed));
+  entry.bucket = texts_.Intern(BucketText(parsed));
+  const SubjectId id = static_cast<SubjectId>(subjects_.size());
+  subjects_.push_back(entry);
+  place->second = id;
+  subject_of_key_.try_emplace(entry.key, id);
+  return id;
+}
+
+SubjectId Evidence::Narrow(SubjectId subject, std::string_view range) {
+  const Subject parsed = ParsedSubject(subject);
+  const std::string_view version = SingleVersion(range);
+  const bool single = !version.empty() && parsed.kind == IdentifierKind::kPurl;
+  std::string identifier(parsed.identifier);
+  if (parsed.kind == IdentifierKind::kPurl) {
+    std::string_view tail = parsed.identifier.substr(parsed.base.size());  // "@version?qualifiers#subpath"
+    tail.remove_prefix(std::min(tail.find_first_of("?#"), tail.size()));
+    identifier = absl::StrCat(parsed.base, single ? "@" : "", single ? version : "", tail);
+  } else if (parsed.kind == IdentifierKind::kCpe && !parsed.version.empty()) {
+    identifier = absl::StrCat(parsed.base, ":*", parsed.identifier.substr(parsed.base.size() + 1 + parsed.version.size()));
+  }
+  if (!single) return InternSubject(identifier, range);
+  const absl::StatusOr<std::string> canonical = CanonicalPurl(identifier);
+  return canonical.ok() ? InternSubject(*canonical, "") : InternSubject(identifier, range);
+}
+
+std::optional<SubjectId> Evidence::FindSubject(std::string_view key) const {
+  const std::optional<TextId> text = texts_.Find(key);
+  if (!text.has_value()) return std::nullopt;
+  const auto place = subject_of_key_.find(*text);
+  if (place == subject_of_key_.end()) return std::nullopt;
+  return place->second;
+}
+
+}  // namespace vexlens

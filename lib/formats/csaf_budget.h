@@ -1,0 +1,39 @@
+// Budget: bounds on what a small document can ask the CSAF reader to make.
+#ifndef VEXLENS_LIB_FORMATS_CSAF_BUDGET_H_
+#define VEXLENS_LIB_FORMATS_CSAF_BUDGET_H_
+
+#include <cstddef>
+
+namespace vexlens::formats {
+
+// Budget counts the work whose amount is a product of two sizes of the document, not their sum: texts put
+// together (opaque names, the remediations of one product and their order) and visits of products through groups.
+class Budget {
+ public:
+  static constexpr std::size_t kMaxBytes = std::size_t{256} << 20;
+  static constexpr std::size_t kMaxVisits = 100'000'000;
+
+  // TakeBytes and TakeVisits are false when the amount is not to be had; then the reader stops.
+  bool TakeBytes(std::size_t count) { return Take(count, kMaxBytes, bytes_); }
+  bool TakeVisits(std::size_t count) { return Take(count, kMaxVisits, visits_); }
+
+  bool spent() const { return spent_; }
+
+ private:
+  bool Take(std::size_t count, std::size_t limit, std::size_t& taken) {
+    if (spent_ || count > limit - taken) {
+      spent_ = true;
+      return false;
+    }
+    taken += count;
+    return true;
+  }
+
+  std::size_t bytes_ = 0;
+  std::size_t visits_ = 0;
+  bool spent_ = false;
+};
+
+}  // namespace vexlens::formats
+
+#endif  // VEXLENS_LIB_FORMATS_CSAF_BUDGET_H_

@@ -1,0 +1,78 @@
+// Findings: what the CSAF reader tells of a document, at a cost that the document cannot drive up.
+#ifndef VEXLENS_LIB_FORMATS_CSAF_FINDINGS_H_
+#define VEXLENS_LIB_FORMATS_CSAF_FINDINGS_H_
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "lib/formats/csaf_place.h"
+#include "lib/formats/draft.h"
+#include "lib/json/document.h"
+
+namespace vexlens::formats {
+
+// Quoted is a text of the document as a message shows it: on one line, and cut when it is long.
+std::string Quoted(std::string_view text);
+
+// Findings adds to a draft's report. Texts are only built for findings that the report keeps, and only until
+// they sum up to kMaxBytes; the counts go on.
+class Findings {
+ public:
+  static constexpr std::size_t kMaxBytes = std::size_t{16} << 20;
+
+  explicit Findings(Draft& draft) : draft_(draft) {}
+
+  template <class... Parts>
+  void Warn(const Place& place, std::string_view code, const Parts&... parts) {
+    Add(Finding::Kind::kWarning, place, code, parts...);
+  }
+  template <class... Parts>
+  void Refuse(const Place& place, std::string_view code, const Parts&... parts) {
+    Add(Finding::Kind::kRefused, place, code, parts...);
+  }
+  template <class... Parts>
+  void Ignore(const Place& place, std::string_view code, const Parts&... parts) {
+    Add(Finding::Kind::kIgnored, place, code, parts...);
+  }
+
+  // Object, Array and Text are the member `name` of `object`; one of another type is a warning and then none.
+  json::Value Object(json::Value object, const Place& place, std::string_view name);
+  json::Value Array(json::Value object, const Place& place, std::string_view name);
+  std::string_view Text(json::Value object, const Place& place, std::string_view name);
+
+  // RequiredText is Text, where a missing or empty one is a warning too.
+  std::string_view RequiredText(json::Value object, const Place& place, std::string_view name);
+
+  // IsObject and IsArray warn when a value is anything else.
+  bool IsObject(json::Value value, const Place& place) { return Is(value, json::Type::kObject, place); }
+  bool IsArray(json::Value value, const Place& place) { return Is(value, json::Type::kArray, place); }
+
+  // Element is the text of an array's element; "" with a warning when it is none.
+  std::string_view Element(json::Value element, const Place& place);
+
+  Draft& draft() { return draft_; }
+
+ private:
+  bool Keeps() const { return draft_.report.findings.size() < Report::kMaxFindings && bytes_ < kMaxBytes; }
+
+  template <class... Parts>
+  void Add(Finding::Kind kind, const Place& place, std::string_view code, const Parts&... parts) {
+    if (!Keeps()) return Count(kind);
+    Keep(kind, place.Text(), absl::StrCat(parts...), code);
+  }
+
+  void Keep(Finding::Kind kind, std::string location, std::string message, std::string_view code);
+  void Count(Finding::Kind kind);
+  bool Is(json::Value value, json::Type type, const Place& place);
+  json::Value Member(json::Value object, const Place& place, std::string_view name, json::Type type);
+
+  Draft& draft_;
+  std::size_t bytes_ = 0;
+};
+
+}  // namespace vexlens::formats
+
+#endif  // VEXLENS_LIB_FORMATS_CSAF_FINDINGS_H_

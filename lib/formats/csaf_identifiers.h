@@ -1,0 +1,55 @@
+// Identifiers: the names by which a CSAF product is known outside its document.
+#ifndef VEXLENS_LIB_FORMATS_CSAF_IDENTIFIERS_H_
+#define VEXLENS_LIB_FORMATS_CSAF_IDENTIFIERS_H_
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "lib/formats/csaf_budget.h"
+#include "lib/formats/csaf_findings.h"
+#include "lib/formats/csaf_place.h"
+#include "vexlens/evidence.h"
+
+namespace vexlens::formats {
+
+// VersionRange is what a branch of category product_version_range says of the products below it.
+struct VersionRange {
+  TextId vers = 0;              // canonical, 0 for none
+  std::string_view unreadable{};  // the branch's name when it is no vers
+};
+
+// Identifiers reads product identification helpers.
+class Identifiers {
+ public:
+  // `document` names the document: "<publisher namespace>/<tracking id>".
+  Identifiers(std::string_view document, Findings& findings, Budget& budget)
+      : prefix_(absl::StrCat("csaf:", document, "#")), findings_(findings), budget_(budget) {}
+
+  // ReadRange reads the name of a branch of category product_version_range.
+  VersionRange ReadRange(std::string_view name, const Place& place);
+
+  // Read is the distinct purls, CPE and hashes in the helper of a full_product_name, in no particular order.
+  // A malformed one is a warning. Under a range that is no vers, an identifier without version is left out:
+  // it would speak of every version. The result lives until the next call.
+  const std::vector<SubjectId>& Read(json::Value full_product_name, const Place& place, const VersionRange& range);
+
+  // Opaque is the name of a product that has no other: "csaf:<document>#<product id>".
+  SubjectId Opaque(std::string_view product_id, const VersionRange& range);
+
+ private:
+  void AddText(std::string_view text, const Place& place, IdentifierKind kind);
+  void AddHashes(json::Value helper, const Place& place);
+  void Narrow(const VersionRange& range, const Place& place);
+
+  std::string prefix_;
+  std::string scratch_;
+  std::vector<SubjectId> found_;
+  Findings& findings_;
+  Budget& budget_;
+};
+
+}  // namespace vexlens::formats
+
+#endif  // VEXLENS_LIB_FORMATS_CSAF_IDENTIFIERS_H_

@@ -1,0 +1,97 @@
+// CycloneDX 1.4 to 1.7 in JSON: VEX inside a BOM or on its own.
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "absl/strings/str_cat.h"
+#include "lib/formats/csaf_budget.h"
+#include "lib/formats/csaf_findings.h"
+#include "lib/formats/csaf_place.h"
+#include "lib/formats/cyclonedx_elements.h"
+#include "lib/formats/cyclonedx_links.h"
+#include "lib/formats/cyclonedx_vulnerability.h"
+#include "lib/formats/draft.h"
+
+namespace vexlens::formats {
+namespace {
+
+constexpr std::string_view kVersions[] = {"1.4", "1.5", "1.6", "1.7"};
+constexpr std::string_view kSerialPrefix = "urn:uuid:";
+
+// A serial number and a version stand in the name of every element, so that long ones are not taken.
+constexpr std::size_t kLongestName = 64;
+
+std::string_view IssuerOf(json::Value metadata, Findings& findings) {
+  const Place place("/metadata");
+  for (const std::string_view role : {"supplier", "manufacturer", "manufacture"}) {
+    const std::string_view name = findings.Text(findings.Object(metadata, place, role), Place(place, role), "name");
+    if (!name.empty()) return name;
+  }
+  for (const json::Value author : findings.Array(metadata, place, "authors").elements()) {
+    if (!author["name"].text().empty()) return author["name"].text();
+  }
+  return "unknown";
+}
+
+std::string_view SerialOf(Draft& draft, Findings& findings) {
+  const Place root;
+  const std::string_view serial = findings.Text(draft.root, root, "serialNumber");
+  const bool sound = serial.starts_with(kSerialPrefix) && serial.size() == kSerialPrefix.size() + 36;
+  if (!serial.empty() && !sound) {
+    findings.Warn(Place(root, "serialNumber"), "", Quoted(serial), " is no URN of a UUID");
+  }
+  return serial.size() > kLongestName ? "" : serial;
+}
+
+std::string VersionOf(Draft& draft, Findings& findings) {
+  const json::Value version = draft.root["version"];
+  const std::optional<std::int64_t> number = version.integer();
+  if (!version.exists()) return "1";
+  if (!number.has_value() || *number < 1) findings.Warn(Place("/version"), "", "must be a number of at least 1");
+  if (number.has_value()) return absl::StrCat(*number);
+  return version.text().empty() || version.text().size() > kLongestName ? "1" : std::string(version.text());
+}
+
+}  // namespace
+
+absl::Status ReadCycloneDx(Draft& draft) {
+  const std::string_view format_version = draft.root["specVersion"].text();
+  if (std::find(std::begin(kVersions), std::end(kVersions), format_version) == std::end(kVersions)) {
+    return draft.Reject(absl::StatusCode::kUnimplemented, draft.root["specVersion"].exists() ? "/specVersion" : "",
+                        absl::StrCat(Quoted(format_version), " is no version of CycloneDX that vexlens reads"));
+  }
+  draft.report.format_version = std::string(format_version);
+
+  Findings findings(draft);
+  const Place root;
+  const json::Value metadata = findings.Object(draft.root, root, "metadata");
+  const Instant timestamp = ReadInstant(metadata["timestamp"], "/metadata/timestamp", draft);
+  const std::string_view serial = SerialOf(draft, findings);
+  const std::string version = VersionOf(draft, findings);
+  draft.document.issuer = draft.Intern(IssuerOf(metadata, findings));
+  draft.document.id = draft.Intern(serial);
+  draft.document.version = draft.Intern(version);
+  draft.document.updated_at = timestamp;
+
+  const std::string bom = serial.empty() ? DigestText(draft.report.digest) : std::string(serial);
+  CycloneDxElements elements(BomKey(bom, version), findings);
+  elements.Read(draft.root, metadata);
+  if (!serial.empty()) elements.AddBomReferences();
+  const json::Value vulnerabilities = draft.root["vulnerabilities"];
+  if (!vulnerabilities.exists()) {
+    draft.report.outcome = Outcome::kSkipped;
+    draft.report.status = absl::InvalidArgumentError("a BOM without vulnerabilities");
+    return absl::OkStatus();
+  }
+  Budget budget;
+  CycloneDxVulnerabilities(elements, timestamp, budget, findings).Read(vulnerabilities);
+  if (!budget.spent()) return absl::OkStatus();
+  return draft.Reject(absl::StatusCode::kResourceExhausted, "/vulnerabilities",
+                      absl::StrCat("long names in version ranges come to more than ", Budget::kMaxBytes, " bytes"));
+}
+
+}  // namespace vexlens::formats

@@ -1,0 +1,76 @@
+// Draft: one document while a format reader takes it apart. Nothing reaches the evidence before it is whole.
+#ifndef VEXLENS_LIB_FORMATS_DRAFT_H_
+#define VEXLENS_LIB_FORMATS_DRAFT_H_
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "lib/json/document.h"
+#include "vexlens/evidence.h"
+#include "vexlens/reader.h"
+
+namespace vexlens::formats {
+
+// Draft is what a format reader gets and fills. A reader interns texts and subjects into `evidence` at once
+// (an unused text means nothing), but leaves `document` and `statements` here until it has succeeded.
+struct Draft {
+  json::Value root;
+  const ReadOptions& options;
+  Evidence& evidence;
+  Report& report;
+  Document document{};                  // the reader sets issuer, id, version, updated_at, withdrawn
+  std::vector<Statement> statements{};  // Statement::document is set when the draft is taken
+
+  // BomReference is what a CycloneDX document's components stand for (Evidence::AddBomReference).
+  struct BomReference {
+    TextId link;
+    SubjectId product;
+    SubjectId component;
+  };
+  std::vector<BomReference> bom_references{};
+
+  void Ignore(std::string location, std::string message) {
+    report.Add(Finding::Kind::kIgnored, std::move(location), std::move(message));
+  }
+  void Refuse(std::string location, std::string message, std::string code = "") {
+    report.Add(Finding::Kind::kRefused, std::move(location), std::move(message), std::move(code));
+  }
+  void Warn(std::string location, std::string message, std::string code = "") {
+    report.Add(Finding::Kind::kWarning, std::move(location), std::move(message), std::move(code));
+  }
+
+  // Reject is the status of a document that cannot be read at all, with its place in the report.
+  absl::Status Reject(absl::StatusCode code, std::string location, std::string_view message) {
+    report.location = std::move(location);
+    return absl::Status(code, absl::StrCat(report.location, ": ", message));
+  }
+
+  // Full is true when the document made more statements than allowed; the reader then stops.
+  bool Full() const { return statements.size() > options.max_statements; }
+
+  TextId Intern(std::string_view text) { return evidence.texts().Intern(text); }
+};
+
+// EscapePointer escapes a member name for a JSON Pointer (RFC 6901: "~" and "/").
+std::string EscapePointer(std::string_view name);
+
+// ReadInstant is the date in `value`; a malformed one is a warning at `location` and undated.
+Instant ReadInstant(json::Value value, std::string_view location, Draft& draft);
+
+// ReadSubject is the subject of a product text; a malformed purl, CPE or hash is a warning at `location` and
+// stays as an opaque name.
+SubjectId ReadSubject(std::string_view text, std::string_view location, Draft& draft);
+
+// One reader a format. Each checks its version (UNIMPLEMENTED for one it does not know), and returns OK with
+// what it could read in the draft.
+absl::Status ReadOpenVex(Draft& draft);
+absl::Status ReadCsaf(Draft& draft);
+absl::Status ReadCycloneDx(Draft& draft);
+
+}  // namespace vexlens::formats
+
+#endif  // VEXLENS_LIB_FORMATS_DRAFT_H_

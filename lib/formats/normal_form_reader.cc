@@ -1,0 +1,146 @@
+// The normal form read back: every member is required and checked against what it must agree with.
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
+#include "absl/strings/str_cat.h"
+#include "lib/json/strict.h"
+#include "vexlens/reader.h"
+
+namespace vexlens {
+namespace {
+
+using json::StrictObject;
+
+void ReadDocumentEntry(StrictObject& entry, Evidence& evidence, absl::Status& status) {
+  TextPool& texts = evidence.texts();
+  Document document;
+  document.tenant = texts.Intern(entry.Text("tenant"));
+  document.issuer = texts.Intern(entry.Text("issuer"));
+  document.id = texts.Intern(entry.Text("documentId"));
+  document.version = texts.Intern(entry.Text("documentVersion"));
+  document.digest = entry.Id("documentDigest");
+  document.format = entry.Word("format", ParseFormatName);
+  document.updated_at = entry.TimeOrEmpty("updatedAt");
+  document.withdrawn = entry.Flag("withdrawn");
+  StrictObject signature(entry.Required("signature"), absl::StrCat(entry.location(), "/signature"), status);
+  document.signature = signature.Word("state", ParseSignatureStateName);
+  document.key_id = texts.Intern(signature.Text("keyId"));
+  document.signer = texts.Intern(signature.Text("signer"));
+  document.signature_reason = texts.Intern(signature.Text("reason"));
+  signature.Done();
+  entry.Done();
+  if (status.ok()) evidence.AddDocument(document);
+}
+
+// Documents finds those of the file by tenant and digest.
+using Documents = absl::flat_hash_map<std::pair<TextId, Digest>, std::uint32_t>;
+
+// Seen holds the statements read so far by document and statementId (two tenants may hold one document).
+using Seen = absl::flat_hash_set<std::pair<std::uint32_t, Digest>>;
+
+SubjectId ReadSubjectMember(StrictObject& entry, std::string_view name, std::string_view text, std::string_view range,
+                            Evidence& evidence) {
+  if (text.empty()) return 0;
+  const absl::StatusOr<SubjectId> subject = evidence.InternIdentifier(text);
+  if (!subject.ok()) {
+    entry.Fail(name, subject.status().message());
+    return 0;
+  }
+  if (evidence.KeyText(*subject) != text) entry.Fail(name, absl::StrCat("not canonical, expected ", evidence.KeyText(*subject)));
+  return range.empty() ? *subject : evidence.InternSubject(text, range);
+}
+
+std::uint32_t ReadAliases(StrictObject& entry, Evidence& evidence) {
+  std::vector<TextId> aliases;
+  for (const json::Value alias : entry.Required("aliases").elements()) {
+    if (alias.text().empty()) entry.Fail("aliases", "expected identifiers");
+    aliases.push_back(evidence.texts().Intern(alias.text()));
+  }
+  return evidence.InternAliases(std::move(aliases));
+}
+
+// Agrees checks the members of a statement that its document says already.
+void Agrees(StrictObject& entry, const Document& document, const Evidence& evidence) {
+  const auto same = [&](std::string_view name, std::string_view expected) {
+    const std::string_view found = entry.Text(name);
+    if (found != expected) entry.Fail(name, absl::StrCat("found \"", found, "\", the document says \"", expected, "\""));
+  };
+  same("issuer", evidence.Text(document.issuer));
+  same("documentId", evidence.Text(document.id));
+  same("documentVersion", evidence.Text(document.version));
+  same("format", FormatName(document.format));
+}
+
+void ReadStatementEntry(StrictObject& entry, const Documents& documents, Seen& seen, Evidence& evidence) {
+  TextPool& texts = evidence.texts();
+  Statement statement;
+  const TextId tenant = texts.Intern(entry.Text("tenant"));
+  const auto document = documents.find({tenant, entry.Id("documentDigest")});
+  if (document == documents.end()) return entry.Fail("documentDigest", "no such document in the file");
+  statement.document = document->second;
+  Agrees(entry, evidence.documents()[statement.document], evidence);
+  statement.vulnerability = texts.Intern(entry.Text("vulnerability"));
+  statement.aliases = ReadAliases(entry, evidence);
+  const std::string_view range = entry.Text("versionRange");
+  const std::string_view component = entry.Text("component");
+  statement.product = ReadSubjectMember(entry, "product", entry.Text("product"), component.empty() ? range : "", evidence);
+  statement.component = ReadSubjectMember(entry, "component", component, range, evidence);
+  statement.relationship = texts.Intern(entry.Text("relationship"));
+  statement.status = entry.Word("status", ParseStatusName);
+  statement.justification = texts.Intern(entry.Text("justification"));
+  statement.justification_raw = texts.Intern(entry.Text("justificationRaw"));
+  statement.impact = texts.Intern(entry.Text("impact"));
+  statement.action = texts.Intern(entry.Text("action"));
+  statement.location = evidence.LocationOf(entry.Text("location"));
+  statement.issued_at = entry.TimeOrEmpty("issuedAt");
+  statement.updated_at = entry.TimeOrEmpty("updatedAt");
+  if (statement.vulnerability == 0) entry.Fail("vulnerability", "empty");
+  if (statement.product == 0) entry.Fail("product", "empty");
+  const Digest said = entry.Id("statementId");
+  entry.Done();
+  if (!entry.ok()) return;
+  const Digest found = StatementId(evidence, statement);
+  if (found != said) {
+    return entry.Fail("statementId", absl::StrCat("expected ", DigestText(found), ", found ", DigestText(said)));
+  }
+  if (seen.insert({statement.document, found}).second) evidence.AddStatement(statement);
+}
+
+}  // namespace
+
+absl::Status ReadEvidence(std::string_view json, const ReadOptions& options, Evidence& evidence) {
+  json::Parser parser;
+  json::Value root;
+  if (auto failure = parser.Parse(json, {options.max_bytes, options.max_depth}, options.padding, root)) {
+    return failure->status;
+  }
+  for (const std::string_view name : {"documents", "statements"}) {
+    if (!root[name].is_array()) return absl::InvalidArgumentError(absl::StrCat("/", name, ": expected an array"));
+  }
+  Evidence read;
+  absl::Status status;
+  std::size_t index = 0;
+  for (const json::Value value : root["documents"].elements()) {
+    StrictObject entry(value, absl::StrCat("/documents/", index++), status);
+    ReadDocumentEntry(entry, read, status);
+    if (!status.ok()) return status;
+  }
+  Documents documents;
+  for (std::uint32_t i = 0; i < read.documents().size(); ++i) {
+    documents[{read.documents()[i].tenant, read.documents()[i].digest}] = i;
+  }
+  Seen seen;
+  index = 0;
+  for (const json::Value value : root["statements"].elements()) {
+    StrictObject entry(value, absl::StrCat("/statements/", index++), status);
+    ReadStatementEntry(entry, documents, seen, read);
+    if (!status.ok()) return status;
+  }
+  evidence.Merge(read);
+  return absl::OkStatus();
+}
+
+}  // namespace vexlens

@@ -1,0 +1,43 @@
+// PickMembers: the members of an OpenVEX object by number, in one pass over it.
+#ifndef VEXLENS_LIB_FORMATS_OPENVEX_MEMBERS_H_
+#define VEXLENS_LIB_FORMATS_OPENVEX_MEMBERS_H_
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+
+#include "lib/formats/csaf_findings.h"
+#include "lib/formats/csaf_place.h"
+#include "lib/json/document.h"
+
+namespace vexlens::formats {
+
+// PickMembers is the values of `object` in the order of `names`; the schema allows no other names, so one is a
+// warning. Quickest where the object's order is that of `names`, as each name is looked for behind the last.
+template <std::size_t N>
+std::array<json::Value, N> PickMembers(json::Value object, const std::array<std::string_view, N>& names,
+                                       const Place& place, Findings& findings) {
+  std::array<json::Value, N> picked;
+  std::size_t at = 0;
+  for (const auto& [name, value] : object.members()) {
+    std::size_t tries = 0;
+    for (; tries < N && names[at] != name; ++tries) at = at + 1 < N ? at + 1 : 0;
+    if (tries < N) {
+      picked[at] = value;
+      at = at + 1 < N ? at + 1 : 0;
+    } else {
+      findings.Warn(Place(place, name), "", "no member of the OpenVEX schema");
+    }
+  }
+  return picked;
+}
+
+// TextOrWarn is the value's text; one of another type is a warning, and then "".
+inline std::string_view TextOrWarn(json::Value value, const Place& parent, std::string_view name, Findings& findings) {
+  if (value.exists() && !value.is_string()) findings.Warn(Place(parent, name), "", "must be a string");
+  return value.text();
+}
+
+}  // namespace vexlens::formats
+
+#endif  // VEXLENS_LIB_FORMATS_OPENVEX_MEMBERS_H_

@@ -1,0 +1,90 @@
+// OpenVexStatements: the statements of an OpenVEX document, one for each (product identifier, subcomponent
+// identifier) that an entry names.
+#ifndef VEXLENS_LIB_FORMATS_OPENVEX_STATEMENT_H_
+#define VEXLENS_LIB_FORMATS_OPENVEX_STATEMENT_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "lib/formats/csaf_findings.h"
+#include "lib/formats/csaf_place.h"
+#include "lib/formats/openvex_dates.h"
+#include "lib/formats/openvex_identifiers.h"
+#include "lib/formats/openvex_vulnerability.h"
+#include "lib/json/document.h"
+#include "vexlens/evidence.h"
+
+namespace vexlens::formats {
+
+// RepeatedText interns texts of which most equal the one before. Texts must outlive it.
+class RepeatedText {
+ public:
+  TextId Intern(std::string_view text, TextPool& texts) {
+    if (text != text_) {
+      text_ = text;
+      id_ = texts.Intern(text);
+    }
+    return id_;
+  }
+
+ private:
+  std::string_view text_;
+  TextId id_ = 0;
+};
+
+// OpenVexStatements appends to the draft's statements, and stops when the draft is full.
+class OpenVexStatements {
+ public:
+  struct Header {
+    bool legacy = false;  // version 0.0.1
+    Instant issued_at;
+    Instant updated_at;
+  };
+
+  OpenVexStatements(const Header& header, Findings& findings);
+
+  void Read(json::Value statements);
+
+ private:
+  // Narrowing is a subcomponent of the whole entry (0.0.1), which holds for each of its products.
+  struct Narrowing {
+    SubjectId component;
+    std::uint32_t index;
+  };
+
+  void ReadEntry(json::Value entry, std::uint32_t index, const Place& place);
+  bool ReadStatus(json::Value status, const Place& place, Statement& statement);
+  void ReadReasons(json::Value justification, json::Value impact, json::Value action, const Place& place,
+                   Statement& statement);
+  bool ReadNarrowings(json::Value subcomponents, const Place& parent);
+  void ReadProducts(json::Value products, std::uint32_t entry, bool narrowed, const Place& parent,
+                    const Statement& statement);
+  void ReadProduct(json::Value product, std::uint32_t entry, std::uint32_t index, bool narrowed, const Place& place,
+                   const Statement& statement);
+  void ReadSubcomponents(json::Value subcomponents, const Place& parent, std::uint32_t entry, std::uint32_t product,
+                         const Statement& statement);
+
+  // Emit appends `statement` about each identifier of the product read last.
+  void Emit(SubjectId component, const Location& location, const Statement& statement);
+
+  Draft& draft_;
+  Findings& findings_;
+  Header header_;
+  OpenVexDates dates_;
+  RepeatedText labels_;
+  RepeatedText impacts_;
+  OpenVexIdentifiers identifiers_;
+  OpenVexVulnerabilities vulnerabilities_;
+  Location product_location_;  // the patterns, with steps to be filled in
+  Location subcomponent_location_;
+  Location narrowing_location_;
+  std::vector<SubjectId> products_;  // of the product read last
+  std::vector<SubjectId> components_;
+  std::vector<Narrowing> narrowings_;
+};
+
+}  // namespace vexlens::formats
+
+#endif  // VEXLENS_LIB_FORMATS_OPENVEX_STATEMENT_H_

@@ -1,0 +1,69 @@
+// Identifiers of any kind, and subjects taken apart.
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/match.h"
+#include "lib/identity/cpe.h"
+#include "lib/identity/cut.h"
+#include "lib/identity/hash.h"
+#include "vexlens/identity.h"
+
+namespace vexlens {
+namespace {
+
+// ParsePurl relies on the canonical form: a bare "@", "?" or "#" is always a separator, each at most once.
+void ParsePurl(Subject& subject) {
+  std::string_view path = subject.identifier;
+  std::size_t end = path.find('?');
+  if (end != path.npos) {
+    subject.qualifiers = path.substr(end + 1);
+  } else if (end = path.find('#'); end != path.npos) {
+    subject.qualifiers = path.substr(end);  // a subpath alone keeps its "#"
+  }
+  path = path.substr(0, end);
+  subject.base = CutBefore('@', path);
+  subject.version = path;
+}
+
+bool ParseCpe(Subject& subject) {
+  const std::optional<CpeAttributes> attributes = SplitCpe(subject.identifier);
+  if (!attributes) return false;
+  const char* const begin = subject.identifier.data();
+  const std::string_view version = (*attributes)[kCpeVersion];
+  subject.base = subject.identifier.substr(0, version.data() - 1 - begin);
+  if (version != "*" && version != "-") subject.version = version;
+  subject.qualifiers = subject.identifier.substr((*attributes)[kCpeUpdate].data() - begin);
+  return true;
+}
+
+}  // namespace
+
+absl::StatusOr<std::string> CanonicalIdentifier(std::string_view text) {
+  if (absl::StartsWithIgnoreCase(text, "pkg:")) return CanonicalPurl(text);
+  if (absl::StartsWithIgnoreCase(text, "cpe:")) return CanonicalCpe(text);
+  const std::size_t colon = text.find(':');
+  if (colon != text.npos && IsHashAlgorithm(text.substr(0, colon))) {
+    return CanonicalHash(text.substr(0, colon), text.substr(colon + 1));
+  }
+  return std::string(text);
+}
+
+Subject ParseSubject(std::string_view identifier, std::string_view range) {
+  Subject subject;
+  subject.identifier = identifier;
+  subject.range = range;
+  subject.base = identifier;
+  if (absl::StartsWith(identifier, "pkg:")) {
+    subject.kind = IdentifierKind::kPurl;
+    ParsePurl(subject);
+  } else if (absl::StartsWith(identifier, kCpePrefix)) {
+    if (ParseCpe(subject)) subject.kind = IdentifierKind::kCpe;
+  } else if (IsCanonicalHash(identifier)) {
+    subject.kind = IdentifierKind::kDigest;
+  }
+  return subject;
+}
+
+}  // namespace vexlens

@@ -1,0 +1,134 @@
+// The door to simdjson.
+#include "lib/json/document.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "lib/json/diagnose.h"
+#include "simdjson.h"
+
+namespace vexlens::json {
+namespace {
+
+static_assert(static_cast<char>(simdjson::internal::tape_type::START_OBJECT) == static_cast<char>(Type::kObject));
+static_assert(static_cast<char>(simdjson::internal::tape_type::STRING) == static_cast<char>(Type::kString));
+static_assert(static_cast<char>(simdjson::internal::tape_type::INT64) == static_cast<char>(Type::kInt));
+static_assert(static_cast<char>(simdjson::internal::tape_type::DOUBLE) == static_cast<char>(Type::kDouble));
+
+constexpr std::size_t kFewMembers = 16;
+
+// Fingerprint is equal for equal names and seldom for others.
+std::uint64_t Fingerprint(std::string_view name) {
+  std::uint64_t head = 0;
+  std::uint64_t tail = 0;
+  if (name.size() >= 8) {
+    std::memcpy(&head, name.data(), 8);
+    std::memcpy(&tail, name.data() + name.size() - 8, 8);
+  } else {
+    std::memcpy(&head, name.data(), name.size());
+  }
+  return head ^ (tail * 0x9E3779B97F4A7C15) ^ (std::uint64_t{name.size()} << 56);
+}
+
+bool AnyTwiceAmongFew(Value object) {
+  std::uint64_t prints[kFewMembers];
+  std::string_view names[kFewMembers];
+  std::size_t count = 0;
+  for (const auto member : object.members()) {
+    const std::uint64_t print = Fingerprint(member.name);
+    for (std::size_t i = 0; i < count; ++i) {
+      if (prints[i] == print && names[i] == member.name) return true;
+    }
+    prints[count] = print;
+    names[count++] = member.name;
+  }
+  return false;
+}
+
+bool AnyTwiceAmongMany(Value object, std::vector<std::string_view>& names) {
+  names.clear();
+  for (const auto member : object.members()) names.push_back(member.name);
+  std::sort(names.begin(), names.end());
+  return std::adjacent_find(names.begin(), names.end()) != names.end();
+}
+
+}  // namespace
+
+struct Parser::State {
+  simdjson::dom::parser parser;
+  std::vector<std::string_view> names;
+
+  // HasRepeatedName looks at every object on the tape, read by anyone or not.
+  bool HasRepeatedName() {
+    const std::uint64_t* tape = parser.doc.tape.get();
+    const std::uint64_t* end = tape + (tape[0] & 0xFFFFFFFF);
+    for (const std::uint64_t* word = tape + 1; word < end; ++word) {
+      const char type = static_cast<char>(*word >> 56);
+      if (type == 'l' || type == 'u' || type == 'd') {
+        ++word;
+      } else if (type == '{') {
+        const Value object(word, tape, parser.doc.string_buf.get());
+        if (object.count() <= kFewMembers ? AnyTwiceAmongFew(object) : AnyTwiceAmongMany(object, names)) return true;
+      }
+    }
+    return false;
+  }
+};
+
+std::optional<double> Value::number() const {
+  switch (exists() ? type() : Type::kNull) {
+    case Type::kInt:
+      return static_cast<double>(static_cast<std::int64_t>(word_[1]));
+    case Type::kUint:
+      return static_cast<double>(word_[1]);
+    case Type::kDouble: {
+      double value;
+      std::memcpy(&value, &word_[1], sizeof value);
+      return value;
+    }
+    default:
+      return std::nullopt;
+  }
+}
+
+Parser::Parser() : state_(std::make_unique<State>()) {}
+Parser::~Parser() = default;
+Parser::Parser(Parser&&) noexcept = default;
+Parser& Parser::operator=(Parser&&) noexcept = default;
+
+std::optional<ParseFailure> Parser::Parse(std::string_view text, Limits limits, std::size_t padding, Value& root) {
+  if (text.size() > limits.max_bytes) {
+    return ParseFailure{absl::ResourceExhaustedError(absl::StrCat("the document has ", text.size(),
+                                                                  " bytes, the limit is ", limits.max_bytes)),
+                        limits.max_bytes};
+  }
+  // simdjson drops a byte order mark, RFC 8259 forbids it.
+  simdjson::error_code error = simdjson::UNEXPECTED_ERROR;
+  if (!text.starts_with("\xEF\xBB\xBF")) {
+    simdjson::dom::parser& parser = state_->parser;
+    const std::size_t depth = limits.max_depth + 1;  // simdjson's limit is the first depth that it refuses
+    error = simdjson::SUCCESS;
+    if (parser.capacity() < text.size() || parser.max_depth() != depth) error = parser.allocate(text.size(), depth);
+    if (error == simdjson::SUCCESS) {
+      error = parser.parse(text.data(), text.size(), padding < simdjson::SIMDJSON_PADDING).error();
+    }
+  }
+  if (error == simdjson::MEMALLOC) return ParseFailure{absl::ResourceExhaustedError("out of memory"), 0};
+  if (error == simdjson::SUCCESS && !state_->HasRepeatedName()) {
+    const simdjson::dom::document& doc = state_->parser.doc;
+    root = Value(doc.tape.get() + 1, doc.tape.get(), doc.string_buf.get());
+    return std::nullopt;
+  }
+  const std::optional<Fault> fault = FindFault(text, limits.max_depth);
+  if (!fault.has_value()) {
+    return ParseFailure{absl::InternalError(absl::StrCat("not JSON: ", simdjson::error_message(error))), 0};
+  }
+  const std::string message =
+      absl::StrCat("byte ", fault->byte_offset, fault->pointer.empty() ? "" : " in ", fault->pointer, ": ", fault->message);
+  return ParseFailure{fault->is_limit ? absl::ResourceExhaustedError(message) : absl::InvalidArgumentError(message),
+                      fault->byte_offset};
+}
+
+}  // namespace vexlens::json

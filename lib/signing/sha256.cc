@@ -1,0 +1,56 @@
+// The door to BoringSSL for digests.
+#include <openssl/sha.h>
+
+#include "vexlens/digest.h"
+
+namespace vexlens {
+namespace {
+
+constexpr std::string_view kPrefix = "sha256:";
+constexpr char kHex[] = "0123456789abcdef";
+
+int HexValue(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  return -1;
+}
+
+}  // namespace
+
+Digest Sha256(std::string_view bytes) {
+  Digest digest;
+  SHA256(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size(), digest.bytes.data());
+  return digest;
+}
+
+void AppendDigest(const Digest& digest, std::string& out) {
+  char text[7 + 64];
+  kPrefix.copy(text, kPrefix.size());
+  char* at = text + kPrefix.size();
+  for (const std::uint8_t byte : digest.bytes) {
+    *at++ = kHex[byte >> 4];
+    *at++ = kHex[byte & 15];
+  }
+  out.append(text, sizeof text);
+}
+
+std::string DigestText(const Digest& digest) {
+  std::string out;
+  AppendDigest(digest, out);
+  return out;
+}
+
+std::optional<Digest> ParseDigest(std::string_view text) {
+  if (text.size() != kPrefix.size() + 64 || text.substr(0, kPrefix.size()) != kPrefix) return std::nullopt;
+  text.remove_prefix(kPrefix.size());
+  Digest digest;
+  for (std::size_t i = 0; i < digest.bytes.size(); ++i) {
+    const int high = HexValue(text[2 * i]);
+    const int low = HexValue(text[2 * i + 1]);
+    if (high < 0 || low < 0) return std::nullopt;
+    digest.bytes[i] = static_cast<std::uint8_t>(high << 4 | low);
+  }
+  return digest;
+}
+
+}  // namespace vexlens

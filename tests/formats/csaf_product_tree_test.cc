@@ -1,0 +1,183 @@
+// What product ids of a CSAF product tree stand for.
+#include <string>
+#include <string_view>
+
+#include "absl/strings/str_cat.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "tests/formats/csaf_documents.h"
+
+namespace vexlens {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::UnorderedElementsAre;
+using testing::CsafReading;
+using testing::CsafVex;
+using testing::Leaf;
+using testing::Relationship;
+
+constexpr std::string_view kOpaque = "csaf:https://a.example/ACME-1#";
+
+// Read reads a tree whose product `id` is fixed.
+CsafReading Read(std::string_view tree, std::string_view id = "P", std::string_view version = "2.0") {
+  return CsafReading(CsafVex(tree, absl::StrCat(R"("product_status":{"fixed":[")", id, "\"]}"), version));
+}
+
+std::string Helper(std::string_view helper) {
+  return absl::StrCat(R"("full_product_names":[{"name":"n","product_id":"P","product_identification_helper":)", helper,
+                      "}]");
+}
+
+// Branch is a branch with a product P that has a purl.
+std::string Branch(std::string_view category, std::string_view name, std::string_view purl) {
+  return absl::StrCat(R"("branches":[{"category":")", category, R"(","name":")", name, R"(","product":)",
+                      Leaf("P", purl), "}]");
+}
+
+TEST(CsafProductTreeTest, ProductWithoutHelperIsOpaque) {
+  const CsafReading reading = Read(absl::StrCat(R"("full_product_names":[)", Leaf("P"), "]"));
+  EXPECT_THAT(reading.Statements(), ElementsAre(absl::StrCat("fixed ", kOpaque, "P |  | ")));
+}
+
+TEST(CsafProductTreeTest, OneStatementForEachIdentifier) {
+  const std::string hex(64, 'a');
+  const CsafReading reading = Read(
+      Helper(absl::StrCat(R"({"purls":["pkg:NPM/a@1","pkg:npm/a@1","pkg:deb/debian/b@2"],"cpe":"cpe:/o:acme:os:9",)",
+                          R"("hashes":[{"filename":"f","file_hashes":[{"algorithm":"sha256","value":")", hex,
+                          R"("}]}]})")),
+      "P", "2.1");
+  EXPECT_THAT(reading.Statements(),
+              UnorderedElementsAre("fixed pkg:npm/a@1 |  | ", "fixed pkg:deb/debian/b@2 |  | ",
+                                   "fixed cpe:2.3:o:acme:os:9:*:*:*:*:*:*:* |  | ",
+                                   absl::StrCat("fixed sha256:", hex, " |  | ")));
+  EXPECT_THAT(reading.Warnings(), IsEmpty());
+}
+
+TEST(CsafProductTreeTest, HashesOfSeveralFilesNameNothing) {
+  const std::string file = absl::StrCat(
+      R"({"filename":"f","file_hashes":[{"algorithm":"sha256","value":")", std::string(64, 'a'), R"("}]})");
+  const CsafReading reading = Read(Helper(absl::StrCat(R"({"hashes":[)", file, ",", file, "]}")));
+  EXPECT_THAT(reading.Statements(), ElementsAre(absl::StrCat("fixed ", kOpaque, "P |  | ")));
+}
+
+TEST(CsafProductTreeTest, MalformedIdentifiersGiveWayToTheNext) {
+  const CsafReading reading = Read(Helper(R"({"purl":"pkg:","cpe":"cpe:2.3:a:acme:web:1:*:*:*:*:*:*:*"})"));
+  EXPECT_THAT(reading.Statements(), ElementsAre("fixed cpe:2.3:a:acme:web:1:*:*:*:*:*:*:* |  | "));
+  EXPECT_THAT(reading.Warnings(),
+              ElementsAre("@/product_tree/full_product_names/0/product_identification_helper/purl"));
+  const CsafReading none = Read(Helper(R"({"purl":"acme","cpe":7,"hashes":[{"file_hashes":[{"algorithm":"x"}]}]})"));
+  EXPECT_THAT(none.Statements(), ElementsAre(absl::StrCat("fixed ", kOpaque, "P |  | ")));
+  EXPECT_EQ(none.report.warnings, 3u);
+}
+
+TEST(CsafProductTreeTest, FortyLevelsOfBranches) {
+  std::string tree = Branch("product_version", "1", "pkg:npm/deep@1");
+  for (int level = 0; level < 39; ++level) {
+    tree = absl::StrCat(R"("branches":[{"category":"product_family","name":"f",)", tree, "}]");
+  }
+  EXPECT_THAT(Read(tree).Statements(), ElementsAre("fixed pkg:npm/deep@1 |  | "));
+}
+
+TEST(CsafProductTreeTest, FindingsInBranchesHaveTheirPlace) {
+  const CsafReading reading = Read(
+      R"("branches":[{"category":"vendor","name":"v","branches":[{"category":"odd","name":"o","branches":[3]},)"
+      R"({"category":"vendor","name":"w","branches":[{"category":"vendor","name":"x","product":{"name":"n"}}]}]}])");
+  EXPECT_THAT(reading.Warnings(),
+              ElementsAre("@/product_tree/branches/0/branches/0/category",
+                          "@/product_tree/branches/0/branches/0/branches/0",
+                          "@/product_tree/branches/0/branches/1/branches/0/product"));
+}
+
+TEST(CsafProductTreeTest, VersionRanges) {
+  EXPECT_THAT(Read(Branch("product_version_range", "vers:npm/<2.0.0", "pkg:npm/a")).Statements(),
+              ElementsAre("fixed pkg:npm/a vers:npm/<2.0.0 |  | "));
+  EXPECT_THAT(Read(absl::StrCat(R"("branches":[{"category":"product_version_range","name":"vers:npm/<2.0.0",)",
+                                Branch("architecture", "x", "pkg:npm/a"), "}]"))
+                  .Statements(),
+              ElementsAre("fixed pkg:npm/a vers:npm/<2.0.0 |  | "));
+}
+
+TEST(CsafProductTreeTest, UnreadableRangeNeverWidens) {
+  const CsafReading wide = Read(Branch("product_version_range", "< 2.0", "pkg:npm/a"));
+  EXPECT_THAT(wide.Statements(), ElementsAre(absl::StrCat("fixed ", kOpaque, "P |  | ")));
+  EXPECT_THAT(wide.Warnings(),
+              ElementsAre("@/product_tree/branches/0/product/product_identification_helper"));
+  const CsafReading single = Read(Branch("product_version_range", "< 2.0", "pkg:npm/a@1"));
+  EXPECT_THAT(single.Statements(), ElementsAre("fixed pkg:npm/a@1 |  | "));
+  const CsafReading malformed = Read(Branch("product_version_range", "vers:npm/<<", "pkg:npm/a@1"));
+  EXPECT_THAT(malformed.Warnings(), ElementsAre("@/product_tree/branches/0/name"));
+}
+
+TEST(CsafProductTreeTest, RelationshipsOfRelationships) {
+  const std::string tree = absl::StrCat(
+      R"("full_product_names":[)", Leaf("lib", "pkg:npm/lib@1"), ",", Leaf("app", "pkg:npm/app@1"), ",",
+      Leaf("os", "pkg:generic/os@1"), R"(],"relationships":[)", Relationship("P", "lib:app", "os", "installed_on"), ",",
+      Relationship("lib:app", "lib", "app"), ",", Relationship("Q", "lib", "app:os", "installed_with"), ",",
+      Relationship("app:os", "app", "os"), "]");
+  EXPECT_THAT(Read(tree).Statements(), ElementsAre("fixed pkg:generic/os@1 | pkg:npm/lib@1 | installed_on"));
+  EXPECT_THAT(Read(tree, "Q").Statements(), ElementsAre("fixed pkg:generic/os@1 | pkg:npm/lib@1 | installed_with"));
+}
+
+TEST(CsafProductTreeTest, RelationshipsOwnHelperNamesAnonymousComponent) {
+  const auto tree = [](std::string_view component_purl) {
+    return absl::StrCat(R"("full_product_names":[)", Leaf("lib", component_purl), ",", Leaf("os", "pkg:generic/os@1"),
+                        R"(],"relationships":[{"category":"installed_on","product_reference":"lib",)",
+                        R"("relates_to_product_reference":"os","full_product_name":)",
+                        Leaf("P", "pkg:npm/own@1"), "}]");
+  };
+  EXPECT_THAT(Read(tree("")).Statements(), ElementsAre("fixed pkg:generic/os@1 | pkg:npm/own@1 | installed_on"));
+  EXPECT_THAT(Read(tree("pkg:npm/lib@1")).Statements(),
+              ElementsAre("fixed pkg:generic/os@1 | pkg:npm/lib@1 | installed_on"));
+}
+
+TEST(CsafProductTreeTest, ProductPaths) {
+  const CsafReading reading = Read(
+      absl::StrCat(R"("full_product_names":[)", Leaf("lib", "pkg:npm/lib@1"), ",", Leaf("app", "pkg:npm/app@1"), ",",
+                   Leaf("os"), R"(],"product_paths":[{"beginning_product_reference":"lib","full_product_name":)",
+                   Leaf("P"), R"(,"subpaths":[{"category":"default_component_of","next_product_reference":"app"},)",
+                   R"({"category":"installed_on","next_product_reference":"os"}]}])"),
+      "P", "2.1");
+  EXPECT_THAT(reading.Statements(), ElementsAre(absl::StrCat("fixed ", kOpaque, "os | pkg:npm/lib@1 | installed_on")));
+  EXPECT_THAT(reading.Warnings(), IsEmpty());
+}
+
+TEST(CsafProductTreeTest, CirclesAreRefused) {
+  const std::string tree =
+      absl::StrCat(R"("full_product_names":[)", Leaf("A"), R"(],"relationships":[)", Relationship("P", "Q", "A"), ",",
+                   Relationship("Q", "A", "R"), ",", Relationship("R", "Q", "A"), ",",
+                   Relationship("S", "A", "A"), "]");
+  const CsafReading reading = Read(tree);
+  EXPECT_THAT(reading.Refused(), ElementsAre("6.1.3@/vulnerabilities/0/product_status/fixed/0"));
+  EXPECT_THAT(reading.Warnings(),
+              ElementsAre("6.1.3@/product_tree/relationships/0", "6.1.3@/product_tree/relationships/1",
+                          "6.1.3@/product_tree/relationships/2"));
+  EXPECT_EQ(Read(tree, "S").report.statements, 1u);
+}
+
+TEST(CsafProductTreeTest, UndefinedReferencesAreRefused) {
+  const CsafReading reading = Read(absl::StrCat(R"("full_product_names":[)", Leaf("A"), R"(],"relationships":[)",
+                                                Relationship("P", "Q", "A"), ",", Relationship("Q", "A", "X"), "]"));
+  EXPECT_THAT(reading.Refused(), ElementsAre("6.1.1@/vulnerabilities/0/product_status/fixed/0"));
+  EXPECT_THAT(reading.Warnings(),
+              ElementsAre("6.1.1@/product_tree/relationships/1/relates_to_product_reference"));
+}
+
+TEST(CsafProductTreeTest, ProductDefinedTwice) {
+  const auto tree = [](std::string_view first, std::string_view second) {
+    return absl::StrCat(R"("full_product_names":[)", first, ",", second, ",", Leaf("A"), R"(],"relationships":[)",
+                        Relationship("R", "P", "A"), "]");
+  };
+  const std::string same = tree(Leaf("P", "pkg:npm/a@1"), Leaf("P", "pkg:NPM/a@1"));
+  EXPECT_EQ(Read(same).report.statements, 1u);
+  EXPECT_THAT(Read(same).Warnings(), ElementsAre("6.1.2@/product_tree/full_product_names/1/product_id"));
+  const std::string different = tree(Leaf("P", "pkg:npm/a@1"), Leaf("P", "pkg:npm/a@2"));
+  EXPECT_THAT(Read(different).Refused(), ElementsAre("6.1.2@/vulnerabilities/0/product_status/fixed/0"));
+  EXPECT_THAT(Read(different, "R").Refused(), ElementsAre("6.1.2@/vulnerabilities/0/product_status/fixed/0"));
+  const std::string renamed = tree(R"({"name":"one","product_id":"P"})", R"({"name":"two","product_id":"P"})");
+  EXPECT_EQ(Read(renamed).report.refused, 1u);
+}
+
+}  // namespace
+}  // namespace vexlens
