@@ -107,6 +107,12 @@ struct AmbiguousAlias {
   std::string_view identifier;
 };
 
+// RepeatedEdition is a document of which another has the same id and an equal or incomparable version, but other
+// bytes; both live.
+struct RepeatedEdition {
+  std::uint32_t document = 0;  // index into Evidence::documents()
+};
+
 // Consensus answers for one instant, directory and policy. It enumerates one key for each (tenant, advisory,
 // product, component) that an existing statement names, in byte order of the four key texts.
 // Immutable; the evidence, directory and policy must outlive it. Safe for concurrent use.
@@ -143,6 +149,9 @@ class Consensus {
 
   // ambiguous_aliases are sorted by tenant and identifier.
   const std::vector<AmbiguousAlias>& ambiguous_aliases() const;
+
+  // repeated_editions has one entry for each such id, in byte order of the ids.
+  const std::vector<RepeatedEdition>& repeated_editions() const;
 
  private:
   class Index;

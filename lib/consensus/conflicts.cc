@@ -69,8 +69,8 @@ Instant Since(const Participants& participants) {
 
 class Builder {
  public:
-  Builder(const Digest& consensus_id, const Evidence& evidence, const Speakers& speakers)
-      : consensus_id_(consensus_id), evidence_(evidence), speakers_(speakers) {}
+  Builder(const Digest& consensus_id, const StatementIds& ids, const Speakers& speakers)
+      : consensus_id_(consensus_id), ids_(ids), speakers_(speakers) {}
 
   Conflict Build(std::string_view reason, int level, const Participants& participants) const {
     Conflict conflict;
@@ -82,7 +82,7 @@ class Builder {
       present[Slot(participant->status)] = true;
       sums[Slot(participant->status)] += participant->weight;
       conflict.issuers.push_back(speakers_.name(participant->speaker));
-      conflict.statements.push_back(StatementId(evidence_, evidence_.statements()[participant->statement]));
+      conflict.statements.push_back(ids_.Of(participant->statement));
     }
     for (std::size_t i = 0; i < kStatusCount; ++i) {
       if (present[i]) conflict.statuses.push_back(static_cast<VexStatus>(i));
@@ -104,7 +104,7 @@ class Builder {
   }
 
   const Digest& consensus_id_;
-  const Evidence& evidence_;
+  const StatementIds& ids_;
   const Speakers& speakers_;
 };
 
@@ -133,9 +133,9 @@ Participants Mismatched(const Participants& participants) {
 }  // namespace
 
 std::vector<Conflict> FindConflicts(const std::vector<Candidate>& candidates, const Digest& consensus_id,
-                                    const Evidence& evidence, const Speakers& speakers) {
+                                    const StatementIds& ids, const Speakers& speakers) {
   std::vector<Conflict> conflicts;
-  const Builder builder(consensus_id, evidence, speakers);
+  const Builder builder(consensus_id, ids, speakers);
   const Participants participants = Disagreeing(candidates);
   for (int level = 1; level <= 5; ++level) {
     Participants at_level;

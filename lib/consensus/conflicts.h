@@ -5,16 +5,16 @@
 #include <vector>
 
 #include "lib/consensus/speakers.h"
+#include "lib/consensus/statement_ids.h"
 #include "lib/consensus/tally.h"
 #include "vexlens/consensus.h"
-#include "vexlens/evidence.h"
 
 namespace vexlens {
 
 // FindConflicts lists the conflicts of a counted key: one status_disagreement for each level with two statuses,
 // then scope_mismatch, then missing_provenance.
 std::vector<Conflict> FindConflicts(const std::vector<Candidate>& candidates, const Digest& consensus_id,
-                                    const Evidence& evidence, const Speakers& speakers);
+                                    const StatementIds& ids, const Speakers& speakers);
 
 }  // namespace vexlens
 

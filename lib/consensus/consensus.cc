@@ -45,7 +45,7 @@ void Fill(const Index& index, const Advisory& advisory, Tally& tally, Record& re
   record.tenant = index.evidence().Text(advisory.tenant);
   record.advisory_key = index.evidence().Text(advisory.key);
   record.decision = tally.Count();
-  FillRecord(tally, index.evidence(), index.speakers(), index.weighing(), record);
+  FillRecord(tally, index.evidence(), index.speakers(), index.weighing(), index.ids(), record);
 }
 
 }  // namespace
@@ -63,6 +63,8 @@ Consensus Consensus::Build(const Evidence& evidence, const IssuerDirectory& dire
 std::size_t Consensus::size() const { return index_->keys().size(); }
 
 const std::vector<AmbiguousAlias>& Consensus::ambiguous_aliases() const { return index_->ambiguous(); }
+
+const std::vector<RepeatedEdition>& Consensus::repeated_editions() const { return index_->speakers().repeated(); }
 
 Decision Consensus::Decide(std::size_t i) const {
   const Index::Key& key = index_->keys()[i];

@@ -59,8 +59,10 @@ RationaleEntry EntryOf(const Ordered& ordered, const Speakers& speakers, const W
   entry.accepted = candidate.votes();
   entry.reason = candidate.reason;
   const Factors factors = weighing.FactorsOf(candidate.statement, candidate.level);
+  Millionths weight = kOne;
   for (std::size_t i = 0; i < kFactorCount; ++i) {
-    entry.factors[i] = {kFactorNames[i], factors[i], Product(factors, i), Product(factors, i + 1)};
+    const Millionths before = std::exchange(weight, MultiplyHalfEven(weight, factors[i]));
+    entry.factors[i] = {kFactorNames[i], factors[i], before, weight};
   }
   return entry;
 }
@@ -68,12 +70,12 @@ RationaleEntry EntryOf(const Ordered& ordered, const Speakers& speakers, const W
 }  // namespace
 
 void FillRecord(const Tally& tally, const Evidence& evidence, const Speakers& speakers, const Weighing& weighing,
-                Record& record) {
+                const StatementIds& ids, Record& record) {
   record.consensus_id = ConsensusId(record);
   std::vector<Ordered> order;
   order.reserve(tally.candidates().size());
   for (const Candidate& candidate : tally.candidates()) {
-    order.push_back({&candidate, StatementId(evidence, evidence.statements()[candidate.statement])});
+    order.push_back({&candidate, ids.Of(candidate.statement)});
   }
   std::sort(order.begin(), order.end());
   std::vector<const Candidate*> firsts;  // of record.rationale, one each
@@ -96,7 +98,7 @@ void FillRecord(const Tally& tally, const Evidence& evidence, const Speakers& sp
   record.derived_from.erase(std::unique(record.derived_from.begin(), record.derived_from.end()),
                             record.derived_from.end());
   if (tally.candidates().size() > 1 || !record.rationale[0].accepted) {
-    record.conflicts = FindConflicts(tally.candidates(), record.consensus_id, evidence, speakers);
+    record.conflicts = FindConflicts(tally.candidates(), record.consensus_id, ids, speakers);
   }
 }
 

@@ -9,7 +9,7 @@ namespace vexlens {
 
 // FillRecord adds to `record`, whose key texts and decision are set, all that follows from the counted `tally`.
 void FillRecord(const Tally& tally, const Evidence& evidence, const Speakers& speakers, const Weighing& weighing,
-                Record& record);
+                const StatementIds& ids, Record& record);
 
 }  // namespace vexlens
 

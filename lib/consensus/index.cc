@@ -29,7 +29,8 @@ Consensus::Index::Index(const Evidence& evidence, const IssuerDirectory& directo
       as_of_(as_of),
       policy_digest_(policy.Digest()),
       speakers_(evidence, directory, policy, as_of),
-      weighing_(evidence, speakers_, policy, as_of) {
+      weighing_(evidence, speakers_, policy, as_of),
+      ids_(evidence) {
   std::vector<std::uint32_t> order = Ordered([&](const Statement& statement) { return statement.vulnerability; });
   SupersedeStatements(order);
   aliases_ = AliasClasses(evidence, weighing_, policy);

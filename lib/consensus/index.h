@@ -44,6 +44,7 @@ class Consensus::Index {
   const Policy& policy() const { return policy_; }
   const Speakers& speakers() const { return speakers_; }
   const Weighing& weighing() const { return weighing_; }
+  const StatementIds& ids() const { return ids_; }
   const AliasClasses& aliases() const { return aliases_; }
   Instant as_of() const { return as_of_; }
   const Digest& policy_digest() const { return policy_digest_; }
@@ -56,7 +57,7 @@ class Consensus::Index {
   // FindAdvisory is the class of a canonical vulnerability identifier, if any statement is about it.
   const Advisory* FindAdvisory(std::string_view tenant, std::string_view vulnerability) const;
 
-  Tally NewTally(TallyMemory& memory) const { return {evidence_, speakers_, weighing_, policy_, memory}; }
+  Tally NewTally(TallyMemory& memory) const { return {evidence_, speakers_, weighing_, ids_, policy_, memory}; }
 
   // Gather adds to `tally` every statement of `advisory` that speaks about `key`.
   void Gather(const Advisory& advisory, const KeySubjects& key, Tally& tally) const;
@@ -93,6 +94,7 @@ class Consensus::Index {
   Digest policy_digest_;
   Speakers speakers_;
   Weighing weighing_;
+  StatementIds ids_;
   AliasClasses aliases_;
   std::vector<Advisory> advisories_;
   absl::flat_hash_map<std::uint64_t, std::uint32_t> advisory_of_;  // (tenant, key)

@@ -17,15 +17,22 @@ struct Edition {
   std::uint32_t document;
 };
 
+// Editions are all that is known under one document id.
+struct Editions {
+  std::vector<Edition> comparable;
+  std::vector<std::uint32_t> incomparable;
+};
+
 // SupersedeEditions goes from the newest version to the oldest, and remembers the best signature and the best
-// signed withdrawal among the strictly newer ones.
-void SupersedeEditions(const Evidence& evidence, std::vector<Edition>& editions,
+// signed withdrawal among the strictly newer ones. True when two versions are equal.
+bool SupersedeEditions(const Evidence& evidence, std::vector<Edition>& editions,
                        std::vector<DocumentStanding>& documents) {
   std::sort(editions.begin(), editions.end(), [](const Edition& a, const Edition& b) {
     return DocumentVersion::Compare(a.version, b.version) > 0;
   });
   int newer_rank = -1;
   int withdrawal_rank = -1;
+  bool any_equal = false;
   for (std::size_t first = 0; first < editions.size();) {
     std::size_t last = first;
     int equal_rank = -1;
@@ -42,8 +49,10 @@ void SupersedeEditions(const Evidence& evidence, std::vector<Edition>& editions,
     }
     newer_rank = std::max(newer_rank, equal_rank);
     withdrawal_rank = std::max(withdrawal_rank, equal_withdrawal);
+    any_equal |= last - first > 1;
     first = last;
   }
+  return any_equal;
 }
 
 }  // namespace
@@ -91,17 +100,28 @@ Speakers::Speakers(const Evidence& evidence, const IssuerDirectory& directory, c
 }
 
 void Speakers::Supersede(const Evidence& evidence) {
-  absl::flat_hash_map<std::tuple<TextId, std::uint32_t, Format, TextId>, std::vector<Edition>> editions;
+  absl::flat_hash_map<std::tuple<TextId, std::uint32_t, Format, TextId>, Editions> by_id;
   for (std::uint32_t i = 0; i < documents_.size(); ++i) {
     const Document& document = evidence.documents()[i];
     if (!documents_[i].exists || document.format == Format::kOpenVex) continue;
+    Editions& editions = by_id[{document.tenant, documents_[i].author(), document.format, document.id}];
     std::optional<DocumentVersion> version = DocumentVersion::Parse(evidence.Text(document.version));
-    if (!version.has_value()) continue;
-    editions[{document.tenant, documents_[i].author(), document.format, document.id}].push_back({*std::move(version), i});
+    if (version.has_value()) {
+      editions.comparable.push_back({*std::move(version), i});
+    } else {
+      editions.incomparable.push_back(i);
+    }
   }
-  for (auto& [identity, versions] : editions) {
-    if (versions.size() > 1) SupersedeEditions(evidence, versions, documents_);
+  for (auto& [identity, editions] : by_id) {
+    if (editions.comparable.size() + editions.incomparable.size() == 1) continue;
+    const bool any_equal = SupersedeEditions(evidence, editions.comparable, documents_);
+    if (any_equal || !editions.incomparable.empty()) {
+      repeated_.push_back({editions.comparable.empty() ? editions.incomparable[0] : editions.comparable[0].document});
+    }
   }
+  std::sort(repeated_.begin(), repeated_.end(), [&](RepeatedEdition a, RepeatedEdition b) {
+    return evidence.Text(evidence.documents()[a.document].id) < evidence.Text(evidence.documents()[b.document].id);
+  });
 }
 
 }  // namespace vexlens

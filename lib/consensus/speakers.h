@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "vexlens/consensus.h"
 #include "vexlens/evidence.h"
 #include "vexlens/trust.h"
 
@@ -42,7 +43,8 @@ class Speakers {
     return (speaker & 1) != 0 ? author.unverified_name : author.name;
   }
 
-  std::size_t size() const { return authors_.size() * 2; }
+  // repeated are documents that live beside another of their id and version, one for each id.
+  const std::vector<RepeatedEdition>& repeated() const { return repeated_; }
 
  private:
   struct Author {
@@ -55,6 +57,7 @@ class Speakers {
 
   std::vector<Author> authors_;
   std::vector<DocumentStanding> documents_;
+  std::vector<RepeatedEdition> repeated_;
 };
 
 // SignatureRank orders signature states for supersession: verified > missing = unverifiable > failed.

@@ -60,8 +60,7 @@ bool Tally::SpeaksBefore(const Candidate& a, const Candidate& b) const {
   if (a.level != b.level) return a.level < b.level;
   if (a.updated_at != b.updated_at) return a.updated_at > b.updated_at;
   if (a.status != b.status) return a.status < b.status;
-  return StatementId(evidence_, evidence_.statements()[a.statement]) <
-         StatementId(evidence_, evidence_.statements()[b.statement]);
+  return ids_.Of(a.statement) < ids_.Of(b.statement);
 }
 
 void Tally::ChooseVoices() {
@@ -80,10 +79,9 @@ void Tally::ChooseCrowdVoices() {
   for (Candidate& candidate : candidates_) {
     if (!candidate.votes() || !candidate.crowd) continue;
     Candidate*& best = heaviest[Slot(candidate.status)];
-    const auto id = [&](const Candidate& of) { return StatementId(evidence_, evidence_.statements()[of.statement]); };
     if (best == nullptr) {
       best = &candidate;
-    } else if (candidate.weight > best->weight || (candidate.weight == best->weight && id(candidate) < id(*best))) {
+    } else if (candidate.weight > best->weight || (candidate.weight == best->weight && ids_.Of(candidate.statement) < ids_.Of(best->statement))) {
       best->reason = Reason::kCrowd;
       best = &candidate;
     } else {

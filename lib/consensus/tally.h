@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "lib/consensus/speakers.h"
+#include "lib/consensus/statement_ids.h"
 #include "lib/consensus/weighing.h"
 #include "vexlens/consensus.h"
 #include "vexlens/evidence.h"
@@ -38,11 +39,12 @@ struct TallyMemory {
 // Tally counts one key. It clears `memory` first and must not outlive it.
 class Tally {
  public:
-  Tally(const Evidence& evidence, const Speakers& speakers, const Weighing& weighing, const Policy& policy,
-        TallyMemory& memory)
+  Tally(const Evidence& evidence, const Speakers& speakers, const Weighing& weighing, const StatementIds& ids,
+        const Policy& policy, TallyMemory& memory)
       : evidence_(evidence),
         speakers_(speakers),
         weighing_(weighing),
+        ids_(ids),
         policy_(policy),
         candidates_(memory.candidates),
         winning_(memory.winning) {
@@ -70,6 +72,7 @@ class Tally {
   const Evidence& evidence_;
   const Speakers& speakers_;
   const Weighing& weighing_;
+  const StatementIds& ids_;
   const Policy& policy_;
   std::vector<Candidate>& candidates_;
   std::vector<Millionths>& winning_;

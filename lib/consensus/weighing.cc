@@ -9,34 +9,40 @@ Weighing::Weighing(const Evidence& evidence, const Speakers& speakers, const Pol
       as_of_(as_of),
       weights_(evidence.statements().size(), kAbsent),
       notes_(evidence.statements().size(), 0) {
-  Freshness freshness(as_of, policy.half_life_days, policy.floor);
+  std::vector<Fresh> seen(1024, Fresh{Instant{}, policy.floor});  // direct-mapped
   for (std::uint32_t i = 0; i < weights_.size(); ++i) {
     const Statement& statement = evidence.statements()[i];
     if (!speakers.of_document(statement.document).exists || statement.updated_at > as_of) continue;
+    Fresh& fresh = seen[static_cast<std::uint64_t>(statement.updated_at.micros) / 1000 % seen.size()];
+    if (fresh.updated_at != statement.updated_at) fresh = {statement.updated_at, FreshnessOf(statement.updated_at)};
     Standing standing;
-    const Factors factors = FirstFactors(statement, freshness, standing);
+    const Factors factors = FirstFactors(statement, fresh.value, standing);
     weights_[i] = static_cast<std::uint32_t>(Product(factors, kFactorCount - 1));
     notes_[i] = static_cast<std::uint8_t>(static_cast<unsigned>(standing.tier) << 4 |
                                           static_cast<unsigned>(RefusalOf(statement)));
   }
 }
 
-Factors Weighing::FirstFactors(const Statement& statement, Freshness& freshness, Standing& standing) const {
+Millionths Weighing::FreshnessOf(Instant updated_at) const {
+  return FreshnessAt(as_of_, updated_at, policy_.half_life_days, policy_.floor);
+}
+
+Factors Weighing::FirstFactors(const Statement& statement, Millionths freshness, Standing& standing) const {
   const Document& document = evidence_.documents()[statement.document];
   const Issuer* issuer = speakers_.issuer(speakers_.of_document(statement.document).speaker);
   const Evidence::SubjectEntry& product = evidence_.subjects()[statement.product];
   standing = StandingOf(issuer, evidence_.Text(product.identifier), evidence_.Text(product.base), policy_, as_of_);
   return {standing.factor, policy_.signature[static_cast<std::size_t>(document.signature)],
-          freshness.Of(statement.updated_at),
+          freshness,
           JustificationFactor(statement.status, evidence_.Text(statement.justification),
                               evidence_.Text(statement.impact), policy_),
           kOne};
 }
 
 Factors Weighing::FactorsOf(std::uint32_t statement, int level) const {
-  Freshness freshness(as_of_, policy_.half_life_days, policy_.floor);
+  const Statement& said = evidence_.statements()[statement];
   Standing standing;
-  Factors factors = FirstFactors(evidence_.statements()[statement], freshness, standing);
+  Factors factors = FirstFactors(said, FreshnessOf(said.updated_at), standing);
   factors[static_cast<std::size_t>(Factor::kScope)] = policy_.scope[static_cast<std::size_t>(level - 1)];
   return factors;
 }

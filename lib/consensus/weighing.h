@@ -36,7 +36,14 @@ class Weighing {
  private:
   static constexpr std::uint32_t kAbsent = UINT32_MAX;
 
-  Factors FirstFactors(const Statement& statement, Freshness& freshness, Standing& standing) const;
+  // Fresh remembers the freshness of instants seen: many statements share their document's.
+  struct Fresh {
+    Instant updated_at;
+    Millionths value = 0;
+  };
+
+  Factors FirstFactors(const Statement& statement, Millionths freshness, Standing& standing) const;
+  Millionths FreshnessOf(Instant updated_at) const;
   Reason RefusalOf(const Statement& statement) const;
 
   const Evidence& evidence_;

@@ -41,15 +41,16 @@ Location Evidence::LocationOf(std::string_view pointer) {
 }
 
 void Evidence::AppendLocation(const Location& location, std::string& out) const {
-  std::size_t step = 0;
-  for (const char c : Text(location.pattern)) {
-    if (c != Location::kIndexMark || step == location.steps.size()) {
-      out += c;
-      continue;
-    }
+  std::string_view rest = Text(location.pattern);
+  for (const std::uint32_t step : location.steps) {
+    const std::size_t mark = rest.find(Location::kIndexMark);
+    if (mark == std::string_view::npos) break;
+    out.append(rest, 0, mark);
     char digits[10];
-    out.append(digits, std::to_chars(digits, digits + sizeof digits, location.steps[step++]).ptr);
+    out.append(digits, std::to_chars(digits, digits + sizeof digits, step).ptr);
+    rest.remove_prefix(mark + 1);
   }
+  out += rest;
 }
 
 std::string Evidence::LocationText(const Location& location) const {

@@ -91,7 +91,9 @@ Report ReadDocument(std::string_view bytes, const ReadOptions& options, Evidence
   const FormatEntry* entry = Detect(root);
   if (entry == nullptr) {
     report.outcome = Outcome::kSkipped;
-    report.status = absl::InvalidArgumentError("neither OpenVEX, CSAF nor CycloneDX");
+    report.status = absl::InvalidArgumentError(root["payloadType"].is_string() && root["payload"].is_string()
+                                                   ? "a DSSE envelope, which is not opened here"
+                                                   : "neither OpenVEX, CSAF nor CycloneDX");
     return report;
   }
   report.format = entry->format;

@@ -1,6 +1,7 @@
 #include "lib/json/canonical.h"
 
 #include <charconv>
+#include <cstring>
 
 namespace vexlens::json {
 namespace {
@@ -33,12 +34,28 @@ constexpr struct EscapeTable {
   }
 } kEscapes;
 
+// PlainPrefix is the length of a prefix, in whole words, in which no byte needs an escape.
+std::size_t PlainPrefix(std::string_view text) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101;
+  constexpr std::uint64_t kHighs = 0x8080808080808080;
+  const auto any_below = [](std::uint64_t word, std::uint64_t bound) { return (word - kOnes * bound) & ~word & kHighs; };
+  std::size_t at = 0;
+  for (; at + 8 <= text.size(); at += 8) {
+    std::uint64_t word;
+    std::memcpy(&word, text.data() + at, 8);
+    const std::uint64_t odd =
+        any_below(word, 0x20) | any_below(word ^ (kOnes * '"'), 1) | any_below(word ^ (kOnes * '\\'), 1);
+    if (odd != 0) break;
+  }
+  return at;
+}
+
 }  // namespace
 
 void AppendString(std::string_view text, std::string& out) {
   out += '"';
   std::size_t plain = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
+  for (std::size_t i = PlainPrefix(text); i < text.size(); ++i) {
     const unsigned char c = static_cast<unsigned char>(text[i]);
     const char escape = kEscapes.of[c];
     if (escape == '\0') continue;

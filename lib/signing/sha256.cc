@@ -7,7 +7,18 @@ namespace vexlens {
 namespace {
 
 constexpr std::string_view kPrefix = "sha256:";
-constexpr char kHex[] = "0123456789abcdef";
+
+// HexPairs is the two digits of every byte.
+constexpr struct HexPairs {
+  char of[256][2];
+  constexpr HexPairs() : of{} {
+    constexpr char kHex[] = "0123456789abcdef";
+    for (int i = 0; i < 256; ++i) {
+      of[i][0] = kHex[i >> 4];
+      of[i][1] = kHex[i & 15];
+    }
+  }
+} kHexPairs;
 
 int HexValue(char c) {
   if (c >= '0' && c <= '9') return c - '0';
@@ -28,8 +39,8 @@ void AppendDigest(const Digest& digest, std::string& out) {
   kPrefix.copy(text, kPrefix.size());
   char* at = text + kPrefix.size();
   for (const std::uint8_t byte : digest.bytes) {
-    *at++ = kHex[byte >> 4];
-    *at++ = kHex[byte & 15];
+    *at++ = kHexPairs.of[byte][0];
+    *at++ = kHexPairs.of[byte][1];
   }
   out.append(text, sizeof text);
 }

@@ -49,15 +49,10 @@ Millionths HalvingPower(std::uint64_t age, std::uint32_t half_life_days) {
   return rest > tie || (rest == tie && (down & 1) != 0) ? down + 1 : down;
 }
 
-Freshness::Freshness(Instant as_of, std::uint32_t half_life_days, Millionths floor)
-    : as_of_(as_of), half_life_days_(half_life_days), floor_(floor) {}
-
-Millionths Freshness::Of(Instant updated_at) {
-  if (!updated_at.dated()) return floor_;
-  const auto age = static_cast<std::uint64_t>(as_of_.micros - updated_at.micros) / 1'000'000;
-  Slot& slot = slots_[age % slots_.size()];
-  if (slot.age != age) slot = {age, std::max(floor_, HalvingPower(age, half_life_days_))};
-  return slot.value;
+Millionths FreshnessAt(Instant as_of, Instant updated_at, std::uint32_t half_life_days, Millionths floor) {
+  if (!updated_at.dated()) return floor;
+  const auto age = static_cast<std::uint64_t>(as_of.micros - updated_at.micros) / 1'000'000;
+  return std::max(floor, HalvingPower(age, half_life_days));
 }
 
 }  // namespace vexlens

@@ -2,7 +2,6 @@
 #ifndef VEXLENS_LIB_TRUST_FRESHNESS_H_
 #define VEXLENS_LIB_TRUST_FRESHNESS_H_
 
-#include <array>
 #include <cstdint>
 
 #include "vexlens/instant.h"
@@ -13,26 +12,9 @@ namespace vexlens {
 // HalvingPower is 2^(−age / half-life) in millionths. `age` is in seconds, at most 2^38.
 Millionths HalvingPower(std::uint64_t age, std::uint32_t half_life_days);
 
-// Freshness is the factor of one policy at one instant; it remembers the ages that it has seen.
-// Not safe for concurrent use.
-class Freshness {
- public:
-  Freshness(Instant as_of, std::uint32_t half_life_days, Millionths floor);
-
-  // Of is max(floor, HalvingPower) of a statement that is not newer than the instant; undated: the floor.
-  Millionths Of(Instant updated_at);
-
- private:
-  struct Slot {
-    std::uint64_t age = UINT64_MAX;
-    Millionths value = 0;
-  };
-
-  Instant as_of_;
-  std::uint32_t half_life_days_;
-  Millionths floor_;
-  std::array<Slot, 1024> slots_;
-};
+// FreshnessAt is the factor of a statement that is not newer than `as_of`: max(floor, HalvingPower); the floor
+// when it is undated.
+Millionths FreshnessAt(Instant as_of, Instant updated_at, std::uint32_t half_life_days, Millionths floor);
 
 }  // namespace vexlens
 

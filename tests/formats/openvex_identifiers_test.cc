@@ -65,9 +65,10 @@ TEST(OpenVexIdentifiersTest, MalformedIdentifiersAreWarnedOf) {
 }
 
 TEST(OpenVexIdentifiersTest, SubcomponentsNarrowTheirProduct) {
-  const Reading reading(Document(absl::StrCat(
-      R"({"identifiers":{"purl":"pkg:npm/a"},"hashes":{"sha-256":")", kSha256,
-      R"("},"subcomponents":[{"@id":"pkg:npm/c"},{"@id":"o","identifiers":{"purl":"pkg:npm/d"}}]},{"@id":"pkg:npm/b","subcomponents":[]})")));
+  const Reading reading(Document(
+      absl::StrCat(R"({"identifiers":{"purl":"pkg:npm/a"},"hashes":{"sha-256":")", kSha256,
+                   R"("},"subcomponents":[{"@id":"pkg:npm/c"},{"@id":"o","identifiers":{"purl":"pkg:npm/d"}}]},)",
+                   R"({"@id":"pkg:npm/b","subcomponents":[]})")));
   EXPECT_THAT(
       reading.Statements(),
       ElementsAre("fixed pkg:npm/a | pkg:npm/c @/statements/0/products/0/subcomponents/0",

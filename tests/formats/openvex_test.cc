@@ -130,7 +130,8 @@ TEST(OpenVexTest, NamesAndAliases) {
       R"({"vulnerability":{"name":"cve-2024-0001","description":"d","@id":"x","aliases":["ghsa-AAAA-bbbb-cccc",)"
       R"("CVE-2024-0001","RHSA-2024:1","Go-2024-1",7,"Go-2024-1"]},"status":"fixed","products":[{"@id":"x"}]},)"
       R"({"vulnerability":{"@id":"https://nvd.example/CVE-2024-2"},"status":"fixed","products":[{"@id":"x"}]},)"
-      R"({"vulnerability":{"name":"CVE-2024-0003","aliases":"GO-1","extra":1},"status":"fixed","products":[{"@id":"x"}]})"));
+      R"({"vulnerability":{"name":"CVE-2024-0003","aliases":"GO-1","extra":1},"status":"fixed",)"
+      R"("products":[{"@id":"x"}]})"));
   EXPECT_THAT(reading.Names(), ElementsAre("CVE-2024-0001: GHSA-aaaa-bbbb-cccc Go-2024-1",
                                            "https://nvd.example/CVE-2024-2: ", "CVE-2024-0003: "));
   EXPECT_THAT(reading.Ignored(), ElementsAre("/statements/0/vulnerability/aliases/2"));

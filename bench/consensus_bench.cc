@@ -1,0 +1,209 @@
+// Consensus over many statements: memory, index, decisions, records and single queries.
+#include <malloc.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <cstring>
+#include <fstream>
+#include <optional>
+#include <random>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "bench/feeds.h"
+#include "bench/measure.h"
+#include "benchmark/benchmark.h"
+#include "tests/support/generated_evidence.h"
+#include "vexlens/consensus.h"
+
+namespace vexlens::bench {
+namespace {
+
+// World is evidence with everything that a consensus needs beside it.
+struct World {
+  Evidence evidence;
+  IssuerDirectory directory;
+  Policy policy;
+  Instant as_of;
+
+  Consensus Build() const { return Consensus::Build(evidence, directory, policy, as_of); }
+};
+
+World Generated() {
+  const testing::GeneratorOptions options{.seed = 7, .statements = 300'000, .issuers = 30};
+  return {testing::GenerateEvidence(options), IssuerDirectory::Parse(testing::GenerateDirectory(options)).value(),
+          Policy(), testing::GeneratedAsOf()};
+}
+
+World Rancher() {
+  World world;
+  world.evidence = EvidenceOf(ReadFeed("rancher", {"openvex/rancher"}));
+  world.directory = IssuerDirectory::Starter();
+  world.as_of = NewestInstant(world.evidence);
+  return world;
+}
+
+// Shared is the world that all rows but Memory work on; null when the feed is not there.
+template <World (*kMake)()>
+const World* Shared(benchmark::State& state) {
+  static const World world = kMake();
+  if (!world.evidence.statements().empty()) return &world;
+  state.SkipWithError("VEXLENS_CORPORA does not name the folder of the corpora");
+  return nullptr;
+}
+
+std::size_t ResidentBytes() {
+  malloc_trim(0);
+  std::ifstream statm("/proc/self/statm");
+  std::size_t total = 0;
+  std::size_t resident = 0;
+  statm >> total >> resident;
+  return resident * static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
+}
+
+void CountStatements(benchmark::State& state, const World& world) {
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(world.evidence.statements().size()));
+}
+
+template <World (*kMake)()>
+void Memory(benchmark::State& state) {
+  const World* const source = Shared<kMake>(state);
+  if (source == nullptr) return;
+  double net = 0;
+  for (auto _ : state) {
+    const std::size_t before = ResidentBytes();
+    World copy{Evidence(), source->directory, source->policy, source->as_of};
+    copy.evidence.Merge(source->evidence);
+    const Consensus consensus = copy.Build();
+    const std::size_t after = ResidentBytes();
+    benchmark::DoNotOptimize(consensus.size());
+    net = static_cast<double>(after) - static_cast<double>(before) -
+          static_cast<double>(copy.evidence.texts().text_bytes());
+  }
+  state.counters["bytes_per_statement"] = net / static_cast<double>(source->evidence.statements().size());
+}
+
+template <World (*kMake)()>
+void Build(benchmark::State& state) {
+  const World* const world = Shared<kMake>(state);
+  if (world == nullptr) return;
+  for (auto _ : state) {
+    std::optional<Consensus> consensus;
+    state.SetIterationTime(SecondsOf([&] { consensus.emplace(world->Build()); }));
+  }
+  CountStatements(state, *world);
+}
+
+std::uint64_t DecideAll(const Consensus& consensus) {
+  std::uint64_t sum = 0;
+  for (std::size_t i = 0; i < consensus.size(); ++i) sum += consensus.Decide(i).confidence;
+  return sum;
+}
+
+template <World (*kMake)()>
+void Decide(benchmark::State& state) {
+  const World* const world = Shared<kMake>(state);
+  if (world == nullptr) return;
+  const Consensus consensus = world->Build();
+  for (auto _ : state) {
+    state.SetIterationTime(SecondsOf([&] { benchmark::DoNotOptimize(DecideAll(consensus)); }));
+  }
+  CountStatements(state, *world);
+  state.counters["keys"] = static_cast<double>(consensus.size());
+}
+
+template <World (*kMake)()>
+void BuildAndDecide(benchmark::State& state) {
+  const World* const world = Shared<kMake>(state);
+  if (world == nullptr) return;
+  for (auto _ : state) {
+    std::optional<Consensus> consensus;
+    state.SetIterationTime(SecondsOf([&] {
+      consensus.emplace(world->Build());
+      benchmark::DoNotOptimize(DecideAll(*consensus));
+    }));
+  }
+  CountStatements(state, *world);
+}
+
+// AppendRecords writes a few thousand records at a time, each lot beside its hash and its copy alone.
+template <World (*kMake)()>
+void AppendRecords(benchmark::State& state) {
+  constexpr std::size_t kLot = 4'096;
+  const World* const world = Shared<kMake>(state);
+  if (world == nullptr) return;
+  const Consensus consensus = world->Build();
+  std::string out;
+  std::string copy;
+  std::size_t bytes = 0;
+  Samples bound;
+  Samples append;
+  for (auto _ : state) {
+    double append_seconds = 0;
+    double bound_seconds = 0;
+    bytes = 0;
+    for (std::size_t first = 0; first < consensus.size(); first += kLot) {
+      const std::size_t end = std::min(first + kLot, consensus.size());
+      out.clear();
+      append_seconds += SecondsOf([&] {
+        for (std::size_t i = first; i < end; ++i) consensus.AppendRecord(i, out);
+      });
+      copy.resize(std::max(copy.size(), out.size()));
+      bound_seconds += SecondsOf([&] { benchmark::DoNotOptimize(Sha256(out)); });
+      bound_seconds += SecondsOf([&] {
+        std::memcpy(copy.data(), out.data(), out.size());
+        benchmark::ClobberMemory();
+      });
+      bytes += out.size();
+    }
+    state.SetIterationTime(append_seconds);
+    append.Add(append_seconds);
+    bound.Add(bound_seconds);
+  }
+  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(bytes));
+  CountStatements(state, *world);
+  state.counters["bound_bytes_per_second"] = benchmark::Counter(
+      static_cast<double>(bytes) / bound.Median(), benchmark::Counter::kDefaults, benchmark::Counter::kIs1024);
+  state.counters["of_bound"] = bound.Median() / append.Median();
+}
+
+template <World (*kMake)()>
+void Query(benchmark::State& state) {
+  constexpr std::size_t kSample = 4'096;
+  const World* const world = Shared<kMake>(state);
+  if (world == nullptr) return;
+  const Consensus consensus = world->Build();
+  std::mt19937_64 random(7);
+  std::vector<Record> sample;
+  for (std::size_t i = 0; i < kSample; ++i) sample.push_back(consensus.Explain(random() % consensus.size()));
+  Samples latency;
+  std::size_t next = 0;
+  for (auto _ : state) {
+    const Record& key = sample[next++ % kSample];
+    const double seconds = SecondsOf([&] {
+      benchmark::DoNotOptimize(consensus.Query(key.tenant, key.advisory_key, key.artifact_key, key.component_key).ok());
+    });
+    state.SetIterationTime(seconds);
+    latency.Add(seconds);
+  }
+  state.counters["median_us"] = latency.Median() * 1e6;
+  state.counters["p99_us"] = latency.Quantile(0.99) * 1e6;
+}
+
+void Milliseconds(benchmark::internal::Benchmark* row) { row->UseManualTime()->Unit(benchmark::kMillisecond); }
+
+#define VEXLENS_CONSENSUS_ROWS(world, name)                                                              \
+  BENCHMARK_TEMPLATE(Memory, world)->Name("Memory/" name)->Iterations(1)->Unit(benchmark::kMillisecond); \
+  BENCHMARK_TEMPLATE(Build, world)->Name("Build/" name)->Apply(Milliseconds);                            \
+  BENCHMARK_TEMPLATE(Decide, world)->Name("Decide/" name)->Apply(Milliseconds);                          \
+  BENCHMARK_TEMPLATE(BuildAndDecide, world)->Name("BuildAndDecide/" name)->Apply(Milliseconds);          \
+  BENCHMARK_TEMPLATE(AppendRecords, world)->Name("AppendRecord/" name)->Apply(Milliseconds);             \
+  BENCHMARK_TEMPLATE(Query, world)->Name("Query/" name)->UseManualTime()->Unit(benchmark::kMicrosecond)
+
+VEXLENS_CONSENSUS_ROWS(Generated, "generated");
+VEXLENS_CONSENSUS_ROWS(Rancher, "rancher");
+
+}  // namespace
+}  // namespace vexlens::bench

@@ -1,0 +1,219 @@
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "cli/commands.h"
+#include "cli/exit_code.h"
+#include "cli/session.h"
+#include "cli/terminal.h"
+
+namespace vexlens::cli {
+namespace {
+
+std::string Fraction(Millionths value) {
+  std::string text;
+  AppendMillionths(value, text);
+  return text;
+}
+
+Style StyleOf(VexStatus status) {
+  switch (status) {
+    case VexStatus::kAffected:
+      return Style::kRed;
+    case VexStatus::kUnderInvestigation:
+      return Style::kYellow;
+    case VexStatus::kNotAffected:
+    case VexStatus::kFixed:
+      return Style::kGreen;
+  }
+  return Style::kPlain;
+}
+
+std::string_view LevelText(int level) {
+  constexpr std::array<std::string_view, 6> kTexts = {"",       "digest",     "exact", "range or fewer qualifiers",
+                                                      "any version", "wider"};
+  return kTexts[static_cast<std::size_t>(level)];
+}
+
+// ReasonText is the reason in words, for a statement without a vote.
+std::string_view ReasonText(Reason reason) {
+  switch (reason) {
+    case Reason::kNone:
+      return "votes";
+    case Reason::kWithdrawn:
+      return "withdrawn";
+    case Reason::kSuperseded:
+      return "superseded by a newer one";
+    case Reason::kSignatureFailed:
+      return "bad signature";
+    case Reason::kIssuerRevoked:
+      return "issuer revoked";
+    case Reason::kSignatureRequired:
+      return "not signed, and the policy wants it";
+    case Reason::kJustificationRequired:
+      return "no justification, and the policy wants one";
+    case Reason::kNoWeight:
+      return "weighs nothing";
+    case Reason::kNotVoice:
+      return "its issuer says another thing louder";
+    case Reason::kCrowd:
+      return "the crowd has one voice a status";
+    case Reason::kOutranked:
+      return "outranked";
+  }
+  return "";
+}
+
+// Page puts a record on one screen.
+class Page {
+ public:
+  Page(const Session& session, const Record& record)
+      : session_(session), record_(record), terminal_(Terminal::OfStandardOutput()) {}
+
+  std::string Text() {
+    Headline();
+    Weights();
+    Why();
+    Statements();
+    Conflicts();
+    return std::move(out_);
+  }
+
+ private:
+  const Decision& decision() const { return record_.decision; }
+  Millionths WeightOf(VexStatus status) const { return decision().weights[static_cast<std::size_t>(status)]; }
+
+  void Line(std::string_view text) { absl::StrAppend(&out_, text, "\n"); }
+  void Heading(std::string_view text) { Line(absl::StrCat("\n", terminal_.Paint(Style::kBold, text))); }
+
+  void Headline() {
+    Line(absl::StrCat(terminal_.Paint(Style::kBold, Safe(record_.advisory_key)), "  ", Safe(record_.artifact_key)));
+    if (!record_.component_key.empty()) Line(absl::StrCat("  component ", Safe(record_.component_key)));
+    Line(absl::StrCat(terminal_.Paint(StyleOf(decision().status), StateName(decision().state)), ": treat as ",
+                      terminal_.Paint(StyleOf(decision().status), StatusName(decision().status)), "   (confidence ",
+                      Fraction(decision().confidence), " = agreement ", Fraction(decision().agreement), " × strength ",
+                      Fraction(decision().strength), ")"));
+    Line(terminal_.Paint(Style::kDim, absl::StrCat("as of ", FormatInstant(session_.as_of()), ", ",
+                                                   ModeName(session_.policy().mode), ", tenant ", Safe(record_.tenant))));
+  }
+
+  void Weights() {
+    Heading("Weights");
+    const Millionths most = *std::max_element(decision().weights.begin(), decision().weights.end());
+    Table table({"", "", ""});
+    for (std::size_t i = 0; i < kStatusCount; ++i) {
+      const Millionths weight = decision().weights[i];
+      const VexStatus status = static_cast<VexStatus>(i);
+      if (weight == 0) continue;
+      table.Add({{std::string(StatusName(status)), StyleOf(status)},
+                 {Fraction(weight), Style::kPlain, true},
+                 {Bar(static_cast<double>(weight), static_cast<double>(most), 30), StyleOf(status)}});
+    }
+    std::string text = table.Text(terminal_, "  ");
+    text.erase(0, std::min(text.find('\n'), text.size() - 1) + 1);  // the bars need no header
+    absl::StrAppend(&out_, table.empty() ? "  no statement has a vote\n" : text);
+  }
+
+  void Why() {
+    Heading("Why");
+    for (const std::string& reason : Reasons()) Line(absl::StrCat("  ", reason));
+  }
+
+  std::vector<std::string> Reasons() const {
+    std::vector<std::string> reasons;
+    const Policy& policy = session_.policy();
+    if (decision().winner.has_value()) {
+      Millionths all = 0;
+      for (const Millionths weight : decision().weights) all += weight;
+      reasons.push_back(absl::StrCat(StatusName(*decision().winner), " has ", Fraction(WeightOf(*decision().winner)),
+                                     " of ", Fraction(all), ", from ", decision().quorum,
+                                     decision().quorum == 1 ? " issuer." : " issuers."));
+    }
+    if (decision().reason == "no_vote") reasons.push_back("No statement has a vote, so nothing is known.");
+    if (decision().reason == "low_confidence") {
+      reasons.push_back(absl::StrCat("The confidence is below the policy's minimum of ",
+                                     Fraction(policy.minimum_confidence), "."));
+    }
+    if (decision().reason == "quorum") {
+      reasons.push_back(absl::StrCat("The policy wants ", policy.minimum_quorum, " issuers behind an answer."));
+    }
+    if (decision().reason == "operator") {
+      reasons.push_back(absl::StrCat("An operator of the tenant decided: ", StatusName(decision().status), "."));
+    }
+    if (decision().state == State::kDisputed) {
+      reasons.push_back(absl::StrCat("It is not ahead by ", Fraction(policy.conflict_threshold),
+                                     " of all weight, so the answer is disputed."));
+      if (decision().status != *decision().winner) {
+        reasons.push_back(absl::StrCat("Too much weight is more cautious, so treat it as ",
+                                       StatusName(decision().status), "."));
+      }
+    }
+    return reasons;
+  }
+
+  void Statements() {
+    Heading("Who said what");
+    Table table({"ISSUER", "TIER", "SAYS", "ABOUT", "DATED", "WEIGHT", "= ISSUER", "× SIGNATURE", "× FRESHNESS",
+                 "× JUSTIFICATION", "× SCOPE", "", "COUNT"});
+    for (const RationaleEntry& entry : record_.rationale) table.Add(Row(entry));
+    absl::StrAppend(&out_, table.Text(terminal_, "  "));
+  }
+
+  std::vector<Table::Cell> Row(const RationaleEntry& entry) const {
+    const Style dim = entry.accepted ? Style::kPlain : Style::kDim;
+    const Statement& statement = session_.inputs().evidence.statements()[entry.statement];
+    std::vector<Table::Cell> row{{std::string(entry.issuer), entry.accepted ? Style::kBold : Style::kDim},
+                                 {std::string(TierName(entry.tier)), dim},
+                                 {std::string(StatusName(entry.status)), entry.accepted ? StyleOf(entry.status) : dim},
+                                 {std::string(LevelText(entry.level)), dim},
+                                 {FormatInstant(statement.updated_at).substr(0, 10), dim},
+                                 {Fraction(entry.weight), dim, true}};
+    for (const FactorStep& step : entry.factors) row.push_back({Fraction(step.value), dim, true});
+    row.push_back({std::string(ReasonText(entry.reason)), dim});
+    row.push_back({entry.count > 1 ? absl::StrCat(entry.count) : "", dim, true});
+    return row;
+  }
+
+  void Conflicts() {
+    if (record_.conflicts.empty()) return;
+    Heading("Conflicts");
+    for (const Conflict& conflict : record_.conflicts) {
+      const std::string statuses = absl::StrJoin(conflict.statuses, " against ", [](std::string* out, VexStatus status) {
+        absl::StrAppend(out, StatusName(status));
+      });
+      const std::string issuers = absl::StrJoin(conflict.issuers, ", ", [](std::string* out, std::string_view issuer) {
+        absl::StrAppend(out, Safe(issuer));
+      });
+      Line(absl::StrCat("  ", terminal_.Paint(Style::kYellow, conflict.reason), ": ", statuses, " (", issuers, ")",
+                        conflict.since.dated() ? " since " : "", FormatInstant(conflict.since)));
+    }
+  }
+
+  const Session& session_;
+  const Record& record_;
+  Terminal terminal_;
+  std::string out_;
+};
+
+}  // namespace
+
+int RunExplain(const Options& options) {
+  absl::StatusOr<std::unique_ptr<Session>> session = Session::Open(options);
+  if (!session.ok()) return Fail(session.status());
+  absl::StatusOr<Record> record =
+      (*session)->consensus().Query(options.tenant, options.vulnerability, options.product, options.component);
+  if (!record.ok()) return Fail(record.status());
+  std::string text;
+  if (options.output == Output::kTable) {
+    text = Page(**session, *record).Text();
+  } else {
+    (*session)->consensus().Append(*record, text);
+    text += '\n';
+  }
+  return Write(text) ? (*session)->ExitCode() : kFailed;
+}
+
+}  // namespace vexlens::cli

@@ -1,0 +1,110 @@
+#include "cli/terminal.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+
+namespace vexlens::cli {
+namespace {
+
+// Width is the number of characters, which is what a terminal's columns are for the texts shown here.
+std::size_t Width(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
+std::string_view Code(Style style) {
+  switch (style) {
+    case Style::kPlain:
+      return "";
+    case Style::kBold:
+      return "\x1b[1m";
+    case Style::kDim:
+      return "\x1b[2m";
+    case Style::kRed:
+      return "\x1b[31m";
+    case Style::kYellow:
+      return "\x1b[33m";
+    case Style::kGreen:
+      return "\x1b[32m";
+    case Style::kCyan:
+      return "\x1b[36m";
+  }
+  return "";
+}
+
+}  // namespace
+
+Terminal Terminal::OfStandardOutput() {
+  Terminal terminal;
+  const char* no_color = std::getenv("NO_COLOR");
+  terminal.colours_ = isatty(STDOUT_FILENO) != 0 && (no_color == nullptr || *no_color == '\0');
+  return terminal;
+}
+
+std::string Terminal::Paint(Style style, std::string_view text) const {
+  if (!colours_ || style == Style::kPlain) return std::string(text);
+  return absl::StrCat(Code(style), text, "\x1b[0m");
+}
+
+std::string Safe(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    const unsigned char byte = static_cast<unsigned char>(c);
+    if (byte < 0x20 || byte == 0x7F) {
+      absl::StrAppend(&out, "\\x", absl::Hex(byte, absl::kZeroPad2));
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
+std::string Bar(double value, double whole, std::size_t width) {
+  static constexpr std::string_view kEighths[] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
+  const auto eighths = static_cast<std::size_t>(std::lround(value / whole * static_cast<double>(width) * 8));
+  std::string out;
+  for (std::size_t i = 0; i < eighths / 8; ++i) out += "█";
+  out += kEighths[eighths % 8];
+  return out;
+}
+
+Table::Table(std::vector<std::string> header) {
+  for (std::string& text : header) header_.push_back({std::move(text), Style::kDim, false});
+}
+
+void Table::Add(std::vector<Cell> row) {
+  for (Cell& cell : row) cell.text = Safe(cell.text);
+  rows_.push_back(std::move(row));
+}
+
+std::string Table::Text(const Terminal& terminal, std::string_view indent) const {
+  std::vector<std::size_t> widths(header_.size(), 0);
+  for (const std::vector<Cell>& row : rows_) {
+    for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], Width(row[i].text));
+  }
+  std::string out;
+  const auto write = [&](const std::vector<Cell>& row, const std::vector<Cell>& like) {
+    std::string line(indent);
+    std::size_t owed = 0;  // spaces, written only before more text
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      if (widths[i] == 0) continue;
+      const std::size_t column = std::max(widths[i], Width(header_[i].text));
+      const std::size_t gap = column - Width(row[i].text);
+      line.append(owed + (like[i].right ? gap : 0), ' ');
+      line += terminal.Paint(row[i].style, row[i].text);
+      owed = (like[i].right ? 0 : gap) + 2;
+    }
+    absl::StrAppend(&out, line, "\n");
+  };
+  if (rows_.empty()) return out;
+  write(header_, rows_.front());
+  for (const std::vector<Cell>& row : rows_) write(row, row);
+  return out;
+}
+
+}  // namespace vexlens::cli

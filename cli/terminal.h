@@ -1,0 +1,57 @@
+// The terminal: colours and pictures for people, plain text for everything else.
+#ifndef VEXLENS_CLI_TERMINAL_H_
+#define VEXLENS_CLI_TERMINAL_H_
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace vexlens::cli {
+
+// Style is how a piece of text looks on a terminal.
+enum class Style { kPlain, kBold, kDim, kRed, kYellow, kGreen, kCyan };
+
+// Terminal knows whether standard output is one.
+class Terminal {
+ public:
+  // OfStandardOutput heeds NO_COLOR (no-color.org).
+  static Terminal OfStandardOutput();
+
+  // Paint wraps `text` in the codes of `style`, on a terminal with colours only.
+  std::string Paint(Style style, std::string_view text) const;
+
+ private:
+  bool colours_ = false;
+};
+
+// Safe is `text` with control characters shown as \xNN: input never drives the terminal.
+std::string Safe(std::string_view text);
+
+// Bar is `value` of `whole` drawn in `width` columns.
+std::string Bar(double value, double whole, std::size_t width);
+
+// Table is rows of cells under a header, in aligned columns.
+class Table {
+ public:
+  struct Cell {
+    std::string text;
+    Style style = Style::kPlain;
+    bool right = false;  // numbers
+  };
+
+  explicit Table(std::vector<std::string> header);
+  void Add(std::vector<Cell> row);
+  bool empty() const { return rows_.empty(); }
+
+  // Text is the whole table, each line behind `indent`; columns without any content are left out.
+  std::string Text(const Terminal& terminal, std::string_view indent = "") const;
+
+ private:
+  std::vector<Cell> header_;
+  std::vector<std::vector<Cell>> rows_;
+};
+
+}  // namespace vexlens::cli
+
+#endif  // VEXLENS_CLI_TERMINAL_H_
