@@ -16,6 +16,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::string_view kNumber = "\x01";  // in an id, where each repetition has its own
+
 fs::path CorporaFolder() {
   const char* const folder = std::getenv("VEXLENS_CORPORA");
   return folder == nullptr ? fs::path("../shared/corpora") : fs::path(folder);
@@ -45,8 +47,8 @@ std::vector<std::string> Vulnerabilities(const Feed& feed) {
     if (parser.parse(file.bytes().data(), file.bytes().size(), false)["vulnerabilities"].get(list)) continue;
     for (const simdjson::dom::element vulnerability : list) {
       std::string_view id;
-      if (vulnerability["id"].get(id) || vulnerability["analysis"].error() || vulnerability["affects"].error()) continue;
-      texts.push_back(absl::StrReplaceAll(simdjson::minify(vulnerability), {{id, "CVE-2024-#"}}));
+      if (vulnerability["id"].get(id) || vulnerability["analysis"].error()) continue;
+      texts.push_back(absl::StrReplaceAll(simdjson::minify(vulnerability), {{id, absl::StrCat("CVE-2024-", kNumber)}}));
     }
   }
   return texts;
@@ -77,8 +79,9 @@ Feed LargeCycloneDx(const Feed& examples, std::size_t bytes) {
       R"({"bomFormat":"CycloneDX","specVersion":"1.6","serialNumber":"urn:uuid:3e671687-395b-41f5-a30f-a58921a69b79",)"
       R"("version":1,"vulnerabilities":[)";
   for (std::size_t i = 0; bom.size() < bytes; ++i) {
+    const std::string& vulnerability = vulnerabilities[i % vulnerabilities.size()];
     if (i != 0) bom += ',';
-    absl::StrAppend(&bom, absl::StrReplaceAll(vulnerabilities[i % vulnerabilities.size()], {{"#", absl::StrCat(10'000 + i)}}));
+    bom += absl::StrReplaceAll(vulnerability, {{kNumber, absl::StrCat(10'000 + i)}});
   }
   feed.files.emplace_back(absl::StrCat(bom, "]}"));
   return Finish(std::move(feed));

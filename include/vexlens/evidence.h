@@ -139,10 +139,11 @@ class Evidence {
     TextId key = 0;     // the key text: "<identifier>" or "<identifier> <vers>"
     TextId base = 0;    // BaseText
     TextId bucket = 0;  // BucketText
+    Subject parsed;
   };
   std::span<const SubjectEntry> subjects() const { return subjects_; }
   std::string_view KeyText(SubjectId id) const { return Text(subjects_[id].key); }
-  Subject ParsedSubject(SubjectId id) const;
+  const Subject& ParsedSubject(SubjectId id) const { return subjects_[id].parsed; }
 
   // FindSubject is the subject with that key text, if any statement's product or component has it.
   std::optional<SubjectId> FindSubject(std::string_view key) const;

@@ -10,18 +10,20 @@
 
 namespace vexlens {
 
-// SortKey is a 128-bit key; `low` comes after `high`.
+// SortKey is three numbers to order by, and what they belong to.
 struct SortKey {
-  std::uint64_t high = 0;
-  std::uint64_t low = 0;
+  std::array<std::uint32_t, 3> parts{};  // the first weighs most
+  std::uint32_t value = 0;
 };
 
-// RadixSort orders by (high, low), byte by byte from the last; bytes that all keys share cost one look.
+// RadixSort orders by the parts, byte by byte from the last, and is stable; bytes that all keys share cost one
+// look.
 inline void RadixSort(std::vector<SortKey>& keys) {
   std::vector<SortKey> other(keys.size());
-  for (int byte = 0; byte < 16; ++byte) {
-    const int shift = byte % 8 * 8;
-    const auto digit = [&](const SortKey& key) { return ((byte < 8 ? key.low : key.high) >> shift) & 0xFF; };
+  for (int byte = 0; byte < 12; ++byte) {
+    const std::size_t part = 2 - static_cast<std::size_t>(byte) / 4;
+    const int shift = byte % 4 * 8;
+    const auto digit = [&](const SortKey& key) { return (key.parts[part] >> shift) & 0xFF; };
     std::array<std::size_t, 256> starts{};
     for (const SortKey& key : keys) ++starts[digit(key)];
     if (!keys.empty() && starts[digit(keys[0])] == keys.size()) continue;

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
+
+#include "absl/container/flat_hash_set.h"
 
 namespace vexlens {
 
@@ -108,13 +111,15 @@ class AliasClasses::Tenant {
 
 AliasClasses::AliasClasses(const Evidence& evidence, const Weighing& weighing, const Policy& policy) {
   std::map<TextId, Tenant> tenants;
+  absl::flat_hash_set<std::tuple<TextId, TextId, std::uint32_t, Tier>> seen;  // a feed says the same tie often
   for (std::uint32_t i = 0; i < evidence.statements().size(); ++i) {
     const Statement& statement = evidence.statements()[i];
     if (statement.aliases == 0 || !weighing.exists(i) || weighing.refusal(i) != Reason::kNone) continue;
     if (weighing.tier(i) < policy.alias_join_tier) continue;
+    const TextId tenant = evidence.documents()[statement.document].tenant;
+    if (!seen.insert({tenant, statement.vulnerability, statement.aliases, weighing.tier(i)}).second) continue;
     std::vector<TextId> identifiers{statement.vulnerability};
     for (const TextId alias : evidence.Aliases(statement.aliases)) identifiers.push_back(alias);
-    const TextId tenant = evidence.documents()[statement.document].tenant;
     tenants.try_emplace(tenant, evidence).first->second.Tie(std::move(identifiers), weighing.tier(i));
   }
   for (auto& [tenant, ties] : tenants) ties.Name(tenant, *this);

@@ -1,9 +1,12 @@
 #include "lib/consensus/index.h"
 
 #include <algorithm>
+#include <numeric>
 #include <tuple>
+#include <utility>
 
 #include "lib/base/radix_sort.h"
+#include "lib/base/text_order.h"
 
 namespace vexlens {
 namespace {
@@ -30,17 +33,20 @@ Consensus::Index::Index(const Evidence& evidence, const IssuerDirectory& directo
       policy_digest_(policy.Digest()),
       speakers_(evidence, directory, policy, as_of),
       weighing_(evidence, speakers_, policy, as_of),
-      ids_(evidence) {
-  std::vector<std::uint32_t> order = Ordered([&](const Statement& statement) { return statement.vulnerability; });
+      ids_(evidence),
+      wild_cpe_(evidence.texts().Find(kWildCpe).value_or(kNowhere)) {
+  key_of_.reserve(evidence.statements().size());
+  for (const Statement& statement : evidence.statements()) key_of_.push_back(statement.vulnerability);
+  std::vector<std::uint32_t> order = Ordered();
   SupersedeStatements(order);
   aliases_ = AliasClasses(evidence, weighing_, policy);
   if (aliases_.any()) {
-    order = Ordered([&](const Statement& statement) {
-      return aliases_.KeyOf(evidence_.documents()[statement.document].tenant, statement.vulnerability);
-    });
+    NameClasses();
+    order = Ordered();
   }
   BuildAdvisories(order);
   SortKeys();
+  key_of_ = {};
   for (const auto& [tenant, id] : aliases_.ambiguous()) ambiguous_.push_back({evidence.Text(tenant), evidence.Text(id)});
 }
 
@@ -48,22 +54,35 @@ TextId Consensus::Index::TenantOf(std::uint32_t statement) const {
   return evidence_.documents()[evidence_.statements()[statement].document].tenant;
 }
 
-// Ordered gives the statements that exist by tenant, vulnerability, product and component.
-template <typename VulnerabilityOf>
-std::vector<std::uint32_t> Consensus::Index::Ordered(VulnerabilityOf vulnerability_of) const {
+void Consensus::Index::NameClasses() {
+  absl::flat_hash_map<std::uint64_t, TextId> known;  // few vulnerabilities, many statements
+  for (std::uint32_t i = 0; i < key_of_.size(); ++i) {
+    const auto [place, added] = known.try_emplace(Join(TenantOf(i), key_of_[i]), 0);
+    if (added) place->second = aliases_.KeyOf(TenantOf(i), key_of_[i]);
+    key_of_[i] = place->second;
+  }
+}
+
+// Ordered gives the statements that exist by tenant, key, product and component.
+std::vector<std::uint32_t> Consensus::Index::Ordered() const {
   const auto statements = evidence_.statements();
   std::vector<SortKey> keys;
   keys.reserve(statements.size());
   for (std::uint32_t i = 0; i < statements.size(); ++i) {
-    if (!weighing_.exists(i)) continue;
-    keys.push_back({Join(vulnerability_of(statements[i]), statements[i].product), Join(statements[i].component, i)});
+    if (weighing_.exists(i)) keys.push_back({{key_of_[i], statements[i].product, statements[i].component}, i});
   }
   RadixSort(keys);
   std::vector<std::uint32_t> order;
   order.reserve(keys.size());
-  for (const SortKey& key : keys) order.push_back(static_cast<std::uint32_t>(key.low));
-  std::stable_sort(order.begin(), order.end(),
-                   [&](std::uint32_t a, std::uint32_t b) { return TenantOf(a) < TenantOf(b); });
+  for (const SortKey& key : keys) order.push_back(key.value);
+  const auto documents = evidence_.documents();
+  const bool one_tenant = std::all_of(documents.begin(), documents.end(), [&](const Document& document) {
+    return document.tenant == documents.front().tenant;
+  });
+  if (!one_tenant) {
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return TenantOf(a) < TenantOf(b); });
+  }
   return order;
 }
 
@@ -109,13 +128,11 @@ void Consensus::Index::SupersedeRun(std::span<const std::uint32_t> run) {
 
 void Consensus::Index::BuildAdvisories(std::span<const std::uint32_t> order) {
   pairs_.reserve(order.size());
-  const auto key_of = [&](std::uint32_t i) {
-    return aliases_.any() ? aliases_.KeyOf(TenantOf(i), evidence_.statements()[i].vulnerability)
-                          : evidence_.statements()[i].vulnerability;
+  const auto same = [&](std::uint32_t a, std::uint32_t b) {
+    return key_of_[a] == key_of_[b] && TenantOf(a) == TenantOf(b);
   };
-  const auto same = [&](std::uint32_t a, std::uint32_t b) { return key_of(a) == key_of(b) && TenantOf(a) == TenantOf(b); };
   ForEachRun(order, same, [&](std::span<const std::uint32_t> run) {
-    AddAdvisory(run, TenantOf(run.front()), key_of(run.front()));
+    AddAdvisory(run, TenantOf(run.front()), key_of_[run.front()]);
   });
 }
 
@@ -143,21 +160,44 @@ void Consensus::Index::AddAdvisory(std::span<const std::uint32_t> statements, Te
   advisories_.push_back(advisory);
 }
 
+// SubjectRanks numbers the subjects that keys name in byte order of their key texts.
+std::vector<std::uint32_t> Consensus::Index::SubjectRanks() const {
+  std::vector<bool> named(evidence_.subjects().size(), false);
+  for (const Key& key : keys_) named[key.product] = named[key.component] = true;
+  std::vector<std::uint32_t> by_text;
+  for (SubjectId id = 0; id < named.size(); ++id) {
+    if (named[id]) by_text.push_back(id);
+  }
+  TextOrder(by_text, [&](SubjectId id) { return evidence_.KeyText(id); });
+  std::vector<std::uint32_t> ranks(named.size(), 0);
+  for (std::uint32_t i = 0; i < by_text.size(); ++i) ranks[by_text[i]] = i;
+  return ranks;
+}
+
 // SortKeys puts the keys in byte order of their four texts.
 void Consensus::Index::SortKeys() {
-  std::vector<std::uint32_t> rank(advisories_.size());
   std::vector<std::uint32_t> by_text(advisories_.size());
-  for (std::uint32_t i = 0; i < by_text.size(); ++i) by_text[i] = i;
-  const auto texts = [&](std::uint32_t i) {
-    return std::make_pair(evidence_.Text(advisories_[i].tenant), evidence_.Text(advisories_[i].key));
-  };
-  std::sort(by_text.begin(), by_text.end(), [&](std::uint32_t a, std::uint32_t b) { return texts(a) < texts(b); });
-  for (std::uint32_t i = 0; i < by_text.size(); ++i) rank[by_text[i]] = i;
-  std::sort(keys_.begin(), keys_.end(), [&](const Key& a, const Key& b) {
-    if (a.advisory != b.advisory) return rank[a.advisory] < rank[b.advisory];
-    if (a.product != b.product) return evidence_.KeyText(a.product) < evidence_.KeyText(b.product);
-    return evidence_.KeyText(a.component) < evidence_.KeyText(b.component);
+  std::iota(by_text.begin(), by_text.end(), 0);
+  TextOrder(by_text, [&](std::uint32_t i) { return evidence_.Text(advisories_[i].key); });
+  std::stable_sort(by_text.begin(), by_text.end(), [&](std::uint32_t a, std::uint32_t b) {
+    const TextId left = advisories_[a].tenant;
+    const TextId right = advisories_[b].tenant;
+    return left != right && evidence_.Text(left) < evidence_.Text(right);
   });
+  std::vector<std::uint32_t> advisory_ranks(advisories_.size());
+  for (std::uint32_t i = 0; i < by_text.size(); ++i) advisory_ranks[by_text[i]] = i;
+  const std::vector<std::uint32_t> subject_ranks = SubjectRanks();
+  std::vector<SortKey> order;
+  order.reserve(keys_.size());
+  for (std::uint32_t i = 0; i < keys_.size(); ++i) {
+    const Key& key = keys_[i];
+    order.push_back({{advisory_ranks[key.advisory], subject_ranks[key.product], subject_ranks[key.component]}, i});
+  }
+  RadixSort(order);
+  std::vector<Key> sorted;
+  sorted.reserve(keys_.size());
+  for (const SortKey& key : order) sorted.push_back(keys_[key.value]);
+  keys_ = std::move(sorted);
 }
 
 KeySubjects Consensus::Index::SubjectsOf(const Key& key) const {
@@ -193,45 +233,70 @@ Consensus::Index::Probes Consensus::Index::ProbesOf(const Subject& subject, Subj
     add(evidence_.texts().Find(BucketText(subject)).value_or(kNowhere));
     add(evidence_.texts().Find(BaseText(subject)).value_or(kNowhere));
   }
-  if (subject.kind == IdentifierKind::kCpe) add(evidence_.texts().Find(kWildCpe).value_or(kNowhere));
+  if (subject.kind == IdentifierKind::kCpe) add(wild_cpe_);
   return probes;
 }
 
+// VisitFew looks at every statement of a small advisory.
+template <typename Visit>
+void Consensus::Index::VisitFew(const Advisory& advisory, const KeySubjects& key, Visit visit) const {
+  const Probes products = ProbesOf(key.product, key.product_id);
+  const Probes components = key.has_component ? ProbesOf(key.component, key.component_id) : Probes{};
+  for (std::uint32_t i = advisory.first_pair; i < advisory.end_pair; ++i) {
+    const Pair& pair = pairs_[i];
+    const bool on_product = products.Have(pair.product);
+    const bool near = key.has_component
+                          ? (pair.component == 0 ? on_product || components.Have(pair.product)
+                                                 : on_product && components.Have(pair.component))
+                          : (pair.component == 0 ? on_product : products.Have(pair.component));
+    if (near) visit(pair.statement);
+  }
+}
+
+// VisitMany finds the same statements in a large one by binary search.
+template <typename Visit>
+void Consensus::Index::VisitMany(const Advisory& advisory, const KeySubjects& key, Visit visit) const {
+  const auto pairs = std::span(pairs_).subspan(advisory.first_pair, advisory.end_pair - advisory.first_pair);
+  const auto visit_pairs = [&](TextId product, TextId component) {
+    const auto less = [](const Pair& pair, std::uint64_t wanted) { return Join(pair.product, pair.component) < wanted; };
+    const std::uint64_t wanted = Join(product, component);
+    for (auto at = std::lower_bound(pairs.begin(), pairs.end(), wanted, less);
+         at != pairs.end() && Join(at->product, at->component) == wanted; ++at) {
+      visit(at->statement);
+    }
+  };
+  const Probes products = ProbesOf(key.product, key.product_id);
+  for (std::size_t i = 0; i < products.count; ++i) visit_pairs(products.of[i], 0);
+  if (key.has_component) {
+    const Probes components = ProbesOf(key.component, key.component_id);
+    for (std::size_t j = 0; j < components.count; ++j) {
+      if (!products.Have(components.of[j])) visit_pairs(components.of[j], 0);
+      for (std::size_t i = 0; i < products.count; ++i) visit_pairs(products.of[i], components.of[j]);
+    }
+    return;
+  }
+  const auto less = [](const Component& component, TextId wanted) { return component.component < wanted; };
+  const auto components =
+      std::span(components_).subspan(advisory.first_component, advisory.end_component - advisory.first_component);
+  for (std::size_t i = 0; i < products.count; ++i) {
+    for (auto at = std::lower_bound(components.begin(), components.end(), products.of[i], less);
+         at != components.end() && at->component == products.of[i]; ++at) {
+      visit(at->statement);
+    }
+  }
+}
+
 void Consensus::Index::Gather(const Advisory& advisory, const KeySubjects& key, Tally& tally) const {
+  constexpr std::uint32_t kFew = 32;
   const auto add = [&](std::uint32_t statement) {
     if (const int level = ScopeLevel(evidence_, evidence_.statements()[statement], key); level != 0) {
       tally.Add(statement, level);
     }
   };
-  const auto pairs = std::span(pairs_).subspan(advisory.first_pair, advisory.end_pair - advisory.first_pair);
-  const auto probe_pairs = [&](TextId product, TextId component) {
-    const auto less = [](const Pair& pair, std::uint64_t wanted) { return Join(pair.product, pair.component) < wanted; };
-    const std::uint64_t wanted = Join(product, component);
-    for (auto at = std::lower_bound(pairs.begin(), pairs.end(), wanted, less);
-         at != pairs.end() && Join(at->product, at->component) == wanted; ++at) {
-      add(at->statement);
-    }
-  };
-  const Probes products = ProbesOf(key.product, key.product_id);
-  for (std::size_t i = 0; i < products.count; ++i) probe_pairs(products.of[i], 0);
-  if (!key.has_component) {
-    const auto less = [](const Component& component, TextId wanted) { return component.component < wanted; };
-    const auto components =
-        std::span(components_).subspan(advisory.first_component, advisory.end_component - advisory.first_component);
-    for (std::size_t i = 0; i < products.count; ++i) {
-      for (auto at = std::lower_bound(components.begin(), components.end(), products.of[i], less);
-           at != components.end() && at->component == products.of[i]; ++at) {
-        add(at->statement);
-      }
-    }
-    return;
-  }
-  const Probes components = ProbesOf(key.component, key.component_id);
-  for (std::size_t j = 0; j < components.count; ++j) {
-    const bool new_bucket = std::find(products.of, products.of + products.count, components.of[j]) ==
-                            products.of + products.count;
-    if (new_bucket) probe_pairs(components.of[j], 0);
-    for (std::size_t i = 0; i < products.count; ++i) probe_pairs(products.of[i], components.of[j]);
+  if (advisory.end_pair - advisory.first_pair <= kFew) {
+    VisitFew(advisory, key, add);
+  } else {
+    VisitMany(advisory, key, add);
   }
 }
 

@@ -2,6 +2,7 @@
 #ifndef VEXLENS_LIB_CONSENSUS_INDEX_H_
 #define VEXLENS_LIB_CONSENSUS_INDEX_H_
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -76,17 +77,24 @@ class Consensus::Index {
   struct Probes {
     TextId of[3];
     std::size_t count = 0;
+
+    bool Have(TextId bucket) const { return std::find(of, of + count, bucket) != of + count; }
   };
 
-  template <typename VulnerabilityOf>
-  std::vector<std::uint32_t> Ordered(VulnerabilityOf vulnerability_of) const;
+  std::vector<std::uint32_t> Ordered() const;
+  void NameClasses();
   void SupersedeStatements(std::span<const std::uint32_t> order);
   void SupersedeRun(std::span<const std::uint32_t> run);
   void BuildAdvisories(std::span<const std::uint32_t> order);
   void AddAdvisory(std::span<const std::uint32_t> statements, TextId tenant, TextId key);
   void SortKeys();
   TextId TenantOf(std::uint32_t statement) const;
+  std::vector<std::uint32_t> SubjectRanks() const;
   Probes ProbesOf(const Subject& subject, SubjectId id) const;
+  template <typename Visit>
+  void VisitFew(const Advisory& advisory, const KeySubjects& key, Visit visit) const;
+  template <typename Visit>
+  void VisitMany(const Advisory& advisory, const KeySubjects& key, Visit visit) const;
 
   const Evidence& evidence_;
   const Policy& policy_;
@@ -96,6 +104,8 @@ class Consensus::Index {
   Weighing weighing_;
   StatementIds ids_;
   AliasClasses aliases_;
+  TextId wild_cpe_;
+  std::vector<TextId> key_of_;  // by statement: its own vulnerability, then its class
   std::vector<Advisory> advisories_;
   absl::flat_hash_map<std::uint64_t, std::uint32_t> advisory_of_;  // (tenant, key)
   std::vector<Pair> pairs_;

@@ -75,7 +75,10 @@ void WriteEntry(const Evidence& evidence, const RationaleEntry& entry, std::stri
   });
   Text(",\"issuer\":", entry.issuer, out);
   Count(",\"level\":", static_cast<std::uint64_t>(entry.level), out);
-  Text(",\"location\":", evidence.LocationText(statement.location), out);
+  thread_local std::string location;
+  location.clear();
+  evidence.AppendLocation(statement.location, location);
+  Text(",\"location\":", location, out);
   Text(",\"reason\":", ReasonName(entry.reason), out);
   Id(",\"statementId\":", entry.statement_id, out);
   Text(",\"status\":", StatusName(entry.status), out);

@@ -8,6 +8,7 @@ Weighing::Weighing(const Evidence& evidence, const Speakers& speakers, const Pol
       policy_(policy),
       as_of_(as_of),
       weights_(evidence.statements().size(), kAbsent),
+      freshness_(evidence.statements().size(), 0),
       notes_(evidence.statements().size(), 0) {
   std::vector<Fresh> seen(1024, Fresh{Instant{}, policy.floor});  // direct-mapped
   for (std::uint32_t i = 0; i < weights_.size(); ++i) {
@@ -17,6 +18,7 @@ Weighing::Weighing(const Evidence& evidence, const Speakers& speakers, const Pol
     if (fresh.updated_at != statement.updated_at) fresh = {statement.updated_at, FreshnessOf(statement.updated_at)};
     Standing standing;
     const Factors factors = FirstFactors(statement, fresh.value, standing);
+    freshness_[i] = static_cast<std::uint32_t>(fresh.value);
     weights_[i] = static_cast<std::uint32_t>(Product(factors, kFactorCount - 1));
     notes_[i] = static_cast<std::uint8_t>(static_cast<unsigned>(standing.tier) << 4 |
                                           static_cast<unsigned>(RefusalOf(statement)));
@@ -40,9 +42,8 @@ Factors Weighing::FirstFactors(const Statement& statement, Millionths freshness,
 }
 
 Factors Weighing::FactorsOf(std::uint32_t statement, int level) const {
-  const Statement& said = evidence_.statements()[statement];
   Standing standing;
-  Factors factors = FirstFactors(said, FreshnessOf(said.updated_at), standing);
+  Factors factors = FirstFactors(evidence_.statements()[statement], freshness_[statement], standing);
   factors[static_cast<std::size_t>(Factor::kScope)] = policy_.scope[static_cast<std::size_t>(level - 1)];
   return factors;
 }

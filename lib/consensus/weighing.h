@@ -50,7 +50,8 @@ class Weighing {
   const Speakers& speakers_;
   const Policy& policy_;
   Instant as_of_;
-  std::vector<std::uint32_t> weights_;  // after four factors
+  std::vector<std::uint32_t> weights_;    // after four factors
+  std::vector<std::uint32_t> freshness_;  // the third of them
   std::vector<std::uint8_t> notes_;     // tier and refusal
 };
 

@@ -32,10 +32,6 @@ std::string BucketText(const Subject& subject) {
   return absl::StrCat(base, cpe ? ":" : "@", subject.version);
 }
 
-Subject Evidence::ParsedSubject(SubjectId id) const {
-  return ParseSubject(Text(subjects_[id].identifier), Text(subjects_[id].range));
-}
-
 absl::StatusOr<SubjectId> Evidence::InternIdentifier(std::string_view text) {
   const TextId raw = texts_.Intern(text);
   if (raw < subject_of_text_.size() && subject_of_text_[raw] != 0) return subject_of_text_[raw];
@@ -54,10 +50,10 @@ SubjectId Evidence::InternSubject(std::string_view identifier, std::string_view 
   const auto [place, added] = subject_of_pair_.try_emplace(PairOf(entry.identifier, entry.range), 0);
   if (!added) return place->second;
 
-  const Subject parsed = ParseSubject(Text(entry.identifier), Text(entry.range));
+  entry.parsed = ParseSubject(Text(entry.identifier), Text(entry.range));
   entry.key = range.empty() ? entry.identifier : texts_.Intern(absl::StrCat(identifier, " ", range));
-  entry.base = texts_.Intern(BaseText(parsed));
-  entry.bucket = texts_.Intern(BucketText(parsed));
+  entry.base = texts_.Intern(BaseText(entry.parsed));
+  entry.bucket = texts_.Intern(BucketText(entry.parsed));
   const SubjectId id = static_cast<SubjectId>(subjects_.size());
   subjects_.push_back(entry);
   place->second = id;
@@ -66,7 +62,7 @@ SubjectId Evidence::InternSubject(std::string_view identifier, std::string_view 
 }
 
 SubjectId Evidence::Narrow(SubjectId subject, std::string_view range) {
-  const Subject parsed = ParsedSubject(subject);
+  const Subject parsed = ParsedSubject(subject);  // a copy: interning moves the entries
   const std::string_view version = SingleVersion(range);
   const bool single = !version.empty() && parsed.kind == IdentifierKind::kPurl;
   std::string identifier(parsed.identifier);

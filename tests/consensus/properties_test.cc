@@ -88,8 +88,8 @@ int ScannedLevel(const Evidence& evidence, const Statement& statement, const Sub
   const Subject statement_component = evidence.ParsedSubject(statement.component);
   if (component == nullptr) {
     const std::string_view relationship = evidence.Text(statement.relationship);
-    const bool bare = relationship == "default_component_of" || relationship == "installed_on" ||
-                      relationship == "installed_with";
+    const bool bare =
+        relationship == "default_component_of" || relationship == "installed_on" || relationship == "installed_with";
     return bare && MatchLevel(statement_component, product) != 0 ? 5 : 0;
   }
   const int of_component = MatchLevel(statement_component, *component);

@@ -58,7 +58,7 @@ std::size_t Draw(const Quantiles& quantiles, Random& random) {
   return quantiles[i - 1] + (quantiles[i] - quantiles[i - 1]) * offset / ((kPercents[i] - kPercents[i - 1]) * 100);
 }
 
-constexpr std::array<std::string_view, 16> kSyllables = {"al", "bri", "cor", "da", "el", "fa", "gri", "hon",
+constexpr std::array<std::string_view, 16> kSyllables = {"al", "bri", "cor", "da", "el",  "fa", "gri", "hon",
                                                          "is", "ku",  "lo",  "mi", "net", "op", "ra",  "sys"};
 
 // Word is a lower-case name of about that many letters.
@@ -84,11 +84,12 @@ std::string IssuerAlias(std::size_t issuer) { return absl::StrCat("Bureau ", iss
 
 std::string IssuerJson(std::size_t issuer, std::string_view extra) {
   constexpr std::array<std::string_view, 5> kTiers = {"trusted", "authoritative", "known", "unknown", "untrusted"};
-  constexpr std::array<std::string_view, 4> kAuthorities = {
-      R"(["pkg:golang/*","pkg:docker/dhi/*"])", R"(["cpe:2.3:a:redhat:*","pkg:rpm/redhat/*"])", R"(["pkg:npm/*"])", "[]"};
-  std::string json = absl::StrCat(R"({"id":"issuer-)", issuer, R"(","names":[")", IssuerName(issuer),
-                                  R"("],"aliases":[")", IssuerAlias(issuer), R"("],"tier":")", kTiers[issuer % 5],
-                                  "\"");
+  constexpr std::array<std::string_view, 4> kAuthorities = {R"(["pkg:golang/*","pkg:docker/dhi/*"])",
+                                                            R"(["cpe:2.3:o:redhat:*","pkg:rpm/redhat/*"])",
+                                                            R"(["pkg:npm/*"])", "[]"};
+  std::string json =
+      absl::StrCat(R"({"id":"issuer-)", issuer, R"(","names":[")", IssuerName(issuer), R"("],"aliases":[")",
+                   IssuerAlias(issuer), R"("],"tier":")", kTiers[issuer % 5], "\"");
   if (issuer % 3 == 0) absl::StrAppend(&json, R"(,"authority":)", kAuthorities[issuer / 3 % 4]);
   if (issuer % 7 == 5) absl::StrAppend(&json, R"(,"weight":0.65)");
   if (issuer % 6 == 1) {
@@ -156,8 +157,9 @@ class Generator {
     for (std::size_t i = 0; i < count; ++i) {
       Vulnerability vulnerability;
       if (i % 10 != 9) vulnerability.ids.push_back(Intern(absl::StrCat("CVE-2024-", 10'000 + i)));
-      // One in fifty claims its neighbour's id too: ambiguous when the tiers are equal.
-      if (i % 5 < 3 || i % 10 == 9) vulnerability.ids.push_back(Intern(absl::StrCat("GO-2024-", 1'000 + i + (i % 50 == 7))));
+      // One in fifty claims its neighbour's id: ambiguous when the tiers are equal.
+      const std::size_t number = 1'000 + i + (i % 50 == 7 ? 1 : 0);
+      if (i % 5 < 3 || i % 10 == 9) vulnerability.ids.push_back(Intern(absl::StrCat("GO-2024-", number)));
       if (i % 2 == 1) vulnerability.ids.push_back(Intern(absl::StrFormat("GHSA-%04x-gq2r-xv8c", 0x2000 + i)));
       vulnerabilities_.push_back(std::move(vulnerability));
     }
@@ -170,9 +172,10 @@ class Generator {
     return version;
   }
 
+  // Padded is a name that has such a length once `tail` more letters follow.
   std::string Padded(std::string_view prefix, const Quantiles& length, std::size_t tail) {
-    const std::size_t wanted = Draw(length, random_);
-    return absl::StrCat(prefix, Word(std::max<std::size_t>(wanted, prefix.size() + tail + 3) - prefix.size() - tail, random_));
+    const std::size_t rest = prefix.size() + tail;
+    return absl::StrCat(prefix, Word(std::max(Draw(length, random_), rest + 3) - rest, random_));
   }
 
   void MakeNames(std::size_t count) {
@@ -241,8 +244,9 @@ class Generator {
   }
 
   Document NewDocument(std::size_t issuer, std::size_t tenant) {
-    constexpr std::array<Format, 8> kFormats = {Format::kOpenVex, Format::kOpenVex, Format::kOpenVex, Format::kOpenVex,
-                                                Format::kOpenVex, Format::kCsaf,    Format::kCsaf,    Format::kCycloneDx};
+    constexpr std::array<Format, 8> kFormats = {Format::kOpenVex, Format::kOpenVex,  Format::kOpenVex,
+                                                Format::kOpenVex, Format::kOpenVex,  Format::kCsaf,
+                                                Format::kCsaf,    Format::kCycloneDx};
     Document document;
     document.tenant = Intern(tenant == 0 ? "default" : "acme");
     document.issuer = Intern(random_.Chance(80) ? IssuerName(issuer) : IssuerAlias(issuer));
@@ -284,7 +288,9 @@ class Generator {
   void AddFresh() {
     const bool by_operator = random_.Chance(4);
     const std::size_t others = options_.issuers - 1;
-    const std::size_t issuer = by_operator ? others : random_.Chance(50) ? random_.Skewed(others) : random_.Below(others);
+    const std::size_t issuer = by_operator          ? others
+                               : random_.Chance(50) ? random_.Skewed(others)
+                                                    : random_.Below(others);
     const std::size_t tenant = random_.Below(options_.tenants);
     Document document = NewDocument(issuer, tenant);
     Stamp(document, issuer, Instant{});
@@ -314,7 +320,8 @@ class Generator {
   bool Full() const { return evidence_.statements().size() >= options_.statements; }
 
   VexStatus OtherStatus(VexStatus status) {
-    return static_cast<VexStatus>((static_cast<std::size_t>(status) + 1 + random_.Below(kStatusCount - 1)) % kStatusCount);
+    const std::size_t step = 1 + random_.Below(kStatusCount - 1);
+    return static_cast<VexStatus>((static_cast<std::size_t>(status) + step) % kStatusCount);
   }
 
   void AddStatement(Made& made) {
@@ -323,7 +330,8 @@ class Generator {
     const std::size_t kind = random_.Below(made.issuer + 1 == options_.issuers ? 8 : 100);
     const Made& other = made_[random_.Below(made_.size())];
     const bool contradicts = kind < 7 && other.issuer != made.issuer;
-    if (kind < 10 && other.tenant == made.tenant && !other.statements.empty() && (contradicts || other.issuer == made.issuer)) {
+    const bool repeats = contradicts || (kind < 10 && other.issuer == made.issuer);
+    if (repeats && other.tenant == made.tenant && !other.statements.empty()) {
       statement = evidence_.statements()[other.statements[random_.Below(other.statements.size())]];
       if (contradicts || random_.Chance(30)) statement.status = OtherStatus(statement.status);
     } else {
@@ -428,8 +436,11 @@ std::string GenerateDirectory(const GeneratorOptions& options) {
     absl::StrAppend(&json, comma, IssuerJson(i, ""));
     comma = ",";
   }
-  absl::StrAppend(&json, R"(],"tenants":{"default":{"issuers":[)", IssuerJson(options.issuers - 1, R"(,"operator":true)"));
-  if (options.issuers > 2) absl::StrAppend(&json, ",{\"id\":\"issuer-0\",\"names\":[\"", IssuerName(0), R"("],"tier":"known"})");
+  const std::string by_operator = IssuerJson(options.issuers - 1, R"(,"operator":true)");
+  absl::StrAppend(&json, R"(],"tenants":{"default":{"issuers":[)", by_operator);
+  if (options.issuers > 2) {
+    absl::StrAppend(&json, R"(,{"id":"issuer-0","names":[")", IssuerName(0), R"("],"tier":"known"})");
+  }
   return absl::StrCat(json, "]}}}");
 }
 
