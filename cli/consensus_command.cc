@@ -87,19 +87,20 @@ class Writer {
   Table table_{{"VULNERABILITY", "PRODUCT", "COMPONENT", "STATE", "TREAT AS", "CONFIDENCE", "ISSUERS", "CONFLICTS"}};
 };
 
-// Filter keeps the keys that the options name; their texts are compared in canonical form.
+// MakeFilter keeps the keys that the options name; key texts are compared in canonical form.
 absl::StatusOr<std::function<bool(const Record&)>> MakeFilter(const Options& options, const Consensus& consensus) {
   std::string product;
   std::string component;
   for (const auto& [text, key] : {std::pair(&options.product, &product), std::pair(&options.component, &component)}) {
     if (text->empty()) continue;
-    absl::StatusOr<std::string> canonical = CanonicalIdentifier(*text);
+    absl::StatusOr<std::string> canonical = CanonicalKey(*text);
     if (!canonical.ok()) return canonical.status();
     *key = *std::move(canonical);
   }
-  const std::string advisory(consensus.AdvisoryKey(options.tenant, CanonicalVulnerability(options.vulnerability)));
-  return [=](const Record& record) {
-    return (advisory.empty() || record.advisory_key == advisory) && (product.empty() || record.artifact_key == product) &&
+  return [product, component, &consensus, vulnerability = CanonicalVulnerability(options.vulnerability)](
+             const Record& record) {
+    return (vulnerability.empty() || record.advisory_key == consensus.AdvisoryKey(record.tenant, vulnerability)) &&
+           (product.empty() || record.artifact_key == product) &&
            (component.empty() || record.component_key == component);
   };
 }

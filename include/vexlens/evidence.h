@@ -41,6 +41,15 @@ std::optional<VexStatus> ParseStatusName(std::string_view name);
 std::optional<Format> ParseFormatName(std::string_view name);
 std::optional<SignatureState> ParseSignatureStateName(std::string_view name);
 
+// kJustifications are the labels of OpenVEX and CSAF for not_affected.
+inline constexpr std::array<std::string_view, 5> kJustifications = {
+    "component_not_present",
+    "inline_mitigations_already_exist",
+    "vulnerable_code_cannot_be_controlled_by_adversary",
+    "vulnerable_code_not_in_execute_path",
+    "vulnerable_code_not_present",
+};
+
 // Document is what is known of one document's bytes. Texts are ids of its Evidence's pool.
 struct Document {
   TextId tenant = 0;

@@ -47,6 +47,10 @@ absl::StatusOr<std::string> CanonicalHash(std::string_view algorithm, std::strin
 // ("sha256:"), anything else as it stands. INVALID_ARGUMENT for a malformed one of the first three.
 absl::StatusOr<std::string> CanonicalIdentifier(std::string_view text);
 
+// CanonicalKey is the canonical form of a key text: a product text, or one with a range behind it
+// ("pkg:npm/widget vers:npm/<2.0.0").
+absl::StatusOr<std::string> CanonicalKey(std::string_view text);
+
 // Subject is a parsed canonical identifier with the version range that narrows it, as views into both texts.
 //   purl   pkg:deb/debian/curl@8.0?arch=amd64#lib   base "pkg:deb/debian/curl", version "8.0",
 //                                                   qualifiers "arch=amd64#lib" (the subpath counts as one)

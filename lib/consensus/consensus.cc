@@ -1,5 +1,6 @@
 #include "vexlens/consensus.h"
 
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -11,27 +12,24 @@
 namespace vexlens {
 namespace {
 
-// QueryKey is a product or component as a query gives it: an identifier, perhaps with " <vers>" behind it.
+// QueryKey is the canonical key text of a query's product or component, taken apart.
 struct QueryKey {
-  std::string identifier;
-  std::string range;
+  std::string text;
+  SubjectId id = 0;  // 0: no statement names it
 
-  std::string text() const { return range.empty() ? identifier : absl::StrCat(identifier, " ", range); }
+  Subject Parsed() const {
+    const std::string_view all = text;
+    const std::size_t space = all.rfind(" vers:");
+    return ParseSubject(all.substr(0, space), space == all.npos ? "" : all.substr(space + 1));
+  }
 };
 
-absl::StatusOr<QueryKey> ParseQueryKey(std::string_view text) {
-  QueryKey key;
-  const std::size_t space = text.rfind(" vers:");
-  if (space != std::string_view::npos) {
-    absl::StatusOr<std::string> range = CanonicalRange(text.substr(space + 1));
-    if (!range.ok()) return range.status();
-    key.range = *std::move(range);
-    text = text.substr(0, space);
-  }
-  absl::StatusOr<std::string> identifier = CanonicalIdentifier(text);
-  if (!identifier.ok()) return identifier.status();
-  key.identifier = *std::move(identifier);
-  return key;
+// ParseQueryKey takes a text that a statement names as it stands, were it malformed; any other must be well-formed.
+absl::StatusOr<QueryKey> ParseQueryKey(std::string_view text, const Evidence& evidence) {
+  absl::StatusOr<std::string> canonical = CanonicalKey(text);
+  const std::optional<SubjectId> id = evidence.FindSubject(canonical.ok() ? std::string_view(*canonical) : text);
+  if (!canonical.ok() && !id.has_value()) return canonical.status();
+  return QueryKey{canonical.ok() ? *std::move(canonical) : std::string(text), id.value_or(0)};
 }
 
 // Memory is what this thread counts in, from key to key.
@@ -100,21 +98,18 @@ absl::StatusOr<Record> Consensus::Query(std::string_view tenant, std::string_vie
                                         std::string_view product, std::string_view component) const {
   const Advisory* advisory = index_->FindAdvisory(tenant, CanonicalVulnerability(vulnerability));
   if (advisory == nullptr) return absl::NotFoundError(absl::StrCat("no statement is about ", vulnerability));
-  absl::StatusOr<QueryKey> product_key = ParseQueryKey(product);
-  if (!product_key.ok()) return product_key.status();
-  QueryKey component_key;
-  KeySubjects subjects;
   const Evidence& evidence = index_->evidence();
-  subjects.product = ParseSubject(product_key->identifier, product_key->range);
-  subjects.product_id = evidence.FindSubject(product_key->text()).value_or(0);
-  if (!component.empty()) {
-    absl::StatusOr<QueryKey> parsed = ParseQueryKey(component);
-    if (!parsed.ok()) return parsed.status();
-    component_key = *std::move(parsed);
-    subjects.has_component = true;
-    subjects.component = ParseSubject(component_key.identifier, component_key.range);
-    subjects.component_id = evidence.FindSubject(component_key.text()).value_or(0);
-  }
+  const absl::StatusOr<QueryKey> product_key = ParseQueryKey(product, evidence);
+  if (!product_key.ok()) return product_key.status();
+  absl::StatusOr<QueryKey> component_key = QueryKey{};
+  if (!component.empty()) component_key = ParseQueryKey(component, evidence);
+  if (!component_key.ok()) return component_key.status();
+  KeySubjects subjects;
+  subjects.product = product_key->Parsed();
+  subjects.product_id = product_key->id;
+  subjects.has_component = !component.empty();
+  if (subjects.has_component) subjects.component = component_key->Parsed();
+  subjects.component_id = component_key->id;
   Tally tally = index_->NewTally(Memory());
   index_->Gather(*advisory, subjects, tally);
   if (tally.candidates().empty()) {
@@ -122,8 +117,8 @@ absl::StatusOr<Record> Consensus::Query(std::string_view tenant, std::string_vie
                                             component.empty() ? "" : " with ", component));
   }
   Record record;
-  record.artifact_key = product_key->text();
-  record.component_key = component.empty() ? "" : component_key.text();
+  record.artifact_key = product_key->text;
+  record.component_key = component_key->text;
   Fill(*index_, *advisory, tally, record);
   return record;
 }

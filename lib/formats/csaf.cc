@@ -3,11 +3,11 @@
 #include <string_view>
 
 #include "absl/status/status.h"
-#include "lib/formats/csaf_budget.h"
-#include "lib/formats/csaf_findings.h"
+#include "lib/formats/budget.h"
+#include "lib/formats/findings.h"
 #include "lib/formats/csaf_header.h"
 #include "lib/formats/csaf_identifiers.h"
-#include "lib/formats/csaf_place.h"
+#include "lib/formats/place.h"
 #include "lib/formats/csaf_product_groups.h"
 #include "lib/formats/csaf_product_tree.h"
 #include "lib/formats/csaf_remarks.h"

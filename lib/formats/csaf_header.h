@@ -5,7 +5,7 @@
 #include <string>
 
 #include "absl/status/status.h"
-#include "lib/formats/csaf_findings.h"
+#include "lib/formats/findings.h"
 #include "vexlens/instant.h"
 
 namespace vexlens::formats {

@@ -7,9 +7,9 @@
 #include <utility>
 #include <vector>
 
-#include "lib/formats/csaf_budget.h"
-#include "lib/formats/csaf_findings.h"
-#include "lib/formats/csaf_place.h"
+#include "lib/formats/budget.h"
+#include "lib/formats/findings.h"
+#include "lib/formats/place.h"
 #include "vexlens/evidence.h"
 
 namespace vexlens::formats {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
-#include "lib/formats/csaf_budget.h"
+#include "lib/formats/budget.h"
 #include "vexlens/evidence.h"
 
 namespace vexlens::formats {

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "lib/formats/csaf_place.h"
+#include "lib/formats/place.h"
 #include "lib/formats/csaf_product_tree.h"
 #include "lib/json/document.h"
 

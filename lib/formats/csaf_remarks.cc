@@ -5,13 +5,6 @@
 namespace vexlens::formats {
 namespace {
 
-constexpr std::string_view kJustifications[] = {
-    "component_not_present",
-    "inline_mitigations_already_exist",
-    "vulnerable_code_cannot_be_controlled_by_adversary",
-    "vulnerable_code_not_in_execute_path",
-    "vulnerable_code_not_present",
-};
 constexpr std::string_view kThreatCategories[] = {"exploit_status", "impact", "target_set"};
 constexpr std::string_view kRemediationCategories[] = {
     "fix_planned", "mitigation", "no_fix_planned", "none_available", "optional_patch", "vendor_fix", "workaround",

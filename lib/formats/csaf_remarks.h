@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "lib/formats/csaf_budget.h"
-#include "lib/formats/csaf_findings.h"
+#include "lib/formats/budget.h"
+#include "lib/formats/findings.h"
 #include "lib/formats/csaf_joined_texts.h"
 #include "lib/formats/csaf_product_groups.h"
 #include "lib/formats/csaf_product_tree.h"

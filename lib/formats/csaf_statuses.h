@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "lib/formats/csaf_findings.h"
+#include "lib/formats/findings.h"
 #include "lib/formats/csaf_product_tree.h"
 #include "lib/formats/csaf_remarks.h"
 #include "lib/json/document.h"

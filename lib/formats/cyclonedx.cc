@@ -8,9 +8,9 @@
 #include <string_view>
 
 #include "absl/strings/str_cat.h"
-#include "lib/formats/csaf_budget.h"
-#include "lib/formats/csaf_findings.h"
-#include "lib/formats/csaf_place.h"
+#include "lib/formats/budget.h"
+#include "lib/formats/findings.h"
+#include "lib/formats/place.h"
 #include "lib/formats/cyclonedx_elements.h"
 #include "lib/formats/cyclonedx_links.h"
 #include "lib/formats/cyclonedx_vulnerability.h"

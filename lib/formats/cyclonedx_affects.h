@@ -9,9 +9,9 @@
 #include <string_view>
 #include <vector>
 
-#include "lib/formats/csaf_budget.h"
-#include "lib/formats/csaf_findings.h"
-#include "lib/formats/csaf_place.h"
+#include "lib/formats/budget.h"
+#include "lib/formats/findings.h"
+#include "lib/formats/place.h"
 #include "lib/formats/cyclonedx_elements.h"
 #include "lib/formats/draft.h"
 #include "lib/json/document.h"

@@ -12,8 +12,8 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
-#include "lib/formats/csaf_findings.h"
-#include "lib/formats/csaf_place.h"
+#include "lib/formats/findings.h"
+#include "lib/formats/place.h"
 #include "lib/json/document.h"
 #include "vexlens/evidence.h"
 

@@ -21,7 +21,7 @@ constexpr Word<VexStatus> kStates[] = {
 
 // No table is normative, so the document's label stays beside the mapped one. A perimeter is not part of the
 // product: whoever deploys it elsewhere loses the protection, which "inline" would promise.
-constexpr Word<std::string_view> kJustifications[] = {
+constexpr Word<std::string_view> kLabels[] = {
     {"code_not_present", "vulnerable_code_not_present"},
     {"code_not_reachable", "vulnerable_code_not_in_execute_path"},
     {"requires_configuration", "vulnerable_code_cannot_be_controlled_by_adversary"},
@@ -53,7 +53,7 @@ std::optional<Meaning> Find(const Word<Meaning> (&words)[N], std::string_view te
 
 std::optional<VexStatus> CycloneDxStatus(std::string_view state) { return Find(kStates, state); }
 
-std::optional<std::string_view> CycloneDxJustification(std::string_view label) { return Find(kJustifications, label); }
+std::optional<std::string_view> CycloneDxJustification(std::string_view label) { return Find(kLabels, label); }
 
 bool IsCycloneDxResponse(std::string_view label) {
   return std::find(std::begin(kResponses), std::end(kResponses), label) != std::end(kResponses);

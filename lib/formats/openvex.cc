@@ -5,8 +5,8 @@
 #include <string_view>
 
 #include "absl/strings/str_cat.h"
-#include "lib/formats/csaf_findings.h"
-#include "lib/formats/csaf_place.h"
+#include "lib/formats/findings.h"
+#include "lib/formats/place.h"
 #include "lib/formats/draft.h"
 #include "lib/formats/openvex_dates.h"
 #include "lib/formats/openvex_members.h"

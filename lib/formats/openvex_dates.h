@@ -4,8 +4,8 @@
 
 #include <string_view>
 
-#include "lib/formats/csaf_findings.h"
-#include "lib/formats/csaf_place.h"
+#include "lib/formats/findings.h"
+#include "lib/formats/place.h"
 #include "lib/json/document.h"
 #include "vexlens/instant.h"
 

@@ -6,8 +6,8 @@
 #include <cstddef>
 #include <string_view>
 
-#include "lib/formats/csaf_findings.h"
-#include "lib/formats/csaf_place.h"
+#include "lib/formats/findings.h"
+#include "lib/formats/place.h"
 #include "lib/json/document.h"
 
 namespace vexlens::formats {

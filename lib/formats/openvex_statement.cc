@@ -50,14 +50,6 @@ constexpr std::array<std::string_view, kStatementMembers> kStatementNames = {
 constexpr StatementMember kUnreadTexts[] = {kId, kStatusNotes, kSupplier, kActionTimestamp, kVulnerabilityDescription};
 constexpr StatementMember kLegacyMembers[] = {kSubcomponents, kVulnerabilityDescription};
 
-constexpr std::string_view kJustifications[] = {
-    "component_not_present",
-    "vulnerable_code_not_present",
-    "vulnerable_code_not_in_execute_path",
-    "vulnerable_code_cannot_be_controlled_by_adversary",
-    "inline_mitigations_already_exist",
-};
-
 bool IsJustification(std::string_view label) {
   return std::find(std::begin(kJustifications), std::end(kJustifications), label) != std::end(kJustifications);
 }

@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
-#include "lib/formats/csaf_findings.h"
-#include "lib/formats/csaf_place.h"
+#include "lib/formats/findings.h"
+#include "lib/formats/place.h"
 #include "lib/formats/openvex_dates.h"
 #include "lib/formats/openvex_identifiers.h"
 #include "lib/formats/openvex_vulnerability.h"

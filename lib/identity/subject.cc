@@ -5,6 +5,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "lib/identity/cpe.h"
 #include "lib/identity/cut.h"
 #include "lib/identity/hash.h"
@@ -48,6 +49,16 @@ absl::StatusOr<std::string> CanonicalIdentifier(std::string_view text) {
     return CanonicalHash(text.substr(0, colon), text.substr(colon + 1));
   }
   return std::string(text);
+}
+
+absl::StatusOr<std::string> CanonicalKey(std::string_view text) {
+  const std::size_t space = text.rfind(" vers:");
+  if (space == text.npos) return CanonicalIdentifier(text);
+  absl::StatusOr<std::string> identifier = CanonicalIdentifier(text.substr(0, space));
+  if (!identifier.ok()) return identifier;
+  absl::StatusOr<std::string> range = CanonicalRange(text.substr(space + 1));
+  if (!range.ok()) return range;
+  return absl::StrCat(*identifier, " ", *range);
 }
 
 Subject ParseSubject(std::string_view identifier, std::string_view range) {

@@ -17,32 +17,35 @@ static_assert(static_cast<char>(simdjson::internal::tape_type::STRING) == static
 static_assert(static_cast<char>(simdjson::internal::tape_type::INT64) == static_cast<char>(Type::kInt));
 static_assert(static_cast<char>(simdjson::internal::tape_type::DOUBLE) == static_cast<char>(Type::kDouble));
 
-constexpr std::size_t kFewMembers = 16;
+constexpr std::size_t kFewMembers = 8;
 
-// Fingerprint is equal for equal names and seldom for others.
+// Fingerprint is equal for equal names and seldom for others. Eight bytes may be read at any name: the string
+// buffer has padding behind it.
 std::uint64_t Fingerprint(std::string_view name) {
-  std::uint64_t head = 0;
-  std::uint64_t tail = 0;
-  if (name.size() >= 8) {
-    std::memcpy(&head, name.data(), 8);
-    std::memcpy(&tail, name.data() + name.size() - 8, 8);
-  } else {
-    std::memcpy(&head, name.data(), name.size());
-  }
-  return head ^ (tail * 0x9E3779B97F4A7C15) ^ (std::uint64_t{name.size()} << 56);
+  std::uint64_t head;
+  std::memcpy(&head, name.data(), 8);
+  if (name.size() < 8) return (head & ((std::uint64_t{1} << (name.size() * 8)) - 1)) * 0x9E3779B97F4A7C15;
+  std::uint64_t tail;
+  std::memcpy(&tail, name.data() + name.size() - 8, 8);
+  return (head ^ (tail << 1) ^ name.size()) * 0x9E3779B97F4A7C15;
 }
 
-bool AnyTwiceAmongFew(Value object) {
-  std::uint64_t prints[kFewMembers];
-  std::string_view names[kFewMembers];
-  std::size_t count = 0;
+bool AnyEqualPair(Value object) {
   for (const auto member : object.members()) {
-    const std::uint64_t print = Fingerprint(member.name);
-    for (std::size_t i = 0; i < count; ++i) {
-      if (prints[i] == print && names[i] == member.name) return true;
-    }
-    prints[count] = print;
-    names[count++] = member.name;
+    std::size_t count = 0;
+    for (const auto other : object.members()) count += member.name == other.name ? 1 : 0;
+    if (count > 1) return true;
+  }
+  return false;
+}
+
+// AnyTwiceAmongFew compares names only when two of them share one of 64 bits.
+bool AnyTwiceAmongFew(Value object) {
+  std::uint64_t seen = 0;
+  for (const auto member : object.members()) {
+    const std::uint64_t bit = std::uint64_t{1} << (Fingerprint(member.name) >> 58);
+    if ((seen & bit) != 0) return AnyEqualPair(object);
+    seen |= bit;
   }
   return false;
 }

@@ -1,5 +1,7 @@
 #include "lib/trust/words.h"
 
+#include <array>
+
 namespace vexlens {
 namespace {
 

@@ -1,6 +1,6 @@
-// Findings: what the CSAF reader tells of a document, at a cost that the document cannot drive up.
-#ifndef VEXLENS_LIB_FORMATS_CSAF_FINDINGS_H_
-#define VEXLENS_LIB_FORMATS_CSAF_FINDINGS_H_
+// Findings: what a reader tells of a document, at a cost that the document cannot drive up.
+#ifndef VEXLENS_LIB_FORMATS_FINDINGS_H_
+#define VEXLENS_LIB_FORMATS_FINDINGS_H_
 
 #include <cstddef>
 #include <string>
@@ -8,8 +8,8 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "lib/formats/csaf_place.h"
 #include "lib/formats/draft.h"
+#include "lib/formats/place.h"
 #include "lib/json/document.h"
 
 namespace vexlens::formats {
@@ -75,4 +75,4 @@ class Findings {
 
 }  // namespace vexlens::formats
 
-#endif  // VEXLENS_LIB_FORMATS_CSAF_FINDINGS_H_
+#endif  // VEXLENS_LIB_FORMATS_FINDINGS_H_

@@ -1,4 +1,4 @@
-#include "lib/formats/csaf_findings.h"
+#include "lib/formats/findings.h"
 
 #include "absl/strings/escaping.h"
 

@@ -1,6 +1,6 @@
-// Budget: bounds on what a small document can ask the CSAF reader to make.
-#ifndef VEXLENS_LIB_FORMATS_CSAF_BUDGET_H_
-#define VEXLENS_LIB_FORMATS_CSAF_BUDGET_H_
+// Budget: bounds on what a small document can ask a reader to make.
+#ifndef VEXLENS_LIB_FORMATS_BUDGET_H_
+#define VEXLENS_LIB_FORMATS_BUDGET_H_
 
 #include <cstddef>
 
@@ -36,4 +36,4 @@ class Budget {
 
 }  // namespace vexlens::formats
 
-#endif  // VEXLENS_LIB_FORMATS_CSAF_BUDGET_H_
+#endif  // VEXLENS_LIB_FORMATS_BUDGET_H_

@@ -1,6 +1,6 @@
 // Place: where in a document a reader stands, kept as steps on the stack and told as a JSON Pointer.
-#ifndef VEXLENS_LIB_FORMATS_CSAF_PLACE_H_
-#define VEXLENS_LIB_FORMATS_CSAF_PLACE_H_
+#ifndef VEXLENS_LIB_FORMATS_PLACE_H_
+#define VEXLENS_LIB_FORMATS_PLACE_H_
 
 #include <cstddef>
 #include <string>
@@ -37,4 +37,4 @@ class Place {
 
 }  // namespace vexlens::formats
 
-#endif  // VEXLENS_LIB_FORMATS_CSAF_PLACE_H_
+#endif  // VEXLENS_LIB_FORMATS_PLACE_H_

@@ -1,4 +1,4 @@
-#include "lib/formats/csaf_place.h"
+#include "lib/formats/place.h"
 
 #include <algorithm>
 #include <vector>
