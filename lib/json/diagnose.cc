@@ -65,6 +65,13 @@ class Scanner {
     return false;
   }
 
+  // An empty object or array is no level: the fast parser counts so.
+  bool FailDepth() {
+    Fail(absl::StrCat("nested deeper than the limit of ", max_depth_));
+    fault_.is_limit = true;
+    return false;
+  }
+
   std::string Pointer() const {
     std::string out;
     for (const Frame& frame : stack_) {
@@ -104,11 +111,6 @@ class Scanner {
   }
 
   bool Open(bool object) {
-    if (stack_.size() >= max_depth_) {
-      Fail(absl::StrCat("nested deeper than the limit of ", max_depth_));
-      fault_.is_limit = true;
-      return false;
-    }
     ++at_;
     stack_.push_back({.object = object, .opened = true, .index = 0, .name = {}, .names = {}});
     return true;
@@ -126,6 +128,7 @@ class Scanner {
         continue;
       }
       if (AtEnd()) return Fail(absl::StrCat("the text ends inside an ", frame.object ? "object" : "array"));
+      if (frame.opened && stack_.size() > max_depth_) return FailDepth();
       if (!frame.opened) {
         if (Peek() != ',') return Fail(absl::StrCat("expected ',' or '", std::string(1, close), "'"));
         ++at_;

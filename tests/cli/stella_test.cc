@@ -1,0 +1,245 @@
+// The stella command as a user meets it: real files, real exit codes, what stands on which stream.
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "gtest/gtest.h"
+#include "tests/support/corpora.h"
+
+namespace vexlens {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::ReadBytes;
+
+struct Result {
+  int code;
+  std::string out;
+  std::string err;
+};
+
+class StellaTest : public ::testing::Test {
+ protected:
+  StellaTest() : folder_(fs::path(::testing::TempDir()) / absl::StrCat("stella_", getpid())) {
+    fs::create_directories(folder_);
+  }
+  ~StellaTest() override { fs::remove_all(folder_); }
+
+  std::string Path(const std::string& name) const { return (folder_ / name).string(); }
+
+  std::string Save(const std::string& name, std::string_view text) const {
+    fs::create_directories((folder_ / name).parent_path());
+    std::ofstream(folder_ / name, std::ios::binary) << text;
+    return Path(name);
+  }
+
+  // Run gives `arguments` to a shell behind the program's name.
+  Result Run(const std::string& arguments) const {
+    const std::string command = absl::StrCat("cli/stella ", arguments, " >", Path("out"), " 2>", Path("err"));
+    const int status = std::system(command.c_str());
+    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, ReadBytes(Path("out")), ReadBytes(Path("err"))};
+  }
+
+  fs::path folder_;
+};
+
+constexpr char kExamples[] = "--input examples/documents --issuers examples/issuers.json --as-of 2026-06-01T00:00:00Z";
+
+std::string OpenVex(std::string_view statements, std::string_view author = "lab") {
+  return absl::StrCat(R"({"@context":"https://openvex.dev/ns/v0.2.0","@id":"https://lab.example.com/1","author":")",
+                      author, R"(","timestamp":"2026-05-01T00:00:00Z","version":1,"statements":[)", statements, "]}");
+}
+
+std::string Affected(std::string_view product, std::string_view more = "") {
+  return absl::StrCat(R"({"vulnerability":{"name":"CVE-2024-3094"},"products":[{"@id":")", product,
+                      R"("}],"status":"affected","action_statement":"update")", more, "}");
+}
+
+TEST_F(StellaTest, AnswersOnStandardOutputAndTalksOnStandardError) {
+  const Result result = Run(absl::StrCat("vex consensus ", kExamples, " --output ndjson"));
+  EXPECT_EQ(result.code, 0) << result.err;
+  for (const std::string_view line : absl::StrSplit(result.out, '\n', absl::SkipEmpty())) {
+    EXPECT_TRUE(absl::StartsWith(line, "{\"advisoryKey\":")) << line;
+  }
+  EXPECT_TRUE(absl::StrContains(result.err, "6 files: 6 accepted"));
+  EXPECT_FALSE(absl::StrContains(result.out, "\x1b")) << "colours are for terminals";
+  EXPECT_FALSE(absl::StrContains(result.err, "\x1b"));
+}
+
+TEST_F(StellaTest, JsonIsOneArrayOfTheSameRecords) {
+  const std::string lines = Run(absl::StrCat("vex consensus ", kExamples, " --output ndjson")).out;
+  const std::string array = Run(absl::StrCat("vex consensus ", kExamples, " --output json")).out;
+  std::vector<std::string> records = absl::StrSplit(lines, '\n', absl::SkipEmpty());
+  std::string joined = "[\n";
+  for (std::size_t i = 0; i < records.size(); ++i) absl::StrAppend(&joined, i == 0 ? "" : ",\n", records[i]);
+  EXPECT_EQ(array, absl::StrCat(joined, "\n]\n"));
+}
+
+TEST_F(StellaTest, OrderAndThreadsNeverChangeAByte) {
+  const std::string expected = Run(absl::StrCat("vex consensus ", kExamples, " --output ndjson")).out;
+  ASSERT_FALSE(expected.empty());
+  std::vector<fs::path> files = testing::FilesIn("examples/documents");
+  std::mt19937 random(3);
+  for (int round = 0; round < 10; ++round) {
+    std::shuffle(files.begin(), files.end(), random);
+    std::string inputs;
+    for (std::size_t i = 0; i < files.size(); ++i) {
+      const fs::path copy = folder_ / absl::StrCat("round", round) / absl::StrCat(random() % 1000, "-", i, ".json");
+      fs::create_directories(copy.parent_path());
+      fs::copy_file(files[i], copy);
+      absl::StrAppend(&inputs, " --input ", copy.string());
+    }
+    EXPECT_EQ(Run(absl::StrCat("vex consensus --issuers examples/issuers.json --as-of 2026-06-01T00:00:00Z --output "
+                               "ndjson --threads ", 1 + round % 2, inputs)).out,
+              expected);
+  }
+}
+
+TEST_F(StellaTest, EvidenceGoesOutAndComesBack) {
+  ASSERT_EQ(Run(absl::StrCat("vex evidence --input examples/documents; cp ", Path("out"), " ", Path("evidence.json"))).code, 0);
+  const std::string direct = Run(absl::StrCat("vex consensus ", kExamples, " --output ndjson")).out;
+  EXPECT_EQ(Run(absl::StrCat("vex consensus --issuers examples/issuers.json --as-of 2026-06-01T00:00:00Z --output ndjson "
+                             "--evidence ", Path("evidence.json"))).out,
+            direct);
+}
+
+TEST_F(StellaTest, ExplainShowsWhoSaidWhat) {
+  const Result result = Run(absl::StrCat(
+      "vex explain ", kExamples, " --vulnerability CVE-2021-44228 --product "
+      "pkg:maven/org.example.lanternfish/lanternfish-server@4.2.0 "
+      "--component pkg:maven/org.apache.logging.log4j/log4j-core@2.14.1"));
+  EXPECT_EQ(result.code, 0) << result.err;
+  for (const char* word : {"DISPUTED", "lanternfish", "quillback", "FRESHNESS", "status_disagreement"}) {
+    EXPECT_TRUE(absl::StrContains(result.out, word)) << word;
+  }
+}
+
+TEST_F(StellaTest, SilenceIsNotFound) {
+  const Result result =
+      Run(absl::StrCat("vex explain ", kExamples, " --vulnerability CVE-2021-44228 --product pkg:npm/unheard-of@1"));
+  EXPECT_EQ(result.code, 4);
+  EXPECT_EQ(result.out, "");
+  EXPECT_TRUE(absl::StrContains(result.err, "no statement about CVE-2021-44228 speaks about pkg:npm/unheard-of@1"));
+  EXPECT_EQ(Run(absl::StrCat("vex consensus ", kExamples, " --vulnerability CVE-1999-0001")).code, 4);
+}
+
+TEST_F(StellaTest, OneBadFileHidesNoOther) {
+  Save("in/good.json", OpenVex(Affected("pkg:npm/a@1")));
+  Save("in/truncated.json", OpenVex(Affected("pkg:npm/b@1")).substr(0, 150));
+  Save("in/garbage.json", R"({"@context":"https://openvex.dev/ns/v0.2.0","skip":[01,tru,"\ud800"]})");
+  Save("in/twice.json", R"({"@context":"https://openvex.dev/ns/v0.2.0","author":"a","author":"b"})");
+  Save("in/nul.json", std::string_view("{\"@context\":\0}", 14));
+  Save("in/README", "no JSON, and not called so");
+  const Result result = Run(absl::StrCat("vex consensus --input ", Path("in"), " --output ndjson"));
+  EXPECT_EQ(result.code, 2);
+  EXPECT_TRUE(absl::StrContains(result.out, "pkg:npm/a@1"));
+  for (const char* message : {"truncated.json: byte 150 in ", "garbage.json: byte 57 in /skip/0: a number with a leading zero",
+                              "twice.json: byte 54 in /author: the name \"author\" stands twice",
+                              "nul.json: byte 12 in /@context: not a JSON value", "1 skipped, 4 rejected"}) {
+    EXPECT_TRUE(absl::StrContains(result.err, message)) << message << "\n" << result.err;
+  }
+}
+
+TEST_F(StellaTest, OddDatesAreReadAsTheyMean) {
+  const std::string future = R"(,"timestamp":"9999-12-31T00:00:00Z")";
+  const std::string zoneless = R"(,"timestamp":"2026-05-01T00:00:00")";
+  Save("in/1.json", OpenVex(absl::StrCat(Affected("pkg:npm/future@1", future), ",", Affected("pkg:npm/now@1", zoneless))));
+  const Result now = Run(absl::StrCat("vex consensus --input ", Path("in"), " --as-of 2026-06-01T00:00:00Z --verbose"));
+  EXPECT_EQ(now.code, 0);
+  EXPECT_FALSE(absl::StrContains(now.out, "pkg:npm/future@1"));
+  EXPECT_TRUE(absl::StrContains(now.out, "pkg:npm/now@1"));
+  EXPECT_TRUE(absl::StrContains(now.err, "/statements/1/timestamp")) << now.err;
+  const Result then = Run(absl::StrCat("vex consensus --input ", Path("in"), " --as-of 9999-12-31T00:00:00Z"));
+  EXPECT_TRUE(absl::StrContains(then.out, "pkg:npm/future@1"));
+}
+
+TEST_F(StellaTest, TwoDocumentsOfOneIdAndVersionBothLiveWithOneWarning) {
+  const auto bom = [](std::string_view state) {
+    return absl::StrCat(R"({"bomFormat":"CycloneDX","specVersion":"1.6","serialNumber":)"
+                        R"("urn:uuid:3e671687-395b-41f5-a30f-a58921a69b79","version":1,"metadata":{"timestamp":)"
+                        R"("2026-05-01T00:00:00Z","supplier":{"name":"lab"},"component":{"type":"library","name":"a",)"
+                        R"("bom-ref":"a","purl":"pkg:npm/a@1"}},"vulnerabilities":[{"id":"CVE-2024-3094","analysis":)"
+                        R"({"state":")", state, R"("},"affects":[{"ref":"a"}]}]})");
+  };
+  Save("in/1.json", bom("exploitable"));
+  Save("in/2.json", bom("in_triage"));
+  const Result result = Run(absl::StrCat("vex consensus --input ", Path("in"), " --output ndjson --as-of 2026-06-01T00:00:00Z"));
+  EXPECT_EQ(result.code, 0) << result.err;
+  EXPECT_TRUE(absl::StrContains(result.out, "\"status\":\"affected\""));
+  EXPECT_TRUE(absl::StrContains(result.out, "under_investigation"));
+  const std::size_t first = result.err.find("warning: several documents");
+  EXPECT_NE(first, std::string::npos) << result.err;
+  EXPECT_EQ(result.err.find("warning: several documents", first + 1), std::string::npos);
+}
+
+TEST_F(StellaTest, LinksThatLeadInCirclesEnd) {
+  Save("in/deep/1.json", OpenVex(Affected("pkg:npm/a@1")));
+  fs::create_directory_symlink(folder_ / "in", folder_ / "in" / "deep" / "loop");
+  fs::create_symlink("self", folder_ / "in" / "self");
+  const Result result = Run(absl::StrCat("vex inspect --input ", Path("in")));
+  EXPECT_EQ(result.code, 2);
+  EXPECT_TRUE(absl::StrContains(result.err, "in/self: cannot read: Too many levels of symbolic links")) << result.err;
+  EXPECT_TRUE(absl::StrContains(result.err, "2 files: 1 accepted")) << result.err;
+}
+
+TEST_F(StellaTest, AFolderWithoutPermissionIsNamed) {
+  Save("in/open.json", OpenVex(Affected("pkg:npm/a@1")));
+  Save("in/closed/1.json", OpenVex(Affected("pkg:npm/b@1")));
+  fs::permissions(folder_ / "in" / "closed", fs::perms::none);
+  fs::permissions(folder_, fs::perms::all);
+  const std::string as_nobody = geteuid() == 0 ? "setpriv --reuid=65534 --regid=65534 --clear-groups " : "";
+  const std::string command = absl::StrCat(as_nobody, fs::canonical("cli/stella").string(), " vex inspect --input ",
+                                           Path("in"), " >", Path("out"), " 2>", Path("err"));
+  const int status = std::system(command.c_str());
+  fs::permissions(folder_ / "in" / "closed", fs::perms::all);
+  const std::string err = ReadBytes(Path("err"));
+  if (absl::StrContains(err, "cli/stella: Permission denied")) GTEST_SKIP() << "nobody may not run the program here";
+  EXPECT_EQ(WEXITSTATUS(status), 2);
+  EXPECT_TRUE(absl::StrContains(err, "in/closed: cannot list the folder: Permission denied")) << err;
+}
+
+TEST_F(StellaTest, BadWordsAreNamed) {
+  EXPECT_EQ(Run("vex consensus --input /no/such/file").code, 2);
+  EXPECT_EQ(Run("vex consensus").code, 2);
+  EXPECT_EQ(Run("vex dance").code, 2);
+  EXPECT_EQ(Run("").code, 2);
+  EXPECT_EQ(Run("--help").code, 0);
+  const Result as_of = Run("vex consensus --input examples/documents --as-of yesterday");
+  EXPECT_EQ(as_of.code, 2);
+  EXPECT_TRUE(absl::StrContains(as_of.err, "--as-of: \"yesterday\" is not an RFC 3339 date-time"));
+  const std::string policy = Save("policy.json", R"({"modus":"lattice"})");
+  const Result bad_policy = Run(absl::StrCat("vex consensus --input examples/documents --policy ", policy));
+  EXPECT_EQ(bad_policy.code, 2);
+  EXPECT_TRUE(absl::StrContains(bad_policy.err, absl::StrCat(policy, ": /modus: unknown member")));
+  const Result product = Run(absl::StrCat("vex explain ", kExamples, " --vulnerability CVE-2021-44228 --product pkg:npm"));
+  EXPECT_EQ(product.code, 2) << product.err;
+}
+
+TEST_F(StellaTest, AFullDiskIsAnErrorNotAShortAnswer) {
+  const int status = std::system(
+      absl::StrCat("cli/stella vex consensus ", kExamples, " --output ndjson >/dev/full 2>", Path("err")).c_str());
+  EXPECT_EQ(WEXITSTATUS(status), 1);
+  EXPECT_TRUE(absl::StrContains(ReadBytes(Path("err")), "cannot write the answer: No space left on device"));
+}
+
+TEST_F(StellaTest, InputNeverDrivesTheTerminal) {
+  Save("in/1.json", OpenVex(Affected("pkg:npm/a@1"), "evil \\u001b[2J"));
+  const Result result = Run(absl::StrCat("vex explain --input ", Path("in"),
+                                         " --as-of 2026-06-01T00:00:00Z --vulnerability CVE-2024-3094 --product pkg:npm/a@1"));
+  EXPECT_EQ(result.code, 0) << result.err;
+  EXPECT_TRUE(absl::StrContains(result.out, "evil \\x1b[2J")) << result.out;
+}
+
+}  // namespace
+}  // namespace vexlens

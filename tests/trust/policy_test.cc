@@ -1,0 +1,56 @@
+#include "gtest/gtest.h"
+#include "vexlens/trust.h"
+
+namespace vexlens {
+namespace {
+
+std::string Error(std::string_view json) {
+  const absl::StatusOr<Policy> policy = Policy::Parse(json);
+  return policy.ok() ? "" : std::string(policy.status().message());
+}
+
+TEST(PolicyTest, EmptyIsTheDefault) {
+  EXPECT_EQ(Policy::Parse("{}")->CanonicalJson(), Policy().CanonicalJson());
+  EXPECT_EQ(Policy().CanonicalJson(),
+            R"({"aliasJoinTier":"known","conflictThreshold":0.3,"freshness":{"floor":0.3,"halfLifeDays":90},)"
+            R"("justification":{"component_not_present":1,"impact":0.9,"inline_mitigations_already_exist":1,"none":0.8,)"
+            R"("vulnerable_code_cannot_be_controlled_by_adversary":1,"vulnerable_code_not_in_execute_path":1,)"
+            R"("vulnerable_code_not_present":1},"keysBind":true,"minimumConfidence":0.02,"minimumQuorum":1,)"
+            R"("minimumWeight":0.1,"mode":"weighted_vote","requireJustificationForNotAffected":false,)"
+            R"("requireSignatureFor":[],"scope":[1,1,0.9,0.7,0.5],"signature":{"failed":0,"missing":0.7,)"
+            R"("unverifiable":0.7,"verified":1},"tiers":{"authoritative":1,"known":0.5,"trusted":0.8,"unknown":0.3,)"
+            R"("untrusted":0.1},"unknownIssuerFactor":1})");
+}
+
+TEST(PolicyTest, ItsCanonicalFormReadsBackAsItself) {
+  const std::string all = R"({"mode":"lattice","tiers":{"known":0.25},"keysBind":false,"freshness":{"halfLifeDays":36500},)"
+                          R"("justification":{"none":0,"component_not_present":0.123456},"scope":[1,0.9,0.8,0.7,0],)"
+                          R"("requireSignatureFor":["fixed","affected","fixed"],"minimumQuorum":3,"aliasJoinTier":"trusted"})";
+  const absl::StatusOr<Policy> policy = Policy::Parse(all);
+  ASSERT_TRUE(policy.ok()) << policy.status();
+  EXPECT_EQ(Policy::Parse(policy->CanonicalJson())->CanonicalJson(), policy->CanonicalJson());
+  EXPECT_NE(policy->CanonicalJson().find(R"("requireSignatureFor":["affected","fixed"])"), std::string::npos);
+  EXPECT_NE(policy->Digest(), Policy().Digest());
+}
+
+TEST(PolicyTest, ErrorsNameThePlace) {
+  EXPECT_EQ(Error(R"({"modus":"lattice"})"), "/modus: unknown member");
+  EXPECT_EQ(Error(R"({"tiers":{"golden":1}})"), "/tiers/golden: unknown member");
+  EXPECT_EQ(Error(R"({"mode":"loudest"})"), "/mode: \"loudest\" is not one of its words");
+  const std::string fraction = "expected a number from 0 to 1 with at most six decimals";
+  EXPECT_EQ(Error(R"({"minimumConfidence":0.0000001})"), "/minimumConfidence: " + fraction);
+  EXPECT_EQ(Error(R"({"minimumConfidence":1.5})"), "/minimumConfidence: " + fraction);
+  EXPECT_EQ(Error(R"({"minimumConfidence":-0.1})"), "/minimumConfidence: " + fraction);
+  EXPECT_EQ(Error(R"({"minimumConfidence":"1"})"), "/minimumConfidence: " + fraction);
+  EXPECT_EQ(Error(R"({"signature":{"failed":0.1}})"), "/signature/failed: must be 0");
+  EXPECT_EQ(Error(R"({"conflictThreshold":0.6})"), "/conflictThreshold: must be at most 0.5");
+  EXPECT_EQ(Error(R"({"freshness":{"halfLifeDays":0}})"),
+            "/freshness/halfLifeDays: expected a whole number from 1 to 36500");
+  EXPECT_EQ(Error(R"({"scope":[1,1]})"), "/scope: expected five numbers");
+  EXPECT_EQ(Error(R"({"requireSignatureFor":["fixd"]})"), "/requireSignatureFor: \"fixd\" is not a status");
+  EXPECT_EQ(Error("[]"), ": expected an object");
+  EXPECT_EQ(Error("{"), "byte 1: the text ends inside an object");
+}
+
+}  // namespace
+}  // namespace vexlens
