@@ -78,10 +78,12 @@ std::string BucketText(const Subject& subject);
 
 // Location is a JSON Pointer (RFC 6901) whose first three array indexes are kept as numbers.
 struct Location {
-  TextId pattern = 0;  // the pointer with kIndexMark for each kept index
-  std::array<std::uint32_t, 3> steps{};
-
   static constexpr char kIndexMark = '\x01';
+  static constexpr std::uint32_t kNoStep = UINT32_MAX;  // from here on, kIndexMark is itself
+
+  TextId pattern = 0;  // the pointer with kIndexMark for each kept index
+  std::array<std::uint32_t, 3> steps{kNoStep, kNoStep, kNoStep};
+
   friend bool operator==(const Location&, const Location&) = default;
 };
 

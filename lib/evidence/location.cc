@@ -10,7 +10,7 @@ namespace {
 bool ReadIndex(std::string_view segment, std::uint32_t& index) {
   if (segment.empty() || (segment.size() > 1 && segment[0] == '0')) return false;
   const auto result = std::from_chars(segment.data(), segment.data() + segment.size(), index);
-  return result.ec == std::errc() && result.ptr == segment.data() + segment.size();
+  return result.ec == std::errc() && result.ptr == segment.data() + segment.size() && index != Location::kNoStep;
 }
 
 }  // namespace
@@ -44,7 +44,7 @@ void Evidence::AppendLocation(const Location& location, std::string& out) const 
   std::string_view rest = Text(location.pattern);
   for (const std::uint32_t step : location.steps) {
     const std::size_t mark = rest.find(Location::kIndexMark);
-    if (mark == std::string_view::npos) break;
+    if (mark == std::string_view::npos || step == Location::kNoStep) break;
     out.append(rest, 0, mark);
     char digits[10];
     out.append(digits, std::to_chars(digits, digits + sizeof digits, step).ptr);

@@ -107,7 +107,9 @@ TEST_F(StellaTest, OrderAndThreadsNeverChangeAByte) {
 }
 
 TEST_F(StellaTest, EvidenceGoesOutAndComesBack) {
-  ASSERT_EQ(Run(absl::StrCat("vex evidence --input examples/documents; cp ", Path("out"), " ", Path("evidence.json"))).code, 0);
+  const Result written = Run("vex evidence --input examples/documents");
+  ASSERT_EQ(written.code, 0) << written.err;
+  Save("evidence.json", written.out);
   const std::string direct = Run(absl::StrCat("vex consensus ", kExamples, " --output ndjson")).out;
   EXPECT_EQ(Run(absl::StrCat("vex consensus --issuers examples/issuers.json --as-of 2026-06-01T00:00:00Z --output ndjson "
                              "--evidence ", Path("evidence.json"))).out,
@@ -144,8 +146,8 @@ TEST_F(StellaTest, OneBadFileHidesNoOther) {
   const Result result = Run(absl::StrCat("vex consensus --input ", Path("in"), " --output ndjson"));
   EXPECT_EQ(result.code, 2);
   EXPECT_TRUE(absl::StrContains(result.out, "pkg:npm/a@1"));
-  for (const char* message : {"truncated.json: byte 150 in ", "garbage.json: byte 57 in /skip/0: a number with a leading zero",
-                              "twice.json: byte 54 in /author: the name \"author\" stands twice",
+  for (const char* message : {"truncated.json: byte 140 in /version: the string does not end", "garbage.json: byte 52 in /skip/0: a number with a leading zero",
+                              "twice.json: byte 57 in /author: the name \"author\" stands twice",
                               "nul.json: byte 12 in /@context: not a JSON value", "1 skipped, 4 rejected"}) {
     EXPECT_TRUE(absl::StrContains(result.err, message)) << message << "\n" << result.err;
   }
@@ -197,14 +199,14 @@ TEST_F(StellaTest, AFolderWithoutPermissionIsNamed) {
   Save("in/open.json", OpenVex(Affected("pkg:npm/a@1")));
   Save("in/closed/1.json", OpenVex(Affected("pkg:npm/b@1")));
   fs::permissions(folder_ / "in" / "closed", fs::perms::none);
-  fs::permissions(folder_, fs::perms::all);
-  const std::string as_nobody = geteuid() == 0 ? "setpriv --reuid=65534 --regid=65534 --clear-groups " : "";
-  const std::string command = absl::StrCat(as_nobody, fs::canonical("cli/stella").string(), " vex inspect --input ",
-                                           Path("in"), " >", Path("out"), " 2>", Path("err"));
+  // Root may read everything, unless it gives that up first.
+  const std::string humbly =
+      geteuid() == 0 ? "setpriv --inh-caps=-dac_override,-dac_read_search --bounding-set=-dac_override,-dac_read_search " : "";
+  const std::string command =
+      absl::StrCat(humbly, "cli/stella vex inspect --input ", Path("in"), " >", Path("out"), " 2>", Path("err"));
   const int status = std::system(command.c_str());
   fs::permissions(folder_ / "in" / "closed", fs::perms::all);
   const std::string err = ReadBytes(Path("err"));
-  if (absl::StrContains(err, "cli/stella: Permission denied")) GTEST_SKIP() << "nobody may not run the program here";
   EXPECT_EQ(WEXITSTATUS(status), 2);
   EXPECT_TRUE(absl::StrContains(err, "in/closed: cannot list the folder: Permission denied")) << err;
 }

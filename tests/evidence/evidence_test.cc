@@ -11,7 +11,7 @@ TEST(LocationTest, PointersComeBackWhole) {
   Evidence evidence;
   for (const std::string text :
        {"", "/statements/0/products/12/subcomponents/4294967295", "/a/1/2/3/4/5", "/007/0/-1/4294967296/x",
-        "/name with / in it~1/3", "no pointer", "/", "//", "/1\x01/2"}) {
+        "/name with / in it~1/3", "no pointer", "/", "//", "/1\x01/2", "/a\x01/3/\x01"}) {
     EXPECT_EQ(evidence.LocationText(evidence.LocationOf(text)), text);
   }
 }

@@ -238,7 +238,10 @@ class Generator {
   }
 
   Target RareTarget(std::size_t shape) {
-    if (shape == 97) return {SubjectOf("cpe:2.3:o:redhat:*:*:*:*:*:*:*:*:*"), 0, 0};
+    if (shape == 97)
+      return {SubjectOf(random_.Chance(10) ? "cpe:2.3:o:redhat:*:*:*:*:*:*:*:*:*"
+                                           : "cpe:2.3:o:redhat:enterprise_linux:*:*:*:*:*:*:*:*"),
+              0, 0};
     if (shape == 98) return {SubjectOf(DigestText(Sha256(OneOf(repositories_)))), 0, 0};
     return {SubjectOf(absl::StrCat("https://products.example.com/", Word(6, random_))), 0, 0};
   }
