@@ -105,10 +105,11 @@ absl::StatusOr<Record> Consensus::Query(std::string_view tenant, std::string_vie
   if (!component.empty()) component_key = ParseQueryKey(component, evidence);
   if (!component_key.ok()) return component_key.status();
   KeySubjects subjects;
-  subjects.product = product_key->Parsed();
+  const Subject parsed_product = product_key->Parsed();
+  const Subject parsed_component = component_key->Parsed();
+  subjects.product = &parsed_product;
   subjects.product_id = product_key->id;
-  subjects.has_component = !component.empty();
-  if (subjects.has_component) subjects.component = component_key->Parsed();
+  if (!component.empty()) subjects.component = &parsed_component;
   subjects.component_id = component_key->id;
   Tally tally = index_->NewTally(Memory());
   index_->Gather(*advisory, subjects, tally);

@@ -143,7 +143,7 @@ void Consensus::Index::AddAdvisory(std::span<const std::uint32_t> statements, Te
   for (const std::uint32_t i : statements) {
     const Statement& statement = evidence_.statements()[i];
     const TextId component = statement.component == 0 ? 0 : evidence_.subjects()[statement.component].bucket;
-    pairs_.push_back({evidence_.subjects()[statement.product].bucket, component, i});
+    pairs_.push_back({evidence_.subjects()[statement.product].bucket, component, statement.product, statement.component, i});
     if (component != 0) components_.push_back({component, i});
     const bool named = keys_.size() > 0 && keys_.back().advisory == number && keys_.back().product == statement.product &&
                        keys_.back().component == statement.component;
@@ -202,10 +202,9 @@ void Consensus::Index::SortKeys() {
 
 KeySubjects Consensus::Index::SubjectsOf(const Key& key) const {
   KeySubjects subjects;
-  subjects.product = evidence_.ParsedSubject(key.product);
+  subjects.product = &evidence_.ParsedSubject(key.product);
   subjects.product_id = key.product;
-  subjects.has_component = key.component != 0;
-  if (subjects.has_component) subjects.component = evidence_.ParsedSubject(key.component);
+  if (key.component != 0) subjects.component = &evidence_.ParsedSubject(key.component);
   subjects.component_id = key.component;
   return subjects;
 }
@@ -240,35 +239,36 @@ Consensus::Index::Probes Consensus::Index::ProbesOf(const Subject& subject, Subj
 // VisitFew looks at every statement of a small advisory.
 template <typename Visit>
 void Consensus::Index::VisitFew(const Advisory& advisory, const KeySubjects& key, Visit visit) const {
-  const Probes products = ProbesOf(key.product, key.product_id);
-  const Probes components = key.has_component ? ProbesOf(key.component, key.component_id) : Probes{};
+  const Probes products = ProbesOf(*key.product, key.product_id);
+  const Probes components = key.has_component() ? ProbesOf(*key.component, key.component_id) : Probes{};
   for (std::uint32_t i = advisory.first_pair; i < advisory.end_pair; ++i) {
     const Pair& pair = pairs_[i];
     const bool on_product = products.Have(pair.product);
-    const bool near = key.has_component
+    const bool near = key.has_component()
                           ? (pair.component == 0 ? on_product || components.Have(pair.product)
                                                  : on_product && components.Have(pair.component))
                           : (pair.component == 0 ? on_product : products.Have(pair.component));
-    if (near) visit(pair.statement);
+    if (near) visit(pair);
   }
 }
 
 // VisitMany finds the same statements in a large one by binary search.
-template <typename Visit>
-void Consensus::Index::VisitMany(const Advisory& advisory, const KeySubjects& key, Visit visit) const {
+template <typename Visit, typename VisitComponent>
+void Consensus::Index::VisitMany(const Advisory& advisory, const KeySubjects& key, Visit visit,
+                                 VisitComponent visit_component) const {
   const auto pairs = std::span(pairs_).subspan(advisory.first_pair, advisory.end_pair - advisory.first_pair);
   const auto visit_pairs = [&](TextId product, TextId component) {
     const auto less = [](const Pair& pair, std::uint64_t wanted) { return Join(pair.product, pair.component) < wanted; };
     const std::uint64_t wanted = Join(product, component);
     for (auto at = std::lower_bound(pairs.begin(), pairs.end(), wanted, less);
          at != pairs.end() && Join(at->product, at->component) == wanted; ++at) {
-      visit(at->statement);
+      visit(*at);
     }
   };
-  const Probes products = ProbesOf(key.product, key.product_id);
+  const Probes products = ProbesOf(*key.product, key.product_id);
   for (std::size_t i = 0; i < products.count; ++i) visit_pairs(products.of[i], 0);
-  if (key.has_component) {
-    const Probes components = ProbesOf(key.component, key.component_id);
+  if (key.has_component()) {
+    const Probes components = ProbesOf(*key.component, key.component_id);
     for (std::size_t j = 0; j < components.count; ++j) {
       if (!products.Have(components.of[j])) visit_pairs(components.of[j], 0);
       for (std::size_t i = 0; i < products.count; ++i) visit_pairs(products.of[i], components.of[j]);
@@ -281,22 +281,30 @@ void Consensus::Index::VisitMany(const Advisory& advisory, const KeySubjects& ke
   for (std::size_t i = 0; i < products.count; ++i) {
     for (auto at = std::lower_bound(components.begin(), components.end(), products.of[i], less);
          at != components.end() && at->component == products.of[i]; ++at) {
-      visit(at->statement);
+      visit_component(at->statement);
     }
   }
 }
 
 void Consensus::Index::Gather(const Advisory& advisory, const KeySubjects& key, Tally& tally) const {
   constexpr std::uint32_t kFew = 32;
+  const int own_level = OwnLevel(key);
   const auto add = [&](std::uint32_t statement) {
     if (const int level = ScopeLevel(evidence_, evidence_.statements()[statement], key); level != 0) {
       tally.Add(statement, level);
     }
   };
+  const auto add_pair = [&](const Pair& pair) {
+    if (pair.product_id == key.product_id && pair.component_id == key.component_id) {
+      tally.Add(pair.statement, own_level);
+    } else {
+      add(pair.statement);
+    }
+  };
   if (advisory.end_pair - advisory.first_pair <= kFew) {
-    VisitFew(advisory, key, add);
+    VisitFew(advisory, key, add_pair);
   } else {
-    VisitMany(advisory, key, add);
+    VisitMany(advisory, key, add_pair, add);
   }
 }
 

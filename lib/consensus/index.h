@@ -65,8 +65,10 @@ class Consensus::Index {
 
  private:
   struct Pair {
-    TextId product;    // buckets
+    TextId product;  // buckets
     TextId component;
+    SubjectId product_id;  // the statement's own, to know it for literal without looking at it
+    SubjectId component_id;
     std::uint32_t statement;
   };
   struct Component {
@@ -93,8 +95,8 @@ class Consensus::Index {
   Probes ProbesOf(const Subject& subject, SubjectId id) const;
   template <typename Visit>
   void VisitFew(const Advisory& advisory, const KeySubjects& key, Visit visit) const;
-  template <typename Visit>
-  void VisitMany(const Advisory& advisory, const KeySubjects& key, Visit visit) const;
+  template <typename Visit, typename VisitComponent>
+  void VisitMany(const Advisory& advisory, const KeySubjects& key, Visit visit, VisitComponent visit_component) const;
 
   const Evidence& evidence_;
   const Policy& policy_;

@@ -20,22 +20,27 @@ int Level(const Evidence& evidence, SubjectId of_statement, const Subject& query
 
 int TableLevel(const Evidence& evidence, const Statement& statement, const KeySubjects& key) {
   if (statement.component == 0) {
-    const int product = Level(evidence, statement.product, key.product, key.product_id);
-    if (!key.has_component) return product;
-    return product != 0 || Level(evidence, statement.product, key.component, key.component_id) != 0 ? 5 : 0;
+    const int product = Level(evidence, statement.product, *key.product, key.product_id);
+    if (!key.has_component()) return product;
+    return product != 0 || Level(evidence, statement.product, *key.component, key.component_id) != 0 ? 5 : 0;
   }
-  if (!key.has_component) {
+  if (!key.has_component()) {
     const bool alone = SpeaksForBareComponent(evidence.Text(statement.relationship)) &&
-                       Level(evidence, statement.component, key.product, key.product_id) != 0;
+                       Level(evidence, statement.component, *key.product, key.product_id) != 0;
     return alone ? 5 : 0;
   }
-  const int product = Level(evidence, statement.product, key.product, key.product_id);
+  const int product = Level(evidence, statement.product, *key.product, key.product_id);
   if (product == 0) return 0;
-  const int component = Level(evidence, statement.component, key.component, key.component_id);
+  const int component = Level(evidence, statement.component, *key.component, key.component_id);
   return component == 0 ? 0 : std::max(product, component);
 }
 
 }  // namespace
+
+int OwnLevel(const KeySubjects& key) {
+  const auto level = [](const Subject& subject) { return subject.kind == IdentifierKind::kDigest ? 1 : 2; };
+  return key.has_component() ? std::max(level(*key.product), level(*key.component)) : level(*key.product);
+}
 
 int ScopeLevel(const Evidence& evidence, const Statement& statement, const KeySubjects& key) {
   const int level = TableLevel(evidence, statement, key);

@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <random>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "tests/support/generated_names.h"
 
 namespace vexlens::testing {
 namespace {
@@ -16,64 +16,9 @@ namespace {
 constexpr std::int64_t kSecond = 1'000'000;
 constexpr std::int64_t kDay = 86'400 * kSecond;
 
-// Random gives the same numbers everywhere, which the standard distributions do not promise.
-class Random {
- public:
-  explicit Random(std::uint64_t seed) : engine_(seed) {}
-
-  std::size_t Below(std::size_t n) { return static_cast<std::size_t>(engine_() % n); }
-  bool Chance(std::size_t percent) { return Below(100) < percent; }
-
-  // Skewed prefers small numbers, as feeds prefer few vulnerabilities and products.
-  std::size_t Skewed(std::size_t n) {
-    const std::uint64_t u = engine_() >> 44;
-    return static_cast<std::size_t>((u * u >> 20) * n >> 20);
-  }
-
-  template <typename T, std::size_t N>
-  const T& Of(const std::array<T, N>& choices) {
-    return choices[Below(N)];
-  }
-
- private:
-  std::mt19937_64 engine_;
-};
-
-// Quantiles are what public feeds measure at 0, 10, 25, 50, 75, 90, 99 and 100 %.
-using Quantiles = std::array<std::size_t, 8>;
-constexpr Quantiles kPercents = {0, 10, 25, 50, 75, 90, 99, 100};
 constexpr Quantiles kDocumentStatements = {1, 3, 12, 42, 106, 662, 4020, 6408};
-constexpr Quantiles kProductLength = {21, 33, 39, 45, 56, 71, 111, 152};
-constexpr Quantiles kModuleLength = {15, 25, 25, 26, 35, 38, 48, 94};
-constexpr Quantiles kPackageLength = {19, 24, 26, 28, 30, 76, 84, 97};
-constexpr Quantiles kRpmLength = {29, 56, 62, 68, 74, 115, 280, 312};
 constexpr Quantiles kImpactLength = {30, 60, 60, 60, 60, 60, 94, 2433};
 constexpr Quantiles kActionLength = {8, 8, 12, 20, 20, 98, 241, 354};
-
-std::size_t Draw(const Quantiles& quantiles, Random& random) {
-  const std::size_t at = random.Below(10'000);
-  std::size_t i = 1;
-  while (kPercents[i] * 100 <= at) ++i;
-  const std::size_t offset = at - kPercents[i - 1] * 100;
-  return quantiles[i - 1] + (quantiles[i] - quantiles[i - 1]) * offset / ((kPercents[i] - kPercents[i - 1]) * 100);
-}
-
-constexpr std::array<std::string_view, 16> kSyllables = {"al", "bri", "cor", "da", "el",  "fa", "gri", "hon",
-                                                         "is", "ku",  "lo",  "mi", "net", "op", "ra",  "sys"};
-
-// Word is a lower-case name of about that many letters.
-std::string Word(std::size_t length, Random& random) {
-  std::string word;
-  while (word.size() < length) word += random.Of(kSyllables);
-  return word;
-}
-
-std::string Sentence(std::size_t length, Random& random) {
-  std::string text = "The \"vulnerable\" function";
-  while (text.size() < length) absl::StrAppend(&text, " ", Word(2 + random.Below(8), random));
-  text.resize(length);
-  return text;
-}
 
 // ---- issuers: what they are depends on their number alone ----
 
@@ -109,13 +54,6 @@ struct Vulnerability {
   std::vector<TextId> ids;
 };
 
-// Target is what a statement is about.
-struct Target {
-  SubjectId product = 0;
-  SubjectId component = 0;
-  TextId relationship = 0;
-};
-
 // Made is a document with the statements that it got.
 struct Made {
   std::size_t issuer;
@@ -129,11 +67,11 @@ class Generator {
  public:
   explicit Generator(const GeneratorOptions& options) : options_(options), random_(options.seed) {
     MakeVulnerabilities(options.statements / 160 + 3);
-    MakeNames(options.statements / 2000 + 3);
-    for (std::size_t i = 0; i < options.statements / 5 + 12; ++i) targets_.push_back(MakeTarget());
+    Targets targets(options.statements / 2000 + 3, random_, evidence_);
+    for (std::size_t i = 0; i < options.statements / 5 + 12; ++i) targets_.push_back(targets.Next());
     for (std::size_t i = 0; i < options.statements / 100 + 4; ++i) {
-      impacts_.push_back(Intern(Sentence(Draw(kImpactLength, random_), random_)));
-      actions_.push_back(Intern(Sentence(Draw(kActionLength, random_), random_)));
+      impacts_.push_back(Intern(Sentence(Drawn(kImpactLength, random_), random_)));
+      actions_.push_back(Intern(Sentence(Drawn(kActionLength, random_), random_)));
     }
   }
 
@@ -151,99 +89,17 @@ class Generator {
 
  private:
   TextId Intern(std::string_view text) { return evidence_.texts().Intern(text); }
-  SubjectId SubjectOf(std::string_view text) { return evidence_.InternIdentifier(text).value(); }
 
   void MakeVulnerabilities(std::size_t count) {
     for (std::size_t i = 0; i < count; ++i) {
       Vulnerability vulnerability;
       if (i % 10 != 9) vulnerability.ids.push_back(Intern(absl::StrCat("CVE-2024-", 10'000 + i)));
       // One in fifty claims its neighbour's id: ambiguous when the tiers are equal.
-      const std::size_t number = 1'000 + i + (i % 50 == 7 ? 1 : 0);
+      const std::size_t number = 1'000 + i + (i % 50 == 6 ? 1 : 0);
       if (i % 5 < 3 || i % 10 == 9) vulnerability.ids.push_back(Intern(absl::StrCat("GO-2024-", number)));
       if (i % 2 == 1) vulnerability.ids.push_back(Intern(absl::StrFormat("GHSA-%04x-gq2r-xv8c", 0x2000 + i)));
       vulnerabilities_.push_back(std::move(vulnerability));
     }
-  }
-
-  std::string Version() {
-    std::string version = absl::StrCat(1 + random_.Skewed(3));
-    absl::StrAppend(&version, ".", random_.Skewed(12));
-    absl::StrAppend(&version, ".", random_.Skewed(3));
-    return version;
-  }
-
-  // Padded is a name that has such a length once `tail` more letters follow.
-  std::string Padded(std::string_view prefix, const Quantiles& length, std::size_t tail) {
-    const std::size_t rest = prefix.size() + tail;
-    return absl::StrCat(prefix, Word(std::max(Draw(length, random_), rest + 3) - rest, random_));
-  }
-
-  void MakeNames(std::size_t count) {
-    for (std::size_t i = 0; i < count; ++i) {
-      repositories_.push_back(Padded("pkg:golang/github.com/", kProductLength, 7));
-      modules_.push_back(Padded("pkg:golang/golang.org/x/", kModuleLength, 8));
-      packages_.push_back(Padded("pkg:deb/debian/", kPackageLength, 0));
-      rpms_.push_back(Padded("pkg:rpm/redhat/", kRpmLength, 30));
-    }
-  }
-
-  Target MakeTarget() {
-    const std::size_t shape = random_.Below(100);
-    return shape < 46   ? ModuleTarget()
-           : shape < 68 ? ImageTarget()
-           : shape < 92 ? RpmTarget()
-           : shape < 97 ? RangeTarget()
-                        : RareTarget(shape);
-  }
-
-  const std::string& OneOf(const std::vector<std::string>& names) { return names[random_.Below(names.size())]; }
-
-  Target ModuleTarget() {
-    std::string repository = OneOf(repositories_);
-    if (random_.Chance(94)) absl::StrAppend(&repository, "@v", Version());
-    const SubjectId product = SubjectOf(repository);
-    if (random_.Chance(3)) return {product, 0, 0};
-    std::string module = OneOf(modules_);
-    if (random_.Chance(97)) absl::StrAppend(&module, "@v0.", random_.Below(60), ".0");
-    return {product, SubjectOf(module), 0};
-  }
-
-  Target ImageTarget() {
-    std::string package = OneOf(packages_);
-    if (random_.Chance(15)) absl::StrAppend(&package, "@", Version());
-    if (random_.Chance(10)) absl::StrAppend(&package, "?arch=amd64");
-    if (random_.Chance(33)) return {SubjectOf(package), 0, 0};
-    const SubjectId image = SubjectOf(absl::StrCat("pkg:docker/dhi/", OneOf(packages_).substr(15)));
-    return {image, SubjectOf(package), 0};
-  }
-
-  Target RpmTarget() {
-    constexpr std::array<std::string_view, 4> kArchitectures = {"aarch64", "ppc64le", "s390x", "x86_64"};
-    constexpr std::array<std::string_view, 3> kStreams = {"appstream", "baseos", "nfv"};
-    std::string rpm = OneOf(rpms_);
-    absl::StrAppend(&rpm, "@", Version());
-    absl::StrAppend(&rpm, "-", 1 + random_.Below(9), ".el9_4");
-    if (random_.Chance(90)) absl::StrAppend(&rpm, "?arch=", random_.Of(kArchitectures));
-    std::string platform = "cpe:2.3:o:redhat:enterprise_linux:";
-    absl::StrAppend(&platform, 7 + random_.Below(4));
-    absl::StrAppend(&platform, ":*:", random_.Of(kStreams), ":*:*:*:*:*");
-    return {SubjectOf(platform), SubjectOf(rpm), Intern("default_component_of")};
-  }
-
-  Target RangeTarget() {
-    std::string package = absl::StrCat("pkg:npm/", OneOf(modules_).substr(24));
-    if (random_.Chance(40)) return {SubjectOf(absl::StrCat(package, "@", Version())), 0, 0};
-    const std::string range = absl::StrCat("vers:npm/>=1.0.0|<", 2 + random_.Below(4), ".1.0");
-    return {evidence_.Narrow(SubjectOf(package), CanonicalRange(range).value()), 0, 0};
-  }
-
-  Target RareTarget(std::size_t shape) {
-    if (shape == 97)
-      return {SubjectOf(random_.Chance(10) ? "cpe:2.3:o:redhat:*:*:*:*:*:*:*:*:*"
-                                           : "cpe:2.3:o:redhat:enterprise_linux:*:*:*:*:*:*:*:*"),
-              0, 0};
-    if (shape == 98) return {SubjectOf(DigestText(Sha256(OneOf(repositories_)))), 0, 0};
-    return {SubjectOf(absl::StrCat("https://products.example.com/", Word(6, random_))), 0, 0};
   }
 
   Document NewDocument(std::size_t issuer, std::size_t tenant) {
@@ -289,17 +145,17 @@ class Generator {
   }
 
   void AddFresh() {
-    const bool by_operator = random_.Chance(4);
+    const bool by_operator = random_.Chance(10);
     const std::size_t others = options_.issuers - 1;
     const std::size_t issuer = by_operator          ? others
                                : random_.Chance(50) ? random_.Skewed(others)
                                                     : random_.Below(others);
     const std::size_t tenant = random_.Below(options_.tenants);
     Document document = NewDocument(issuer, tenant);
-    Stamp(document, issuer, Instant{});
+    Stamp(document, issuer, by_operator ? Instant{GeneratedAsOf().micros - 30 * kDay} : Instant{});
     Made& made = Begin(issuer, tenant, document, 1);
     const std::size_t most = by_operator ? 6 : options_.statements / 40 + 5;
-    const std::size_t count = std::min(Draw(kDocumentStatements, random_), most);
+    const std::size_t count = std::min(Drawn(kDocumentStatements, random_), most);
     for (std::size_t i = 0; i < count && !Full(); ++i) AddStatement(made);
   }
 
@@ -417,10 +273,6 @@ class Generator {
   Evidence evidence_;
   std::vector<Vulnerability> vulnerabilities_;
   std::vector<Target> targets_;
-  std::vector<std::string> repositories_;
-  std::vector<std::string> modules_;
-  std::vector<std::string> packages_;
-  std::vector<std::string> rpms_;
   std::vector<TextId> impacts_;
   std::vector<TextId> actions_;
   std::vector<Made> made_;
