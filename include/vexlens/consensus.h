@@ -156,6 +156,7 @@ class Consensus {
  private:
   class Index;
   explicit Consensus(std::unique_ptr<Index> index);
+  void ExplainInto(std::size_t i, Record& record) const;
   std::unique_ptr<Index> index_;
 };
 

@@ -89,6 +89,7 @@ struct Location {
 
 // Statement is one assertion in normal form. Its issuer, tenant and format are its document's.
 struct Statement {
+  Instant updated_at;
   std::uint32_t document = 0;  // index into Evidence::documents()
   TextId vulnerability = 0;
   std::uint32_t aliases = 0;  // list of Evidence::Aliases, 0 is empty
@@ -101,7 +102,6 @@ struct Statement {
   TextId action = 0;
   Location location;
   Instant issued_at;
-  Instant updated_at;
   VexStatus status = VexStatus::kAffected;
 
   friend bool operator==(const Statement&, const Statement&) = default;

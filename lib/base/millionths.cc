@@ -5,6 +5,10 @@
 namespace vexlens {
 
 void AppendMillionths(Millionths value, std::string& out) {
+  if (value == 0 || value == kOne) {  // most factors are
+    out += value == 0 ? '0' : '1';
+    return;
+  }
   char digits[32];
   char* end = std::to_chars(digits, digits + 20, value / kOne).ptr;
   std::uint64_t fraction = value % kOne;

@@ -72,18 +72,29 @@ Decision Consensus::Decide(std::size_t i) const {
 }
 
 Record Consensus::Explain(std::size_t i) const {
+  Record record;
+  ExplainInto(i, record);
+  return record;
+}
+
+void Consensus::ExplainInto(std::size_t i, Record& record) const {
   const Index::Key& key = index_->keys()[i];
   const Evidence& evidence = index_->evidence();
   Tally tally = index_->NewTally(Memory());
   index_->Gather(index_->advisory(key), index_->SubjectsOf(key), tally);
-  Record record;
   record.artifact_key = evidence.KeyText(key.product);
   record.component_key = evidence.KeyText(key.component);
+  record.rationale.clear();
+  record.conflicts.clear();
+  record.derived_from.clear();
   Fill(*index_, index_->advisory(key), tally, record);
-  return record;
 }
 
-void Consensus::AppendRecord(std::size_t i, std::string& out) const { Append(Explain(i), out); }
+void Consensus::AppendRecord(std::size_t i, std::string& out) const {
+  thread_local Record record;  // its vectors serve every key
+  ExplainInto(i, record);
+  Append(record, out);
+}
 
 void Consensus::Append(const Record& record, std::string& out) const {
   AppendRecordJson(record, {index_->evidence(), index_->as_of(), index_->policy().mode, index_->policy_digest()}, out);

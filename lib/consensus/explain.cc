@@ -11,7 +11,8 @@ namespace vexlens {
 namespace {
 
 Digest ConsensusId(const Record& record) {
-  std::string json = "{\"advisoryKey\":";
+  thread_local std::string json;
+  json = "{\"advisoryKey\":";
   json::AppendString(record.advisory_key, json);
   json += ",\"artifactKey\":";
   json::AppendString(record.artifact_key, json);
@@ -46,9 +47,8 @@ bool FoldsInto(const Candidate& first, const Candidate& candidate) {
   return both_unlisted || first.speaker == candidate.speaker;
 }
 
-RationaleEntry EntryOf(const Ordered& ordered, const Speakers& speakers, const Weighing& weighing) {
+void FillEntry(const Ordered& ordered, const Speakers& speakers, const Weighing& weighing, RationaleEntry& entry) {
   const Candidate& candidate = *ordered.candidate;
-  RationaleEntry entry;
   entry.statement = candidate.statement;
   entry.statement_id = ordered.id;
   entry.issuer = speakers.name(candidate.speaker);
@@ -64,7 +64,6 @@ RationaleEntry EntryOf(const Ordered& ordered, const Speakers& speakers, const W
     const Millionths before = std::exchange(weight, MultiplyHalfEven(weight, factors[i]));
     entry.factors[i] = {kFactorNames[i], factors[i], before, weight};
   }
-  return entry;
 }
 
 }  // namespace
@@ -72,13 +71,14 @@ RationaleEntry EntryOf(const Ordered& ordered, const Speakers& speakers, const W
 void FillRecord(const Tally& tally, const Evidence& evidence, const Speakers& speakers, const Weighing& weighing,
                 const StatementIds& ids, Record& record) {
   record.consensus_id = ConsensusId(record);
-  std::vector<Ordered> order;
-  order.reserve(tally.candidates().size());
+  thread_local std::vector<Ordered> order;
+  order.clear();
   for (const Candidate& candidate : tally.candidates()) {
     order.push_back({&candidate, ids.Of(candidate.statement)});
   }
   std::sort(order.begin(), order.end());
-  std::vector<const Candidate*> firsts;  // of record.rationale, one each
+  thread_local std::vector<const Candidate*> firsts;  // of record.rationale, one each
+  firsts.clear();
   for (const Ordered& ordered : order) {
     const Candidate& candidate = *ordered.candidate;
     if (candidate.votes()) {
@@ -92,7 +92,7 @@ void FillRecord(const Tally& tally, const Evidence& evidence, const Speakers& sp
       continue;
     }
     firsts.push_back(&candidate);
-    record.rationale.push_back(EntryOf(ordered, speakers, weighing));
+    FillEntry(ordered, speakers, weighing, record.rationale.emplace_back());
   }
   std::sort(record.derived_from.begin(), record.derived_from.end());
   record.derived_from.erase(std::unique(record.derived_from.begin(), record.derived_from.end()),

@@ -54,6 +54,10 @@ TextId Consensus::Index::TenantOf(std::uint32_t statement) const {
   return evidence_.documents()[evidence_.statements()[statement].document].tenant;
 }
 
+bool Consensus::Index::IsDigest(SubjectId subject) const {
+  return evidence_.ParsedSubject(subject).kind == IdentifierKind::kDigest;
+}
+
 void Consensus::Index::NameClasses() {
   absl::flat_hash_map<std::uint64_t, TextId> known;  // few vulnerabilities, many statements
   for (std::uint32_t i = 0; i < key_of_.size(); ++i) {
@@ -138,13 +142,17 @@ void Consensus::Index::BuildAdvisories(std::span<const std::uint32_t> order) {
 
 void Consensus::Index::AddAdvisory(std::span<const std::uint32_t> statements, TextId tenant, TextId key) {
   const auto number = static_cast<std::uint32_t>(advisories_.size());
-  Advisory advisory{.tenant = tenant, .key = key, .first_pair = static_cast<std::uint32_t>(pairs_.size()),
-                    .first_component = static_cast<std::uint32_t>(components_.size())};
+  Advisory advisory;
+  advisory.tenant = tenant;
+  advisory.key = key;
+  advisory.first_pair = static_cast<std::uint32_t>(pairs_.size());
+  advisory.first_component = static_cast<std::uint32_t>(components_.size());
   for (const std::uint32_t i : statements) {
     const Statement& statement = evidence_.statements()[i];
     const TextId component = statement.component == 0 ? 0 : evidence_.subjects()[statement.component].bucket;
     pairs_.push_back({evidence_.subjects()[statement.product].bucket, component, statement.product, statement.component, i});
     if (component != 0) components_.push_back({component, i});
+    advisory.any_digest |= IsDigest(statement.product) || (component != 0 && IsDigest(statement.component));
     const bool named = keys_.size() > 0 && keys_.back().advisory == number && keys_.back().product == statement.product &&
                        keys_.back().component == statement.component;
     if (!named) keys_.push_back({number, statement.product, statement.component});
@@ -288,7 +296,7 @@ void Consensus::Index::VisitMany(const Advisory& advisory, const KeySubjects& ke
 
 void Consensus::Index::Gather(const Advisory& advisory, const KeySubjects& key, Tally& tally) const {
   constexpr std::uint32_t kFew = 32;
-  const int own_level = OwnLevel(key);
+  const int own_level = advisory.any_digest ? OwnLevel(key) : 2;
   const auto add = [&](std::uint32_t statement) {
     if (const int level = ScopeLevel(evidence_, evidence_.statements()[statement], key); level != 0) {
       tally.Add(statement, level);

@@ -25,6 +25,7 @@ struct Advisory {
   TextId key = 0;
   std::uint32_t first_pair = 0;  // in the order by (product, component) bucket
   std::uint32_t end_pair = 0;
+  bool any_digest = false;  // among the products and components
   std::uint32_t first_component = 0;  // in the order by component bucket
   std::uint32_t end_component = 0;
 };
@@ -91,6 +92,7 @@ class Consensus::Index {
   void AddAdvisory(std::span<const std::uint32_t> statements, TextId tenant, TextId key);
   void SortKeys();
   TextId TenantOf(std::uint32_t statement) const;
+  bool IsDigest(SubjectId subject) const;
   std::vector<std::uint32_t> SubjectRanks() const;
   Probes ProbesOf(const Subject& subject, SubjectId id) const;
   template <typename Visit>

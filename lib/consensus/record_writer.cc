@@ -12,6 +12,14 @@ void Text(std::string_view literal, std::string_view text, std::string& out) {
   json::AppendString(text, out);
 }
 
+// Word writes one of our own words, which need no escape.
+void Word(std::string_view literal, std::string_view word, std::string& out) {
+  out += literal;
+  out += '"';
+  out += word;
+  out += '"';
+}
+
 void Number(std::string_view literal, Millionths value, std::string& out) {
   out += literal;
   AppendMillionths(value, out);
@@ -53,10 +61,10 @@ void WriteConflict(const Conflict& conflict, std::string& out) {
   Id("{\"conflictId\":", conflict.id, out);
   List(",\"issuers\":", conflict.issuers, out, [&](std::string_view issuer) { json::AppendString(issuer, out); });
   Count(",\"level\":", static_cast<std::uint64_t>(conflict.level), out);
-  Text(",\"reason\":", conflict.reason, out);
+  Word(",\"reason\":", conflict.reason, out);
   Time(",\"since\":", conflict.since, out);
   List(",\"statements\":", conflict.statements, out, [&](const Digest& digest) { Id("", digest, out); });
-  List(",\"statuses\":", conflict.statuses, out, [&](VexStatus status) { Text("", StatusName(status), out); });
+  List(",\"statuses\":", conflict.statuses, out, [&](VexStatus status) { Word("", StatusName(status), out); });
   Number(",\"trustDelta\":", conflict.trust_delta, out);
   out += '}';
 }
@@ -67,7 +75,7 @@ void WriteEntry(const Evidence& evidence, const RationaleEntry& entry, std::stri
   Count(",\"count\":", entry.count, out);
   Id(",\"documentDigest\":", evidence.documents()[statement.document].digest, out);
   List(",\"factors\":", entry.factors, out, [&](const FactorStep& step) {
-    Text("{\"name\":", step.name, out);
+    Word("{\"name\":", step.name, out);
     Number(",\"value\":", step.value, out);
     Number(",\"weightAfter\":", step.after, out);
     Number(",\"weightBefore\":", step.before, out);
@@ -79,10 +87,10 @@ void WriteEntry(const Evidence& evidence, const RationaleEntry& entry, std::stri
   location.clear();
   evidence.AppendLocation(statement.location, location);
   Text(",\"location\":", location, out);
-  Text(",\"reason\":", ReasonName(entry.reason), out);
+  Word(",\"reason\":", ReasonName(entry.reason), out);
   Id(",\"statementId\":", entry.statement_id, out);
-  Text(",\"status\":", StatusName(entry.status), out);
-  Text(",\"tier\":", TierName(entry.tier), out);
+  Word(",\"status\":", StatusName(entry.status), out);
+  Word(",\"tier\":", TierName(entry.tier), out);
   Time(",\"updatedAt\":", statement.updated_at, out);
   Number(",\"weight\":", entry.weight, out);
   out += '}';
@@ -112,18 +120,18 @@ void AppendRecordJson(const Record& record, const RecordContext& context, std::s
   const std::size_t before_digest = out.size();
   Id(",\"consensusId\":", record.consensus_id, out);
   List(",\"derivedFrom\":", record.derived_from, out, [&](const Digest& digest) { Id("", digest, out); });
-  Text(",\"mode\":", ModeName(context.mode), out);
+  Word(",\"mode\":", ModeName(context.mode), out);
   Id(",\"policyDigest\":", context.policy_digest, out);
   Count(",\"quorum\":", decision.quorum, out);
   List(",\"rationale\":", record.rationale, out,
        [&](const RationaleEntry& entry) { WriteEntry(context.evidence, entry, out); });
-  Text(",\"reason\":", decision.reason, out);
-  Text(",\"state\":", StateName(decision.state), out);
-  Text(",\"status\":", StatusName(decision.status), out);
+  Word(",\"reason\":", decision.reason, out);
+  Word(",\"state\":", StateName(decision.state), out);
+  Word(",\"status\":", StatusName(decision.status), out);
   Number(",\"strength\":", decision.strength, out);
   Text(",\"tenant\":", record.tenant, out);
   WriteWeights(decision, out);
-  Text(",\"winner\":", decision.winner.has_value() ? StatusName(*decision.winner) : "", out);
+  Word(",\"winner\":", decision.winner.has_value() ? StatusName(*decision.winner) : "", out);
   out += '}';
   std::string member;
   Id(",\"consensusDigest\":", Sha256(std::string_view(out).substr(start)), member);

@@ -34,7 +34,7 @@ void Tally::Add(std::uint32_t statement, int level) {
   candidate.weight = weighing_.At(statement, level);
   candidate.updated_at = said.updated_at;
   candidate.level = static_cast<std::uint8_t>(level);
-  candidate.status = said.status;
+  candidate.status = weighing_.status(statement);
   candidate.reason = weighing_.refusal(statement);
   if (candidate.reason == Reason::kNone && candidate.weight == 0) candidate.reason = Reason::kNoWeight;
   candidate.verified = document.verified;

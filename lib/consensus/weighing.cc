@@ -7,11 +7,10 @@ Weighing::Weighing(const Evidence& evidence, const Speakers& speakers, const Pol
       speakers_(speakers),
       policy_(policy),
       as_of_(as_of),
-      weights_(evidence.statements().size(), kAbsent),
-      freshness_(evidence.statements().size(), 0),
-      notes_(evidence.statements().size(), 0) {
+      packed_(evidence.statements().size(), kAbsent),
+      freshness_(evidence.statements().size(), 0) {
   std::vector<Fresh> seen(1024, Fresh{Instant{}, policy.floor});  // direct-mapped
-  for (std::uint32_t i = 0; i < weights_.size(); ++i) {
+  for (std::uint32_t i = 0; i < packed_.size(); ++i) {
     const Statement& statement = evidence.statements()[i];
     if (!speakers.of_document(statement.document).exists || statement.updated_at > as_of) continue;
     Fresh& fresh = seen[static_cast<std::uint64_t>(statement.updated_at.micros) / 1000 % seen.size()];
@@ -19,9 +18,10 @@ Weighing::Weighing(const Evidence& evidence, const Speakers& speakers, const Pol
     Standing standing;
     const Factors factors = FirstFactors(statement, fresh.value, standing);
     freshness_[i] = static_cast<std::uint32_t>(fresh.value);
-    weights_[i] = static_cast<std::uint32_t>(Product(factors, kFactorCount - 1));
-    notes_[i] = static_cast<std::uint8_t>(static_cast<unsigned>(standing.tier) << 4 |
-                                          static_cast<unsigned>(RefusalOf(statement)));
+    packed_[i] = static_cast<std::uint32_t>(Product(factors, kFactorCount - 1)) |
+                 static_cast<std::uint32_t>(standing.tier) << kTierShift |
+                 static_cast<std::uint32_t>(RefusalOf(statement)) << kRefusalShift |
+                 static_cast<std::uint32_t>(statement.status) << kStatusShift;
   }
 }
 
@@ -67,7 +67,8 @@ Reason Weighing::RefusalOf(const Statement& statement) const {
 
 void Weighing::Supersede(std::uint32_t statement) {
   if (refusal(statement) == Reason::kWithdrawn) return;
-  notes_[statement] = static_cast<std::uint8_t>((notes_[statement] & 0xF0) | static_cast<unsigned>(Reason::kSuperseded));
+  packed_[statement] = (packed_[statement] & ~(15U << kRefusalShift)) |
+                       static_cast<std::uint32_t>(Reason::kSuperseded) << kRefusalShift;
 }
 
 }  // namespace vexlens

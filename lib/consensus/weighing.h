@@ -18,13 +18,18 @@ class Weighing {
  public:
   Weighing(const Evidence& evidence, const Speakers& speakers, const Policy& policy, Instant as_of);
 
-  bool exists(std::uint32_t statement) const { return weights_[statement] != kAbsent; }
-  Reason refusal(std::uint32_t statement) const { return static_cast<Reason>(notes_[statement] & 15); }
-  Tier tier(std::uint32_t statement) const { return static_cast<Tier>(notes_[statement] >> 4); }
+  bool exists(std::uint32_t statement) const { return packed_[statement] != kAbsent; }
+  Reason refusal(std::uint32_t statement) const {
+    return static_cast<Reason>((packed_[statement] >> kRefusalShift) & 15);
+  }
+  Tier tier(std::uint32_t statement) const { return static_cast<Tier>((packed_[statement] >> kTierShift) & 7); }
+  VexStatus status(std::uint32_t statement) const {
+    return static_cast<VexStatus>((packed_[statement] >> kStatusShift) & 3);
+  }
 
   // At is the weight at a scope level from 1 to 5.
   Millionths At(std::uint32_t statement, int level) const {
-    return MultiplyHalfEven(weights_[statement], policy_.scope[static_cast<std::size_t>(level - 1)]);
+    return MultiplyHalfEven(packed_[statement] & kWeightMask, policy_.scope[static_cast<std::size_t>(level - 1)]);
   }
 
   // FactorsOf are the factors of that weight.
@@ -34,7 +39,14 @@ class Weighing {
   void Supersede(std::uint32_t statement);
 
  private:
+  // A statement in 32 bits, so that counting a key touches little memory: the weight after four factors, the
+  // tier, the refusal and the status.
   static constexpr std::uint32_t kAbsent = UINT32_MAX;
+  static constexpr std::uint32_t kWeightMask = (1U << 20) - 1;
+  static constexpr int kTierShift = 20;
+  static constexpr int kRefusalShift = 23;
+  static constexpr int kStatusShift = 27;
+  static_assert(kOne <= kWeightMask);
 
   // Fresh remembers the freshness of instants seen: many statements share their document's.
   struct Fresh {
@@ -50,9 +62,8 @@ class Weighing {
   const Speakers& speakers_;
   const Policy& policy_;
   Instant as_of_;
-  std::vector<std::uint32_t> weights_;    // after four factors
-  std::vector<std::uint32_t> freshness_;  // the third of them
-  std::vector<std::uint8_t> notes_;     // tier and refusal
+  std::vector<std::uint32_t> packed_;
+  std::vector<std::uint32_t> freshness_;  // the third factor
 };
 
 }  // namespace vexlens

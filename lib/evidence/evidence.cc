@@ -1,8 +1,8 @@
 #include "vexlens/evidence.h"
 
 #include <algorithm>
+#include <tuple>
 
-#include "absl/container/flat_hash_set.h"
 #include "lib/json/canonical.h"
 
 namespace vexlens {
@@ -17,7 +17,12 @@ std::pair<std::uint32_t, bool> Evidence::AddDocument(const Document& document) {
   } else {
     Document& known = documents_[place->second];
     known.withdrawn |= document.withdrawn;
-    if (document.signature > known.signature) {
+    // Of two equally good signatures the one of smaller texts is shown, so that the order of arrival is not.
+    const auto texts = [&](const Document& of) {
+      return std::make_tuple(Text(of.key_id), Text(of.signer), Text(of.signature_reason));
+    };
+    if (document.signature > known.signature ||
+        (document.signature == known.signature && texts(document) < texts(known))) {
       known.signature = document.signature;
       known.key_id = document.key_id;
       known.signer = document.signer;

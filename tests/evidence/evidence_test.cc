@@ -57,6 +57,19 @@ TEST(EvidenceTest, ADocumentSeenAgainKeepsTheBetterSignatureAndStaysWithdrawn) {
   EXPECT_TRUE(evidence.documents()[0].withdrawn);
 }
 
+TEST(EvidenceTest, OfEqualSignaturesTheOrderOfArrivalDoesNotShow) {
+  for (const bool swapped : {false, true}) {
+    Evidence evidence;
+    for (const char* key : {swapped ? "key-b" : "key-a", swapped ? "key-a" : "key-b"}) {
+      Document document = DocumentOf(evidence, 'a');
+      document.signature = SignatureState::kVerified;
+      document.key_id = evidence.texts().Intern(key);
+      evidence.AddDocument(document);
+    }
+    EXPECT_EQ(evidence.Text(evidence.documents()[0].key_id), "key-a");
+  }
+}
+
 TEST(EvidenceTest, AliasListsAreSets) {
   Evidence evidence;
   const TextId a = evidence.texts().Intern("GHSA-a");
