@@ -97,8 +97,8 @@ absl::StatusOr<std::function<bool(const Record&)>> MakeFilter(const Options& opt
     if (!canonical.ok()) return canonical.status();
     *key = *std::move(canonical);
   }
-  return [product, component, &consensus, vulnerability = CanonicalVulnerability(options.vulnerability)](
-             const Record& record) {
+  return [product, component, &consensus,
+          vulnerability = CanonicalVulnerability(options.vulnerability)](const Record& record) {
     return (vulnerability.empty() || record.advisory_key == consensus.AdvisoryKey(record.tenant, vulnerability)) &&
            (product.empty() || record.artifact_key == product) &&
            (component.empty() || record.component_key == component);

@@ -33,8 +33,8 @@ Style StyleOf(VexStatus status) {
 }
 
 std::string_view LevelText(int level) {
-  constexpr std::array<std::string_view, 6> kTexts = {"",       "digest",     "exact", "range or fewer qualifiers",
-                                                      "any version", "wider"};
+  constexpr std::array<std::string_view, 6> kTexts = {
+      "", "digest", "exact", "range or fewer qualifiers", "any version", "wider"};
   return kTexts[static_cast<std::size_t>(level)];
 }
 
@@ -96,8 +96,9 @@ class Page {
                       terminal_.Paint(StyleOf(decision().status), StatusName(decision().status)), "   (confidence ",
                       Fraction(decision().confidence), " = agreement ", Fraction(decision().agreement), " × strength ",
                       Fraction(decision().strength), ")"));
-    Line(terminal_.Paint(Style::kDim, absl::StrCat("as of ", FormatInstant(session_.as_of()), ", ",
-                                                   ModeName(session_.policy().mode), ", tenant ", Safe(record_.tenant))));
+    Line(terminal_.Paint(Style::kDim,
+                         absl::StrCat("as of ", FormatInstant(session_.as_of()), ", ", ModeName(session_.policy().mode),
+                                      ", tenant ", Safe(record_.tenant))));
   }
 
   void Weights() {
@@ -134,8 +135,8 @@ class Page {
     }
     if (decision().reason == "no_vote") reasons.push_back("No statement has a vote, so nothing is known.");
     if (decision().reason == "low_confidence") {
-      reasons.push_back(absl::StrCat("The confidence is below the policy's minimum of ",
-                                     Fraction(policy.minimum_confidence), "."));
+      reasons.push_back(
+          absl::StrCat("The confidence is below the policy's minimum of ", Fraction(policy.minimum_confidence), "."));
     }
     if (decision().reason == "quorum") {
       reasons.push_back(absl::StrCat("The policy wants ", policy.minimum_quorum, " issuers behind an answer."));
@@ -147,8 +148,8 @@ class Page {
       reasons.push_back(absl::StrCat("It is not ahead by ", Fraction(policy.conflict_threshold),
                                      " of all weight, so the answer is disputed."));
       if (decision().status != *decision().winner) {
-        reasons.push_back(absl::StrCat("Too much weight is more cautious, so treat it as ",
-                                       StatusName(decision().status), "."));
+        reasons.push_back(
+            absl::StrCat("Too much weight is more cautious, so treat it as ", StatusName(decision().status), "."));
       }
     }
     return reasons;
@@ -181,9 +182,9 @@ class Page {
     if (record_.conflicts.empty()) return;
     Heading("Conflicts");
     for (const Conflict& conflict : record_.conflicts) {
-      const std::string statuses = absl::StrJoin(conflict.statuses, " against ", [](std::string* out, VexStatus status) {
-        absl::StrAppend(out, StatusName(status));
-      });
+      const std::string statuses =
+          absl::StrJoin(conflict.statuses, " against ",
+                        [](std::string* out, VexStatus status) { absl::StrAppend(out, StatusName(status)); });
       const std::string issuers = absl::StrJoin(conflict.issuers, ", ", [](std::string* out, std::string_view issuer) {
         absl::StrAppend(out, Safe(issuer));
       });

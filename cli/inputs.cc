@@ -130,8 +130,7 @@ void SayWhatWasRead(const Inputs& inputs, bool verbose) {
     refused += input.report.refused;
     warnings += input.report.warnings;
     if (input.report.outcome == Outcome::kRejected) {
-      std::fprintf(stderr, "rejected %s: %s\n", Safe(input.path).c_str(),
-                   Safe(input.report.status.message()).c_str());
+      std::fprintf(stderr, "rejected %s: %s\n", Safe(input.path).c_str(), Safe(input.report.status.message()).c_str());
     } else if (verbose) {
       std::fprintf(stderr, "%s %s\n", std::string(OutcomeName(input.report.outcome)).c_str(), Safe(input.path).c_str());
     }

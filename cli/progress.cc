@@ -11,7 +11,8 @@
 
 namespace vexlens::cli {
 
-Progress::Progress(std::string what, std::uint64_t total) : what_(std::move(what)), total_(std::max<std::uint64_t>(total, 1)) {
+Progress::Progress(std::string what, std::uint64_t total)
+    : what_(std::move(what)), total_(std::max<std::uint64_t>(total, 1)) {
   if (isatty(STDERR_FILENO) != 0) drawer_ = std::thread([this] { Draw(); });
 }
 

@@ -43,14 +43,14 @@ std::string_view ReasonName(Reason reason);
 // Decision is the outcome for one key, without its explanation.
 struct Decision {
   State state = State::kInconclusive;
-  std::string_view reason;                                     // "", no_vote, low_confidence, quorum, operator
-  VexStatus status = VexStatus::kUnderInvestigation;           // the effective one
-  std::optional<VexStatus> winner;                             // of the vote
+  std::string_view reason;                            // "", no_vote, low_confidence, quorum, operator
+  VexStatus status = VexStatus::kUnderInvestigation;  // the effective one
+  std::optional<VexStatus> winner;                    // of the vote
   Millionths agreement = 0;
   Millionths strength = 0;
   Millionths confidence = 0;
-  std::uint32_t quorum = 0;                                    // issuers behind the winner
-  std::array<Millionths, kStatusCount> weights{};              // by VexStatus
+  std::uint32_t quorum = 0;                        // issuers behind the winner
+  std::array<Millionths, kStatusCount> weights{};  // by VexStatus
 };
 
 // FactorStep is one link of a statement's weight.

@@ -192,7 +192,7 @@ class Evidence {
   std::vector<Document> documents_;
   std::vector<Statement> statements_;
   std::vector<SubjectEntry> subjects_;
-  std::vector<SubjectId> subject_of_text_;  // by TextId: the subject that InternIdentifier found
+  std::vector<SubjectId> subject_of_text_;                         // by TextId: the subject that InternIdentifier found
   absl::flat_hash_map<std::uint64_t, SubjectId> subject_of_pair_;  // (identifier, range)
   absl::flat_hash_map<TextId, SubjectId> subject_of_key_;
   std::vector<AliasRange> alias_lists_;

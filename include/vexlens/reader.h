@@ -18,9 +18,9 @@ namespace vexlens {
 struct ReadOptions {
   std::string tenant = "default";
   std::size_t max_bytes = std::size_t{256} << 20;
-  std::size_t max_depth = 512;             // nested objects and arrays
+  std::size_t max_depth = 512;              // nested objects and arrays
   std::size_t max_statements = 10'000'000;  // of one document
-  std::size_t padding = 0;  // bytes that may be read after the document; 64 or more saves a copy
+  std::size_t padding = 0;                  // bytes that may be read after the document; 64 or more saves a copy
 };
 
 // Outcome is how the reading of one document ended.

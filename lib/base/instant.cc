@@ -31,8 +31,7 @@ constexpr Civil CivilFromDays(std::int64_t days) {
   days += 719'468;
   const std::int64_t era = (days >= 0 ? days : days - 146'096) / 146'097;
   const unsigned day_of_era = static_cast<unsigned>(days - era * 146'097);
-  const unsigned year_of_era =
-      (day_of_era - day_of_era / 1'460 + day_of_era / 36'524 - day_of_era / 146'096) / 365;
+  const unsigned year_of_era = (day_of_era - day_of_era / 1'460 + day_of_era / 36'524 - day_of_era / 146'096) / 365;
   const unsigned day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
   const unsigned shifted = (5 * day_of_year + 2) / 153;
   const unsigned month = shifted < 10 ? shifted + 3 : shifted - 9;
@@ -103,7 +102,8 @@ struct Cursor {
 void AppendDigits(std::uint64_t value, int width, std::string& out) {
   const std::size_t start = out.size();
   out.resize(start + static_cast<std::size_t>(width));
-  for (int i = width; i-- > 0; value /= 10) out[start + static_cast<std::size_t>(i)] = static_cast<char>('0' + value % 10);
+  for (int i = width; i-- > 0; value /= 10)
+    out[start + static_cast<std::size_t>(i)] = static_cast<char>('0' + value % 10);
 }
 
 }  // namespace

@@ -38,9 +38,8 @@ void TextOrder(std::vector<std::uint32_t>& ids, TextOf text_of) {
       if constexpr (std::endian::native == std::endian::little) word = __builtin_bswap64(word);
       own[i] = {word, ids[part.first + i], static_cast<std::uint32_t>(std::min<std::size_t>(tail.size(), 9))};
     }
-    std::sort(own.begin(), own.end(), [](const Entry& a, const Entry& b) {
-      return a.word != b.word ? a.word < b.word : a.rest < b.rest;
-    });
+    std::sort(own.begin(), own.end(),
+              [](const Entry& a, const Entry& b) { return a.word != b.word ? a.word < b.word : a.rest < b.rest; });
     for (std::size_t i = 0; i < own.size(); ++i) ids[part.first + i] = own[i].id;
     for (std::size_t first = 0, next = 1; first < own.size(); first = next++) {
       while (next < own.size() && own[next].word == own[first].word && own[next].rest == own[first].rest) ++next;

@@ -25,7 +25,8 @@ std::size_t TextPool::SlotOf(std::string_view text, std::uint32_t hash) const {
   std::size_t slot = hash & mask;
   while (slots_[slot] != 0) {
     const Entry& entry = texts_[slots_[slot]];
-    if (entry.hash == hash && entry.size == text.size() && std::memcmp(entry.data, text.data(), text.size()) == 0) break;
+    if (entry.hash == hash && entry.size == text.size() && std::memcmp(entry.data, text.data(), text.size()) == 0)
+      break;
     slot = (slot + 1) & mask;
   }
   return slot;

@@ -103,10 +103,10 @@ class AliasClasses::Tenant {
   }
 
   const Evidence& evidence_;
-  std::map<TextId, Cve> cves_;                // by the identifier that is tied
-  std::vector<std::vector<TextId>> groups_;   // identifiers of statements without a CVE
-  std::map<TextId, TextId> parents_;          // union-find over what no CVE claims
-  std::map<TextId, Set> sets_;                // by root
+  std::map<TextId, Cve> cves_;               // by the identifier that is tied
+  std::vector<std::vector<TextId>> groups_;  // identifiers of statements without a CVE
+  std::map<TextId, TextId> parents_;         // union-find over what no CVE claims
+  std::map<TextId, Set> sets_;               // by root
 };
 
 AliasClasses::AliasClasses(const Evidence& evidence, const Weighing& weighing, const Policy& policy) {

@@ -82,8 +82,7 @@ void FillRecord(const Tally& tally, const Evidence& evidence, const Speakers& sp
   for (const Ordered& ordered : order) {
     const Candidate& candidate = *ordered.candidate;
     if (candidate.votes()) {
-      record.derived_from.push_back(
-          evidence.documents()[evidence.statements()[candidate.statement].document].digest);
+      record.derived_from.push_back(evidence.documents()[evidence.statements()[candidate.statement].document].digest);
     }
     const auto first = std::find_if(firsts.begin(), firsts.end(),
                                     [&](const Candidate* other) { return FoldsInto(*other, candidate); });

@@ -47,7 +47,8 @@ Consensus::Index::Index(const Evidence& evidence, const IssuerDirectory& directo
   BuildAdvisories(order);
   SortKeys();
   key_of_ = {};
-  for (const auto& [tenant, id] : aliases_.ambiguous()) ambiguous_.push_back({evidence.Text(tenant), evidence.Text(id)});
+  for (const auto& [tenant, id] : aliases_.ambiguous())
+    ambiguous_.push_back({evidence.Text(tenant), evidence.Text(id)});
 }
 
 TextId Consensus::Index::TenantOf(std::uint32_t statement) const {
@@ -104,7 +105,9 @@ void Consensus::Index::SupersedeStatements(std::span<const std::uint32_t> order)
 }
 
 void Consensus::Index::SupersedeRun(std::span<const std::uint32_t> run) {
-  const auto author = [&](std::uint32_t i) { return speakers_.of_document(evidence_.statements()[i].document).author(); };
+  const auto author = [&](std::uint32_t i) {
+    return speakers_.of_document(evidence_.statements()[i].document).author();
+  };
   const auto instant = [&](std::uint32_t i) { return evidence_.statements()[i].updated_at; };
   std::vector<std::uint32_t> newest_first;
   for (const std::uint32_t i : run) {
@@ -150,16 +153,16 @@ void Consensus::Index::AddAdvisory(std::span<const std::uint32_t> statements, Te
   for (const std::uint32_t i : statements) {
     const Statement& statement = evidence_.statements()[i];
     const TextId component = statement.component == 0 ? 0 : evidence_.subjects()[statement.component].bucket;
-    pairs_.push_back({evidence_.subjects()[statement.product].bucket, component, statement.product, statement.component, i});
+    pairs_.push_back(
+        {evidence_.subjects()[statement.product].bucket, component, statement.product, statement.component, i});
     if (component != 0) components_.push_back({component, i});
     advisory.any_digest |= IsDigest(statement.product) || (component != 0 && IsDigest(statement.component));
-    const bool named = keys_.size() > 0 && keys_.back().advisory == number && keys_.back().product == statement.product &&
-                       keys_.back().component == statement.component;
+    const bool named = keys_.size() > 0 && keys_.back().advisory == number &&
+                       keys_.back().product == statement.product && keys_.back().component == statement.component;
     if (!named) keys_.push_back({number, statement.product, statement.component});
   }
-  std::sort(pairs_.begin() + advisory.first_pair, pairs_.end(), [](const Pair& a, const Pair& b) {
-    return Join(a.product, a.component) < Join(b.product, b.component);
-  });
+  std::sort(pairs_.begin() + advisory.first_pair, pairs_.end(),
+            [](const Pair& a, const Pair& b) { return Join(a.product, a.component) < Join(b.product, b.component); });
   std::sort(components_.begin() + advisory.first_component, components_.end(),
             [](const Component& a, const Component& b) { return a.component < b.component; });
   advisory.end_pair = static_cast<std::uint32_t>(pairs_.size());
@@ -252,10 +255,9 @@ void Consensus::Index::VisitFew(const Advisory& advisory, const KeySubjects& key
   for (std::uint32_t i = advisory.first_pair; i < advisory.end_pair; ++i) {
     const Pair& pair = pairs_[i];
     const bool on_product = products.Have(pair.product);
-    const bool near = key.has_component()
-                          ? (pair.component == 0 ? on_product || components.Have(pair.product)
-                                                 : on_product && components.Have(pair.component))
-                          : (pair.component == 0 ? on_product : products.Have(pair.component));
+    const bool near = key.has_component() ? (pair.component == 0 ? on_product || components.Have(pair.product)
+                                                                 : on_product && components.Have(pair.component))
+                                          : (pair.component == 0 ? on_product : products.Have(pair.component));
     if (near) visit(pair);
   }
 }
@@ -266,7 +268,9 @@ void Consensus::Index::VisitMany(const Advisory& advisory, const KeySubjects& ke
                                  VisitComponent visit_component) const {
   const auto pairs = std::span(pairs_).subspan(advisory.first_pair, advisory.end_pair - advisory.first_pair);
   const auto visit_pairs = [&](TextId product, TextId component) {
-    const auto less = [](const Pair& pair, std::uint64_t wanted) { return Join(pair.product, pair.component) < wanted; };
+    const auto less = [](const Pair& pair, std::uint64_t wanted) {
+      return Join(pair.product, pair.component) < wanted;
+    };
     const std::uint64_t wanted = Join(product, component);
     for (auto at = std::lower_bound(pairs.begin(), pairs.end(), wanted, less);
          at != pairs.end() && Join(at->product, at->component) == wanted; ++at) {

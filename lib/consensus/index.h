@@ -25,7 +25,7 @@ struct Advisory {
   TextId key = 0;
   std::uint32_t first_pair = 0;  // in the order by (product, component) bucket
   std::uint32_t end_pair = 0;
-  bool any_digest = false;  // among the products and components
+  bool any_digest = false;            // among the products and components
   std::uint32_t first_component = 0;  // in the order by component bucket
   std::uint32_t end_component = 0;
 };

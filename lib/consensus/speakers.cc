@@ -27,9 +27,8 @@ struct Editions {
 // signed withdrawal among the strictly newer ones. True when two versions are equal.
 bool SupersedeEditions(const Evidence& evidence, std::vector<Edition>& editions,
                        std::vector<DocumentStanding>& documents) {
-  std::sort(editions.begin(), editions.end(), [](const Edition& a, const Edition& b) {
-    return DocumentVersion::Compare(a.version, b.version) > 0;
-  });
+  std::sort(editions.begin(), editions.end(),
+            [](const Edition& a, const Edition& b) { return DocumentVersion::Compare(a.version, b.version) > 0; });
   int newer_rank = -1;
   int withdrawal_rank = -1;
   bool any_equal = false;
@@ -71,7 +70,7 @@ int SignatureRank(SignatureState state) {
 }
 
 Speakers::Speakers(const Evidence& evidence, const IssuerDirectory& directory, const Policy& policy, Instant as_of) {
-  absl::flat_hash_map<std::pair<TextId, TextId>, std::uint32_t> author_of_name;          // (tenant, issuer text)
+  absl::flat_hash_map<std::pair<TextId, TextId>, std::uint32_t> author_of_name;  // (tenant, issuer text)
   std::map<std::pair<TextId, std::string_view>, std::uint32_t> author_of_entry;  // (tenant, entry id)
   documents_.reserve(evidence.documents().size());
   for (const Document& document : evidence.documents()) {

@@ -81,7 +81,8 @@ void Tally::ChooseCrowdVoices() {
     Candidate*& best = heaviest[Slot(candidate.status)];
     if (best == nullptr) {
       best = &candidate;
-    } else if (candidate.weight > best->weight || (candidate.weight == best->weight && ids_.Of(candidate.statement) < ids_.Of(best->statement))) {
+    } else if (candidate.weight > best->weight ||
+               (candidate.weight == best->weight && ids_.Of(candidate.statement) < ids_.Of(best->statement))) {
       best->reason = Reason::kCrowd;
       best = &candidate;
     } else {

@@ -34,8 +34,7 @@ Factors Weighing::FirstFactors(const Statement& statement, Millionths freshness,
   const Issuer* issuer = speakers_.issuer(speakers_.of_document(statement.document).speaker);
   const Evidence::SubjectEntry& product = evidence_.subjects()[statement.product];
   standing = StandingOf(issuer, evidence_.Text(product.identifier), evidence_.Text(product.base), policy_, as_of_);
-  return {standing.factor, policy_.signature[static_cast<std::size_t>(document.signature)],
-          freshness,
+  return {standing.factor, policy_.signature[static_cast<std::size_t>(document.signature)], freshness,
           JustificationFactor(statement.status, evidence_.Text(statement.justification),
                               evidence_.Text(statement.impact), policy_),
           kOne};
@@ -67,8 +66,8 @@ Reason Weighing::RefusalOf(const Statement& statement) const {
 
 void Weighing::Supersede(std::uint32_t statement) {
   if (refusal(statement) == Reason::kWithdrawn) return;
-  packed_[statement] = (packed_[statement] & ~(15U << kRefusalShift)) |
-                       static_cast<std::uint32_t>(Reason::kSuperseded) << kRefusalShift;
+  packed_[statement] = (packed_[statement] & ~(15U << kRefusalShift)) | static_cast<std::uint32_t>(Reason::kSuperseded)
+                                                                            << kRefusalShift;
 }
 
 }  // namespace vexlens

@@ -4,8 +4,8 @@
 namespace vexlens {
 
 std::string_view StateName(State state) {
-  constexpr std::string_view kNames[] = {"AFFECTED", "UNDER_INVESTIGATION", "NOT_AFFECTED",
-                                         "FIXED",    "DISPUTED",            "INCONCLUSIVE"};
+  constexpr std::string_view kNames[] = {"AFFECTED", "UNDER_INVESTIGATION", "NOT_AFFECTED", "FIXED",
+                                         "DISPUTED", "INCONCLUSIVE"};
   return kNames[static_cast<std::size_t>(state)];
 }
 

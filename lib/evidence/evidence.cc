@@ -37,7 +37,8 @@ std::uint32_t Evidence::InternAliases(std::vector<TextId> aliases) {
   std::sort(aliases.begin(), aliases.end(), [&](TextId a, TextId b) { return Text(a) < Text(b); });
   aliases.erase(std::unique(aliases.begin(), aliases.end()), aliases.end());
   std::string key(reinterpret_cast<const char*>(aliases.data()), aliases.size() * sizeof(TextId));
-  const auto [place, added] = alias_list_of_.try_emplace(std::move(key), static_cast<std::uint32_t>(alias_lists_.size()));
+  const auto [place, added] =
+      alias_list_of_.try_emplace(std::move(key), static_cast<std::uint32_t>(alias_lists_.size()));
   if (added) {
     alias_lists_.push_back({static_cast<std::uint32_t>(alias_ids_.size()), static_cast<std::uint32_t>(aliases.size())});
     alias_ids_.insert(alias_ids_.end(), aliases.begin(), aliases.end());

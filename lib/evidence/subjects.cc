@@ -71,7 +71,8 @@ SubjectId Evidence::Narrow(SubjectId subject, std::string_view range) {
     tail.remove_prefix(std::min(tail.find_first_of("?#"), tail.size()));
     identifier = absl::StrCat(parsed.base, single ? "@" : "", single ? version : "", tail);
   } else if (parsed.kind == IdentifierKind::kCpe && !parsed.version.empty()) {
-    identifier = absl::StrCat(parsed.base, ":*", parsed.identifier.substr(parsed.base.size() + 1 + parsed.version.size()));
+    identifier =
+        absl::StrCat(parsed.base, ":*", parsed.identifier.substr(parsed.base.size() + 1 + parsed.version.size()));
   }
   if (!single) return InternSubject(identifier, range);
   const absl::StatusOr<std::string> canonical = CanonicalPurl(identifier);

@@ -4,16 +4,16 @@
 
 #include "absl/status/status.h"
 #include "lib/formats/budget.h"
-#include "lib/formats/findings.h"
 #include "lib/formats/csaf_header.h"
 #include "lib/formats/csaf_identifiers.h"
-#include "lib/formats/place.h"
 #include "lib/formats/csaf_product_groups.h"
 #include "lib/formats/csaf_product_tree.h"
 #include "lib/formats/csaf_remarks.h"
 #include "lib/formats/csaf_statuses.h"
 #include "lib/formats/csaf_vulnerability.h"
 #include "lib/formats/draft.h"
+#include "lib/formats/findings.h"
+#include "lib/formats/place.h"
 
 namespace vexlens::formats {
 namespace {

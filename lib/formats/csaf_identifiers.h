@@ -16,7 +16,7 @@ namespace vexlens::formats {
 
 // VersionRange is what a branch of category product_version_range says of the products below it.
 struct VersionRange {
-  TextId vers = 0;              // canonical, 0 for none
+  TextId vers = 0;                // canonical, 0 for none
   std::string_view unreadable{};  // the branch's name when it is no vers
 };
 

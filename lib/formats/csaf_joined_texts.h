@@ -42,7 +42,7 @@ class JoinedTexts {
   Budget& budget_;
   std::vector<Node> nodes_{1};
   absl::flat_hash_map<std::uint64_t, TextSequence> next_;  // by sequence and text
-  Step last_;  // a list of products mostly repeats the step before
+  Step last_;                                              // a list of products mostly repeats the step before
 };
 
 }  // namespace vexlens::formats

@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
-#include "lib/formats/findings.h"
 #include "lib/formats/csaf_product_tree.h"
+#include "lib/formats/findings.h"
 #include "lib/json/document.h"
 
 namespace vexlens::formats {

@@ -9,8 +9,8 @@ namespace vexlens::formats {
 namespace {
 
 constexpr std::string_view kBranchCategories[] = {
-    "product_version", "product_name", "architecture", "vendor",       "product_family", "product_version_range",
-    "service_pack",    "patch_level",  "language",     "host_name",    "legacy",         "platform",
+    "product_version", "product_name", "architecture", "vendor",    "product_family", "product_version_range",
+    "service_pack",    "patch_level",  "language",     "host_name", "legacy",         "platform",
     "specification",
 };
 
@@ -160,8 +160,8 @@ bool ProductTree::SameNames(const Names& a, const Names& b) {
 bool ProductTree::SameMeaning(ProductIndex a, ProductIndex b) {
   const Product& one = products_[a];
   const Product& other = products_[b];
-  if (one.relationship != other.relationship || one.flaw != other.flaw ||
-      !SameNames(one.products, other.products) || !SameNames(one.components, other.components)) {
+  if (one.relationship != other.relationship || one.flaw != other.flaw || !SameNames(one.products, other.products) ||
+      !SameNames(one.components, other.components)) {
     return false;
   }
   return one.components.count > 0 || !one.products.opaque ||

@@ -12,8 +12,8 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "lib/formats/budget.h"
-#include "lib/formats/findings.h"
 #include "lib/formats/csaf_identifiers.h"
+#include "lib/formats/findings.h"
 #include "lib/json/document.h"
 #include "vexlens/evidence.h"
 

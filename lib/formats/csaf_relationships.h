@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
-#include "lib/formats/place.h"
 #include "lib/formats/csaf_product_tree.h"
+#include "lib/formats/place.h"
 #include "lib/json/document.h"
 
 namespace vexlens::formats {

@@ -7,10 +7,10 @@
 #include <vector>
 
 #include "lib/formats/budget.h"
-#include "lib/formats/findings.h"
 #include "lib/formats/csaf_joined_texts.h"
 #include "lib/formats/csaf_product_groups.h"
 #include "lib/formats/csaf_product_tree.h"
+#include "lib/formats/findings.h"
 #include "lib/json/document.h"
 
 namespace vexlens::formats {

@@ -9,9 +9,9 @@
 #include <string_view>
 #include <vector>
 
-#include "lib/formats/findings.h"
 #include "lib/formats/csaf_product_tree.h"
 #include "lib/formats/csaf_remarks.h"
+#include "lib/formats/findings.h"
 #include "lib/json/document.h"
 #include "vexlens/evidence.h"
 

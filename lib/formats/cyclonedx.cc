@@ -9,12 +9,12 @@
 
 #include "absl/strings/str_cat.h"
 #include "lib/formats/budget.h"
-#include "lib/formats/findings.h"
-#include "lib/formats/place.h"
 #include "lib/formats/cyclonedx_elements.h"
 #include "lib/formats/cyclonedx_links.h"
 #include "lib/formats/cyclonedx_vulnerability.h"
 #include "lib/formats/draft.h"
+#include "lib/formats/findings.h"
+#include "lib/formats/place.h"
 
 namespace vexlens::formats {
 namespace {

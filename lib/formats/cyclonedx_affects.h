@@ -10,10 +10,10 @@
 #include <vector>
 
 #include "lib/formats/budget.h"
-#include "lib/formats/findings.h"
-#include "lib/formats/place.h"
 #include "lib/formats/cyclonedx_elements.h"
 #include "lib/formats/draft.h"
+#include "lib/formats/findings.h"
+#include "lib/formats/place.h"
 #include "lib/json/document.h"
 #include "vexlens/evidence.h"
 

@@ -65,7 +65,8 @@ std::uint32_t ReadAliases(StrictObject& entry, Evidence& evidence) {
 void Agrees(StrictObject& entry, const Document& document, const Evidence& evidence) {
   const auto same = [&](std::string_view name, std::string_view expected) {
     const std::string_view found = entry.Text(name);
-    if (found != expected) entry.Fail(name, absl::StrCat("found \"", found, "\", the document says \"", expected, "\""));
+    if (found != expected)
+      entry.Fail(name, absl::StrCat("found \"", found, "\", the document says \"", expected, "\""));
   };
   same("issuer", evidence.Text(document.issuer));
   same("documentId", evidence.Text(document.id));
@@ -85,7 +86,8 @@ void ReadStatementEntry(StrictObject& entry, const Documents& documents, Seen& s
   statement.aliases = ReadAliases(entry, evidence);
   const std::string_view range = entry.Text("versionRange");
   const std::string_view component = entry.Text("component");
-  statement.product = ReadSubjectMember(entry, "product", entry.Text("product"), component.empty() ? range : "", evidence);
+  statement.product =
+      ReadSubjectMember(entry, "product", entry.Text("product"), component.empty() ? range : "", evidence);
   statement.component = ReadSubjectMember(entry, "component", component, range, evidence);
   statement.relationship = texts.Intern(entry.Text("relationship"));
   statement.status = entry.Word("status", ParseStatusName);

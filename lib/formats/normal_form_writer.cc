@@ -104,9 +104,8 @@ void WriteEvidence(const Evidence& evidence, std::string& out) {
   const auto statements = evidence.statements();
   const auto tenant_of = [&](const Document& document) { return evidence.Text(document.tenant); };
   out += "{\"documents\":[";
-  const auto document_order = Sorted(documents.size(), [&](std::size_t i) {
-    return std::make_pair(tenant_of(documents[i]), documents[i].digest);
-  });
+  const auto document_order = Sorted(
+      documents.size(), [&](std::size_t i) { return std::make_pair(tenant_of(documents[i]), documents[i].digest); });
   for (std::size_t i = 0; i < document_order.size(); ++i) {
     if (i != 0) out += ',';
     WriteDocument(evidence, documents[document_order[i]], out);

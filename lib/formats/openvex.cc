@@ -5,12 +5,12 @@
 #include <string_view>
 
 #include "absl/strings/str_cat.h"
-#include "lib/formats/findings.h"
-#include "lib/formats/place.h"
 #include "lib/formats/draft.h"
+#include "lib/formats/findings.h"
 #include "lib/formats/openvex_dates.h"
 #include "lib/formats/openvex_members.h"
 #include "lib/formats/openvex_statement.h"
+#include "lib/formats/place.h"
 
 namespace vexlens::formats {
 namespace {

@@ -9,10 +9,10 @@
 #include <vector>
 
 #include "lib/formats/findings.h"
-#include "lib/formats/place.h"
 #include "lib/formats/openvex_dates.h"
 #include "lib/formats/openvex_identifiers.h"
 #include "lib/formats/openvex_vulnerability.h"
+#include "lib/formats/place.h"
 #include "lib/json/document.h"
 #include "vexlens/evidence.h"
 

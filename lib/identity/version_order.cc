@@ -17,15 +17,9 @@ struct Scheme {
 };
 
 constexpr Scheme kSchemes[] = {
-    {"cargo", CompareSemver},
-    {"deb", CompareDeb},
-    {"generic", CompareGeneric},
-    {"golang", CompareSemver},
-    {"hex", CompareSemver},
-    {"intdot", CompareIntdot},
-    {"npm", CompareSemver},
-    {"rpm", CompareRpm},
-    {"semver", CompareSemver},
+    {"cargo", CompareSemver},  {"deb", CompareDeb},    {"generic", CompareGeneric},
+    {"golang", CompareSemver}, {"hex", CompareSemver}, {"intdot", CompareIntdot},
+    {"npm", CompareSemver},    {"rpm", CompareRpm},    {"semver", CompareSemver},
 };
 
 }  // namespace

@@ -38,7 +38,9 @@ constexpr struct EscapeTable {
 std::size_t PlainPrefix(std::string_view text) {
   constexpr std::uint64_t kOnes = 0x0101010101010101;
   constexpr std::uint64_t kHighs = 0x8080808080808080;
-  const auto any_below = [](std::uint64_t word, std::uint64_t bound) { return (word - kOnes * bound) & ~word & kHighs; };
+  const auto any_below = [](std::uint64_t word, std::uint64_t bound) {
+    return (word - kOnes * bound) & ~word & kHighs;
+  };
   std::size_t at = 0;
   for (; at + 8 <= text.size(); at += 8) {
     std::uint64_t word;

@@ -103,8 +103,8 @@ Parser& Parser::operator=(Parser&&) noexcept = default;
 
 std::optional<ParseFailure> Parser::Parse(std::string_view text, Limits limits, std::size_t padding, Value& root) {
   if (text.size() > limits.max_bytes) {
-    return ParseFailure{absl::ResourceExhaustedError(absl::StrCat("the document has ", text.size(),
-                                                                  " bytes, the limit is ", limits.max_bytes)),
+    return ParseFailure{absl::ResourceExhaustedError(
+                            absl::StrCat("the document has ", text.size(), " bytes, the limit is ", limits.max_bytes)),
                         limits.max_bytes};
   }
   // simdjson drops a byte order mark, RFC 8259 forbids it.
@@ -128,8 +128,8 @@ std::optional<ParseFailure> Parser::Parse(std::string_view text, Limits limits, 
   if (!fault.has_value()) {
     return ParseFailure{absl::InternalError(absl::StrCat("not JSON: ", simdjson::error_message(error))), 0};
   }
-  const std::string message =
-      absl::StrCat("byte ", fault->byte_offset, fault->pointer.empty() ? "" : " in ", fault->pointer, ": ", fault->message);
+  const std::string message = absl::StrCat("byte ", fault->byte_offset, fault->pointer.empty() ? "" : " in ",
+                                           fault->pointer, ": ", fault->message);
   return ParseFailure{fault->is_limit ? absl::ResourceExhaustedError(message) : absl::InvalidArgumentError(message),
                       fault->byte_offset};
 }

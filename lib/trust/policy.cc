@@ -93,9 +93,12 @@ class Members {
   void Word(std::string_view name, std::string_view word) { Add(name, absl::StrCat("\"", word, "\"")); }
   void Flag(std::string_view name, bool value) { Add(name, value ? "true" : "false"); }
   std::string Json() const {
-    return absl::StrCat("{", absl::StrJoin(members_, ",", [](std::string* out, const auto& member) {
-      absl::StrAppend(out, "\"", member.first, "\":", member.second);
-    }), "}");
+    return absl::StrCat("{",
+                        absl::StrJoin(members_, ",",
+                                      [](std::string* out, const auto& member) {
+                                        absl::StrAppend(out, "\"", member.first, "\":", member.second);
+                                      }),
+                        "}");
   }
 
  private:

@@ -19,7 +19,8 @@ Standing StandingOf(const Issuer* issuer, std::string_view identifier, std::stri
   return standing;
 }
 
-Millionths JustificationFactor(VexStatus status, std::string_view label, std::string_view impact, const Policy& policy) {
+Millionths JustificationFactor(VexStatus status, std::string_view label, std::string_view impact,
+                               const Policy& policy) {
   if (status != VexStatus::kNotAffected) return kOne;
   if (!label.empty()) {
     const auto own = policy.justification.find(label);

@@ -7,8 +7,8 @@ namespace {
 
 constexpr std::array<std::string_view, kTierCount> kTiers = {"untrusted", "unknown", "known", "trusted",
                                                              "authoritative"};
-constexpr std::array<std::string_view, 5> kModes = {"weighted_vote", "highest_weight", "authoritative_first",
-                                                    "lattice", "most_recent"};
+constexpr std::array<std::string_view, 5> kModes = {"weighted_vote", "highest_weight", "authoritative_first", "lattice",
+                                                    "most_recent"};
 
 template <typename Enum, std::size_t N>
 std::optional<Enum> Find(const std::array<std::string_view, N>& names, std::string_view name) {

@@ -24,8 +24,8 @@ TEST(MillionthsTest, TiesGoToTheEvenNeighbour) {
   EXPECT_EQ(DivideHalfEven(7, 2), 4u);
   EXPECT_EQ(DivideHalfEven(6, 4), 2u);
   EXPECT_EQ(DivideHalfEven(2, 4), 0u);
-  EXPECT_EQ(MultiplyHalfEven(500'000, 1), 0u);        // 0.5 goes to 0
-  EXPECT_EQ(MultiplyHalfEven(500'000, 3), 2u);        // 1.5 goes to 2
+  EXPECT_EQ(MultiplyHalfEven(500'000, 1), 0u);  // 0.5 goes to 0
+  EXPECT_EQ(MultiplyHalfEven(500'000, 3), 2u);  // 1.5 goes to 2
   EXPECT_EQ(MultiplyHalfEven(300'000, 333'333), 100'000u);
 }
 

@@ -101,7 +101,9 @@ TEST_F(StellaTest, OrderAndThreadsNeverChangeAByte) {
       absl::StrAppend(&inputs, " --input ", copy.string());
     }
     EXPECT_EQ(Run(absl::StrCat("vex consensus --issuers examples/issuers.json --as-of 2026-06-01T00:00:00Z --output "
-                               "ndjson --threads ", 1 + round % 2, inputs)).out,
+                               "ndjson --threads ",
+                               1 + round % 2, inputs))
+                  .out,
               expected);
   }
 }
@@ -111,16 +113,19 @@ TEST_F(StellaTest, EvidenceGoesOutAndComesBack) {
   ASSERT_EQ(written.code, 0) << written.err;
   Save("evidence.json", written.out);
   const std::string direct = Run(absl::StrCat("vex consensus ", kExamples, " --output ndjson")).out;
-  EXPECT_EQ(Run(absl::StrCat("vex consensus --issuers examples/issuers.json --as-of 2026-06-01T00:00:00Z --output ndjson "
-                             "--evidence ", Path("evidence.json"))).out,
-            direct);
+  EXPECT_EQ(
+      Run(absl::StrCat("vex consensus --issuers examples/issuers.json --as-of 2026-06-01T00:00:00Z --output ndjson "
+                       "--evidence ",
+                       Path("evidence.json")))
+          .out,
+      direct);
 }
 
 TEST_F(StellaTest, ExplainShowsWhoSaidWhat) {
-  const Result result = Run(absl::StrCat(
-      "vex explain ", kExamples, " --vulnerability CVE-2021-44228 --product "
-      "pkg:maven/org.example.lanternfish/lanternfish-server@4.2.0 "
-      "--component pkg:maven/org.apache.logging.log4j/log4j-core@2.14.1"));
+  const Result result = Run(absl::StrCat("vex explain ", kExamples,
+                                         " --vulnerability CVE-2021-44228 --product "
+                                         "pkg:maven/org.example.lanternfish/lanternfish-server@4.2.0 "
+                                         "--component pkg:maven/org.apache.logging.log4j/log4j-core@2.14.1"));
   EXPECT_EQ(result.code, 0) << result.err;
   for (const char* word : {"DISPUTED", "lanternfish", "quillback", "FRESHNESS", "status_disagreement"}) {
     EXPECT_TRUE(absl::StrContains(result.out, word)) << word;
@@ -146,7 +151,8 @@ TEST_F(StellaTest, OneBadFileHidesNoOther) {
   const Result result = Run(absl::StrCat("vex consensus --input ", Path("in"), " --output ndjson"));
   EXPECT_EQ(result.code, 2);
   EXPECT_TRUE(absl::StrContains(result.out, "pkg:npm/a@1"));
-  for (const char* message : {"truncated.json: byte 140 in /version: the string does not end", "garbage.json: byte 52 in /skip/0: a number with a leading zero",
+  for (const char* message : {"truncated.json: byte 140 in /version: the string does not end",
+                              "garbage.json: byte 52 in /skip/0: a number with a leading zero",
                               "twice.json: byte 57 in /author: the name \"author\" stands twice",
                               "nul.json: byte 12 in /@context: not a JSON value", "1 skipped, 4 rejected"}) {
     EXPECT_TRUE(absl::StrContains(result.err, message)) << message << "\n" << result.err;
@@ -156,7 +162,8 @@ TEST_F(StellaTest, OneBadFileHidesNoOther) {
 TEST_F(StellaTest, OddDatesAreReadAsTheyMean) {
   const std::string future = R"(,"timestamp":"9999-12-31T00:00:00Z")";
   const std::string zoneless = R"(,"timestamp":"2026-05-01T00:00:00")";
-  Save("in/1.json", OpenVex(absl::StrCat(Affected("pkg:npm/future@1", future), ",", Affected("pkg:npm/now@1", zoneless))));
+  Save("in/1.json",
+       OpenVex(absl::StrCat(Affected("pkg:npm/future@1", future), ",", Affected("pkg:npm/now@1", zoneless))));
   const Result now = Run(absl::StrCat("vex consensus --input ", Path("in"), " --as-of 2026-06-01T00:00:00Z --verbose"));
   EXPECT_EQ(now.code, 0);
   EXPECT_FALSE(absl::StrContains(now.out, "pkg:npm/future@1"));
@@ -172,11 +179,13 @@ TEST_F(StellaTest, TwoDocumentsOfOneIdAndVersionBothLiveWithOneWarning) {
                         R"("urn:uuid:3e671687-395b-41f5-a30f-a58921a69b79","version":1,"metadata":{"timestamp":)"
                         R"("2026-05-01T00:00:00Z","supplier":{"name":"lab"},"component":{"type":"library","name":"a",)"
                         R"("bom-ref":"a","purl":"pkg:npm/a@1"}},"vulnerabilities":[{"id":"CVE-2024-3094","analysis":)"
-                        R"({"state":")", state, R"("},"affects":[{"ref":"a"}]}]})");
+                        R"({"state":")",
+                        state, R"("},"affects":[{"ref":"a"}]}]})");
   };
   Save("in/1.json", bom("exploitable"));
   Save("in/2.json", bom("in_triage"));
-  const Result result = Run(absl::StrCat("vex consensus --input ", Path("in"), " --output ndjson --as-of 2026-06-01T00:00:00Z"));
+  const Result result =
+      Run(absl::StrCat("vex consensus --input ", Path("in"), " --output ndjson --as-of 2026-06-01T00:00:00Z"));
   EXPECT_EQ(result.code, 0) << result.err;
   EXPECT_TRUE(absl::StrContains(result.out, "\"status\":\"affected\""));
   EXPECT_TRUE(absl::StrContains(result.out, "under_investigation"));
@@ -201,7 +210,9 @@ TEST_F(StellaTest, AFolderWithoutPermissionIsNamed) {
   fs::permissions(folder_ / "in" / "closed", fs::perms::none);
   // Root may read everything, unless it gives that up first.
   const std::string humbly =
-      geteuid() == 0 ? "setpriv --inh-caps=-dac_override,-dac_read_search --bounding-set=-dac_override,-dac_read_search " : "";
+      geteuid() == 0
+          ? "setpriv --inh-caps=-dac_override,-dac_read_search --bounding-set=-dac_override,-dac_read_search "
+          : "";
   const std::string command =
       absl::StrCat(humbly, "cli/stella vex inspect --input ", Path("in"), " >", Path("out"), " 2>", Path("err"));
   const int status = std::system(command.c_str());
@@ -224,7 +235,8 @@ TEST_F(StellaTest, BadWordsAreNamed) {
   const Result bad_policy = Run(absl::StrCat("vex consensus --input examples/documents --policy ", policy));
   EXPECT_EQ(bad_policy.code, 2);
   EXPECT_TRUE(absl::StrContains(bad_policy.err, absl::StrCat(policy, ": /modus: unknown member")));
-  const Result product = Run(absl::StrCat("vex explain ", kExamples, " --vulnerability CVE-2021-44228 --product pkg:npm"));
+  const Result product =
+      Run(absl::StrCat("vex explain ", kExamples, " --vulnerability CVE-2021-44228 --product pkg:npm"));
   EXPECT_EQ(product.code, 2) << product.err;
 }
 
@@ -237,8 +249,9 @@ TEST_F(StellaTest, AFullDiskIsAnErrorNotAShortAnswer) {
 
 TEST_F(StellaTest, InputNeverDrivesTheTerminal) {
   Save("in/1.json", OpenVex(Affected("pkg:npm/a@1"), "evil \\u001b[2J"));
-  const Result result = Run(absl::StrCat("vex explain --input ", Path("in"),
-                                         " --as-of 2026-06-01T00:00:00Z --vulnerability CVE-2024-3094 --product pkg:npm/a@1"));
+  const Result result =
+      Run(absl::StrCat("vex explain --input ", Path("in"),
+                       " --as-of 2026-06-01T00:00:00Z --vulnerability CVE-2024-3094 --product pkg:npm/a@1"));
   EXPECT_EQ(result.code, 0) << result.err;
   EXPECT_TRUE(absl::StrContains(result.out, "evil \\x1b[2J")) << result.out;
 }

@@ -95,7 +95,8 @@ TEST(BomLinkTest, ResolvesWhateverComesFirst) {
     Evidence evidence;
     const auto add_bom = [&] {
       evidence.AddBomReference(evidence.texts().Intern("default"), evidence.texts().Intern(kLink),
-                               evidence.InternSubject("pkg:npm/app@1", ""), evidence.InternSubject("pkg:npm/lib@2", ""));
+                               evidence.InternSubject("pkg:npm/app@1", ""),
+                               evidence.InternSubject("pkg:npm/lib@2", ""));
     };
     if (bom_first) add_bom();
     StatementAbout(evidence, kLink);

@@ -37,10 +37,13 @@ TEST(CsafHostileTest, LongChainOfRelationships) {
 }
 
 TEST(CsafHostileTest, LongChainBackwardsIntoACircle) {
-  const std::string tree = absl::StrCat(
-      R"("relationships":[)", List(2 * kMany, [](int i) {
-        return Relationship(absl::StrCat(i), absl::StrCat((i + 1) % (2 * kMany)), absl::StrCat((i + 1) % (2 * kMany)));
-      }), "]");
+  const std::string tree = absl::StrCat(R"("relationships":[)",
+                                        List(2 * kMany,
+                                             [](int i) {
+                                               return Relationship(absl::StrCat(i), absl::StrCat((i + 1) % (2 * kMany)),
+                                                                   absl::StrCat((i + 1) % (2 * kMany)));
+                                             }),
+                                        "]");
   const CsafReading reading(
       CsafVex(tree, absl::StrCat(R"("product_status":{"fixed":[)", List(2 * kMany, Quote), "]}")));
   EXPECT_EQ(reading.report.refused, std::size_t{2} * kMany);
@@ -52,18 +55,17 @@ TEST(CsafHostileTest, OneProductInManyGroupsAndFlags) {
       R"("full_product_names":[)", Leaf("A"), R"(],"product_groups":[)",
       List(kMany, [](int i) { return absl::StrCat(R"({"group_id":")", i, R"(","product_ids":["A"]})"); }), "]");
   const std::string flag = absl::StrCat(R"({"label":"component_not_present","group_ids":[)", List(kMany, Quote), "]}");
-  const std::string more =
-      List(kMany, [](int) { return R"({"label":"component_not_present","product_ids":["A"]})"; });
-  const CsafReading reading(CsafVex(tree, absl::StrCat(R"("flags":[)", flag, ",", more,
-                                                       R"(],"product_status":{"known_not_affected":["A"]})")));
+  const std::string more = List(kMany, [](int) { return R"({"label":"component_not_present","product_ids":["A"]})"; });
+  const CsafReading reading(CsafVex(
+      tree, absl::StrCat(R"("flags":[)", flag, ",", more, R"(],"product_status":{"known_not_affected":["A"]})")));
   EXPECT_EQ(reading.report.statements, 1u);
   EXPECT_EQ(reading.report.warnings, 1u);
 }
 
 TEST(CsafHostileTest, GroupsThatMultiplyAreRejected) {
-  const std::string tree = absl::StrCat(
-      R"("full_product_names":[)", List(kMany, [](int i) { return Leaf(absl::StrCat(i)); }),
-      R"(],"product_groups":[{"group_id":"G","product_ids":[)", List(kMany, Quote), "]}]");
+  const std::string tree =
+      absl::StrCat(R"("full_product_names":[)", List(kMany, [](int i) { return Leaf(absl::StrCat(i)); }),
+                   R"(],"product_groups":[{"group_id":"G","product_ids":[)", List(kMany, Quote), "]}]");
   const std::string flags = List(kMany, [](int) { return R"({"label":"component_not_present","group_ids":["G"]})"; });
   const CsafReading reading(CsafVex(tree, absl::StrCat(R"("flags":[)", flags, "]")));
   EXPECT_EQ(reading.report.status.code(), absl::StatusCode::kResourceExhausted);
@@ -92,17 +94,17 @@ TEST(CsafHostileTest, OrdersOfRemediationsThatMultiplyAreRejected) {
     return absl::StrCat(R"({"category":"workaround","details":"s)", i, R"(","group_ids":["G"]})");
   });
   const std::string products = List(kMany, Quote);
-  const CsafReading reading(CsafVex(
-      absl::StrCat(R"("full_product_names":[)", List(kMany, [](int i) { return Leaf(absl::StrCat(i)); }),
-                   R"(],"product_groups":[{"group_id":"G","product_ids":[)", products, "]}]"),
-      absl::StrCat(R"("product_status":{"known_affected":["1"]},"remediations":[)", own, ",", shared, "]")));
+  const CsafReading reading(
+      CsafVex(absl::StrCat(R"("full_product_names":[)", List(kMany, [](int i) { return Leaf(absl::StrCat(i)); }),
+                           R"(],"product_groups":[{"group_id":"G","product_ids":[)", products, "]}]"),
+              absl::StrCat(R"("product_status":{"known_affected":["1"]},"remediations":[)", own, ",", shared, "]")));
   EXPECT_EQ(reading.report.status.code(), absl::StatusCode::kResourceExhausted);
 }
 
 TEST(CsafHostileTest, OpaqueNamesThatMultiplyAreRejected) {
-  const std::string json = CsafDocument(absl::StrCat(
-      R"("product_tree":{"full_product_names":[)", List(kMany, [](int i) { return Leaf(absl::StrCat(i)); }),
-      R"(]},"vulnerabilities":[])"));
+  const std::string json = CsafDocument(absl::StrCat(R"("product_tree":{"full_product_names":[)",
+                                                     List(kMany, [](int i) { return Leaf(absl::StrCat(i)); }),
+                                                     R"(]},"vulnerabilities":[])"));
   const std::string long_name = absl::StrCat("ACME-1", std::string(1 << 20, 'x'));
   const std::size_t at = json.find("ACME-1");
   const CsafReading reading(json.substr(0, at) + long_name + json.substr(at + 6));

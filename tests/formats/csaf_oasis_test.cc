@@ -15,8 +15,8 @@
 namespace vexlens {
 namespace {
 
-constexpr std::string_view kTests[] = {"6.1.1", "6.1.2", "6.1.3", "6.1.4", "6.1.5", "6.1.6", "6.1.29", "6.1.32",
-                                       "6.1.33"};
+constexpr std::string_view kTests[] = {"6.1.1", "6.1.2",  "6.1.3",  "6.1.4", "6.1.5",
+                                       "6.1.6", "6.1.29", "6.1.32", "6.1.33"};
 
 struct Case {
   std::string code;
@@ -39,8 +39,8 @@ std::vector<Case> Cases() {
     if (std::ranges::find(kTests, test["id"].text()) == std::end(kTests)) continue;
     for (const char* list : {"failures", "valid"}) {
       for (const json::Value file : test[list].elements()) {
-        cases.push_back({std::string(test["id"].text()), DataFolder() / file["name"].text(),
-                         list == std::string_view("failures")});
+        cases.push_back(
+            {std::string(test["id"].text()), DataFolder() / file["name"].text(), list == std::string_view("failures")});
       }
     }
   }
@@ -60,7 +60,8 @@ TEST_P(CsafOasisTest, AgreesWithTheSuite) {
 
 INSTANTIATE_TEST_SUITE_P(Suite, CsafOasisTest, ::testing::ValuesIn(Cases()), [](const auto& test) {
   std::string name = test.param.file.stem().string();
-  std::ranges::replace_if(name, [](char c) { return c == '-' || c == '.'; }, '_');
+  std::ranges::replace_if(
+      name, [](char c) { return c == '-' || c == '.'; }, '_');
   return name;
 });
 GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(CsafOasisTest);

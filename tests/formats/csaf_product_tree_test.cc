@@ -10,13 +10,13 @@
 namespace vexlens {
 namespace {
 
-using ::testing::ElementsAre;
-using ::testing::IsEmpty;
-using ::testing::UnorderedElementsAre;
 using testing::CsafReading;
 using testing::CsafVex;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 using testing::Leaf;
 using testing::Relationship;
+using ::testing::UnorderedElementsAre;
 
 constexpr std::string_view kOpaque = "csaf:https://a.example/ACME-1#";
 
@@ -43,21 +43,20 @@ TEST(CsafProductTreeTest, ProductWithoutHelperIsOpaque) {
 
 TEST(CsafProductTreeTest, OneStatementForEachIdentifier) {
   const std::string hex(64, 'a');
-  const CsafReading reading = Read(
-      Helper(absl::StrCat(R"({"purls":["pkg:NPM/a@1","pkg:npm/a@1","pkg:deb/debian/b@2"],"cpe":"cpe:/o:acme:os:9",)",
-                          R"("hashes":[{"filename":"f","file_hashes":[{"algorithm":"sha256","value":")", hex,
-                          R"("}]}]})")),
-      "P", "2.1");
-  EXPECT_THAT(reading.Statements(),
-              UnorderedElementsAre("fixed pkg:npm/a@1 |  | ", "fixed pkg:deb/debian/b@2 |  | ",
-                                   "fixed cpe:2.3:o:acme:os:9:*:*:*:*:*:*:* |  | ",
-                                   absl::StrCat("fixed sha256:", hex, " |  | ")));
+  const CsafReading reading =
+      Read(Helper(absl::StrCat(
+               R"({"purls":["pkg:NPM/a@1","pkg:npm/a@1","pkg:deb/debian/b@2"],"cpe":"cpe:/o:acme:os:9",)",
+               R"("hashes":[{"filename":"f","file_hashes":[{"algorithm":"sha256","value":")", hex, R"("}]}]})")),
+           "P", "2.1");
+  EXPECT_THAT(reading.Statements(), UnorderedElementsAre("fixed pkg:npm/a@1 |  | ", "fixed pkg:deb/debian/b@2 |  | ",
+                                                         "fixed cpe:2.3:o:acme:os:9:*:*:*:*:*:*:* |  | ",
+                                                         absl::StrCat("fixed sha256:", hex, " |  | ")));
   EXPECT_THAT(reading.Warnings(), IsEmpty());
 }
 
 TEST(CsafProductTreeTest, HashesOfSeveralFilesNameNothing) {
-  const std::string file = absl::StrCat(
-      R"({"filename":"f","file_hashes":[{"algorithm":"sha256","value":")", std::string(64, 'a'), R"("}]})");
+  const std::string file = absl::StrCat(R"({"filename":"f","file_hashes":[{"algorithm":"sha256","value":")",
+                                        std::string(64, 'a'), R"("}]})");
   const CsafReading reading = Read(Helper(absl::StrCat(R"({"hashes":[)", file, ",", file, "]}")));
   EXPECT_THAT(reading.Statements(), ElementsAre(absl::StrCat("fixed ", kOpaque, "P |  | ")));
 }
@@ -84,10 +83,9 @@ TEST(CsafProductTreeTest, FindingsInBranchesHaveTheirPlace) {
   const CsafReading reading = Read(
       R"("branches":[{"category":"vendor","name":"v","branches":[{"category":"odd","name":"o","branches":[3]},)"
       R"({"category":"vendor","name":"w","branches":[{"category":"vendor","name":"x","product":{"name":"n"}}]}]}])");
-  EXPECT_THAT(reading.Warnings(),
-              ElementsAre("@/product_tree/branches/0/branches/0/category",
-                          "@/product_tree/branches/0/branches/0/branches/0",
-                          "@/product_tree/branches/0/branches/1/branches/0/product"));
+  EXPECT_THAT(reading.Warnings(), ElementsAre("@/product_tree/branches/0/branches/0/category",
+                                              "@/product_tree/branches/0/branches/0/branches/0",
+                                              "@/product_tree/branches/0/branches/1/branches/0/product"));
 }
 
 TEST(CsafProductTreeTest, VersionRanges) {
@@ -102,8 +100,7 @@ TEST(CsafProductTreeTest, VersionRanges) {
 TEST(CsafProductTreeTest, UnreadableRangeNeverWidens) {
   const CsafReading wide = Read(Branch("product_version_range", "< 2.0", "pkg:npm/a"));
   EXPECT_THAT(wide.Statements(), ElementsAre(absl::StrCat("fixed ", kOpaque, "P |  | ")));
-  EXPECT_THAT(wide.Warnings(),
-              ElementsAre("@/product_tree/branches/0/product/product_identification_helper"));
+  EXPECT_THAT(wide.Warnings(), ElementsAre("@/product_tree/branches/0/product/product_identification_helper"));
   const CsafReading single = Read(Branch("product_version_range", "< 2.0", "pkg:npm/a@1"));
   EXPECT_THAT(single.Statements(), ElementsAre("fixed pkg:npm/a@1 |  | "));
   const CsafReading malformed = Read(Branch("product_version_range", "vers:npm/<<", "pkg:npm/a@1"));
@@ -111,11 +108,11 @@ TEST(CsafProductTreeTest, UnreadableRangeNeverWidens) {
 }
 
 TEST(CsafProductTreeTest, RelationshipsOfRelationships) {
-  const std::string tree = absl::StrCat(
-      R"("full_product_names":[)", Leaf("lib", "pkg:npm/lib@1"), ",", Leaf("app", "pkg:npm/app@1"), ",",
-      Leaf("os", "pkg:generic/os@1"), R"(],"relationships":[)", Relationship("P", "lib:app", "os", "installed_on"), ",",
-      Relationship("lib:app", "lib", "app"), ",", Relationship("Q", "lib", "app:os", "installed_with"), ",",
-      Relationship("app:os", "app", "os"), "]");
+  const std::string tree =
+      absl::StrCat(R"("full_product_names":[)", Leaf("lib", "pkg:npm/lib@1"), ",", Leaf("app", "pkg:npm/app@1"), ",",
+                   Leaf("os", "pkg:generic/os@1"), R"(],"relationships":[)",
+                   Relationship("P", "lib:app", "os", "installed_on"), ",", Relationship("lib:app", "lib", "app"), ",",
+                   Relationship("Q", "lib", "app:os", "installed_with"), ",", Relationship("app:os", "app", "os"), "]");
   EXPECT_THAT(Read(tree).Statements(), ElementsAre("fixed pkg:generic/os@1 | pkg:npm/lib@1 | installed_on"));
   EXPECT_THAT(Read(tree, "Q").Statements(), ElementsAre("fixed pkg:generic/os@1 | pkg:npm/lib@1 | installed_with"));
 }
@@ -124,8 +121,8 @@ TEST(CsafProductTreeTest, RelationshipsOwnHelperNamesAnonymousComponent) {
   const auto tree = [](std::string_view component_purl) {
     return absl::StrCat(R"("full_product_names":[)", Leaf("lib", component_purl), ",", Leaf("os", "pkg:generic/os@1"),
                         R"(],"relationships":[{"category":"installed_on","product_reference":"lib",)",
-                        R"("relates_to_product_reference":"os","full_product_name":)",
-                        Leaf("P", "pkg:npm/own@1"), "}]");
+                        R"("relates_to_product_reference":"os","full_product_name":)", Leaf("P", "pkg:npm/own@1"),
+                        "}]");
   };
   EXPECT_THAT(Read(tree("")).Statements(), ElementsAre("fixed pkg:generic/os@1 | pkg:npm/own@1 | installed_on"));
   EXPECT_THAT(Read(tree("pkg:npm/lib@1")).Statements(),
@@ -144,10 +141,9 @@ TEST(CsafProductTreeTest, ProductPaths) {
 }
 
 TEST(CsafProductTreeTest, CirclesAreRefused) {
-  const std::string tree =
-      absl::StrCat(R"("full_product_names":[)", Leaf("A"), R"(],"relationships":[)", Relationship("P", "Q", "A"), ",",
-                   Relationship("Q", "A", "R"), ",", Relationship("R", "Q", "A"), ",",
-                   Relationship("S", "A", "A"), "]");
+  const std::string tree = absl::StrCat(R"("full_product_names":[)", Leaf("A"), R"(],"relationships":[)",
+                                        Relationship("P", "Q", "A"), ",", Relationship("Q", "A", "R"), ",",
+                                        Relationship("R", "Q", "A"), ",", Relationship("S", "A", "A"), "]");
   const CsafReading reading = Read(tree);
   EXPECT_THAT(reading.Refused(), ElementsAre("6.1.3@/vulnerabilities/0/product_status/fixed/0"));
   EXPECT_THAT(reading.Warnings(),
@@ -160,8 +156,7 @@ TEST(CsafProductTreeTest, UndefinedReferencesAreRefused) {
   const CsafReading reading = Read(absl::StrCat(R"("full_product_names":[)", Leaf("A"), R"(],"relationships":[)",
                                                 Relationship("P", "Q", "A"), ",", Relationship("Q", "A", "X"), "]"));
   EXPECT_THAT(reading.Refused(), ElementsAre("6.1.1@/vulnerabilities/0/product_status/fixed/0"));
-  EXPECT_THAT(reading.Warnings(),
-              ElementsAre("6.1.1@/product_tree/relationships/1/relates_to_product_reference"));
+  EXPECT_THAT(reading.Warnings(), ElementsAre("6.1.1@/product_tree/relationships/1/relates_to_product_reference"));
 }
 
 TEST(CsafProductTreeTest, ProductDefinedTwice) {

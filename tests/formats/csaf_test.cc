@@ -12,11 +12,11 @@ namespace vexlens {
 namespace {
 
 using ::testing::Contains;
-using ::testing::ElementsAre;
-using ::testing::IsEmpty;
 using testing::CsafDocument;
 using testing::CsafReading;
 using testing::CsafVex;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 using testing::Leaf;
 
 const std::string kTree = absl::StrCat(R"("full_product_names":[)", Leaf("A", "pkg:npm/a@1"), ",", Leaf("B"), "]");
@@ -92,9 +92,9 @@ TEST(CsafTest, AdvisoryWithoutTreeOrVulnerabilities) {
 }
 
 TEST(CsafTest, MapsStatuses) {
-  const CsafReading reading(CsafVex(
-      kTree, R"("product_status":{"known_affected":["A"],"first_affected":["A"],"last_affected":["A"],)"
-             R"("known_not_affected":["A"],"fixed":["A"],"first_fixed":["A"],"under_investigation":["A"]})"));
+  const CsafReading reading(
+      CsafVex(kTree, R"("product_status":{"known_affected":["A"],"first_affected":["A"],"last_affected":["A"],)"
+                     R"("known_not_affected":["A"],"fixed":["A"],"first_fixed":["A"],"under_investigation":["A"]})"));
   EXPECT_THAT(reading.Statements(),
               ElementsAre("affected pkg:npm/a@1 |  | ", "affected pkg:npm/a@1 |  | ", "affected pkg:npm/a@1 |  | ",
                           "not_affected pkg:npm/a@1 |  | ", "fixed pkg:npm/a@1 |  | ", "fixed pkg:npm/a@1 |  | ",
@@ -108,13 +108,13 @@ TEST(CsafTest, ListsWithoutVerdictAreIgnored) {
   const CsafReading reading(
       CsafVex(kTree, R"("product_status":{"recommended":["A","X"],"unknown":["A"],"fixed":["A"],"odd":["B"]})", "2.1"));
   EXPECT_THAT(reading.Statements(), ElementsAre("fixed pkg:npm/a@1 |  | "));
-  EXPECT_THAT(reading.Ignored(), ElementsAre("@/vulnerabilities/0/product_status/recommended/0",
-                                             "@/vulnerabilities/0/product_status/recommended/1",
-                                             "@/vulnerabilities/0/product_status/unknown/0",
-                                             "@/vulnerabilities/0/product_status/odd/0"));
-  EXPECT_THAT(reading.Warnings(), ElementsAre("6.1.1@/vulnerabilities/0/product_status/recommended/1",
-                                              "6.1.6@/vulnerabilities/0/product_status/fixed/0",
-                                              "@/vulnerabilities/0/product_status/odd"));
+  EXPECT_THAT(reading.Ignored(),
+              ElementsAre("@/vulnerabilities/0/product_status/recommended/0",
+                          "@/vulnerabilities/0/product_status/recommended/1",
+                          "@/vulnerabilities/0/product_status/unknown/0", "@/vulnerabilities/0/product_status/odd/0"));
+  EXPECT_THAT(reading.Warnings(),
+              ElementsAre("6.1.1@/vulnerabilities/0/product_status/recommended/1",
+                          "6.1.6@/vulnerabilities/0/product_status/fixed/0", "@/vulnerabilities/0/product_status/odd"));
 }
 
 TEST(CsafTest, ListUnknownIsNoContradictionIn20) {

@@ -23,9 +23,9 @@ std::string Message(std::string_view text, Parser::Limits limits = kLimits) {
 TEST(DocumentTest, ValuesAreRead) {
   Parser parser;
   Value root;
-  ASSERT_FALSE(parser.Parse(R"({"a":[1,-2,3.5,"x\u00e9",true,null],"b":{"c":{}},"d":18446744073709551615})", kLimits, 0,
-                            root)
-                   .has_value());
+  ASSERT_FALSE(
+      parser.Parse(R"({"a":[1,-2,3.5,"x\u00e9",true,null],"b":{"c":{}},"d":18446744073709551615})", kLimits, 0, root)
+          .has_value());
   std::vector<Type> types;
   for (const Value value : root["a"].elements()) types.push_back(value.type());
   EXPECT_EQ(types, (std::vector<Type>{Type::kInt, Type::kInt, Type::kDouble, Type::kString, Type::kTrue, Type::kNull}));
@@ -61,16 +61,20 @@ TEST(DocumentTest, BrokenTextsAreNamedWithTheirPlace) {
 TEST(DocumentTest, LimitsHold) {
   EXPECT_EQ(Message(std::string(64, '[') + "1" + std::string(64, ']')), "");
   EXPECT_EQ(Message(std::string(65, '[') + std::string(65, ']')), "") << "an empty array is no level";
-  EXPECT_EQ(Message(std::string(65, '[') + "1" + std::string(65, ']')),
-            absl::StrCat("byte 65 in ", [] {
-              std::string pointer;
-              for (int i = 0; i < 64; ++i) pointer += "/0";
-              return pointer;
-            }(), ": nested deeper than the limit of 64"));
+  EXPECT_EQ(Message(std::string(65, '[') + "1" + std::string(65, ']')), absl::StrCat(
+                                                                            "byte 65 in ",
+                                                                            [] {
+                                                                              std::string pointer;
+                                                                              for (int i = 0; i < 64; ++i)
+                                                                                pointer += "/0";
+                                                                              return pointer;
+                                                                            }(),
+                                                                            ": nested deeper than the limit of 64"));
   EXPECT_EQ(Message("[1,2]", {.max_bytes = 4, .max_depth = 64}), "the document has 5 bytes, the limit is 4");
   Parser parser;
   Value root;
-  EXPECT_EQ(parser.Parse(std::string(65, '[') + "1" + std::string(65, ']'), kLimits, 0, root)->status.code(), absl::StatusCode::kResourceExhausted);
+  EXPECT_EQ(parser.Parse(std::string(65, '[') + "1" + std::string(65, ']'), kLimits, 0, root)->status.code(),
+            absl::StatusCode::kResourceExhausted);
 }
 
 TEST(DocumentTest, RepeatedNamesAreFoundAmongManyAndFew) {

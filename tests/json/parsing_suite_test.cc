@@ -15,8 +15,8 @@ constexpr Parser::Limits kLimits = {.max_bytes = 1 << 24, .max_depth = 512};
 
 // Accepted of the i_ files: a double that underflows is its nearest value, 500 arrays are within the depth.
 const std::set<std::string>& AcceptedByChoice() {
-  static const auto* names = new std::set<std::string>{"i_number_double_huge_neg_exp.json",
-                                                       "i_number_real_underflow.json", "i_structure_500_nested_arrays.json"};
+  static const auto* names = new std::set<std::string>{
+      "i_number_double_huge_neg_exp.json", "i_number_real_underflow.json", "i_structure_500_nested_arrays.json"};
   return *names;
 }
 
@@ -31,7 +31,8 @@ TEST(ParsingSuiteTest, EveryFile) {
   VEXLENS_NEEDS_CORPORA();
   std::size_t files = 0;
   Parser parser;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(testing::CorporaFolder() / "json" / "parsing")) {
+  for (const auto& entry :
+       std::filesystem::recursive_directory_iterator(testing::CorporaFolder() / "json" / "parsing")) {
     const std::string name = entry.path().filename().string();
     if (name.size() < 2 || name[1] != '_' || entry.path().extension() != ".json") continue;
     const std::string text = testing::ReadBytes(entry.path());

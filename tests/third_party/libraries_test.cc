@@ -51,8 +51,7 @@ TEST(BoringSsl, Ed25519) {
   const std::string seed = absl::HexStringToBytes("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60");
   std::array<unsigned char, ED25519_PUBLIC_KEY_LEN> public_key;
   std::array<unsigned char, ED25519_PRIVATE_KEY_LEN> private_key;
-  ED25519_keypair_from_seed(public_key.data(), private_key.data(),
-                            reinterpret_cast<const unsigned char*>(seed.data()));
+  ED25519_keypair_from_seed(public_key.data(), private_key.data(), reinterpret_cast<const unsigned char*>(seed.data()));
   EXPECT_EQ(Hex(public_key), "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a");
 
   std::array<unsigned char, ED25519_SIGNATURE_LEN> signature;

@@ -11,8 +11,10 @@ std::string Error(std::string_view json) {
 }
 
 TEST(IssuerDirectoryTest, KnowsIdsNamesAndAliasesByteForByte) {
-  const IssuerDirectory directory = IssuerDirectory::Parse(
-      R"({"issuers":[{"id":"acme","names":["https://acme.example.com"],"aliases":["ACME"],"tier":"trusted"}]})").value();
+  const IssuerDirectory directory =
+      IssuerDirectory::Parse(
+          R"({"issuers":[{"id":"acme","names":["https://acme.example.com"],"aliases":["ACME"],"tier":"trusted"}]})")
+          .value();
   for (const char* name : {"acme", "https://acme.example.com", "ACME"}) {
     ASSERT_NE(directory.Find("any", name), nullptr) << name;
     EXPECT_EQ(directory.Find("any", name)->id, "acme");
@@ -21,9 +23,11 @@ TEST(IssuerDirectoryTest, KnowsIdsNamesAndAliasesByteForByte) {
 }
 
 TEST(IssuerDirectoryTest, ATenantsEntryReplacesTheGlobalOne) {
-  const IssuerDirectory directory = IssuerDirectory::Parse(
-      R"({"issuers":[{"id":"acme","names":["A"],"tier":"trusted"},{"id":"lab","names":["L"],"tier":"known"}],)"
-      R"("tenants":{"green":{"issuers":[{"id":"acme","names":["B"],"tier":"untrusted","operator":true}]}}})").value();
+  const IssuerDirectory directory =
+      IssuerDirectory::Parse(
+          R"({"issuers":[{"id":"acme","names":["A"],"tier":"trusted"},{"id":"lab","names":["L"],"tier":"known"}],)"
+          R"("tenants":{"green":{"issuers":[{"id":"acme","names":["B"],"tier":"untrusted","operator":true}]}}})")
+          .value();
   EXPECT_EQ(directory.Find("green", "A"), nullptr);
   EXPECT_EQ(directory.Find("green", "B")->tier, Tier::kUntrusted);
   EXPECT_TRUE(directory.Find("green", "acme")->is_operator);
@@ -61,7 +65,8 @@ TEST(IssuerDirectoryTest, AuthorityIsAPrefixOrALiteralOfAnyVersion) {
 
 TEST(IssuerDirectoryTest, TheStarterIsSoundAndSober) {
   const IssuerDirectory& starter = IssuerDirectory::Starter();
-  for (const char* name : {"https://www.redhat.com", "Rancher Security team", "Docker Hardened Images <dhi@docker.com>"}) {
+  for (const char* name :
+       {"https://www.redhat.com", "Rancher Security team", "Docker Hardened Images <dhi@docker.com>"}) {
     ASSERT_NE(starter.Find("default", name), nullptr) << name;
     EXPECT_TRUE(starter.Find("default", name)->keys.empty());
     EXPECT_TRUE(starter.Find("default", name)->authority.has_value());

@@ -11,21 +11,23 @@ std::string Error(std::string_view json) {
 
 TEST(PolicyTest, EmptyIsTheDefault) {
   EXPECT_EQ(Policy::Parse("{}")->CanonicalJson(), Policy().CanonicalJson());
-  EXPECT_EQ(Policy().CanonicalJson(),
-            R"({"aliasJoinTier":"known","conflictThreshold":0.3,"freshness":{"floor":0.3,"halfLifeDays":90},)"
-            R"("justification":{"component_not_present":1,"impact":0.9,"inline_mitigations_already_exist":1,"none":0.8,)"
-            R"("vulnerable_code_cannot_be_controlled_by_adversary":1,"vulnerable_code_not_in_execute_path":1,)"
-            R"("vulnerable_code_not_present":1},"keysBind":true,"minimumConfidence":0.02,"minimumQuorum":1,)"
-            R"("minimumWeight":0.1,"mode":"weighted_vote","requireJustificationForNotAffected":false,)"
-            R"("requireSignatureFor":[],"scope":[1,1,0.9,0.7,0.5],"signature":{"failed":0,"missing":0.7,)"
-            R"("unverifiable":0.7,"verified":1},"tiers":{"authoritative":1,"known":0.5,"trusted":0.8,"unknown":0.3,)"
-            R"("untrusted":0.1},"unknownIssuerFactor":1})");
+  EXPECT_EQ(
+      Policy().CanonicalJson(),
+      R"({"aliasJoinTier":"known","conflictThreshold":0.3,"freshness":{"floor":0.3,"halfLifeDays":90},)"
+      R"("justification":{"component_not_present":1,"impact":0.9,"inline_mitigations_already_exist":1,"none":0.8,)"
+      R"("vulnerable_code_cannot_be_controlled_by_adversary":1,"vulnerable_code_not_in_execute_path":1,)"
+      R"("vulnerable_code_not_present":1},"keysBind":true,"minimumConfidence":0.02,"minimumQuorum":1,)"
+      R"("minimumWeight":0.1,"mode":"weighted_vote","requireJustificationForNotAffected":false,)"
+      R"("requireSignatureFor":[],"scope":[1,1,0.9,0.7,0.5],"signature":{"failed":0,"missing":0.7,)"
+      R"("unverifiable":0.7,"verified":1},"tiers":{"authoritative":1,"known":0.5,"trusted":0.8,"unknown":0.3,)"
+      R"("untrusted":0.1},"unknownIssuerFactor":1})");
 }
 
 TEST(PolicyTest, ItsCanonicalFormReadsBackAsItself) {
-  const std::string all = R"({"mode":"lattice","tiers":{"known":0.25},"keysBind":false,"freshness":{"halfLifeDays":36500},)"
-                          R"("justification":{"none":0,"component_not_present":0.123456},"scope":[1,0.9,0.8,0.7,0],)"
-                          R"("requireSignatureFor":["fixed","affected","fixed"],"minimumQuorum":3,"aliasJoinTier":"trusted"})";
+  const std::string all =
+      R"({"mode":"lattice","tiers":{"known":0.25},"keysBind":false,"freshness":{"halfLifeDays":36500},)"
+      R"("justification":{"none":0,"component_not_present":0.123456},"scope":[1,0.9,0.8,0.7,0],)"
+      R"("requireSignatureFor":["fixed","affected","fixed"],"minimumQuorum":3,"aliasJoinTier":"trusted"})";
   const absl::StatusOr<Policy> policy = Policy::Parse(all);
   ASSERT_TRUE(policy.ok()) << policy.status();
   EXPECT_EQ(Policy::Parse(policy->CanonicalJson())->CanonicalJson(), policy->CanonicalJson());
