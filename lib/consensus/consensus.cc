@@ -65,6 +65,7 @@ const std::vector<AmbiguousAlias>& Consensus::ambiguous_aliases() const { return
 const std::vector<RepeatedEdition>& Consensus::repeated_editions() const { return index_->speakers().repeated(); }
 
 Decision Consensus::Decide(std::size_t i) const {
+  index_->Foresee(i);
   const Index::Key& key = index_->keys()[i];
   Tally tally = index_->NewTally(Memory());
   index_->Gather(index_->advisory(key), index_->SubjectsOf(key), tally);
@@ -78,6 +79,7 @@ Record Consensus::Explain(std::size_t i) const {
 }
 
 void Consensus::ExplainInto(std::size_t i, Record& record) const {
+  index_->Foresee(i);
   const Index::Key& key = index_->keys()[i];
   const Evidence& evidence = index_->evidence();
   Tally tally = index_->NewTally(Memory());

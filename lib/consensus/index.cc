@@ -159,7 +159,7 @@ void Consensus::Index::AddAdvisory(std::span<const std::uint32_t> statements, Te
     advisory.any_digest |= IsDigest(statement.product) || (component != 0 && IsDigest(statement.component));
     const bool named = keys_.size() > 0 && keys_.back().advisory == number &&
                        keys_.back().product == statement.product && keys_.back().component == statement.component;
-    if (!named) keys_.push_back({number, statement.product, statement.component});
+    if (!named) keys_.push_back({number, statement.product, statement.component, i});
   }
   std::sort(pairs_.begin() + advisory.first_pair, pairs_.end(),
             [](const Pair& a, const Pair& b) { return Join(a.product, a.component) < Join(b.product, b.component); });
@@ -218,6 +218,16 @@ KeySubjects Consensus::Index::SubjectsOf(const Key& key) const {
   if (key.component != 0) subjects.component = &evidence_.ParsedSubject(key.component);
   subjects.component_id = key.component;
   return subjects;
+}
+
+void Consensus::Index::Foresee(std::size_t i) const {
+  constexpr std::size_t kAhead = 8;
+  if (i + kAhead >= keys_.size()) return;
+  const Key& key = keys_[i + kAhead];
+  __builtin_prefetch(&evidence_.statements()[key.statement]);
+  __builtin_prefetch(&evidence_.subjects()[key.product]);
+  __builtin_prefetch(&evidence_.subjects()[key.component]);
+  weighing_.Foresee(key.statement);
 }
 
 const Advisory* Consensus::Index::FindAdvisory(std::string_view tenant, std::string_view vulnerability) const {

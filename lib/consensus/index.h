@@ -40,6 +40,7 @@ class Consensus::Index {
     std::uint32_t advisory;
     SubjectId product;
     SubjectId component;
+    std::uint32_t statement;  // one that names it
   };
 
   const Evidence& evidence() const { return evidence_; }
@@ -55,6 +56,10 @@ class Consensus::Index {
   const Advisory& advisory(const Key& key) const { return advisories_[key.advisory]; }
 
   KeySubjects SubjectsOf(const Key& key) const;
+
+  // Foresee asks the memory for what a key a few places behind `i` will need: keys are mostly taken in order, and
+  // their statements lie in the order of arrival.
+  void Foresee(std::size_t i) const;
 
   // FindAdvisory is the class of a canonical vulnerability identifier, if any statement is about it.
   const Advisory* FindAdvisory(std::string_view tenant, std::string_view vulnerability) const;

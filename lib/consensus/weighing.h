@@ -32,6 +32,9 @@ class Weighing {
     return MultiplyHalfEven(packed_[statement] & kWeightMask, policy_.scope[static_cast<std::size_t>(level - 1)]);
   }
 
+  // Foresee asks the memory for what is kept of a statement.
+  void Foresee(std::uint32_t statement) const { __builtin_prefetch(&packed_[statement]); }
+
   // FactorsOf are the factors of that weight.
   Factors FactorsOf(std::uint32_t statement, int level) const;
 
