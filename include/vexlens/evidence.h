@@ -143,18 +143,24 @@ class Evidence {
   // that names one version of a purl is that version.
   SubjectId Narrow(SubjectId subject, std::string_view range);
 
-  // SubjectEntry is what is kept of a subject.
+  // SubjectEntry is what is kept of a subject: texts, and where the parts of its identifier begin and end.
   struct SubjectEntry {
     TextId identifier = 0;
     TextId range = 0;
     TextId key = 0;     // the key text: "<identifier>" or "<identifier> <vers>"
     TextId base = 0;    // BaseText
     TextId bucket = 0;  // BucketText
-    Subject parsed;
+    std::uint32_t base_size = 0;
+    std::uint32_t version_size = 0;   // the version stands one character behind the base
+    std::uint32_t qualifiers_at = 0;  // they reach to the end
+    IdentifierKind kind = IdentifierKind::kOpaque;
   };
   std::span<const SubjectEntry> subjects() const { return subjects_; }
   std::string_view KeyText(SubjectId id) const { return Text(subjects_[id].key); }
-  const Subject& ParsedSubject(SubjectId id) const { return subjects_[id].parsed; }
+  IdentifierKind KindOf(SubjectId id) const { return subjects_[id].kind; }
+
+  // ParsedSubject is the subject taken apart, as views into this evidence.
+  Subject ParsedSubject(SubjectId id) const;
 
   // FindSubject is the subject with that key text, if any statement's product or component has it.
   std::optional<SubjectId> FindSubject(std::string_view key) const;
@@ -194,7 +200,6 @@ class Evidence {
   std::vector<SubjectEntry> subjects_;
   std::vector<SubjectId> subject_of_text_;                         // by TextId: the subject that InternIdentifier found
   absl::flat_hash_map<std::uint64_t, SubjectId> subject_of_pair_;  // (identifier, range)
-  absl::flat_hash_map<TextId, SubjectId> subject_of_key_;
   std::vector<AliasRange> alias_lists_;
   std::vector<TextId> alias_ids_;
   absl::flat_hash_map<std::string, std::uint32_t> alias_list_of_;

@@ -68,7 +68,7 @@ Decision Consensus::Decide(std::size_t i) const {
   index_->Foresee(i);
   const Index::Key& key = index_->keys()[i];
   Tally tally = index_->NewTally(Memory());
-  index_->Gather(index_->advisory(key), index_->SubjectsOf(key), tally);
+  index_->Gather(index_->advisory(key), index_->SubjectsOf(key), tally, key.run);
   return tally.Count();
 }
 
@@ -83,7 +83,7 @@ void Consensus::ExplainInto(std::size_t i, Record& record) const {
   const Index::Key& key = index_->keys()[i];
   const Evidence& evidence = index_->evidence();
   Tally tally = index_->NewTally(Memory());
-  index_->Gather(index_->advisory(key), index_->SubjectsOf(key), tally);
+  index_->Gather(index_->advisory(key), index_->SubjectsOf(key), tally, key.run);
   record.artifact_key = evidence.KeyText(key.product);
   record.component_key = evidence.KeyText(key.component);
   record.rationale.clear();
@@ -117,13 +117,8 @@ absl::StatusOr<Record> Consensus::Query(std::string_view tenant, std::string_vie
   absl::StatusOr<QueryKey> component_key = QueryKey{};
   if (!component.empty()) component_key = ParseQueryKey(component, evidence);
   if (!component_key.ok()) return component_key.status();
-  KeySubjects subjects;
-  const Subject parsed_product = product_key->Parsed();
-  const Subject parsed_component = component_key->Parsed();
-  subjects.product = &parsed_product;
-  subjects.product_id = product_key->id;
-  if (!component.empty()) subjects.component = &parsed_component;
-  subjects.component_id = component_key->id;
+  const KeySubjects subjects{KeySubject(product_key->Parsed(), product_key->id),
+                             KeySubject(component_key->Parsed(), component_key->id)};
   Tally tally = index_->NewTally(Memory());
   index_->Gather(*advisory, subjects, tally);
   if (tally.candidates().empty()) {

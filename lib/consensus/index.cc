@@ -5,15 +5,12 @@
 #include <tuple>
 #include <utility>
 
+#include "absl/hash/hash.h"
 #include "lib/base/radix_sort.h"
 #include "lib/base/text_order.h"
 
 namespace vexlens {
 namespace {
-
-constexpr TextId kNowhere = UINT32_MAX;  // a bucket that no statement stands in
-
-std::uint64_t Join(TextId high, TextId low) { return std::uint64_t{high} << 32 | low; }
 
 // ForEachRun calls `visit` with every longest stretch of `order` whose neighbours are `same`.
 template <typename Same, typename Visit>
@@ -34,7 +31,7 @@ Consensus::Index::Index(const Evidence& evidence, const IssuerDirectory& directo
       speakers_(evidence, directory, policy, as_of),
       weighing_(evidence, speakers_, policy, as_of),
       ids_(evidence),
-      wild_cpe_(evidence.texts().Find(kWildCpe).value_or(kNowhere)) {
+      wild_cpe_(evidence.texts().Find(kWildCpe)) {
   key_of_.reserve(evidence.statements().size());
   for (const Statement& statement : evidence.statements()) key_of_.push_back(statement.vulnerability);
   std::vector<std::uint32_t> order = Ordered();
@@ -45,6 +42,7 @@ Consensus::Index::Index(const Evidence& evidence, const IssuerDirectory& directo
     order = Ordered();
   }
   BuildAdvisories(order);
+  FillRunTables();
   SortKeys();
   key_of_ = {};
   for (const auto& [tenant, id] : aliases_.ambiguous())
@@ -56,7 +54,7 @@ TextId Consensus::Index::TenantOf(std::uint32_t statement) const {
 }
 
 bool Consensus::Index::IsDigest(SubjectId subject) const {
-  return evidence_.ParsedSubject(subject).kind == IdentifierKind::kDigest;
+  return evidence_.KindOf(subject) == IdentifierKind::kDigest;
 }
 
 void Consensus::Index::NameClasses() {
@@ -157,18 +155,55 @@ void Consensus::Index::AddAdvisory(std::span<const std::uint32_t> statements, Te
         {evidence_.subjects()[statement.product].bucket, component, statement.product, statement.component, i});
     if (component != 0) components_.push_back({component, i});
     advisory.any_digest |= IsDigest(statement.product) || (component != 0 && IsDigest(statement.component));
-    const bool named = keys_.size() > 0 && keys_.back().advisory == number &&
-                       keys_.back().product == statement.product && keys_.back().component == statement.component;
-    if (!named) keys_.push_back({number, statement.product, statement.component, i});
   }
   std::sort(pairs_.begin() + advisory.first_pair, pairs_.end(),
-            [](const Pair& a, const Pair& b) { return Join(a.product, a.component) < Join(b.product, b.component); });
+            [](const Pair& a, const Pair& b) {
+              return std::make_tuple(a.buckets(), a.product_id, a.component_id) <
+                     std::make_tuple(b.buckets(), b.product_id, b.component_id);
+            });
   std::sort(components_.begin() + advisory.first_component, components_.end(),
             [](const Component& a, const Component& b) { return a.component < b.component; });
   advisory.end_pair = static_cast<std::uint32_t>(pairs_.size());
+  AddKeys(advisory, number);
   advisory.end_component = static_cast<std::uint32_t>(components_.size());
   advisory_of_.emplace(Join(tenant, key), number);
   advisories_.push_back(advisory);
+}
+
+// AddKeys adds each (product, component) that the advisory's pairs name.
+void Consensus::Index::AddKeys(const Advisory& advisory, std::uint32_t number) {
+  std::uint32_t run = advisory.first_pair;
+  for (std::uint32_t i = advisory.first_pair; i < advisory.end_pair; ++i) {
+    const Pair& pair = pairs_[i];
+    if (pair.buckets() != pairs_[run].buckets()) run = i;
+    const bool named = i != run && pairs_[i - 1].product_id == pair.product_id &&
+                       pairs_[i - 1].component_id == pair.component_id;
+    if (!named) keys_.push_back({number, pair.product_id, pair.component_id, run});
+  }
+}
+
+// FillRunTables makes known to Gather which buckets there are, and where large advisories have their runs.
+void Consensus::Index::FillRunTables() {
+  is_bucket_.assign(evidence_.texts().size(), false);
+  for (const Pair& pair : pairs_) is_bucket_[pair.product] = is_bucket_[pair.component] = true;
+  std::vector<RunTable::Run> runs;
+  for (Advisory& advisory : advisories_) {
+    if (!advisory.large()) continue;
+    runs.clear();
+    for (std::uint32_t i = advisory.first_pair; i < advisory.end_pair; ++i) {
+      const bool first = i == advisory.first_pair || pairs_[i].buckets() != pairs_[i - 1].buckets();
+      if (first) runs.push_back({absl::HashOf(pairs_[i].buckets()), i});
+    }
+    advisory.pair_runs = pair_runs_.Add(runs);
+    runs.clear();
+    for (std::uint32_t i = advisory.first_component; i < advisory.end_component; ++i) {
+      const bool first = i == advisory.first_component || components_[i].component != components_[i - 1].component;
+      if (first) runs.push_back({absl::HashOf(components_[i].component), i});
+    }
+    advisory.component_runs = component_runs_.Add(runs);
+  }
+  pair_runs_.ShrinkToFit();
+  component_runs_.ShrinkToFit();
 }
 
 // SubjectRanks numbers the subjects that keys name in byte order of their key texts.
@@ -211,123 +246,16 @@ void Consensus::Index::SortKeys() {
   keys_ = std::move(sorted);
 }
 
-KeySubjects Consensus::Index::SubjectsOf(const Key& key) const {
-  KeySubjects subjects;
-  subjects.product = &evidence_.ParsedSubject(key.product);
-  subjects.product_id = key.product;
-  if (key.component != 0) subjects.component = &evidence_.ParsedSubject(key.component);
-  subjects.component_id = key.component;
-  return subjects;
-}
-
 void Consensus::Index::Foresee(std::size_t i) const {
   constexpr std::size_t kAhead = 8;
-  if (i + kAhead >= keys_.size()) return;
-  const Key& key = keys_[i + kAhead];
-  __builtin_prefetch(&evidence_.statements()[key.statement]);
-  __builtin_prefetch(&evidence_.subjects()[key.product]);
-  __builtin_prefetch(&evidence_.subjects()[key.component]);
-  weighing_.Foresee(key.statement);
-}
-
-const Advisory* Consensus::Index::FindAdvisory(std::string_view tenant, std::string_view vulnerability) const {
-  const std::optional<TextId> tenant_id = evidence_.texts().Find(tenant);
-  const std::optional<TextId> vulnerability_id = evidence_.texts().Find(vulnerability);
-  if (!tenant_id.has_value() || !vulnerability_id.has_value()) return nullptr;
-  const auto place = advisory_of_.find(Join(*tenant_id, aliases_.KeyOf(*tenant_id, *vulnerability_id)));
-  return place == advisory_of_.end() ? nullptr : &advisories_[place->second];
-}
-
-Consensus::Index::Probes Consensus::Index::ProbesOf(const Subject& subject, SubjectId id) const {
-  Probes probes;
-  const auto add = [&](TextId bucket) {
-    for (std::size_t i = 0; i < probes.count; ++i) {
-      if (probes.of[i] == bucket) return;
-    }
-    probes.of[probes.count++] = bucket;
-  };
-  if (id != 0) {
-    add(evidence_.subjects()[id].bucket);
-    add(evidence_.subjects()[id].base);
-  } else {
-    add(evidence_.texts().Find(BucketText(subject)).value_or(kNowhere));
-    add(evidence_.texts().Find(BaseText(subject)).value_or(kNowhere));
-  }
-  if (subject.kind == IdentifierKind::kCpe) add(wild_cpe_);
-  return probes;
-}
-
-// VisitFew looks at every statement of a small advisory.
-template <typename Visit>
-void Consensus::Index::VisitFew(const Advisory& advisory, const KeySubjects& key, Visit visit) const {
-  const Probes products = ProbesOf(*key.product, key.product_id);
-  const Probes components = key.has_component() ? ProbesOf(*key.component, key.component_id) : Probes{};
-  for (std::uint32_t i = advisory.first_pair; i < advisory.end_pair; ++i) {
-    const Pair& pair = pairs_[i];
-    const bool on_product = products.Have(pair.product);
-    const bool near = key.has_component() ? (pair.component == 0 ? on_product || components.Have(pair.product)
-                                                                 : on_product && components.Have(pair.component))
-                                          : (pair.component == 0 ? on_product : products.Have(pair.component));
-    if (near) visit(pair);
-  }
-}
-
-// VisitMany finds the same statements in a large one by binary search.
-template <typename Visit, typename VisitComponent>
-void Consensus::Index::VisitMany(const Advisory& advisory, const KeySubjects& key, Visit visit,
-                                 VisitComponent visit_component) const {
-  const auto pairs = std::span(pairs_).subspan(advisory.first_pair, advisory.end_pair - advisory.first_pair);
-  const auto visit_pairs = [&](TextId product, TextId component) {
-    const auto less = [](const Pair& pair, std::uint64_t wanted) {
-      return Join(pair.product, pair.component) < wanted;
-    };
-    const std::uint64_t wanted = Join(product, component);
-    for (auto at = std::lower_bound(pairs.begin(), pairs.end(), wanted, less);
-         at != pairs.end() && Join(at->product, at->component) == wanted; ++at) {
-      visit(*at);
-    }
-  };
-  const Probes products = ProbesOf(*key.product, key.product_id);
-  for (std::size_t i = 0; i < products.count; ++i) visit_pairs(products.of[i], 0);
-  if (key.has_component()) {
-    const Probes components = ProbesOf(*key.component, key.component_id);
-    for (std::size_t j = 0; j < components.count; ++j) {
-      if (!products.Have(components.of[j])) visit_pairs(components.of[j], 0);
-      for (std::size_t i = 0; i < products.count; ++i) visit_pairs(products.of[i], components.of[j]);
-    }
-    return;
-  }
-  const auto less = [](const Component& component, TextId wanted) { return component.component < wanted; };
-  const auto components =
-      std::span(components_).subspan(advisory.first_component, advisory.end_component - advisory.first_component);
-  for (std::size_t i = 0; i < products.count; ++i) {
-    for (auto at = std::lower_bound(components.begin(), components.end(), products.of[i], less);
-         at != components.end() && at->component == products.of[i]; ++at) {
-      visit_component(at->statement);
-    }
-  }
-}
-
-void Consensus::Index::Gather(const Advisory& advisory, const KeySubjects& key, Tally& tally) const {
-  constexpr std::uint32_t kFew = 32;
-  const int own_level = advisory.any_digest ? OwnLevel(key) : 2;
-  const auto add = [&](std::uint32_t statement) {
-    if (const int level = ScopeLevel(evidence_, evidence_.statements()[statement], key); level != 0) {
-      tally.Add(statement, level);
-    }
-  };
-  const auto add_pair = [&](const Pair& pair) {
-    if (pair.product_id == key.product_id && pair.component_id == key.component_id) {
-      tally.Add(pair.statement, own_level);
-    } else {
-      add(pair.statement);
-    }
-  };
-  if (advisory.end_pair - advisory.first_pair <= kFew) {
-    VisitFew(advisory, key, add_pair);
-  } else {
-    VisitMany(advisory, key, add_pair, add);
-  }
+  if (i + 2 * kAhead >= keys_.size()) return;
+  const Key& far = keys_[i + 2 * kAhead];
+  __builtin_prefetch(&pairs_[far.run]);
+  __builtin_prefetch(&evidence_.subjects()[far.product]);
+  __builtin_prefetch(&evidence_.subjects()[far.component]);
+  const std::uint32_t statement = pairs_[keys_[i + kAhead].run].statement;
+  __builtin_prefetch(&evidence_.statements()[statement]);
+  weighing_.Foresee(statement);
 }
 
 }  // namespace vexlens

@@ -11,6 +11,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "lib/consensus/aliases.h"
+#include "lib/consensus/run_table.h"
 #include "lib/consensus/scope.h"
 #include "lib/consensus/speakers.h"
 #include "lib/consensus/tally.h"
@@ -28,7 +29,15 @@ struct Advisory {
   bool any_digest = false;            // among the products and components
   std::uint32_t first_component = 0;  // in the order by component bucket
   std::uint32_t end_component = 0;
+  RunTable::Region pair_runs;  // of a large one
+  RunTable::Region component_runs;
+
+  // large advisories are not looked through; their runs are in tables.
+  bool large() const { return end_pair - first_pair > 32; }
 };
+
+// Join makes one ordered value of two ids.
+inline std::uint64_t Join(TextId high, TextId low) { return std::uint64_t{high} << 32 | low; }
 
 // Consensus::Index is everything that Build computes.
 class Consensus::Index {
@@ -40,7 +49,7 @@ class Consensus::Index {
     std::uint32_t advisory;
     SubjectId product;
     SubjectId component;
-    std::uint32_t statement;  // one that names it
+    std::uint32_t run;  // of pairs in its buckets, where the statements that name it stand too
   };
 
   const Evidence& evidence() const { return evidence_; }
@@ -55,7 +64,9 @@ class Consensus::Index {
   const std::vector<AmbiguousAlias>& ambiguous() const { return ambiguous_; }
   const Advisory& advisory(const Key& key) const { return advisories_[key.advisory]; }
 
-  KeySubjects SubjectsOf(const Key& key) const;
+  KeySubjects SubjectsOf(const Key& key) const {
+    return {KeySubject(evidence_, key.product), KeySubject(evidence_, key.component)};
+  }
 
   // Foresee asks the memory for what a key a few places behind `i` will need: keys are mostly taken in order, and
   // their statements lie in the order of arrival.
@@ -66,8 +77,9 @@ class Consensus::Index {
 
   Tally NewTally(TallyMemory& memory) const { return {evidence_, speakers_, weighing_, ids_, policy_, memory}; }
 
-  // Gather adds to `tally` every statement of `advisory` that speaks about `key`.
-  void Gather(const Advisory& advisory, const KeySubjects& key, Tally& tally) const;
+  // Gather adds to `tally` every statement of `advisory` that speaks about `key`, whose own run may be known.
+  void Gather(const Advisory& advisory, const KeySubjects& key, Tally& tally,
+              std::uint32_t own_run = RunTable::kNone) const;
 
  private:
   struct Pair {
@@ -76,6 +88,8 @@ class Consensus::Index {
     SubjectId product_id;  // the statement's own, to know it for literal without looking at it
     SubjectId component_id;
     std::uint32_t statement;
+
+    std::uint64_t buckets() const { return Join(product, component); }
   };
   struct Component {
     TextId component;  // bucket
@@ -95,15 +109,18 @@ class Consensus::Index {
   void SupersedeRun(std::span<const std::uint32_t> run);
   void BuildAdvisories(std::span<const std::uint32_t> order);
   void AddAdvisory(std::span<const std::uint32_t> statements, TextId tenant, TextId key);
+  void AddKeys(const Advisory& advisory, std::uint32_t number);
+  void FillRunTables();
   void SortKeys();
   TextId TenantOf(std::uint32_t statement) const;
   bool IsDigest(SubjectId subject) const;
   std::vector<std::uint32_t> SubjectRanks() const;
-  Probes ProbesOf(const Subject& subject, SubjectId id) const;
+  Probes ProbesOf(const KeySubject& subject) const;
   template <typename Visit>
   void VisitFew(const Advisory& advisory, const KeySubjects& key, Visit visit) const;
   template <typename Visit, typename VisitComponent>
-  void VisitMany(const Advisory& advisory, const KeySubjects& key, Visit visit, VisitComponent visit_component) const;
+  void VisitMany(const Advisory& advisory, const KeySubjects& key, std::uint32_t own_run, Visit visit,
+                 VisitComponent visit_component) const;
 
   const Evidence& evidence_;
   const Policy& policy_;
@@ -113,12 +130,15 @@ class Consensus::Index {
   Weighing weighing_;
   StatementIds ids_;
   AliasClasses aliases_;
-  TextId wild_cpe_;
+  std::optional<TextId> wild_cpe_;
   std::vector<TextId> key_of_;  // by statement: its own vulnerability, then its class
   std::vector<Advisory> advisories_;
   absl::flat_hash_map<std::uint64_t, std::uint32_t> advisory_of_;  // (tenant, key)
   std::vector<Pair> pairs_;
   std::vector<Component> components_;
+  std::vector<bool> is_bucket_;  // by TextId: some statement stands in it
+  RunTable pair_runs_;
+  RunTable component_runs_;
   std::vector<Key> keys_;
   std::vector<AmbiguousAlias> ambiguous_;
 };

@@ -6,15 +6,38 @@
 
 namespace vexlens {
 
-// KeySubjects is a key taken apart; the ids are 0 for a subject that no statement names.
-struct KeySubjects {
-  const Subject* product = nullptr;
-  const Subject* component = nullptr;  // null: the key is a product as a whole
-  SubjectId product_id = 0;
-  SubjectId component_id = 0;
+// KeySubject is a key's product or component: one that statements name, or any other. Not safe for concurrent use:
+// it is taken apart when first asked for, which most keys never are.
+class KeySubject {
+ public:
+  // No subject: the key is a product as a whole.
+  KeySubject() = default;
+  KeySubject(const Evidence& evidence, SubjectId id) : evidence_(&evidence), id_(id), kind_(evidence.KindOf(id)) {}
+  // `id` is 0 for a subject that no statement names.
+  KeySubject(const Subject& parsed, SubjectId id) : id_(id), kind_(parsed.kind), parsed_(parsed) {}
 
-  bool has_component() const { return component != nullptr; }
-  const Subject& narrower() const { return has_component() ? *component : *product; }
+  bool exists() const { return id_ != 0 || !parsed_.identifier.empty(); }
+  SubjectId id() const { return id_; }
+  IdentifierKind kind() const { return kind_; }
+  const Subject& parsed() const {
+    if (evidence_ != nullptr && parsed_.identifier.empty()) parsed_ = evidence_->ParsedSubject(id_);
+    return parsed_;
+  }
+
+ private:
+  const Evidence* evidence_ = nullptr;
+  SubjectId id_ = 0;
+  IdentifierKind kind_ = IdentifierKind::kOpaque;
+  mutable Subject parsed_;
+};
+
+// KeySubjects is a key without its vulnerability.
+struct KeySubjects {
+  KeySubject product;
+  KeySubject component;
+
+  bool has_component() const { return component.exists(); }
+  const KeySubject& narrower() const { return has_component() ? component : product; }
 };
 
 // OwnLevel is the level of a statement that names the key literally.

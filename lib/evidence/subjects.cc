@@ -50,19 +50,34 @@ SubjectId Evidence::InternSubject(std::string_view identifier, std::string_view 
   const auto [place, added] = subject_of_pair_.try_emplace(PairOf(entry.identifier, entry.range), 0);
   if (!added) return place->second;
 
-  entry.parsed = ParseSubject(Text(entry.identifier), Text(entry.range));
+  const Subject parsed = ParseSubject(Text(entry.identifier), Text(entry.range));
+  entry.kind = parsed.kind;
+  entry.base_size = static_cast<std::uint32_t>(parsed.base.size());
+  entry.version_size = static_cast<std::uint32_t>(parsed.version.size());
+  entry.qualifiers_at = static_cast<std::uint32_t>(parsed.identifier.size() - parsed.qualifiers.size());
   entry.key = range.empty() ? entry.identifier : texts_.Intern(absl::StrCat(identifier, " ", range));
-  entry.base = texts_.Intern(BaseText(entry.parsed));
-  entry.bucket = texts_.Intern(BucketText(entry.parsed));
+  entry.base = texts_.Intern(BaseText(parsed));
+  entry.bucket = texts_.Intern(BucketText(parsed));
   const SubjectId id = static_cast<SubjectId>(subjects_.size());
   subjects_.push_back(entry);
   place->second = id;
-  subject_of_key_.try_emplace(entry.key, id);
   return id;
 }
 
+Subject Evidence::ParsedSubject(SubjectId id) const {
+  const SubjectEntry& entry = subjects_[id];
+  Subject subject;
+  subject.kind = entry.kind;
+  subject.identifier = Text(entry.identifier);
+  subject.range = Text(entry.range);
+  subject.base = subject.identifier.substr(0, entry.base_size);
+  if (entry.version_size != 0) subject.version = subject.identifier.substr(entry.base_size + 1, entry.version_size);
+  subject.qualifiers = subject.identifier.substr(entry.qualifiers_at);
+  return subject;
+}
+
 SubjectId Evidence::Narrow(SubjectId subject, std::string_view range) {
-  const Subject parsed = ParsedSubject(subject);  // a copy: interning moves the entries
+  const Subject parsed = ParsedSubject(subject);
   const std::string_view version = SingleVersion(range);
   const bool single = !version.empty() && parsed.kind == IdentifierKind::kPurl;
   std::string identifier(parsed.identifier);
@@ -80,11 +95,18 @@ SubjectId Evidence::Narrow(SubjectId subject, std::string_view range) {
 }
 
 std::optional<SubjectId> Evidence::FindSubject(std::string_view key) const {
-  const std::optional<TextId> text = texts_.Find(key);
-  if (!text.has_value()) return std::nullopt;
-  const auto place = subject_of_key_.find(*text);
-  if (place == subject_of_key_.end()) return std::nullopt;
-  return place->second;
+  const auto find = [&](std::string_view identifier, std::string_view range) -> std::optional<SubjectId> {
+    const std::optional<TextId> identifier_id = texts_.Find(identifier);
+    const std::optional<TextId> range_id = texts_.Find(range);
+    if (!identifier_id.has_value() || !range_id.has_value()) return std::nullopt;
+    const auto place = subject_of_pair_.find(PairOf(*identifier_id, *range_id));
+    if (place == subject_of_pair_.end()) return std::nullopt;
+    return place->second;
+  };
+  if (const std::optional<SubjectId> whole = find(key, ""); whole.has_value()) return whole;
+  const std::size_t space = key.rfind(" vers:");
+  if (space == std::string_view::npos) return std::nullopt;
+  return find(key.substr(0, space), key.substr(space + 1));
 }
 
 }  // namespace vexlens

@@ -56,7 +56,7 @@ void Identifiers::AddText(std::string_view text, const Place& place, IdentifierK
   const absl::StatusOr<SubjectId> subject = evidence.InternIdentifier(text);
   if (!subject.ok()) {
     findings_.Warn(place, "", subject.status().message());
-  } else if (evidence.ParsedSubject(*subject).kind != kind) {
+  } else if (evidence.KindOf(*subject) != kind) {
     findings_.Warn(place, "", Quoted(text), kind == IdentifierKind::kPurl ? " is no purl" : " is no CPE");
   } else {
     found_.push_back(*subject);
@@ -93,7 +93,7 @@ void Identifiers::Narrow(const VersionRange& range, const Place& place) {
   if (range.vers != 0) {
     const std::string_view vers = evidence.Text(range.vers);
     for (SubjectId& subject : found_) {
-      if (evidence.ParsedSubject(subject).kind != IdentifierKind::kDigest) subject = evidence.Narrow(subject, vers);
+      if (evidence.KindOf(subject) != IdentifierKind::kDigest) subject = evidence.Narrow(subject, vers);
     }
   } else if (!range.unreadable.empty()) {
     const std::size_t dropped = std::erase_if(found_, [&](SubjectId subject) {

@@ -133,7 +133,7 @@ std::optional<CycloneDxElements::Meaning> CycloneDxAffects::Resolve(std::string_
 
 CycloneDxElements::Meaning CycloneDxAffects::ResolveUnknown(std::string_view ref, const Place& place) {
   const absl::StatusOr<SubjectId> named = draft_.evidence.InternIdentifier(ref);
-  const IdentifierKind kind = named.ok() ? draft_.evidence.ParsedSubject(*named).kind : IdentifierKind::kOpaque;
+  const IdentifierKind kind = named.ok() ? draft_.evidence.KindOf(*named) : IdentifierKind::kOpaque;
   if (kind == IdentifierKind::kPurl || kind == IdentifierKind::kCpe) {
     other_ = *named;
   } else {
@@ -146,7 +146,7 @@ CycloneDxElements::Meaning CycloneDxAffects::ResolveUnknown(std::string_view ref
 std::vector<SubjectId> CycloneDxAffects::Versioned(const CycloneDxElements::Meaning& meaning) const {
   std::vector<SubjectId> versioned;
   for (const SubjectId identifier : meaning.identifiers) {
-    if (draft_.evidence.ParsedSubject(identifier).kind != IdentifierKind::kDigest) versioned.push_back(identifier);
+    if (draft_.evidence.KindOf(identifier) != IdentifierKind::kDigest) versioned.push_back(identifier);
   }
   if (versioned.empty()) versioned.push_back(elements_.NameOf(meaning.ref));
   return versioned;

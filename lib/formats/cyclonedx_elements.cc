@@ -83,7 +83,7 @@ void CycloneDxElements::ReadIdentifier(json::Value element, const Place& place, 
   const absl::StatusOr<SubjectId> subject = evidence.InternIdentifier(text);
   if (!subject.ok()) {
     findings_.Warn(Place(place, name), "", subject.status().message());
-  } else if (evidence.ParsedSubject(*subject).kind != kind) {
+  } else if (evidence.KindOf(*subject) != kind) {
     findings_.Warn(Place(place, name), "", Quoted(text), " is no ", name);
   } else {
     AddDistinct(*subject);

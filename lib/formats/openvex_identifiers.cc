@@ -90,7 +90,7 @@ void OpenVexIdentifiers::AddText(std::string_view text, const Place& place, std:
   Evidence& evidence = findings_.draft().evidence;
   const absl::StatusOr<SubjectId> subject = evidence.InternIdentifier(text);
   if (!subject.ok()) findings_.Warn(place, "", subject.status().message());
-  if (subject.ok() && evidence.ParsedSubject(*subject).kind != IdentifierKind::kOpaque) {
+  if (subject.ok() && evidence.KindOf(*subject) != IdentifierKind::kOpaque) {
     AddDistinct(*subject, subjects);
   } else if (fallback_.empty()) {
     fallback_ = text;

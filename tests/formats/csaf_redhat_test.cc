@@ -30,13 +30,13 @@ TEST(CsafRedHatTest, ResolvesEveryStatusEntry) {
   std::map<Kinds, std::size_t> related;
   std::size_t alone = 0;
   for (const Statement& statement : evidence.statements()) {
-    const IdentifierKind product = evidence.ParsedSubject(statement.product).kind;
+    const IdentifierKind product = evidence.KindOf(statement.product);
     if (statement.component == 0) {
       EXPECT_EQ(product, IdentifierKind::kCpe);
       ++alone;
     } else {
       EXPECT_EQ(evidence.Text(statement.relationship), "default_component_of");
-      ++related[{product, evidence.ParsedSubject(statement.component).kind}];
+      ++related[{product, evidence.KindOf(statement.component)}];
     }
   }
   EXPECT_EQ(evidence.statements().size(), 162'815u);
