@@ -4,6 +4,7 @@
 
 #include <array>
 #include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -26,7 +27,14 @@ struct Digest {
 // Sha256 is the digest of `bytes` (FIPS 180-4).
 Digest Sha256(std::string_view bytes);
 
-// AppendDigest writes "sha256:" and 64 lower-case hex digits.
+// Sha256 of two pieces is that of the one with the other behind it.
+Digest Sha256(std::string_view first, std::string_view second);
+
+// WriteDigest writes "sha256:" and 64 lower-case hex digits, kDigestRoom bytes, and returns their end.
+inline constexpr std::size_t kDigestRoom = 7 + 64;
+char* WriteDigest(const Digest& digest, char* at);
+
+// AppendDigest is WriteDigest at the end of `out`.
 void AppendDigest(const Digest& digest, std::string& out);
 
 // DigestText is AppendDigest into a new string.

@@ -3,6 +3,7 @@
 #define VEXLENS_INSTANT_H_
 
 #include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <string>
@@ -29,8 +30,13 @@ struct Instant {
 // no zone, second 60, a day that the month does not have, a year outside 0001 to 9999.
 absl::StatusOr<Instant> ParseInstant(std::string_view text);
 
-// AppendInstant writes `instant` in UTC with a final Z and without trailing zeros
-// ("2026-05-31T00:00:00.5Z"); nothing when it is undated.
+// WriteInstant writes `instant` in UTC with a final Z and without trailing zeros
+// ("2026-05-31T00:00:00.5Z"); nothing when it is undated. There is room for kInstantRoom bytes at `at`; returns the
+// end of what was written.
+inline constexpr std::size_t kInstantRoom = 32;
+char* WriteInstant(Instant instant, char* at);
+
+// AppendInstant is WriteInstant at the end of `out`.
 void AppendInstant(Instant instant, std::string& out);
 
 // FormatInstant is AppendInstant into a new string.

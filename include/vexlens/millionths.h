@@ -2,6 +2,7 @@
 #ifndef VEXLENS_MILLIONTHS_H_
 #define VEXLENS_MILLIONTHS_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 
@@ -29,7 +30,12 @@ constexpr Millionths MultiplyHalfEven(Millionths a, Millionths b) {
   return DivideHalfEven(a * b, kOne);
 }
 
-// AppendMillionths writes the shortest JSON number of that value: 1, 0.62, 0.000001.
+// WriteMillionths writes the shortest JSON number of that value: 1, 0.62, 0.000001. There is room for
+// kMillionthsRoom bytes at `at`; returns the end of what was written.
+inline constexpr std::size_t kMillionthsRoom = 28;
+char* WriteMillionths(Millionths value, char* at);
+
+// AppendMillionths is WriteMillionths at the end of `out`.
 void AppendMillionths(Millionths value, std::string& out);
 
 }  // namespace vexlens

@@ -99,11 +99,10 @@ struct Cursor {
   }
 };
 
-void AppendDigits(std::uint64_t value, int width, std::string& out) {
-  const std::size_t start = out.size();
-  out.resize(start + static_cast<std::size_t>(width));
-  for (int i = width; i-- > 0; value /= 10)
-    out[start + static_cast<std::size_t>(i)] = static_cast<char>('0' + value % 10);
+// WriteDigits writes that many digits and returns their end.
+char* WriteDigits(std::uint64_t value, int width, char* at) {
+  for (int i = width; i-- > 0; value /= 10) at[i] = static_cast<char>('0' + value % 10);
+  return at + width;
 }
 
 }  // namespace
@@ -138,8 +137,8 @@ absl::StatusOr<Instant> ParseInstant(std::string_view text) {
   return Instant{seconds * kMicrosPerSecond + micros};
 }
 
-void AppendInstant(Instant instant, std::string& out) {
-  if (!instant.dated()) return;
+char* WriteInstant(Instant instant, char* at) {
+  if (!instant.dated()) return at;
   std::int64_t seconds = instant.micros / kMicrosPerSecond;
   std::int64_t micros = instant.micros % kMicrosPerSecond;
   if (micros < 0) {
@@ -153,23 +152,29 @@ void AppendInstant(Instant instant, std::string& out) {
     --days;
   }
   const Civil civil = CivilFromDays(days);
-  AppendDigits(static_cast<std::uint64_t>(civil.year), 4, out);
-  out += '-';
-  AppendDigits(civil.month, 2, out);
-  out += '-';
-  AppendDigits(civil.day, 2, out);
-  out += 'T';
-  AppendDigits(static_cast<std::uint64_t>(of_day / 3'600), 2, out);
-  out += ':';
-  AppendDigits(static_cast<std::uint64_t>(of_day / 60 % 60), 2, out);
-  out += ':';
-  AppendDigits(static_cast<std::uint64_t>(of_day % 60), 2, out);
+  at = WriteDigits(static_cast<std::uint64_t>(civil.year), 4, at);
+  *at++ = '-';
+  at = WriteDigits(civil.month, 2, at);
+  *at++ = '-';
+  at = WriteDigits(civil.day, 2, at);
+  *at++ = 'T';
+  at = WriteDigits(static_cast<std::uint64_t>(of_day / 3'600), 2, at);
+  *at++ = ':';
+  at = WriteDigits(static_cast<std::uint64_t>(of_day / 60 % 60), 2, at);
+  *at++ = ':';
+  at = WriteDigits(static_cast<std::uint64_t>(of_day % 60), 2, at);
   if (micros != 0) {
-    out += '.';
-    AppendDigits(static_cast<std::uint64_t>(micros), 6, out);
-    while (out.back() == '0') out.pop_back();
+    *at++ = '.';
+    at = WriteDigits(static_cast<std::uint64_t>(micros), 6, at);
+    while (at[-1] == '0') --at;
   }
-  out += 'Z';
+  *at++ = 'Z';
+  return at;
+}
+
+void AppendInstant(Instant instant, std::string& out) {
+  char text[kInstantRoom];
+  out.append(text, WriteInstant(instant, text));
 }
 
 std::string FormatInstant(Instant instant) {

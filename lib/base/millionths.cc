@@ -4,21 +4,20 @@
 
 namespace vexlens {
 
-void AppendMillionths(Millionths value, std::string& out) {
-  if (value == 0 || value == kOne) {  // most factors are
-    out += value == 0 ? '0' : '1';
-    return;
-  }
-  char digits[32];
-  char* end = std::to_chars(digits, digits + 20, value / kOne).ptr;
+char* WriteMillionths(Millionths value, char* at) {
+  at = std::to_chars(at, at + 20, value / kOne).ptr;
   std::uint64_t fraction = value % kOne;
-  if (fraction != 0) {
-    *end = '.';
-    for (int i = 6; i >= 1; --i, fraction /= 10) end[i] = static_cast<char>('0' + fraction % 10);
-    end += 7;
-    while (end[-1] == '0') --end;
-  }
-  out.append(digits, end);
+  if (fraction == 0) return at;
+  *at = '.';
+  for (int i = 6; i >= 1; --i, fraction /= 10) at[i] = static_cast<char>('0' + fraction % 10);
+  at += 7;
+  while (at[-1] == '0') --at;
+  return at;
+}
+
+void AppendMillionths(Millionths value, std::string& out) {
+  char text[kMillionthsRoom];
+  out.append(text, WriteMillionths(value, text));
 }
 
 }  // namespace vexlens

@@ -156,11 +156,10 @@ void Consensus::Index::AddAdvisory(std::span<const std::uint32_t> statements, Te
     if (component != 0) components_.push_back({component, i});
     advisory.any_digest |= IsDigest(statement.product) || (component != 0 && IsDigest(statement.component));
   }
-  std::sort(pairs_.begin() + advisory.first_pair, pairs_.end(),
-            [](const Pair& a, const Pair& b) {
-              return std::make_tuple(a.buckets(), a.product_id, a.component_id) <
-                     std::make_tuple(b.buckets(), b.product_id, b.component_id);
-            });
+  std::sort(pairs_.begin() + advisory.first_pair, pairs_.end(), [](const Pair& a, const Pair& b) {
+    return std::make_tuple(a.buckets(), a.product_id, a.component_id) <
+           std::make_tuple(b.buckets(), b.product_id, b.component_id);
+  });
   std::sort(components_.begin() + advisory.first_component, components_.end(),
             [](const Component& a, const Component& b) { return a.component < b.component; });
   advisory.end_pair = static_cast<std::uint32_t>(pairs_.size());
@@ -176,8 +175,8 @@ void Consensus::Index::AddKeys(const Advisory& advisory, std::uint32_t number) {
   for (std::uint32_t i = advisory.first_pair; i < advisory.end_pair; ++i) {
     const Pair& pair = pairs_[i];
     if (pair.buckets() != pairs_[run].buckets()) run = i;
-    const bool named = i != run && pairs_[i - 1].product_id == pair.product_id &&
-                       pairs_[i - 1].component_id == pair.component_id;
+    const bool named =
+        i != run && pairs_[i - 1].product_id == pair.product_id && pairs_[i - 1].component_id == pair.component_id;
     if (!named) keys_.push_back({number, pair.product_id, pair.component_id, run});
   }
 }

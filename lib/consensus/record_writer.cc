@@ -1,141 +1,209 @@
 // Records as RFC 8785 bytes: members in byte order of their names.
 #include "lib/consensus/record_writer.h"
 
+#include <cstring>
+#include <memory>
+
 #include "lib/json/canonical.h"
 
 namespace vexlens {
 namespace {
 
-// Each Field appends a literal that opens the member, then its value.
-void Text(std::string_view literal, std::string_view text, std::string& out) {
-  out += literal;
-  json::AppendString(text, out);
-}
+// Rooms for what has no text of the evidence in it, literals and their numbers, digests and dates included.
+constexpr std::size_t kRecordRoom = 2'048;
+constexpr std::size_t kEntryRoom = 2'048;
+constexpr std::size_t kConflictRoom = 1'024;
+constexpr std::size_t kDigestItemRoom = kDigestRoom + 3;
+constexpr std::size_t kLocationRoom = 2 + 3 * json::kUintRoom;
 
-// Word writes one of our own words, which need no escape.
-void Word(std::string_view literal, std::string_view word, std::string& out) {
-  out += literal;
-  out += '"';
-  out += word;
-  out += '"';
-}
-
-void Number(std::string_view literal, Millionths value, std::string& out) {
-  out += literal;
-  AppendMillionths(value, out);
-}
-
-void Count(std::string_view literal, std::uint64_t value, std::string& out) {
-  out += literal;
-  json::AppendUint(value, out);
-}
-
-void Id(std::string_view literal, const Digest& digest, std::string& out) {
-  out += literal;
-  out += '"';
-  AppendDigest(digest, out);
-  out += '"';
-}
-
-void Time(std::string_view literal, Instant instant, std::string& out) {
-  out += literal;
-  out += '"';
-  AppendInstant(instant, out);
-  out += '"';
-}
-
-template <typename Values, typename Write>
-void List(std::string_view literal, const Values& values, std::string& out, Write write) {
-  out += literal;
-  out += '[';
-  bool first = true;
-  for (const auto& value : values) {
-    if (!first) out += ',';
-    first = false;
-    write(value);
+// RoomFor is more than the record can take.
+std::size_t RoomFor(const Record& record, const Evidence& evidence) {
+  std::size_t room = kRecordRoom + json::StringRoom(record.tenant) + json::StringRoom(record.advisory_key) +
+                     json::StringRoom(record.artifact_key) + json::StringRoom(record.component_key) +
+                     record.derived_from.size() * kDigestItemRoom;
+  for (const RationaleEntry& entry : record.rationale) {
+    const Location& location = evidence.statements()[entry.statement].location;
+    room +=
+        kEntryRoom + json::StringRoom(entry.issuer) + json::StringRoom(evidence.Text(location.pattern)) + kLocationRoom;
   }
-  out += ']';
+  for (const Conflict& conflict : record.conflicts) {
+    room += kConflictRoom + conflict.statements.size() * kDigestItemRoom;
+    for (const std::string_view issuer : conflict.issuers) room += json::StringRoom(issuer) + 1;
+  }
+  return room;
 }
 
-void WriteConflict(const Conflict& conflict, std::string& out) {
-  Id("{\"conflictId\":", conflict.id, out);
-  List(",\"issuers\":", conflict.issuers, out, [&](std::string_view issuer) { json::AppendString(issuer, out); });
-  Count(",\"level\":", static_cast<std::uint64_t>(conflict.level), out);
-  Word(",\"reason\":", conflict.reason, out);
-  Time(",\"since\":", conflict.since, out);
-  List(",\"statements\":", conflict.statements, out, [&](const Digest& digest) { Id("", digest, out); });
-  List(",\"statuses\":", conflict.statuses, out, [&](VexStatus status) { Word("", StatusName(status), out); });
-  Number(",\"trustDelta\":", conflict.trust_delta, out);
-  out += '}';
+// Pen writes into memory that has room for all of it. Each method but the last two opens a member with a literal.
+class Pen {
+ public:
+  explicit Pen(char* at) : at_(at) {}
+
+  void Text(std::string_view literal, std::string_view text) {
+    Raw(literal);
+    at_ = json::WriteString(text, at_);
+  }
+
+  // Word writes one of our own words, which need no escape.
+  void Word(std::string_view literal, std::string_view word) {
+    Raw(literal);
+    *at_++ = '"';
+    Raw(word);
+    *at_++ = '"';
+  }
+
+  void Number(std::string_view literal, Millionths value) {
+    Raw(literal);
+    at_ = WriteMillionths(value, at_);
+  }
+
+  void Count(std::string_view literal, std::uint64_t value) {
+    Raw(literal);
+    at_ = json::WriteUint(value, at_);
+  }
+
+  void Id(std::string_view literal, const Digest& digest) {
+    Raw(literal);
+    *at_++ = '"';
+    at_ = WriteDigest(digest, at_);
+    *at_++ = '"';
+  }
+
+  void Time(std::string_view literal, Instant instant) {
+    Raw(literal);
+    *at_++ = '"';
+    at_ = WriteInstant(instant, at_);
+    *at_++ = '"';
+  }
+
+  template <typename Values, typename Write>
+  void List(std::string_view literal, const Values& values, Write write) {
+    Raw(literal);
+    *at_++ = '[';
+    bool first = true;
+    for (const auto& value : values) {
+      if (!first) *at_++ = ',';
+      first = false;
+      write(value);
+    }
+    *at_++ = ']';
+  }
+
+  void Raw(std::string_view text) {
+    std::memcpy(at_, text.data(), text.size());
+    at_ += text.size();
+  }
+
+  char* at() const { return at_; }
+
+ private:
+  char* at_;
+};
+
+void WriteConflict(const Conflict& conflict, Pen& pen) {
+  pen.Id("{\"conflictId\":", conflict.id);
+  pen.List(",\"issuers\":", conflict.issuers, [&](std::string_view issuer) { pen.Text("", issuer); });
+  pen.Count(",\"level\":", static_cast<std::uint64_t>(conflict.level));
+  pen.Word(",\"reason\":", conflict.reason);
+  pen.Time(",\"since\":", conflict.since);
+  pen.List(",\"statements\":", conflict.statements, [&](const Digest& digest) { pen.Id("", digest); });
+  pen.List(",\"statuses\":", conflict.statuses, [&](VexStatus status) { pen.Word("", StatusName(status)); });
+  pen.Number(",\"trustDelta\":", conflict.trust_delta);
+  pen.Raw("}");
 }
 
-void WriteEntry(const Evidence& evidence, const RationaleEntry& entry, std::string& out) {
+void WriteEntry(const Evidence& evidence, const RationaleEntry& entry, Pen& pen) {
   const Statement& statement = evidence.statements()[entry.statement];
-  out += entry.accepted ? "{\"accepted\":true" : "{\"accepted\":false";
-  Count(",\"count\":", entry.count, out);
-  Id(",\"documentDigest\":", evidence.documents()[statement.document].digest, out);
-  List(",\"factors\":", entry.factors, out, [&](const FactorStep& step) {
-    Word("{\"name\":", step.name, out);
-    Number(",\"value\":", step.value, out);
-    Number(",\"weightAfter\":", step.after, out);
-    Number(",\"weightBefore\":", step.before, out);
-    out += '}';
+  pen.Raw(entry.accepted ? "{\"accepted\":true" : "{\"accepted\":false");
+  pen.Count(",\"count\":", entry.count);
+  pen.Id(",\"documentDigest\":", evidence.documents()[statement.document].digest);
+  pen.List(",\"factors\":", entry.factors, [&](const FactorStep& step) {
+    pen.Word("{\"name\":", step.name);
+    pen.Number(",\"value\":", step.value);
+    pen.Number(",\"weightAfter\":", step.after);
+    pen.Number(",\"weightBefore\":", step.before);
+    pen.Raw("}");
   });
-  Text(",\"issuer\":", entry.issuer, out);
-  Count(",\"level\":", static_cast<std::uint64_t>(entry.level), out);
+  pen.Text(",\"issuer\":", entry.issuer);
+  pen.Count(",\"level\":", static_cast<std::uint64_t>(entry.level));
   thread_local std::string location;
   location.clear();
   evidence.AppendLocation(statement.location, location);
-  Text(",\"location\":", location, out);
-  Word(",\"reason\":", ReasonName(entry.reason), out);
-  Id(",\"statementId\":", entry.statement_id, out);
-  Word(",\"status\":", StatusName(entry.status), out);
-  Word(",\"tier\":", TierName(entry.tier), out);
-  Time(",\"updatedAt\":", statement.updated_at, out);
-  Number(",\"weight\":", entry.weight, out);
-  out += '}';
+  pen.Text(",\"location\":", location);
+  pen.Word(",\"reason\":", ReasonName(entry.reason));
+  pen.Id(",\"statementId\":", entry.statement_id);
+  pen.Word(",\"status\":", StatusName(entry.status));
+  pen.Word(",\"tier\":", TierName(entry.tier));
+  pen.Time(",\"updatedAt\":", statement.updated_at);
+  pen.Number(",\"weight\":", entry.weight);
+  pen.Raw("}");
 }
 
-void WriteWeights(const Decision& decision, std::string& out) {
+void WriteWeights(const Decision& decision, Pen& pen) {
   const auto weight = [&](VexStatus status) { return decision.weights[static_cast<std::size_t>(status)]; };
-  Number(",\"weights\":{\"affected\":", weight(VexStatus::kAffected), out);
-  Number(",\"fixed\":", weight(VexStatus::kFixed), out);
-  Number(",\"not_affected\":", weight(VexStatus::kNotAffected), out);
-  Number(",\"under_investigation\":", weight(VexStatus::kUnderInvestigation), out);
-  out += '}';
+  pen.Number(",\"weights\":{\"affected\":", weight(VexStatus::kAffected));
+  pen.Number(",\"fixed\":", weight(VexStatus::kFixed));
+  pen.Number(",\"not_affected\":", weight(VexStatus::kNotAffected));
+  pen.Number(",\"under_investigation\":", weight(VexStatus::kUnderInvestigation));
+  pen.Raw("}");
+}
+
+// WriteHead and WriteTail are what stands before and behind consensusDigest.
+void WriteHead(const Record& record, const RecordContext& context, Pen& pen) {
+  pen.Text("{\"advisoryKey\":", record.advisory_key);
+  pen.Number(",\"agreement\":", record.decision.agreement);
+  pen.Text(",\"artifactKey\":", record.artifact_key);
+  pen.Time(",\"asOf\":", context.as_of);
+  pen.Text(",\"componentKey\":", record.component_key);
+  pen.Number(",\"confidence\":", record.decision.confidence);
+  pen.List(",\"conflicts\":", record.conflicts, [&](const Conflict& conflict) { WriteConflict(conflict, pen); });
+}
+
+void WriteTail(const Record& record, const RecordContext& context, Pen& pen) {
+  const Decision& decision = record.decision;
+  pen.Id(",\"consensusId\":", record.consensus_id);
+  pen.List(",\"derivedFrom\":", record.derived_from, [&](const Digest& digest) { pen.Id("", digest); });
+  pen.Word(",\"mode\":", ModeName(context.mode));
+  pen.Id(",\"policyDigest\":", context.policy_digest);
+  pen.Count(",\"quorum\":", decision.quorum);
+  pen.List(",\"rationale\":", record.rationale,
+           [&](const RationaleEntry& entry) { WriteEntry(context.evidence, entry, pen); });
+  pen.Word(",\"reason\":", decision.reason);
+  pen.Word(",\"state\":", StateName(decision.state));
+  pen.Word(",\"status\":", StatusName(decision.status));
+  pen.Number(",\"strength\":", decision.strength);
+  pen.Text(",\"tenant\":", record.tenant);
+  WriteWeights(decision, pen);
+  pen.Word(",\"winner\":", decision.winner.has_value() ? StatusName(*decision.winner) : "");
+  pen.Raw("}");
+}
+
+// Scratch is this thread's memory of at least that size.
+char* Scratch(std::size_t size) {
+  thread_local std::unique_ptr<char[]> memory;
+  thread_local std::size_t room = 0;
+  if (room < size) {
+    memory.reset(new char[size]);
+    room = size;
+  }
+  return memory.get();
 }
 
 }  // namespace
 
 void AppendRecordJson(const Record& record, const RecordContext& context, std::string& out) {
-  const Decision& decision = record.decision;
-  const std::size_t start = out.size();
-  Text("{\"advisoryKey\":", record.advisory_key, out);
-  Number(",\"agreement\":", decision.agreement, out);
-  Text(",\"artifactKey\":", record.artifact_key, out);
-  Time(",\"asOf\":", context.as_of, out);
-  Text(",\"componentKey\":", record.component_key, out);
-  Number(",\"confidence\":", decision.confidence, out);
-  List(",\"conflicts\":", record.conflicts, out, [&](const Conflict& conflict) { WriteConflict(conflict, out); });
-  const std::size_t before_digest = out.size();
-  Id(",\"consensusId\":", record.consensus_id, out);
-  List(",\"derivedFrom\":", record.derived_from, out, [&](const Digest& digest) { Id("", digest, out); });
-  Word(",\"mode\":", ModeName(context.mode), out);
-  Id(",\"policyDigest\":", context.policy_digest, out);
-  Count(",\"quorum\":", decision.quorum, out);
-  List(",\"rationale\":", record.rationale, out,
-       [&](const RationaleEntry& entry) { WriteEntry(context.evidence, entry, out); });
-  Word(",\"reason\":", decision.reason, out);
-  Word(",\"state\":", StateName(decision.state), out);
-  Word(",\"status\":", StatusName(decision.status), out);
-  Number(",\"strength\":", decision.strength, out);
-  Text(",\"tenant\":", record.tenant, out);
-  WriteWeights(decision, out);
-  Word(",\"winner\":", decision.winner.has_value() ? StatusName(*decision.winner) : "", out);
-  out += '}';
-  std::string member;
-  Id(",\"consensusDigest\":", Sha256(std::string_view(out).substr(start)), member);
-  out.insert(before_digest, member);
+  constexpr std::string_view kMember = ",\"consensusDigest\":";
+  constexpr std::size_t kMemberSize = kMember.size() + 1 + kDigestRoom + 1;
+  char* const start = Scratch(RoomFor(record, context.evidence));
+  Pen head(start);
+  WriteHead(record, context, head);
+  char* const middle = head.at() + kMemberSize;
+  Pen tail(middle);
+  WriteTail(record, context, tail);
+  const auto between = [](const char* from, const char* to) {
+    return std::string_view(from, static_cast<std::size_t>(to - from));
+  };
+  head.Id(kMember, Sha256(between(start, head.at()), between(middle, tail.at())));
+  out += between(start, tail.at());
 }
 
 }  // namespace vexlens

@@ -1,5 +1,6 @@
 #include "lib/json/canonical.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstring>
 
@@ -52,32 +53,62 @@ std::size_t PlainPrefix(std::string_view text) {
   return at;
 }
 
+// kPiece is how many bytes are looked at one by one where the word-wise search stopped.
+constexpr std::size_t kPiece = 8;
+
+char* WritePiece(std::string_view piece, char* at) {
+  for (const char c : piece) {
+    const auto octet = static_cast<unsigned char>(c);
+    const char escape = kEscapes.of[octet];
+    if (escape == '\0') {
+      *at++ = c;
+      continue;
+    }
+    *at++ = '\\';
+    *at++ = escape;
+    if (escape == 'u') {
+      *at++ = '0';
+      *at++ = '0';
+      *at++ = "0123456789abcdef"[octet >> 4];
+      *at++ = "0123456789abcdef"[octet & 15];
+    }
+  }
+  return at;
+}
+
 }  // namespace
+
+char* WriteString(std::string_view text, char* at) {
+  *at++ = '"';
+  while (!text.empty()) {
+    const std::size_t plain = PlainPrefix(text);
+    std::memcpy(at, text.data(), plain);
+    text.remove_prefix(plain);
+    at = WritePiece(text.substr(0, kPiece), at + plain);
+    text.remove_prefix(std::min(kPiece, text.size()));
+  }
+  *at++ = '"';
+  return at;
+}
 
 void AppendString(std::string_view text, std::string& out) {
   out += '"';
-  std::size_t plain = 0;
-  for (std::size_t i = PlainPrefix(text); i < text.size(); ++i) {
-    const unsigned char c = static_cast<unsigned char>(text[i]);
-    const char escape = kEscapes.of[c];
-    if (escape == '\0') continue;
-    out.append(text, plain, i - plain);
-    plain = i + 1;
-    out += '\\';
-    out += escape;
-    if (escape == 'u') {
-      out += "00";
-      out += "0123456789abcdef"[c >> 4];
-      out += "0123456789abcdef"[c & 15];
-    }
+  while (!text.empty()) {
+    const std::size_t plain = PlainPrefix(text);
+    out.append(text, 0, plain);
+    text.remove_prefix(plain);
+    char piece[6 * kPiece];
+    out.append(piece, WritePiece(text.substr(0, kPiece), piece));
+    text.remove_prefix(std::min(kPiece, text.size()));
   }
-  out.append(text, plain, std::string_view::npos);
   out += '"';
 }
 
+char* WriteUint(std::uint64_t value, char* at) { return std::to_chars(at, at + kUintRoom, value).ptr; }
+
 void AppendUint(std::uint64_t value, std::string& out) {
-  char digits[20];
-  out.append(digits, std::to_chars(digits, digits + sizeof digits, value).ptr);
+  char digits[kUintRoom];
+  out.append(digits, WriteUint(value, digits));
 }
 
 }  // namespace vexlens::json

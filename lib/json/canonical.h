@@ -2,16 +2,26 @@
 #ifndef VEXLENS_LIB_JSON_CANONICAL_H_
 #define VEXLENS_LIB_JSON_CANONICAL_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
 
 namespace vexlens::json {
 
-// AppendString writes `text`, which is UTF-8, as a JSON string with only the escapes of RFC 8785, 3.2.2.2.
+// WriteString writes `text`, which is UTF-8, as a JSON string with only the escapes of RFC 8785, 3.2.2.2. There is
+// room for StringRoom(text) bytes at `at`; returns the end of what was written.
+constexpr std::size_t StringRoom(std::string_view text) { return 6 * text.size() + 2; }
+char* WriteString(std::string_view text, char* at);
+
+// AppendString is WriteString at the end of `out`.
 void AppendString(std::string_view text, std::string& out);
 
-// AppendUint writes a whole number below 2^53, where JSON numbers are exact.
+// WriteUint writes a whole number below 2^53, where JSON numbers are exact, in at most kUintRoom bytes.
+inline constexpr std::size_t kUintRoom = 20;
+char* WriteUint(std::uint64_t value, char* at);
+
+// AppendUint is WriteUint at the end of `out`.
 void AppendUint(std::uint64_t value, std::string& out);
 
 }  // namespace vexlens::json

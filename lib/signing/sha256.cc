@@ -34,15 +34,28 @@ Digest Sha256(std::string_view bytes) {
   return digest;
 }
 
-void AppendDigest(const Digest& digest, std::string& out) {
-  char text[7 + 64];
-  kPrefix.copy(text, kPrefix.size());
-  char* at = text + kPrefix.size();
+Digest Sha256(std::string_view first, std::string_view second) {
+  Digest digest;
+  SHA256_CTX context;
+  SHA256_Init(&context);
+  SHA256_Update(&context, first.data(), first.size());
+  SHA256_Update(&context, second.data(), second.size());
+  SHA256_Final(digest.bytes.data(), &context);
+  return digest;
+}
+
+char* WriteDigest(const Digest& digest, char* at) {
+  at += kPrefix.copy(at, kPrefix.size());
   for (const std::uint8_t byte : digest.bytes) {
     *at++ = kHexPairs.of[byte][0];
     *at++ = kHexPairs.of[byte][1];
   }
-  out.append(text, sizeof text);
+  return at;
+}
+
+void AppendDigest(const Digest& digest, std::string& out) {
+  char text[kDigestRoom];
+  out.append(text, WriteDigest(digest, text));
 }
 
 std::string DigestText(const Digest& digest) {
