@@ -14,6 +14,7 @@
 #include "absl/status/statusor.h"
 #include "vexlens/digest.h"
 #include "vexlens/evidence.h"
+#include "vexlens/identity.h"
 #include "vexlens/instant.h"
 #include "vexlens/millionths.h"
 #include "vexlens/trust.h"
@@ -113,6 +114,12 @@ struct RepeatedEdition {
   std::uint32_t document = 0;  // index into Evidence::documents()
 };
 
+// NearStatement is a statement that almost speaks about a key.
+struct NearStatement {
+  std::uint32_t statement = 0;  // index into Evidence::statements()
+  NearMiss why;
+};
+
 // Consensus answers for one instant, directory and policy. It enumerates one key for each (tenant, advisory,
 // product, component) that an existing statement names, in byte order of the four key texts.
 // Immutable; the evidence, directory and policy must outlive it. Safe for concurrent use.
@@ -140,6 +147,15 @@ class Consensus {
   // product or component ("" for none; either may end in " <vers>").
   absl::StatusOr<Record> Query(std::string_view tenant, std::string_view vulnerability, std::string_view product,
                                std::string_view component) const;
+
+  // NearMisses are the existing statements about the vulnerability that almost speak about the key, the nearest
+  // first, then by statementId; at most `limit`. Errors as of Query, but none for a key that nobody speaks about.
+  absl::StatusOr<std::vector<NearStatement>> NearMisses(std::string_view tenant, std::string_view vulnerability,
+                                                        std::string_view product, std::string_view component,
+                                                        std::size_t limit) const;
+
+  // IssuerOf is what the statement's issuer is called in records.
+  std::string_view IssuerOf(std::uint32_t statement) const;
 
   // Append is AppendRecord for any record of this consensus.
   void Append(const Record& record, std::string& out) const;

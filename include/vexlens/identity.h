@@ -78,6 +78,65 @@ Subject ParseSubject(std::string_view identifier, std::string_view range);
 // version or range says nothing to a query without; a range applies to another range only when equal.
 int MatchLevel(const Subject& statement, const Subject& query);
 
+// Miss is what keeps a statement from speaking about a query, the nearest last.
+enum class Miss : std::uint8_t {
+  kUnrelated,            // another name altogether; everything below is a near miss
+  kKind,                 // the same name as another kind of identifier
+  kType,                 // the same name as another type of purl or part of CPE
+  kName,                 // the same name in another namespace or of another vendor
+  kVersion,              // another version
+  kVersionOutOfRange,    // a version outside the range, or another range
+  kVersionNotGiven,      // a version or range in the statement, none in the query
+  kQualifier,            // a qualifier, subpath or CPE attribute that the query has otherwise or not at all
+  kFixedWithoutVersion,  // `fixed` without a version would clear every version
+  kOtherProduct,         // the component matches, but in another product
+  kProductNotGiven,      // the statement is about this component of a product, the query names no product
+  kOnlyComponent,        // the statement is about a component of this product, the query about the whole
+};
+// MissName is the name in JSON ("version_out_of_range").
+std::string_view MissName(Miss miss);
+
+// NearMiss says what differed first, in the order type, name, version, qualifier.
+struct NearMiss {
+  Miss miss = Miss::kUnrelated;
+  std::string attribute;  // of kQualifier: its name ("arch", "subpath", "target_sw")
+  std::string said;       // the statement's value, "" for none
+  std::string asked;      // the query's
+
+  bool near() const { return miss != Miss::kUnrelated; }
+  // Text is one line for a person: "the statement has arch=amd64, asked was arch=arm64".
+  std::string Text() const;
+};
+
+// WhyNot tells what differs between two subjects whose MatchLevel is 0.
+NearMiss WhyNot(const Subject& statement, const Subject& query);
+
+// NameOf is the last part of a purl's name, the product of a CPE, all of any other identifier. What nearly matches
+// has it in common, but for its case.
+std::string_view NameOf(const Subject& subject);
+
+// Scope is what a statement or a query is about: a product, or a component of it.
+struct Scope {
+  Subject product;
+  Subject component;  // its identifier is "" for the product as a whole
+
+  bool has_component() const { return !component.identifier.empty(); }
+};
+
+// Assertion is a statement's scope with what else decides whether it speaks about a query.
+struct Assertion {
+  Scope scope;
+  std::string_view relationship;  // CSAF category of component and product, or ""
+  bool fixed = false;             // its status
+};
+
+// ScopeLevel is the level at which a statement speaks about a query, 0 when it does not: the query table of
+// docs/matching.md. WhyNot tells why a statement at level 0 does not.
+int ScopeLevel(const Assertion& statement, const Scope& query);
+NearMiss WhyNot(const Assertion& statement, const Scope& query);
+
+// ---- ranges ----
+
 // CanonicalRange is the canonical form of a vers text ("vers:npm/>=1.0.0|<2.0.0"); white space, order and
 // repetition are mended where the meaning is clear. INVALID_ARGUMENT names what is wrong.
 absl::StatusOr<std::string> CanonicalRange(std::string_view text);

@@ -3,34 +3,17 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "lib/consensus/explain.h"
 #include "lib/consensus/index.h"
+#include "lib/consensus/near_statements.h"
+#include "lib/consensus/query_key.h"
 #include "lib/consensus/record_writer.h"
 
 namespace vexlens {
 namespace {
-
-// QueryKey is the canonical key text of a query's product or component, taken apart.
-struct QueryKey {
-  std::string text;
-  SubjectId id = 0;  // 0: no statement names it
-
-  Subject Parsed() const {
-    const std::string_view all = text;
-    const std::size_t space = all.rfind(" vers:");
-    return ParseSubject(all.substr(0, space), space == all.npos ? "" : all.substr(space + 1));
-  }
-};
-
-// ParseQueryKey takes a text that a statement names as it stands, were it malformed; any other must be well-formed.
-absl::StatusOr<QueryKey> ParseQueryKey(std::string_view text, const Evidence& evidence) {
-  absl::StatusOr<std::string> canonical = CanonicalKey(text);
-  const std::optional<SubjectId> id = evidence.FindSubject(canonical.ok() ? std::string_view(*canonical) : text);
-  if (!canonical.ok() && !id.has_value()) return canonical.status();
-  return QueryKey{canonical.ok() ? *std::move(canonical) : std::string(text), id.value_or(0)};
-}
 
 // Memory is what this thread counts in, from key to key.
 TallyMemory& Memory() {
@@ -107,29 +90,47 @@ std::string_view Consensus::AdvisoryKey(std::string_view tenant, std::string_vie
   return advisory == nullptr ? vulnerability : index_->evidence().Text(advisory->key);
 }
 
+std::string_view Consensus::IssuerOf(std::uint32_t statement) const {
+  const Statement& said = index_->evidence().statements()[statement];
+  return index_->speakers().name(index_->speakers().of_document(said.document).speaker);
+}
+
 absl::StatusOr<Record> Consensus::Query(std::string_view tenant, std::string_view vulnerability,
                                         std::string_view product, std::string_view component) const {
   const Advisory* advisory = index_->FindAdvisory(tenant, CanonicalVulnerability(vulnerability));
   if (advisory == nullptr) return absl::NotFoundError(absl::StrCat("no statement is about ", vulnerability));
-  const Evidence& evidence = index_->evidence();
-  const absl::StatusOr<QueryKey> product_key = ParseQueryKey(product, evidence);
-  if (!product_key.ok()) return product_key.status();
-  absl::StatusOr<QueryKey> component_key = QueryKey{};
-  if (!component.empty()) component_key = ParseQueryKey(component, evidence);
-  if (!component_key.ok()) return component_key.status();
-  const KeySubjects subjects{KeySubject(product_key->Parsed(), product_key->id),
-                             KeySubject(component_key->Parsed(), component_key->id)};
+  absl::StatusOr<QueryKey> key = ParseQueryKey(product, component, index_->evidence());
+  if (!key.ok()) return key.status();
   Tally tally = index_->NewTally(Memory());
-  index_->Gather(*advisory, subjects, tally);
+  index_->Gather(*advisory, key->Subjects(), tally);
   if (tally.candidates().empty()) {
     return absl::NotFoundError(absl::StrCat("no statement about ", vulnerability, " speaks about ", product,
                                             component.empty() ? "" : " with ", component));
   }
   Record record;
-  record.artifact_key = product_key->text;
-  record.component_key = component_key->text;
+  record.artifact_key = std::move(key->product.text);
+  record.component_key = std::move(key->component.text);
   Fill(*index_, *advisory, tally, record);
   return record;
+}
+
+absl::StatusOr<std::vector<NearStatement>> Consensus::NearMisses(std::string_view tenant,
+                                                                 std::string_view vulnerability,
+                                                                 std::string_view product, std::string_view component,
+                                                                 std::size_t limit) const {
+  const Advisory* advisory = index_->FindAdvisory(tenant, CanonicalVulnerability(vulnerability));
+  const absl::StatusOr<QueryKey> key = ParseQueryKey(product, component, index_->evidence());
+  if (!key.ok()) return key.status();
+  std::vector<NearStatement> misses;
+  if (advisory == nullptr) return misses;
+  const KeySubjects subjects = key->Subjects();
+  const Scope query{subjects.product.parsed(), subjects.component.parsed()};
+  index_->ForEachStatement(*advisory, [&](std::uint32_t statement) {
+    std::optional<NearMiss> why = NearMissOf(index_->evidence(), index_->evidence().statements()[statement], query);
+    if (why.has_value()) misses.push_back({statement, *std::move(why)});
+  });
+  KeepNearest(index_->ids(), limit, misses);
+  return misses;
 }
 
 }  // namespace vexlens

@@ -75,6 +75,12 @@ class Consensus::Index {
   // FindAdvisory is the class of a canonical vulnerability identifier, if any statement is about it.
   const Advisory* FindAdvisory(std::string_view tenant, std::string_view vulnerability) const;
 
+  // ForEachStatement visits every existing statement of `advisory`.
+  template <typename Visit>
+  void ForEachStatement(const Advisory& advisory, Visit visit) const {
+    for (std::uint32_t i = advisory.first_pair; i < advisory.end_pair; ++i) visit(pairs_[i].statement);
+  }
+
   Tally NewTally(TallyMemory& memory) const { return {evidence_, speakers_, weighing_, ids_, policy_, memory}; }
 
   // Gather adds to `tally` every statement of `advisory` that speaks about `key`, whose own run may be known.

@@ -1,0 +1,23 @@
+// Near statements: what almost speaks about a query.
+#ifndef VEXLENS_LIB_CONSENSUS_NEAR_STATEMENTS_H_
+#define VEXLENS_LIB_CONSENSUS_NEAR_STATEMENTS_H_
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "lib/consensus/statement_ids.h"
+#include "vexlens/consensus.h"
+
+namespace vexlens {
+
+// NearMissOf is why `statement` does not speak about `query`; nothing when it does, or when it is about something
+// else altogether.
+std::optional<NearMiss> NearMissOf(const Evidence& evidence, const Statement& statement, const Scope& query);
+
+// KeepNearest sorts by nearness, then by statementId, and drops all beyond `limit`.
+void KeepNearest(const StatementIds& ids, std::size_t limit, std::vector<NearStatement>& misses);
+
+}  // namespace vexlens
+
+#endif  // VEXLENS_LIB_CONSENSUS_NEAR_STATEMENTS_H_

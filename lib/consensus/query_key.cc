@@ -1,0 +1,33 @@
+#include "lib/consensus/query_key.h"
+
+#include <optional>
+#include <utility>
+
+namespace vexlens {
+namespace {
+
+absl::StatusOr<QueryKey::Part> ParsePart(std::string_view text, const Evidence& evidence) {
+  if (text.empty()) return QueryKey::Part{};
+  absl::StatusOr<std::string> canonical = CanonicalKey(text);
+  const std::optional<SubjectId> id = evidence.FindSubject(canonical.ok() ? std::string_view(*canonical) : text);
+  if (!canonical.ok() && !id.has_value()) return canonical.status();
+  return QueryKey::Part{canonical.ok() ? *std::move(canonical) : std::string(text), id.value_or(0)};
+}
+
+}  // namespace
+
+KeySubject QueryKey::Part::subject() const {
+  const std::string_view all = text;
+  const std::size_t space = all.rfind(" vers:");
+  return KeySubject(ParseSubject(all.substr(0, space), space == all.npos ? "" : all.substr(space + 1)), id);
+}
+
+absl::StatusOr<QueryKey> ParseQueryKey(std::string_view product, std::string_view component, const Evidence& evidence) {
+  absl::StatusOr<QueryKey::Part> product_part = ParsePart(product, evidence);
+  if (!product_part.ok()) return product_part.status();
+  absl::StatusOr<QueryKey::Part> component_part = ParsePart(component, evidence);
+  if (!component_part.ok()) return component_part.status();
+  return QueryKey{*std::move(product_part), *std::move(component_part)};
+}
+
+}  // namespace vexlens
