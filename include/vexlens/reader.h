@@ -7,10 +7,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "absl/status/status.h"
 #include "vexlens/evidence.h"
+#include "vexlens/finding.h"
 
 namespace vexlens {
 
@@ -28,38 +28,12 @@ enum class Outcome : std::uint8_t { kAccepted, kAcceptedWithWarnings, kSkipped, 
 
 std::string_view OutcomeName(Outcome outcome);
 
-// Finding is one thing worth telling about a place in a document.
-struct Finding {
-  enum class Kind : std::uint8_t {
-    kIgnored,  // an entry that says nothing in normal form ("recommended", no analysis state)
-    kRefused,  // a statement without vulnerability, status or product
-    kWarning,  // a breach of the schema that leaves the meaning clear
-  };
-  Kind kind = Kind::kWarning;
-  std::string location;  // JSON Pointer
-  std::string message;
-  std::string code;  // the test of the format's own suite ("6.1.6"), or ""
-};
-
-// Report tells what became of a document. Nothing that a document says is dropped without a word here.
-struct Report {
-  static constexpr std::size_t kMaxFindings = 1000;  // kept in `findings`; the counts go on
-
+// Report tells what became of a document; a skipped one has a status too.
+struct Report : ReadingReport {
   Outcome outcome = Outcome::kAccepted;
-  absl::Status status;                     // why a document was rejected or skipped
-  std::optional<std::size_t> byte_offset;  // where, for a rejection
-  std::string location;                    // where, as a JSON Pointer
   std::optional<Format> format;
-  std::string format_version;
   Digest digest;
   std::size_t statements = 0;
-  std::size_t ignored = 0;
-  std::size_t refused = 0;
-  std::size_t warnings = 0;
-  std::vector<Finding> findings;
-
-  // Add counts a finding and keeps it while there is room.
-  void Add(Finding::Kind kind, std::string where, std::string message, std::string code = "");
 };
 
 // ReadDocument reads one document of any known format into `evidence`. The whole text is validated as JSON

@@ -69,43 +69,9 @@ void CycloneDxElements::Keep(std::string_view ref, const Element& element, const
 void CycloneDxElements::ReadIdentifiers(json::Value element, const Place& place, std::string_view ref) {
   seen_.clear();
   const std::size_t before = identifiers_.size();
-  ReadIdentifier(element, place, "purl", IdentifierKind::kPurl);
-  ReadIdentifier(element, place, "cpe", IdentifierKind::kCpe);
-  ReadHashes(element, place);
+  names_.ReadCycloneDx(element, place);
+  for (const std::string& name : names_.found()) AddDistinct(findings_.draft().evidence.InternSubject(name, ""));
   if (identifiers_.size() == before) identifiers_.push_back(NameOf(ref));
-}
-
-void CycloneDxElements::ReadIdentifier(json::Value element, const Place& place, std::string_view name,
-                                       IdentifierKind kind) {
-  const std::string_view text = findings_.Text(element, place, name);
-  if (text.empty()) return;
-  Evidence& evidence = findings_.draft().evidence;
-  const absl::StatusOr<SubjectId> subject = evidence.InternIdentifier(text);
-  if (!subject.ok()) {
-    findings_.Warn(Place(place, name), "", subject.status().message());
-  } else if (evidence.KindOf(*subject) != kind) {
-    findings_.Warn(Place(place, name), "", Quoted(text), " is no ", name);
-  } else {
-    AddDistinct(*subject);
-  }
-}
-
-void CycloneDxElements::ReadHashes(json::Value element, const Place& parent) {
-  const Place place(parent, "hashes");
-  std::size_t index = 0;
-  for (const json::Value entry : findings_.Array(element, parent, "hashes").elements()) {
-    const Place entry_place(place, index++);
-    if (!findings_.IsObject(entry, entry_place)) continue;
-    const std::string_view algorithm = findings_.RequiredText(entry, entry_place, "alg");
-    const std::string_view content = findings_.RequiredText(entry, entry_place, "content");
-    if (algorithm.empty() || content.empty()) continue;
-    const absl::StatusOr<std::string> hash = CanonicalHash(algorithm, content);
-    if (hash.ok()) {
-      AddDistinct(findings_.draft().evidence.InternSubject(*hash, ""));
-    } else {
-      findings_.Warn(entry_place, "", hash.status().message());
-    }
-  }
 }
 
 void CycloneDxElements::AddDistinct(SubjectId subject) {

@@ -12,6 +12,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
+#include "lib/formats/component_identifiers.h"
 #include "lib/formats/findings.h"
 #include "lib/formats/place.h"
 #include "lib/json/document.h"
@@ -40,7 +41,8 @@ class CycloneDxElements {
   };
 
   // `bom_key` begins the names of elements without identifiers.
-  CycloneDxElements(std::string bom_key, Findings& findings) : bom_key_(std::move(bom_key)), findings_(findings) {}
+  CycloneDxElements(std::string bom_key, Findings& findings)
+      : bom_key_(std::move(bom_key)), findings_(findings), names_(findings) {}
 
   // Read takes in metadata.component, components and services, however deep.
   void Read(json::Value root, json::Value metadata);
@@ -76,14 +78,13 @@ class CycloneDxElements {
   }
   void ReadElement(json::Value element, const Place& place, bool is_subject);
   void ReadIdentifiers(json::Value element, const Place& place, std::string_view ref);
-  void ReadIdentifier(json::Value element, const Place& place, std::string_view name, IdentifierKind kind);
-  void ReadHashes(json::Value element, const Place& place);
   void AddDistinct(SubjectId subject);
   void Keep(std::string_view ref, const Element& element, const Place& place);
   void PushChildren(json::Value element, const Place& place);
 
   std::string bom_key_;
   Findings& findings_;
+  ComponentIdentifiers names_;  // of the element read last
   std::vector<SubjectId> identifiers_;
   absl::flat_hash_map<std::string_view, Element> elements_;  // by bom-ref, the subject also by ""
   absl::flat_hash_set<SubjectId> seen_;                      // of the element read last

@@ -28,44 +28,43 @@ std::string Quoted(std::string_view text) {
   return absl::StrCat("\"", absl::Utf8SafeCHexEscape(cut), cut.size() < text.size() ? "…\"" : "\"");
 }
 
-void Findings::Keep(Finding::Kind kind, std::string location, std::string message, std::string_view code) {
+void ReportFindings::Keep(Finding::Kind kind, std::string location, std::string message, std::string_view code) {
   bytes_ += location.size() + message.size();
-  draft_.report.Add(kind, std::move(location), std::move(message), std::string(code));
+  report_.Add(kind, std::move(location), std::move(message), std::string(code));
 }
 
-void Findings::Count(Finding::Kind kind) {
-  Report& report = draft_.report;
+void ReportFindings::Count(Finding::Kind kind) {
   switch (kind) {
     case Finding::Kind::kIgnored:
-      ++report.ignored;
+      ++report_.ignored;
       break;
     case Finding::Kind::kRefused:
-      ++report.refused;
+      ++report_.refused;
       break;
     case Finding::Kind::kWarning:
-      ++report.warnings;
+      ++report_.warnings;
       break;
   }
 }
 
-json::Value Findings::Member(json::Value object, const Place& place, std::string_view name, json::Type type) {
+json::Value ReportFindings::Member(json::Value object, const Place& place, std::string_view name, json::Type type) {
   const json::Value value = object[name];
   return !value.exists() || Is(value, type, Place(place, name)) ? value : json::Value();
 }
 
-json::Value Findings::Object(json::Value object, const Place& place, std::string_view name) {
+json::Value ReportFindings::Object(json::Value object, const Place& place, std::string_view name) {
   return Member(object, place, name, json::Type::kObject);
 }
 
-json::Value Findings::Array(json::Value object, const Place& place, std::string_view name) {
+json::Value ReportFindings::Array(json::Value object, const Place& place, std::string_view name) {
   return Member(object, place, name, json::Type::kArray);
 }
 
-std::string_view Findings::Text(json::Value object, const Place& place, std::string_view name) {
+std::string_view ReportFindings::Text(json::Value object, const Place& place, std::string_view name) {
   return Member(object, place, name, json::Type::kString).text();
 }
 
-std::string_view Findings::RequiredText(json::Value object, const Place& place, std::string_view name) {
+std::string_view ReportFindings::RequiredText(json::Value object, const Place& place, std::string_view name) {
   const json::Value value = Member(object, place, name, json::Type::kString);
   if (!value.text().empty()) return value.text();
   if (value.exists()) {
@@ -76,13 +75,13 @@ std::string_view Findings::RequiredText(json::Value object, const Place& place, 
   return {};
 }
 
-bool Findings::Is(json::Value value, json::Type type, const Place& place) {
+bool ReportFindings::Is(json::Value value, json::Type type, const Place& place) {
   if (value.is(type)) return true;
   Warn(place, "", TypeWords(type));
   return false;
 }
 
-std::string_view Findings::Element(json::Value element, const Place& place) {
+std::string_view ReportFindings::Element(json::Value element, const Place& place) {
   if (!element.text().empty()) return element.text();
   Warn(place, "", element.is_string() ? "must not be empty" : TypeWords(json::Type::kString));
   return {};

@@ -17,13 +17,13 @@ namespace vexlens::formats {
 // Quoted is a text of the document as a message shows it: on one line, and cut when it is long.
 std::string Quoted(std::string_view text);
 
-// Findings adds to a draft's report. Texts are only built for findings that the report keeps, and only until
-// they sum up to kMaxBytes; the counts go on.
-class Findings {
+// ReportFindings adds to a report. Texts are only built for findings that the report keeps, and only until they
+// sum up to kMaxBytes; the counts go on.
+class ReportFindings {
  public:
   static constexpr std::size_t kMaxBytes = std::size_t{16} << 20;
 
-  explicit Findings(Draft& draft) : draft_(draft) {}
+  explicit ReportFindings(ReadingReport& report) : report_(report) {}
 
   template <class... Parts>
   void Warn(const Place& place, std::string_view code, const Parts&... parts) {
@@ -53,10 +53,8 @@ class Findings {
   // Element is the text of an array's element; "" with a warning when it is none.
   std::string_view Element(json::Value element, const Place& place);
 
-  Draft& draft() { return draft_; }
-
  private:
-  bool Keeps() const { return draft_.report.findings.size() < Report::kMaxFindings && bytes_ < kMaxBytes; }
+  bool Keeps() const { return report_.findings.size() < ReadingReport::kMaxFindings && bytes_ < kMaxBytes; }
 
   template <class... Parts>
   void Add(Finding::Kind kind, const Place& place, std::string_view code, const Parts&... parts) {
@@ -69,8 +67,19 @@ class Findings {
   bool Is(json::Value value, json::Type type, const Place& place);
   json::Value Member(json::Value object, const Place& place, std::string_view name, json::Type type);
 
-  Draft& draft_;
+  ReadingReport& report_;
   std::size_t bytes_ = 0;
+};
+
+// Findings are those of a draft.
+class Findings : public ReportFindings {
+ public:
+  explicit Findings(Draft& draft) : ReportFindings(draft.report), draft_(draft) {}
+
+  Draft& draft() { return draft_; }
+
+ private:
+  Draft& draft_;
 };
 
 }  // namespace vexlens::formats

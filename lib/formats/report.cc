@@ -18,7 +18,7 @@ std::string_view OutcomeName(Outcome outcome) {
   return "";
 }
 
-void Report::Add(Finding::Kind kind, std::string where, std::string message, std::string code) {
+void ReadingReport::Add(Finding::Kind kind, std::string where, std::string message, std::string code) {
   ++(kind == Finding::Kind::kIgnored ? ignored : kind == Finding::Kind::kRefused ? refused : warnings);
   if (findings.size() < kMaxFindings) {
     findings.push_back({kind, std::move(where), std::move(message), std::move(code)});
