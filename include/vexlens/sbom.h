@@ -6,9 +6,11 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
+#include "vexlens/finding.h"
 #include "vexlens/text_pool.h"
 
 namespace vexlens {
@@ -76,6 +78,30 @@ class Sbom {
   std::vector<SbomComponent> components_;
   std::unique_ptr<const Graph> graph_;
 };
+
+// SbomOptions bound what is read; beyond a limit an SBOM is rejected with RESOURCE_EXHAUSTED.
+struct SbomOptions {
+  std::size_t max_bytes = std::size_t{256} << 20;
+  std::size_t max_depth = 512;             // nested objects and arrays
+  std::size_t max_components = 1'000'000;  // one named twice counts once
+  std::size_t max_edges = 10'000'000;      // as the document says them, repeats too
+  std::size_t padding = 0;                 // bytes that may be read after the text; 64 or more saves a copy
+};
+
+// SbomReport tells what became of an SBOM. Its counts are those of the graph, the root included.
+struct SbomReport : ReadingReport {
+  std::string format;  // "cyclonedx", "spdx", or "" for neither
+  std::size_t components = 0;
+  std::size_t edges = 0;
+  std::size_t merged = 0;    // entries with the purl of an earlier one, which became one component with it
+  std::size_t unplaced = 0;  // components that hang below the root because the SBOM does not say where they belong
+};
+
+// ReadSbom reads CycloneDX 1.2 to 1.7 or SPDX 2.2 and 2.3, in JSON, into `sbom`; docs/sbom.md says what from where.
+// The whole text is validated as JSON first. INVALID_ARGUMENT: no JSON, or no SBOM. UNIMPLEMENTED: another version
+// (SPDX 3), or XML and other spellings. RESOURCE_EXHAUSTED: beyond a limit. Then `sbom` is as before.
+// Safe for concurrent use with distinct `sbom`.
+SbomReport ReadSbom(std::string_view bytes, const SbomOptions& options, Sbom& sbom);
 
 }  // namespace vexlens
 

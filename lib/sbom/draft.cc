@@ -1,0 +1,118 @@
+#include "lib/sbom/draft.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+
+namespace vexlens::sbom {
+namespace {
+
+using formats::Place;
+using formats::Quoted;
+
+bool IsPurl(std::string_view identifier) { return identifier.starts_with("pkg:"); }
+
+// Rank orders identifiers by kind: purls, CPEs, digests.
+int Rank(std::string_view identifier) { return IsPurl(identifier) ? 0 : identifier.starts_with("cpe:") ? 1 : 2; }
+
+}  // namespace
+
+std::uint32_t Draft::Add(const Entry& entry, const Place& place) {
+  std::vector<std::string_view> identifiers;
+  identifiers.reserve(entry.identifiers.size());
+  TextId purl = 0;
+  for (const std::string& identifier : entry.identifiers) {
+    const TextId text = texts_.Intern(identifier);
+    if (purl == 0 && IsPurl(identifier)) purl = text;
+    identifiers.push_back(texts_.Text(text));
+  }
+  const auto index = static_cast<std::uint32_t>(components_.size());
+  if (purl != 0) {
+    const auto [known, added] = component_of_purl_.try_emplace(purl, index);
+    if (!added) {
+      SbomComponent& earlier = components_[known->second];
+      earlier.identifiers.insert(earlier.identifiers.end(), identifiers.begin(), identifiers.end());
+      ++merged_;
+      findings_.Ignore(place, "", "has the purl of ", earlier.location, " and is one component with it");
+      return known->second;
+    }
+  }
+  const std::string location = place.Text();
+  if (components_.size() == options_.max_components) {
+    Stop(place, absl::StrCat("more than ", options_.max_components, " components"));
+  } else if (!budget_.TakeBytes(location.size())) {
+    Stop(place, absl::StrCat("locations of components come to more than ", formats::Budget::kMaxBytes, " bytes"));
+  }
+  const auto keep = [&](std::string_view text) { return texts_.Text(texts_.Intern(text)); };
+  components_.push_back(
+      {std::move(identifiers), keep(entry.name), keep(entry.version), keep(entry.ref), keep(location)});
+  return index;
+}
+
+std::uint32_t Draft::AddRoot(std::string_view name) {
+  components_.emplace_back().name = texts_.Text(texts_.Intern(name));
+  return static_cast<std::uint32_t>(components_.size() - 1);
+}
+
+void Draft::AddRef(std::string_view ref, std::uint32_t component, const Place& place) {
+  if (ref.empty()) return;
+  auto& meant = components_of_ref_[ref];
+  // Only the last is compared, which keeps this linear: one that is meant twice is harmless.
+  if (!meant.empty() && meant.back() == component) return;
+  if (!meant.empty()) findings_.Warn(place, "", "another component has the reference ", Quoted(ref), " too");
+  meant.push_back(component);
+}
+
+std::span<const std::uint32_t> Draft::Find(std::string_view ref, const Place& place) {
+  const auto found = components_of_ref_.find(ref);
+  if (found != components_of_ref_.end()) return found->second;
+  findings_.Warn(place, "", Quoted(ref), " refers to nothing in this SBOM");
+  return {};
+}
+
+void Draft::Link(std::span<const std::uint32_t> parents, std::span<const std::uint32_t> children, SbomEdge::Kind kind,
+                 const Place& place) {
+  if (Stopped()) return;
+  if (parents.size() * children.size() > options_.max_edges - edges_.size()) {
+    return Stop(place, absl::StrCat("more than ", options_.max_edges, " edges between components"));
+  }
+  for (const std::uint32_t parent : parents) {
+    for (const std::uint32_t child : children) edges_.push_back({parent, child, kind});
+  }
+}
+
+absl::Status Draft::Reject(absl::StatusCode code, std::string location, std::string_view message) {
+  report_.location = std::move(location);
+  return absl::Status(code, absl::StrCat(report_.location, ": ", message));
+}
+
+void Draft::Stop(const Place& place, std::string_view message) {
+  if (!Stopped()) stopped_ = Reject(absl::StatusCode::kResourceExhausted, place.Text(), message);
+}
+
+void Draft::Order(std::vector<std::string_view>& identifiers) {
+  const auto less = [](std::string_view a, std::string_view b) { return Rank(a) < Rank(b); };
+  if (!std::is_sorted(identifiers.begin(), identifiers.end(), less)) {
+    std::stable_sort(identifiers.begin(), identifiers.end(), less);
+  }
+  seen_.clear();
+  std::erase_if(identifiers, [&](std::string_view identifier) { return !seen_.insert(identifier.data()).second; });
+}
+
+absl::Status Draft::Finish(std::uint32_t root, Sbom& sbom) && {
+  if (Stopped()) return stopped_;
+  for (SbomComponent& component : components_) Order(component.identifiers);
+  const auto begin = components_.begin();
+  std::rotate(begin, begin + root, begin + root + 1);
+  const auto moved = [root](std::uint32_t i) { return i == root ? 0 : i < root ? i + 1 : i; };
+  for (SbomEdge& edge : edges_) edge = {moved(edge.parent), moved(edge.child), edge.kind};
+  sbom = Sbom(std::move(texts_), std::move(components_), std::move(edges_));
+  report_.components = sbom.components().size();
+  report_.edges = sbom.edges();
+  report_.merged = merged_;
+  report_.unplaced = sbom.unplaced();
+  return absl::OkStatus();
+}
+
+}  // namespace vexlens::sbom
