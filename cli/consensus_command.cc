@@ -7,34 +7,15 @@
 #include "cli/commands.h"
 #include "cli/exit_code.h"
 #include "cli/progress.h"
+#include "cli/sbom_answer.h"
 #include "cli/session.h"
 #include "cli/terminal.h"
+#include "cli/words.h"
 
 namespace vexlens::cli {
 namespace {
 
 constexpr std::size_t kFlushAt = std::size_t{1} << 20;
-
-std::string Fraction(Millionths value) {
-  std::string text;
-  AppendMillionths(value, text);
-  return text;
-}
-
-Style StateStyle(State state) {
-  switch (state) {
-    case State::kAffected:
-      return Style::kRed;
-    case State::kDisputed:
-    case State::kInconclusive:
-    case State::kUnderInvestigation:
-      return Style::kYellow;
-    case State::kNotAffected:
-    case State::kFixed:
-      return Style::kGreen;
-  }
-  return Style::kPlain;
-}
 
 // Writer gives records to standard output in the form that was asked for.
 class Writer {
@@ -68,13 +49,11 @@ class Writer {
 
   void AddRow(const Record& record) {
     const Decision& decision = record.decision;
-    const std::string status = absl::StrCat(StatusName(decision.status), decision.reason.empty() ? "" : " (",
-                                            decision.reason, decision.reason.empty() ? "" : ")");
     table_.Add({{std::string(record.advisory_key), Style::kBold},
                 {record.artifact_key},
                 {record.component_key},
-                {std::string(StateName(decision.state)), StateStyle(decision.state)},
-                {status},
+                {std::string(StateName(decision.state)), StyleOf(decision.state)},
+                {TreatAs(decision)},
                 {Fraction(decision.confidence), Style::kPlain, true},
                 {absl::StrCat(decision.quorum), Style::kPlain, true},
                 {record.conflicts.empty() ? "" : absl::StrCat(record.conflicts.size()), Style::kYellow, true}});
@@ -137,6 +116,7 @@ int WriteAll(const Options& options, const Session& session, Writer& writer) {
 int RunConsensus(const Options& options) {
   absl::StatusOr<std::unique_ptr<Session>> session = Session::Open(options);
   if (!session.ok()) return Fail(session.status());
+  if (!options.sbom.empty()) return AnswerForSbom(options, **session);
   Writer writer(**session, options.output);
   if (!options.vulnerability.empty() && !options.product.empty()) return WriteOne(options, **session, writer);
   return WriteAll(options, **session, writer);

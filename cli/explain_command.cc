@@ -1,36 +1,21 @@
 #include <algorithm>
 #include <array>
+#include <span>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "cli/commands.h"
 #include "cli/exit_code.h"
+#include "cli/near_misses.h"
 #include "cli/session.h"
 #include "cli/terminal.h"
+#include "cli/words.h"
 
 namespace vexlens::cli {
 namespace {
-
-std::string Fraction(Millionths value) {
-  std::string text;
-  AppendMillionths(value, text);
-  return text;
-}
-
-Style StyleOf(VexStatus status) {
-  switch (status) {
-    case VexStatus::kAffected:
-      return Style::kRed;
-    case VexStatus::kUnderInvestigation:
-      return Style::kYellow;
-    case VexStatus::kNotAffected:
-    case VexStatus::kFixed:
-      return Style::kGreen;
-  }
-  return Style::kPlain;
-}
 
 std::string_view LevelText(int level) {
   constexpr std::array<std::string_view, 6> kTexts = {
@@ -199,22 +184,59 @@ class Page {
   std::string out_;
 };
 
+// NearMissText is a table of near misses under its heading, "" when there are none.
+std::string NearMissText(const Session& session, std::span<const NearStatement> misses, const Terminal& terminal) {
+  if (misses.empty()) return "";
+  NearMissTable table(session);
+  table.Add(misses);
+  return absl::StrCat("\n", terminal.Paint(Style::kBold, "Almost"), "\n", table.Text(terminal, "  "));
+}
+
+// Json is the record, or with near misses {"nearMisses": […], "record": {…} or null}.
+std::string Json(const Consensus& consensus, const Record* record, std::span<const NearStatement> misses, bool both) {
+  std::string text;
+  if (both) {
+    text = "{\"nearMisses\":";
+    consensus.AppendNearMisses(misses, text);
+    text += ",\"record\":";
+  }
+  if (record == nullptr) {
+    text += "null";
+  } else {
+    consensus.Append(*record, text);
+  }
+  text += both ? "}\n" : "\n";
+  return text;
+}
+
 }  // namespace
 
 int RunExplain(const Options& options) {
-  absl::StatusOr<std::unique_ptr<Session>> session = Session::Open(options);
-  if (!session.ok()) return Fail(session.status());
-  absl::StatusOr<Record> record =
-      (*session)->consensus().Query(options.tenant, options.vulnerability, options.product, options.component);
-  if (!record.ok()) return Fail(record.status());
+  absl::StatusOr<std::unique_ptr<Session>> opened = Session::Open(options);
+  if (!opened.ok()) return Fail(opened.status());
+  const Session& session = **opened;
+  const Consensus& consensus = session.consensus();
+  const auto& [tenant, vulnerability, product, component] =
+      std::tie(options.tenant, options.vulnerability, options.product, options.component);
+  const absl::StatusOr<Record> record = consensus.Query(tenant, vulnerability, product, component);
+  if (!record.ok() && record.status().code() != absl::StatusCode::kNotFound) return Fail(record.status());
+  const bool table = options.output == Output::kTable;
+  constexpr std::size_t kFew = 10;
+  const std::size_t limit = table && options.near_misses == 0 ? kFew : options.near_misses;
+  const absl::StatusOr<std::vector<NearStatement>> misses =
+      consensus.NearMisses(tenant, vulnerability, product, component, limit);
+  if (!misses.ok()) return Fail(misses.status());
+
+  const Record* const answer = record.ok() ? &*record : nullptr;
   std::string text;
-  if (options.output == Output::kTable) {
-    text = Page(**session, *record).Text();
-  } else {
-    (*session)->consensus().Append(*record, text);
-    text += '\n';
+  if (table) {
+    if (answer != nullptr) text = Page(session, *answer).Text();
+    text += NearMissText(session, *misses, Terminal::OfStandardOutput());
+  } else if (answer != nullptr || limit > 0) {
+    text = Json(consensus, answer, *misses, limit > 0);
   }
-  return Write(text) ? (*session)->ExitCode() : kFailed;
+  if (!Write(text)) return kFailed;
+  return answer == nullptr ? Fail(record.status()) : session.ExitCode();
 }
 
 }  // namespace vexlens::cli

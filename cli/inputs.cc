@@ -77,14 +77,6 @@ void ReadFiles(const std::vector<InputFile>& files, const Options& options, Inpu
   for (std::size_t i = 0; i < files.size(); ++i) inputs.reports.push_back({files[i].path, std::move(reports[i])});
 }
 
-void SayFindings(const InputReport& input) {
-  static constexpr const char* kKinds[] = {"ignored", "refused", "warning"};
-  for (const Finding& finding : input.report.findings) {
-    std::fprintf(stderr, "  %s %s: %s\n", kKinds[static_cast<int>(finding.kind)], Safe(finding.location).c_str(),
-                 Safe(finding.message).c_str());
-  }
-}
-
 }  // namespace
 
 bool Inputs::any_rejected() const {
@@ -117,6 +109,14 @@ absl::StatusOr<Inputs> ReadInputs(const Options& options) {
   return inputs;
 }
 
+void SayFindings(const ReadingReport& report) {
+  static constexpr const char* kKinds[] = {"ignored", "refused", "warning"};
+  for (const Finding& finding : report.findings) {
+    std::fprintf(stderr, "  %s %s: %s\n", kKinds[static_cast<int>(finding.kind)], Safe(finding.location).c_str(),
+                 Safe(finding.message).c_str());
+  }
+}
+
 void SayWhatWasRead(const Inputs& inputs, bool verbose) {
   std::size_t outcomes[4] = {};
   std::size_t statements = 0;
@@ -134,7 +134,7 @@ void SayWhatWasRead(const Inputs& inputs, bool verbose) {
     } else if (verbose) {
       std::fprintf(stderr, "%s %s\n", std::string(OutcomeName(input.report.outcome)).c_str(), Safe(input.path).c_str());
     }
-    if (verbose) SayFindings(input);
+    if (verbose) SayFindings(input.report);
   }
   if (inputs.reports.empty()) return;
   std::fprintf(stderr, "%zu files: %zu accepted, %zu accepted with warnings, %zu skipped, %zu rejected\n",

@@ -41,6 +41,9 @@ absl::StatusOr<Inputs> ReadInputs(const Options& options);
 // ReadFile is all of a small file.
 absl::StatusOr<std::string> ReadFile(const std::string& path);
 
+// SayFindings lists a report's findings on standard error.
+void SayFindings(const ReadingReport& report);
+
 // SayWhatWasRead writes the summary to standard error: a line of counts, each rejection, and with `verbose`
 // every finding.
 void SayWhatWasRead(const Inputs& inputs, bool verbose);

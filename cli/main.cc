@@ -32,6 +32,10 @@ void AddQuestion(CLI::App& command, Options& options) {
   command.add_option("--component", options.component, "Component of the product")->type_name("ID");
 }
 
+void AddNearMisses(CLI::App& command, Options& options, const char* about) {
+  command.add_option("--near-misses", options.near_misses, about)->type_name("N")->expected(0, 1)->default_str("10");
+}
+
 void AddOutput(CLI::App& command, Options& options) {
   static const std::map<std::string, Output> kOutputs = {
       {"table", Output::kTable}, {"json", Output::kJson}, {"ndjson", Output::kNdjson}};
@@ -57,9 +61,14 @@ int Run(int argc, char** argv) {
   CLI::App* consensus = add("consensus", "Answer for every key that the statements name", RunConsensus);
   AddQuestion(*consensus, options);
   AddOutput(*consensus, options);
+  consensus->add_option("--sbom", options.sbom, "SBOM (CycloneDX or SPDX): answer for its components")
+      ->type_name("FILE")
+      ->excludes("--product", "--component");
+  AddNearMisses(*consensus, options, "With --sbom: what almost speaks about a component, and what differs");
   CLI::App* explain = add("explain", "Show why one answer came out so", RunExplain);
   AddQuestion(*explain, options);
   AddOutput(*explain, options);
+  AddNearMisses(*explain, options, "How many near misses to show beside the answer (a table shows 10)");
   explain->get_option("--vulnerability")->required();
   explain->get_option("--product")->required();
   add("evidence", "Write documents and statements in normal form", RunEvidence);

@@ -2,6 +2,7 @@
 #ifndef VEXLENS_CLI_OPTIONS_H_
 #define VEXLENS_CLI_OPTIONS_H_
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,8 @@ struct Options {
   std::string vulnerability;
   std::string product;
   std::string component;
+  std::string sbom;             // file; "" for none
+  std::size_t near_misses = 0;  // how many to show for each key or component
   Output output = Output::kTable;
   unsigned threads = 0;  // 0 for one a core
   bool verbose = false;

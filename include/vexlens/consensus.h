@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -154,6 +155,12 @@ class Consensus {
                                                         std::string_view product, std::string_view component,
                                                         std::size_t limit) const;
 
+  // AppendNearMisses writes them as a canonical JSON array: what the statement says, and what differs.
+  void AppendNearMisses(std::span<const NearStatement> misses, std::string& out) const;
+
+  // AdvisoryKeyOf is the key text of the vulnerability that a statement is about.
+  std::string_view AdvisoryKeyOf(std::uint32_t statement) const;
+
   // IssuerOf is what the statement's issuer is called in records.
   std::string_view IssuerOf(std::uint32_t statement) const;
 
@@ -170,6 +177,7 @@ class Consensus {
   const std::vector<RepeatedEdition>& repeated_editions() const;
 
  private:
+  friend class Alignment;
   class Index;
   explicit Consensus(std::unique_ptr<Index> index);
   void ExplainInto(std::size_t i, Record& record) const;

@@ -90,6 +90,7 @@ enum class Miss : std::uint8_t {
   kQualifier,            // a qualifier, subpath or CPE attribute that the query has otherwise or not at all
   kFixedWithoutVersion,  // `fixed` without a version would clear every version
   kOtherProduct,         // the component matches, but in another product
+  kOtherPath,            // an SBOM: the component is reached by a path around that product too
   kProductNotGiven,      // the statement is about this component of a product, the query names no product
   kOnlyComponent,        // the statement is about a component of this product, the query about the whole
 };

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "lib/consensus/explain.h"
 #include "lib/consensus/index.h"
 #include "lib/consensus/near_statements.h"
 #include "lib/consensus/query_key.h"
@@ -19,14 +18,6 @@ namespace {
 TallyMemory& Memory() {
   thread_local TallyMemory memory;
   return memory;
-}
-
-template <typename Index>
-void Fill(const Index& index, const Advisory& advisory, Tally& tally, Record& record) {
-  record.tenant = index.evidence().Text(advisory.tenant);
-  record.advisory_key = index.evidence().Text(advisory.key);
-  record.decision = tally.Count();
-  FillRecord(tally, index.evidence(), index.speakers(), index.weighing(), index.ids(), record);
 }
 
 }  // namespace
@@ -72,7 +63,7 @@ void Consensus::ExplainInto(std::size_t i, Record& record) const {
   record.rationale.clear();
   record.conflicts.clear();
   record.derived_from.clear();
-  Fill(*index_, index_->advisory(key), tally, record);
+  index_->Fill(index_->advisory(key), tally, record);
 }
 
 void Consensus::AppendRecord(std::size_t i, std::string& out) const {
@@ -88,6 +79,21 @@ void Consensus::Append(const Record& record, std::string& out) const {
 std::string_view Consensus::AdvisoryKey(std::string_view tenant, std::string_view vulnerability) const {
   const Advisory* advisory = index_->FindAdvisory(tenant, vulnerability);
   return advisory == nullptr ? vulnerability : index_->evidence().Text(advisory->key);
+}
+
+void Consensus::AppendNearMisses(std::span<const NearStatement> misses, std::string& out) const {
+  out += '[';
+  for (const NearStatement& miss : misses) {
+    if (&miss != &misses.front()) out += ',';
+    AppendNearStatement(miss, index_->evidence(), index_->ids(), IssuerOf(miss.statement), out);
+  }
+  out += ']';
+}
+
+std::string_view Consensus::AdvisoryKeyOf(std::uint32_t statement) const {
+  const Evidence& evidence = index_->evidence();
+  const Statement& said = evidence.statements()[statement];
+  return AdvisoryKey(evidence.Text(evidence.documents()[said.document].tenant), evidence.Text(said.vulnerability));
 }
 
 std::string_view Consensus::IssuerOf(std::uint32_t statement) const {
@@ -110,7 +116,7 @@ absl::StatusOr<Record> Consensus::Query(std::string_view tenant, std::string_vie
   Record record;
   record.artifact_key = std::move(key->product.text);
   record.component_key = std::move(key->component.text);
-  Fill(*index_, *advisory, tally, record);
+  index_->Fill(*advisory, tally, record);
   return record;
 }
 
@@ -125,10 +131,11 @@ absl::StatusOr<std::vector<NearStatement>> Consensus::NearMisses(std::string_vie
   if (advisory == nullptr) return misses;
   const KeySubjects subjects = key->Subjects();
   const Scope query{subjects.product.parsed(), subjects.component.parsed()};
-  index_->ForEachStatement(*advisory, [&](std::uint32_t statement) {
-    std::optional<NearMiss> why = NearMissOf(index_->evidence(), index_->evidence().statements()[statement], query);
-    if (why.has_value()) misses.push_back({statement, *std::move(why)});
-  });
+  for (const Index::Pair& pair : index_->PairsOf(*advisory)) {
+    const Statement& statement = index_->evidence().statements()[pair.statement];
+    std::optional<NearMiss> why = NearMissOf(index_->evidence(), statement, query);
+    if (why.has_value()) misses.push_back({pair.statement, *std::move(why)});
+  }
   KeepNearest(index_->ids(), limit, misses);
   return misses;
 }

@@ -4,6 +4,7 @@
 #include <span>
 
 #include "absl/hash/hash.h"
+#include "lib/consensus/explain.h"
 #include "lib/consensus/index.h"
 
 namespace vexlens {
@@ -100,6 +101,13 @@ void Consensus::Index::Gather(const Advisory& advisory, const KeySubjects& key, 
   } else {
     VisitFew(advisory, key, add_pair);
   }
+}
+
+void Consensus::Index::Fill(const Advisory& advisory, Tally& tally, Record& record) const {
+  record.tenant = evidence_.Text(advisory.tenant);
+  record.advisory_key = evidence_.Text(advisory.key);
+  record.decision = tally.Count();
+  FillRecord(tally, evidence_, speakers_, weighing_, ids_, record);
 }
 
 }  // namespace vexlens

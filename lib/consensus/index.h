@@ -52,6 +52,17 @@ class Consensus::Index {
     std::uint32_t run;  // of pairs in its buckets, where the statements that name it stand too
   };
 
+  // Pair is a statement with what it is about.
+  struct Pair {
+    TextId product;  // buckets
+    TextId component;
+    SubjectId product_id;  // the statement's own, to know it for literal without looking at it
+    SubjectId component_id;
+    std::uint32_t statement;
+
+    std::uint64_t buckets() const { return Join(product, component); }
+  };
+
   const Evidence& evidence() const { return evidence_; }
   const Policy& policy() const { return policy_; }
   const Speakers& speakers() const { return speakers_; }
@@ -63,6 +74,7 @@ class Consensus::Index {
   const std::vector<Key>& keys() const { return keys_; }
   const std::vector<AmbiguousAlias>& ambiguous() const { return ambiguous_; }
   const Advisory& advisory(const Key& key) const { return advisories_[key.advisory]; }
+  const std::vector<Advisory>& advisories() const { return advisories_; }
 
   KeySubjects SubjectsOf(const Key& key) const {
     return {KeySubject(evidence_, key.product), KeySubject(evidence_, key.component)};
@@ -75,10 +87,9 @@ class Consensus::Index {
   // FindAdvisory is the class of a canonical vulnerability identifier, if any statement is about it.
   const Advisory* FindAdvisory(std::string_view tenant, std::string_view vulnerability) const;
 
-  // ForEachStatement visits every existing statement of `advisory`.
-  template <typename Visit>
-  void ForEachStatement(const Advisory& advisory, Visit visit) const {
-    for (std::uint32_t i = advisory.first_pair; i < advisory.end_pair; ++i) visit(pairs_[i].statement);
+  // PairsOf are the existing statements of `advisory`.
+  std::span<const Pair> PairsOf(const Advisory& advisory) const {
+    return std::span(pairs_).subspan(advisory.first_pair, advisory.end_pair - advisory.first_pair);
   }
 
   Tally NewTally(TallyMemory& memory) const { return {evidence_, speakers_, weighing_, ids_, policy_, memory}; }
@@ -87,16 +98,10 @@ class Consensus::Index {
   void Gather(const Advisory& advisory, const KeySubjects& key, Tally& tally,
               std::uint32_t own_run = RunTable::kNone) const;
 
- private:
-  struct Pair {
-    TextId product;  // buckets
-    TextId component;
-    SubjectId product_id;  // the statement's own, to know it for literal without looking at it
-    SubjectId component_id;
-    std::uint32_t statement;
+  // Fill adds the decision and the explanation of what was gathered to `record`, whose key is set.
+  void Fill(const Advisory& advisory, Tally& tally, Record& record) const;
 
-    std::uint64_t buckets() const { return Join(product, component); }
-  };
+ private:
   struct Component {
     TextId component;  // bucket
     std::uint32_t statement;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/match.h"
+#include "lib/json/canonical.h"
 
 namespace vexlens {
 namespace {
@@ -42,6 +43,29 @@ void KeepNearest(const StatementIds& ids, std::size_t limit, std::vector<NearSta
   const std::size_t kept = std::min(limit, misses.size());
   std::partial_sort(misses.begin(), misses.begin() + static_cast<std::ptrdiff_t>(kept), misses.end(), nearer);
   misses.erase(misses.begin() + static_cast<std::ptrdiff_t>(kept), misses.end());
+}
+
+void AppendNearStatement(const NearStatement& near, const Evidence& evidence, const StatementIds& ids,
+                         std::string_view issuer, std::string& out) {
+  const Statement& statement = evidence.statements()[near.statement];
+  const auto text = [&out](std::string_view literal, std::string_view value) {
+    out += literal;
+    json::AppendString(value, out);
+  };
+  text("{\"asked\":", near.why.asked);
+  text(",\"attribute\":", near.why.attribute);
+  text(",\"component\":", evidence.KeyText(statement.component));
+  text(",\"documentDigest\":", DigestText(evidence.documents()[statement.document].digest));
+  text(",\"issuer\":", issuer);
+  text(",\"location\":", evidence.LocationText(statement.location));
+  text(",\"miss\":", MissName(near.why.miss));
+  text(",\"product\":", evidence.KeyText(statement.product));
+  text(",\"said\":", near.why.said);
+  text(",\"statementId\":", DigestText(ids.Of(near.statement)));
+  text(",\"status\":", StatusName(statement.status));
+  text(",\"text\":", near.why.Text());
+  text(",\"vulnerability\":", evidence.Text(statement.vulnerability));
+  out += '}';
 }
 
 }  // namespace vexlens

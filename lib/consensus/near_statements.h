@@ -4,6 +4,8 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "lib/consensus/statement_ids.h"
@@ -17,6 +19,10 @@ std::optional<NearMiss> NearMissOf(const Evidence& evidence, const Statement& st
 
 // KeepNearest sorts by nearness, then by statementId, and drops all beyond `limit`.
 void KeepNearest(const StatementIds& ids, std::size_t limit, std::vector<NearStatement>& misses);
+
+// AppendNearStatement writes one as canonical JSON.
+void AppendNearStatement(const NearStatement& near, const Evidence& evidence, const StatementIds& ids,
+                         std::string_view issuer, std::string& out);
 
 }  // namespace vexlens
 

@@ -134,6 +134,7 @@ std::string_view MissName(Miss miss) {
       "qualifier",
       "fixed_without_version",
       "other_product",
+      "other_path",
       "product_not_given",
       "only_component",
   };
@@ -162,6 +163,8 @@ std::string NearMiss::Text() const {
       return "fixed without a version: that would clear every version";
     case Miss::kOtherProduct:
       return absl::StrCat("the statement is about this component in ", said);
+    case Miss::kOtherPath:
+      return absl::StrCat("the component is not only in ", said, ", which the statement is about");
     case Miss::kProductNotGiven:
       return "the statement is about this component in a product, asked was no product";
     case Miss::kOnlyComponent:

@@ -1,0 +1,32 @@
+// Near misses for people: a table of what almost speaks about a key.
+#ifndef VEXLENS_CLI_NEAR_MISSES_H_
+#define VEXLENS_CLI_NEAR_MISSES_H_
+
+#include <span>
+#include <string>
+
+#include "cli/session.h"
+#include "cli/terminal.h"
+#include "vexlens/consensus.h"
+
+namespace vexlens::cli {
+
+// NearMissTable has a row for each near miss, behind a column for the component that it is near, if there are
+// several.
+class NearMissTable {
+ public:
+  explicit NearMissTable(const Session& session);
+  void Add(std::span<const NearStatement> misses, std::string component = "");
+  bool empty() const { return table_.empty(); }
+  std::string Text(const Terminal& terminal, std::string_view indent = "") const {
+    return table_.Text(terminal, indent);
+  }
+
+ private:
+  const Session& session_;
+  Table table_;
+};
+
+}  // namespace vexlens::cli
+
+#endif  // VEXLENS_CLI_NEAR_MISSES_H_

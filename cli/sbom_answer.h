@@ -1,0 +1,15 @@
+// The answer for an SBOM.
+#ifndef VEXLENS_CLI_SBOM_ANSWER_H_
+#define VEXLENS_CLI_SBOM_ANSWER_H_
+
+#include "cli/options.h"
+#include "cli/session.h"
+
+namespace vexlens::cli {
+
+// AnswerForSbom writes what the statements say about each component of the options' SBOM.
+int AnswerForSbom(const Options& options, const Session& session);
+
+}  // namespace vexlens::cli
+
+#endif  // VEXLENS_CLI_SBOM_ANSWER_H_

@@ -1,0 +1,88 @@
+// Answers: what an Alignment holds.
+#ifndef VEXLENS_LIB_CONSENSUS_ALIGNMENT_H_
+#define VEXLENS_LIB_CONSENSUS_ALIGNMENT_H_
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "lib/consensus/index.h"
+#include "lib/consensus/sbom_subjects.h"
+#include "vexlens/alignment.h"
+
+namespace vexlens {
+
+// Alignment::Answers goes through the tenant's statements once; what it keeps are the statements of each answer with
+// their levels.
+class Alignment::Answers {
+ public:
+  Answers(const Consensus& consensus, const Consensus::Index& index, const Sbom& sbom, const AlignmentOptions& options);
+
+  const Consensus& consensus() const { return consensus_; }
+  const Sbom& sbom() const { return sbom_; }
+  std::size_t size() const { return rows_.size(); }
+  std::uint32_t component(std::size_t i) const { return rows_[i].component; }
+  Record Explain(std::size_t i) const;
+  std::pair<std::size_t, std::size_t> AnswersOf(std::uint32_t component) const;
+  std::span<const NearStatement> NearMissesOf(std::uint32_t component) const;
+
+ private:
+  // Naming is a statement that names a component: as its product, or as the component of one.
+  struct Naming {
+    std::uint32_t component;
+    std::uint32_t advisory;
+    std::uint32_t statement;
+    SubjectId product;  // 0: the component is the product
+    int level;
+  };
+  // Whole is a statement about a product that others are part of.
+  struct Whole {
+    std::uint32_t component;
+    std::uint32_t advisory;
+    std::uint32_t statement;
+  };
+  struct Speaking {
+    std::uint32_t statement;
+    int level;
+  };
+  struct Row {
+    std::uint32_t component;
+    std::uint32_t advisory;
+    std::uint32_t first;  // in speaking_
+    std::uint32_t end;
+  };
+
+  void ChooseAdvisories(const AlignmentOptions& options);
+  void CollectNamings();
+  void AddRow(std::span<const Naming> namings);
+  int LevelOf(const Naming& naming);
+  bool InAllOf(std::uint32_t component, std::uint32_t product, VexStatus status);
+  bool ClearsTooMuch(std::uint32_t component, std::uint32_t statement) const;
+  bool RootIsKnown() const { return !sbom_.components().front().identifiers.empty(); }
+
+  void CollectNearMisses(std::size_t limit);
+  std::optional<NearMiss> NearMissOf(std::uint32_t component, const Consensus::Index::Pair& pair);
+  bool Speaks(std::uint32_t component, std::uint32_t advisory, std::uint32_t statement) const;
+
+  const Consensus& consensus_;
+  const Consensus::Index& index_;
+  const Sbom& sbom_;
+  SbomSubjects subjects_;
+  std::vector<std::uint32_t> advisories_;
+  std::vector<Naming> namings_;
+  std::vector<Whole> wholes_;  // by advisory
+  std::vector<Row> rows_;
+  std::vector<Speaking> speaking_;
+  std::vector<std::vector<NearStatement>> near_;  // by component; empty unless asked for
+
+  // The ancestors of one component, kept while its rows are made.
+  std::uint32_t ancestors_of_ = UINT32_MAX;
+  std::vector<std::uint32_t> ancestors_;
+};
+
+}  // namespace vexlens
+
+#endif  // VEXLENS_LIB_CONSENSUS_ALIGNMENT_H_

@@ -1,0 +1,109 @@
+// What almost speaks about the components of an SBOM.
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/container/inlined_vector.h"
+#include "absl/strings/ascii.h"
+#include "lib/consensus/alignment.h"
+#include "lib/consensus/near_statements.h"
+
+namespace vexlens {
+namespace {
+
+using Components = absl::InlinedVector<std::uint32_t, 2>;
+
+// Nearest is the nearest miss between a statement's subject and any of a component's identifiers.
+NearMiss Nearest(const Subject& said, std::span<const Subject> identifiers) {
+  NearMiss nearest;
+  for (const Subject& identifier : identifiers) {
+    NearMiss miss = WhyNot(said, identifier);
+    if (miss.miss > nearest.miss) nearest = std::move(miss);
+  }
+  return nearest;
+}
+
+NearMiss Because(Miss miss, std::string_view said) {
+  NearMiss because;
+  because.miss = miss;
+  because.said = said;
+  return because;
+}
+
+}  // namespace
+
+// CollectNearMisses goes through the statements again, by name: only a statement about something of a component's
+// name can be near it.
+void Alignment::Answers::CollectNearMisses(std::size_t limit) {
+  const Evidence& evidence = index_.evidence();
+  const auto components = sbom_.components();
+  near_.resize(components.size());
+  absl::flat_hash_map<std::string, Components> named;
+  for (std::uint32_t component = 0; component < components.size(); ++component) {
+    for (const Subject& identifier : subjects_.IdentifiersOf(component)) {
+      Components& same_name = named[absl::AsciiStrToLower(NameOf(identifier))];
+      if (same_name.empty() || same_name.back() != component) same_name.push_back(component);
+    }
+  }
+  std::vector<const Components*> by_subject(evidence.subjects().size(), nullptr);
+  for (SubjectId id = 1; id < by_subject.size(); ++id) {
+    const auto place = named.find(absl::AsciiStrToLower(NameOf(evidence.ParsedSubject(id))));
+    if (place != named.end()) by_subject[id] = &place->second;
+  }
+  // Now and then a component's list is cut to its nearest, so that it never grows beyond a bound.
+  const std::size_t most = 8 * limit + 64;
+  for (const std::uint32_t number : advisories_) {
+    for (const auto& pair : index_.PairsOf(index_.advisories()[number])) {
+      const Components* const near = by_subject[pair.component_id != 0 ? pair.component_id : pair.product_id];
+      if (near == nullptr) continue;
+      for (const std::uint32_t component : *near) {
+        if (Speaks(component, number, pair.statement)) continue;
+        std::optional<NearMiss> why = NearMissOf(component, pair);
+        if (!why.has_value()) continue;
+        near_[component].push_back({pair.statement, *std::move(why)});
+        if (near_[component].size() >= most) KeepNearest(index_.ids(), limit, near_[component]);
+      }
+    }
+  }
+  for (auto& misses : near_) KeepNearest(index_.ids(), limit, misses);
+}
+
+bool Alignment::Answers::Speaks(std::uint32_t component, std::uint32_t advisory, std::uint32_t statement) const {
+  const auto [first, end] = AnswersOf(component);
+  for (std::size_t i = first; i < end; ++i) {
+    const Row& row = rows_[i];
+    if (row.advisory != advisory) continue;
+    const auto of_row = std::span(speaking_).subspan(row.first, row.end - row.first);
+    return std::binary_search(of_row.begin(), of_row.end(), Speaking{statement, 0},
+                              [](const Speaking& a, const Speaking& b) { return a.statement < b.statement; });
+  }
+  return false;
+}
+
+std::optional<NearMiss> Alignment::Answers::NearMissOf(std::uint32_t component, const Consensus::Index::Pair& pair) {
+  const Evidence& evidence = index_.evidence();
+  const bool whole = pair.component_id == 0;
+  const SubjectId naming = whole ? pair.product_id : pair.component_id;
+  const Subject said = evidence.ParsedSubject(naming);
+  const auto matches = subjects_.MatchesOf(naming);
+  const auto products = subjects_.MatchesOf(pair.product_id);
+  const bool matched =
+      std::any_of(matches.begin(), matches.end(), [&](const auto& match) { return match.component == component; });
+  if (!matched) {
+    // The component differs; a product that is not here too makes it something else altogether.
+    if (!whole && products.empty()) return std::nullopt;
+    NearMiss miss = Nearest(said, subjects_.IdentifiersOf(component));
+    return miss.near() ? std::optional(std::move(miss)) : std::nullopt;
+  }
+  if (ClearsTooMuch(component, pair.statement)) return Because(Miss::kFixedWithoutVersion, said.identifier);
+  const Subject product = evidence.ParsedSubject(pair.product_id);
+  for (const auto& [ancestor, level] : products) {
+    if (InAllOf(component, ancestor, VexStatus::kAffected)) return Because(Miss::kOtherPath, product.identifier);
+  }
+  NearMiss miss = Nearest(product, subjects_.IdentifiersOf(0));
+  return miss.near() ? std::move(miss) : Because(Miss::kOtherProduct, product.identifier);
+}
+
+}  // namespace vexlens
