@@ -56,9 +56,8 @@ class Sbom {
   std::span<const std::uint32_t> parents(std::uint32_t i) const;
   std::span<const std::uint32_t> children(std::uint32_t i) const;
 
-  // edges counts them, those made to reach all components too; unplaced counts only the latter.
+  // edges counts them, those made to reach all components too.
   std::size_t edges() const;
-  std::size_t unplaced() const;
 
   // PathTo is a shortest path [0 … i]; among equals the one whose indexes are smallest, compared from the root on.
   std::vector<std::uint32_t> PathTo(std::uint32_t i) const;
@@ -83,8 +82,8 @@ class Sbom {
 struct SbomOptions {
   std::size_t max_bytes = std::size_t{256} << 20;
   std::size_t max_depth = 512;             // nested objects and arrays
-  std::size_t max_components = 1'000'000;  // one named twice counts once
-  std::size_t max_edges = 10'000'000;      // as the document says them, repeats too
+  std::size_t max_components = 1'000'000;  // as the document lists them, repeats too
+  std::size_t max_edges = 10'000'000;      // the same
   std::size_t padding = 0;                 // bytes that may be read after the text; 64 or more saves a copy
 };
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "lib/sbom/reach.h"
 
 namespace vexlens::sbom {
 namespace {
@@ -19,6 +20,10 @@ int Rank(std::string_view identifier) { return IsPurl(identifier) ? 0 : identifi
 }  // namespace
 
 std::uint32_t Draft::Add(const Entry& entry, const Place& place) {
+  const auto index = static_cast<std::uint32_t>(component_of_.size());
+  if (index == options_.max_components) {
+    Stop(place, absl::StrCat("more than ", options_.max_components, " components"));
+  }
   std::vector<std::string_view> identifiers;
   identifiers.reserve(entry.identifiers.size());
   TextId purl = 0;
@@ -27,46 +32,49 @@ std::uint32_t Draft::Add(const Entry& entry, const Place& place) {
     if (purl == 0 && IsPurl(identifier)) purl = text;
     identifiers.push_back(texts_.Text(text));
   }
-  const auto index = static_cast<std::uint32_t>(components_.size());
-  if (purl != 0) {
-    const auto [known, added] = component_of_purl_.try_emplace(purl, index);
-    if (!added) {
-      SbomComponent& earlier = components_[known->second];
-      earlier.identifiers.insert(earlier.identifiers.end(), identifiers.begin(), identifiers.end());
-      ++merged_;
-      findings_.Ignore(place, "", "has the purl of ", earlier.location, " and is one component with it");
-      return known->second;
-    }
+  const auto component = static_cast<std::uint32_t>(components_.size());
+  const auto known = purl == 0 ? component_of_purl_.end() : component_of_purl_.try_emplace(purl, component).first;
+  if (known == component_of_purl_.end() || known->second == component) {
+    component_of_.push_back(AddComponent(entry, std::move(identifiers), place));
+  } else {
+    SbomComponent& earlier = components_[known->second];
+    earlier.identifiers.insert(earlier.identifiers.end(), identifiers.begin(), identifiers.end());
+    findings_.Ignore(place, "", "has the purl of ", earlier.location, " and is one component with it");
+    component_of_.push_back(known->second);
   }
+  return index;
+}
+
+std::uint32_t Draft::AddComponent(const Entry& entry, std::vector<std::string_view> identifiers, const Place& place) {
   const std::string location = place.Text();
-  if (components_.size() == options_.max_components) {
-    Stop(place, absl::StrCat("more than ", options_.max_components, " components"));
-  } else if (!budget_.TakeBytes(location.size())) {
+  if (!budget_.TakeBytes(location.size())) {
     Stop(place, absl::StrCat("locations of components come to more than ", formats::Budget::kMaxBytes, " bytes"));
   }
   const auto keep = [&](std::string_view text) { return texts_.Text(texts_.Intern(text)); };
   components_.push_back(
       {std::move(identifiers), keep(entry.name), keep(entry.version), keep(entry.ref), keep(location)});
-  return index;
-}
-
-std::uint32_t Draft::AddRoot(std::string_view name) {
-  components_.emplace_back().name = texts_.Text(texts_.Intern(name));
   return static_cast<std::uint32_t>(components_.size() - 1);
 }
 
-void Draft::AddRef(std::string_view ref, std::uint32_t component, const Place& place) {
+std::uint32_t Draft::AddRoot(std::string_view name) {
+  component_of_.push_back(static_cast<std::uint32_t>(components_.size()));
+  components_.emplace_back().name = texts_.Text(texts_.Intern(name));
+  return static_cast<std::uint32_t>(component_of_.size() - 1);
+}
+
+void Draft::AddRef(std::string_view ref, std::uint32_t entry, const Place& place) {
   if (ref.empty()) return;
-  auto& meant = components_of_ref_[ref];
-  // Only the last is compared, which keeps this linear: one that is meant twice is harmless.
-  if (!meant.empty() && meant.back() == component) return;
-  if (!meant.empty()) findings_.Warn(place, "", "another component has the reference ", Quoted(ref), " too");
-  meant.push_back(component);
+  auto& meant = entries_of_ref_[ref];
+  // Only the last is compared, which keeps this linear.
+  if (!meant.empty() && ComponentOf(meant.back()) != ComponentOf(entry)) {
+    findings_.Warn(place, "", "another component has the reference ", Quoted(ref), " too");
+  }
+  meant.push_back(entry);
 }
 
 std::span<const std::uint32_t> Draft::Find(std::string_view ref, const Place& place) {
-  const auto found = components_of_ref_.find(ref);
-  if (found != components_of_ref_.end()) return found->second;
+  const auto found = entries_of_ref_.find(ref);
+  if (found != entries_of_ref_.end()) return found->second;
   findings_.Warn(place, "", Quoted(ref), " refers to nothing in this SBOM");
   return {};
 }
@@ -100,18 +108,37 @@ void Draft::Order(std::vector<std::string_view>& identifiers) {
   std::erase_if(identifiers, [&](std::string_view identifier) { return !seen_.insert(identifier.data()).second; });
 }
 
+// PlaceAll hangs below the root what is reached from none of its entries. It looks at entries: a component that has
+// a place may have another entry that has none.
+void Draft::PlaceAll(std::uint32_t root) {
+  const auto entries = static_cast<std::uint32_t>(component_of_.size());
+  for (std::uint32_t entry = 0; entry < entries; ++entry) {
+    if (ComponentOf(entry) == ComponentOf(root)) edges_.push_back({root, entry, SbomEdge::Kind::kContains});
+  }
+  std::vector<bool> counted(components_.size(), false);
+  for (const std::uint32_t entry : Unplaced(entries, edges_, root)) {
+    edges_.push_back({root, entry, SbomEdge::Kind::kContains});
+    if (!counted[ComponentOf(entry)]) ++unplaced_;
+    counted[ComponentOf(entry)] = true;
+  }
+}
+
 absl::Status Draft::Finish(std::uint32_t root, Sbom& sbom) && {
   if (Stopped()) return stopped_;
+  PlaceAll(root);
   for (SbomComponent& component : components_) Order(component.identifiers);
+  const std::uint32_t first = ComponentOf(root);
   const auto begin = components_.begin();
-  std::rotate(begin, begin + root, begin + root + 1);
-  const auto moved = [root](std::uint32_t i) { return i == root ? 0 : i < root ? i + 1 : i; };
-  for (SbomEdge& edge : edges_) edge = {moved(edge.parent), moved(edge.child), edge.kind};
+  std::rotate(begin, begin + first, begin + first + 1);
+  for (std::uint32_t& component : component_of_) {
+    component = component == first ? 0 : component < first ? component + 1 : component;
+  }
+  for (SbomEdge& edge : edges_) edge = {ComponentOf(edge.parent), ComponentOf(edge.child), edge.kind};
+  report_.merged = component_of_.size() - components_.size();
+  report_.unplaced = unplaced_;
   sbom = Sbom(std::move(texts_), std::move(components_), std::move(edges_));
   report_.components = sbom.components().size();
   report_.edges = sbom.edges();
-  report_.merged = merged_;
-  report_.unplaced = sbom.unplaced();
   return absl::OkStatus();
 }
 

@@ -22,12 +22,12 @@
 
 namespace vexlens::sbom {
 
-// Draft collects components and edges until Finish makes a graph of them. Components have indexes in the order of
-// their first entries. Beyond a limit it stops: what is added then is dropped, and Finish says why.
-// References live as long as the parsed document.
+// Draft collects entries and edges between them until Finish makes a graph of components: several entries may be
+// one component, but each has its own place in the SBOM. Entries are named by their index. Beyond a limit the draft
+// stops: what is added then means nothing, and Finish says why. References live as long as the parsed document.
 class Draft {
  public:
-  // Entry is one component as an SBOM writes it.
+  // Entry is a component as an SBOM writes it.
   struct Entry {
     std::string_view name;
     std::string_view version;
@@ -38,18 +38,21 @@ class Draft {
   Draft(const SbomOptions& options, SbomReport& report) : options_(options), report_(report), findings_(report) {}
 
   formats::ReportFindings& findings() { return findings_; }
-  std::size_t components() const { return components_.size(); }
   bool Stopped() const { return !stopped_.ok(); }
 
-  // Add is the component that the entry became. An entry whose first purl an earlier one has too becomes one
-  // component with that, under the name, version and reference of the earlier.
+  // components counts them; ComponentOf is that of an entry. Entries with the same first purl are one component,
+  // under the name, version and reference of the first.
+  std::size_t components() const { return components_.size(); }
+  std::uint32_t ComponentOf(std::uint32_t entry) const { return component_of_[entry]; }
+
   std::uint32_t Add(const Entry& entry, const formats::Place& place);
 
-  // AddRoot is a component for what is described where no component is that.
+  // AddRoot adds an entry for what is described where no component is that.
   std::uint32_t AddRoot(std::string_view name);
 
-  // AddRef lets `ref` mean the component; at another's reference it warns, and then `ref` means both. "" is none.
-  void AddRef(std::string_view ref, std::uint32_t component, const formats::Place& place);
+  // AddRef lets `ref` mean the entry; at another component's reference it warns, and then `ref` means both. "" is
+  // none.
+  void AddRef(std::string_view ref, std::uint32_t entry, const formats::Place& place);
 
   // Find is what `ref` means; nothing is a warning.
   std::span<const std::uint32_t> Find(std::string_view ref, const formats::Place& place);
@@ -61,12 +64,16 @@ class Draft {
   // Reject is the status of an SBOM that cannot be read, with its place in the report.
   absl::Status Reject(absl::StatusCode code, std::string location, std::string_view message);
 
-  // Finish fills `sbom` and the report's counts; `root` becomes component 0, the others keep their order.
+  // Finish fills `sbom` and the report's counts; the component of `root` becomes number 0, the others keep the
+  // order of their first entries.
   absl::Status Finish(std::uint32_t root, Sbom& sbom) &&;
 
  private:
   void Stop(const formats::Place& place, std::string_view message);
+  std::uint32_t AddComponent(const Entry& entry, std::vector<std::string_view> identifiers,
+                             const formats::Place& place);
   void Order(std::vector<std::string_view>& identifiers);
+  void PlaceAll(std::uint32_t root);
 
   const SbomOptions& options_;
   SbomReport& report_;
@@ -75,10 +82,11 @@ class Draft {
   absl::Status stopped_;
   TextPool texts_;
   std::vector<SbomComponent> components_;
-  std::vector<SbomEdge> edges_;
-  std::size_t merged_ = 0;
+  std::vector<std::uint32_t> component_of_;  // by entry
+  std::vector<SbomEdge> edges_;              // between entries
+  std::size_t unplaced_ = 0;
   absl::flat_hash_map<TextId, std::uint32_t> component_of_purl_;
-  absl::flat_hash_map<std::string_view, absl::InlinedVector<std::uint32_t, 2>> components_of_ref_;
+  absl::flat_hash_map<std::string_view, absl::InlinedVector<std::uint32_t, 2>> entries_of_ref_;
   absl::flat_hash_set<const char*> seen_;  // of the identifiers ordered last; each text is in the pool once
 };
 

@@ -1,4 +1,4 @@
-// The graph of an SBOM: its edges in order, what hangs below the root, the shortest paths.
+// The graph of an SBOM: its edges in order, the shortest paths, ancestors.
 #include "vexlens/sbom.h"
 
 #include <algorithm>
@@ -7,13 +7,12 @@
 
 #include "lib/sbom/dominators.h"
 #include "lib/sbom/neighbours.h"
+#include "lib/sbom/reach.h"
 
 namespace vexlens {
 namespace {
 
 using sbom::Neighbours;
-
-constexpr std::uint32_t kUnreached = UINT32_MAX;
 
 // SortedBy orders the edges by one end, and keeps the order of those that have the same.
 std::vector<SbomEdge> SortedBy(std::uint32_t SbomEdge::*end, std::size_t components, std::span<const SbomEdge> edges) {
@@ -25,75 +24,14 @@ std::vector<SbomEdge> SortedBy(std::uint32_t SbomEdge::*end, std::size_t compone
   return sorted;
 }
 
-// SortWithoutRepeats orders edges by parent and child; of two between the same, one that contains is kept.
+// SortWithoutRepeats orders edges by parent and child, and drops those from a component to itself.
 void SortWithoutRepeats(std::size_t components, std::vector<SbomEdge>& edges) {
   std::erase_if(edges, [](const SbomEdge& edge) { return edge.parent == edge.child; });
   edges = SortedBy(&SbomEdge::parent, components, SortedBy(&SbomEdge::child, components, edges));
-  std::size_t kept = 0;
-  for (const SbomEdge& edge : edges) {
-    SbomEdge* const last = kept == 0 ? nullptr : &edges[kept - 1];
-    if (last == nullptr || last->parent != edge.parent || last->child != edge.child) {
-      edges[kept++] = edge;
-    } else if (edge.kind == SbomEdge::Kind::kContains) {
-      last->kind = edge.kind;
-    }
-  }
-  edges.resize(kept);
-}
-
-Neighbours ChildrenOf(std::size_t components, std::span<const SbomEdge> edges) {
-  return Neighbours(components, edges, &SbomEdge::parent, &SbomEdge::child);
-}
-
-// BreadthFirst goes on from nodes that were reached before, and remembers from where each was reached first.
-class BreadthFirst {
- public:
-  explicit BreadthFirst(const Neighbours& children) : children_(children), from_(children.size(), kUnreached) {
-    Reach(0, 0);
-  }
-
-  bool reached(std::uint32_t node) const { return from_[node] != kUnreached; }
-
-  // Reach takes `node` as a child of `from`, and then all that it leads to.
-  void Reach(std::uint32_t node, std::uint32_t from) {
-    from_[node] = from;
-    std::vector<std::uint32_t> queue{node};
-    for (std::size_t next = 0; next < queue.size(); ++next) {
-      for (const std::uint32_t child : children_[queue[next]]) {
-        if (reached(child)) continue;
-        from_[child] = queue[next];
-        queue.push_back(child);
-      }
-    }
-  }
-
-  std::vector<std::uint32_t> TakeFrom() && { return std::move(from_); }
-
- private:
-  const Neighbours& children_;
-  std::vector<std::uint32_t> from_;
-};
-
-// Hang makes the components that no path reaches children of the root, and returns how many.
-std::size_t Hang(std::size_t components, std::vector<SbomEdge>& edges) {
-  const Neighbours children = ChildrenOf(components, edges);
-  BreadthFirst search(children);
-  std::vector<bool> contained(components, false);
-  for (const SbomEdge& edge : edges) {
-    if (edge.kind == SbomEdge::Kind::kContains) contained[edge.child] = true;
-  }
-  std::vector<std::uint32_t> unplaced;
-  for (std::uint32_t i = 0; i < components; ++i) {
-    if (!search.reached(i) && !contained[i]) unplaced.push_back(i);
-  }
-  for (const std::uint32_t i : unplaced) {
-    if (!search.reached(i)) search.Reach(i, 0);
-  }
-  for (std::uint32_t i = 0; i < components; ++i) {
-    if (!search.reached(i)) unplaced.push_back(i);
-  }
-  for (const std::uint32_t i : unplaced) edges.push_back({0, i, SbomEdge::Kind::kContains});
-  return unplaced.size();
+  const auto last = std::unique(edges.begin(), edges.end(), [](const SbomEdge& a, const SbomEdge& b) {
+    return a.parent == b.parent && a.child == b.child;
+  });
+  edges.erase(last, edges.end());
 }
 
 }  // namespace
@@ -103,24 +41,23 @@ struct Sbom::Graph {
   Neighbours parents;
   std::vector<std::uint32_t> before;  // the step before on the path of PathTo
   sbom::Dominators dominators;
-  std::size_t unplaced;
 
-  Graph(std::size_t components, const std::vector<SbomEdge>& edges, std::size_t hung)
-      : children(ChildrenOf(components, edges)),
+  Graph(std::size_t components, const std::vector<SbomEdge>& edges)
+      : children(components, edges, &SbomEdge::parent, &SbomEdge::child),
         parents(components, edges, &SbomEdge::child, &SbomEdge::parent),
-        before(BreadthFirst(children).TakeFrom()),
-        dominators(children, parents),
-        unplaced(hung) {}
+        before(sbom::Reach(children, 0).TakeParents()),
+        dominators(children, parents) {}
 };
 
 Sbom::Sbom() : Sbom(TextPool(), std::vector<SbomComponent>(1), {}) {}
 
 Sbom::Sbom(TextPool texts, std::vector<SbomComponent> components, std::vector<SbomEdge> edges)
     : texts_(std::move(texts)), components_(std::move(components)) {
+  for (const std::uint32_t i : sbom::Unplaced(components_.size(), edges, 0)) {
+    edges.push_back({0, i, SbomEdge::Kind::kContains});
+  }
   SortWithoutRepeats(components_.size(), edges);
-  const std::size_t unplaced = Hang(components_.size(), edges);
-  if (unplaced > 0) SortWithoutRepeats(components_.size(), edges);
-  graph_ = std::make_unique<const Graph>(components_.size(), edges, unplaced);
+  graph_ = std::make_unique<const Graph>(components_.size(), edges);
 }
 
 Sbom::Sbom(Sbom&&) noexcept = default;
@@ -130,7 +67,6 @@ Sbom::~Sbom() = default;
 std::span<const std::uint32_t> Sbom::parents(std::uint32_t i) const { return graph_->parents[i]; }
 std::span<const std::uint32_t> Sbom::children(std::uint32_t i) const { return graph_->children[i]; }
 std::size_t Sbom::edges() const { return graph_->children.edges(); }
-std::size_t Sbom::unplaced() const { return graph_->unplaced; }
 bool Sbom::Dominates(std::uint32_t a, std::uint32_t i) const { return graph_->dominators.Dominates(a, i); }
 
 std::vector<std::uint32_t> Sbom::PathTo(std::uint32_t i) const {

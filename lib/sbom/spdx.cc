@@ -41,9 +41,10 @@ class Relationships {
 
   // Root is the one element that is described. A document about one element need not say so (SPDX 2.3, 11.1).
   std::uint32_t Root() {
-    std::sort(described_.begin(), described_.end());
-    described_.erase(std::unique(described_.begin(), described_.end()), described_.end());
-    if (described_.size() == 1) return described_[0];
+    const auto same = [&](std::uint32_t entry) {
+      return draft_.ComponentOf(entry) == draft_.ComponentOf(described_.front());
+    };
+    if (!described_.empty() && std::all_of(described_.begin(), described_.end(), same)) return described_.front();
     if (described_.empty() && draft_.components() == 1) return 0;
     const std::uint32_t root = draft_.AddRoot(findings_.Text(document_, Place(), "name"));
     draft_.Link({&root, 1}, described_, SbomEdge::Kind::kContains, Place());

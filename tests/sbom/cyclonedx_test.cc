@@ -121,6 +121,19 @@ TEST(SbomCycloneDxTest, EntriesOfOnePurlAreOneComponent) {
   EXPECT_THAT(reading.Warnings(), IsEmpty());
 }
 
+TEST(SbomCycloneDxTest, EachEntryOfAPurlHasItsOwnPlace) {
+  // What is in "box" is a component of the SBOM without a place too: no statement about box clears it.
+  constexpr std::string_view kBoxed =
+      R"(,"components":[{"bom-ref":"box","name":"box","components":[{"bom-ref":"a1","name":"a","purl":"pkg:npm/a@1"}]},)"
+      R"({"bom-ref":"a2","purl":"pkg:npm/a@1"}],"dependencies":[)";
+  const SbomReading twice(Bom(absl::StrCat(kShop, kBoxed, "]")));
+  EXPECT_THAT(twice.Edges(), ElementsAre("shop > box a", "box > a"));
+  EXPECT_EQ(twice.report.unplaced, 2u);
+  const SbomReading placed(
+      Bom(absl::StrCat(kShop, kBoxed, R"({"ref":"shop","dependsOn":["box"]},{"ref":"box","dependsOn":["a2"]}])")));
+  EXPECT_THAT(placed.Edges(), ElementsAre("shop > box", "box > a"));
+}
+
 TEST(SbomCycloneDxTest, ARepeatedBomRefMeansAllThatHaveIt) {
   const SbomReading reading(Bom(
       absl::StrCat(kShop, R"(,"components":[{"bom-ref":"a","name":"a1"},{"bom-ref":"a","name":"a2"},{"bom-ref":"b",)",
