@@ -15,7 +15,7 @@ namespace vexlens {
 // Finding is one thing worth telling about a place in a document.
 struct Finding {
   enum class Kind : std::uint8_t {
-    kIgnored,  // an entry that says nothing in normal form ("recommended", no analysis state)
+    kIgnored,  // an entry that says nothing of its own ("recommended", no analysis state, a component listed twice)
     kRefused,  // a statement without vulnerability, status or product
     kWarning,  // a breach of the schema that leaves the meaning clear
   };

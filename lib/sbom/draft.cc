@@ -68,6 +68,7 @@ void Draft::AddRef(std::string_view ref, std::uint32_t entry, const Place& place
   // Only the last is compared, which keeps this linear.
   if (!meant.empty() && ComponentOf(meant.back()) != ComponentOf(entry)) {
     findings_.Warn(place, "", "another component has the reference ", Quoted(ref), " too");
+    doubtful_.insert(doubtful_.end(), {meant.back(), entry});
   }
   meant.push_back(entry);
 }
@@ -92,7 +93,7 @@ void Draft::Link(std::span<const std::uint32_t> parents, std::span<const std::ui
 
 absl::Status Draft::Reject(absl::StatusCode code, std::string location, std::string_view message) {
   report_.location = std::move(location);
-  return absl::Status(code, absl::StrCat(report_.location, ": ", message));
+  return absl::Status(code, absl::StrCat(report_.location, report_.location.empty() ? "" : ": ", message));
 }
 
 void Draft::Stop(const Place& place, std::string_view message) {
@@ -108,19 +109,22 @@ void Draft::Order(std::vector<std::string_view>& identifiers) {
   std::erase_if(identifiers, [&](std::string_view identifier) { return !seen_.insert(identifier.data()).second; });
 }
 
-// PlaceAll hangs below the root what is reached from none of its entries. It looks at entries: a component that has
-// a place may have another entry that has none.
+// PlaceAll hangs below the root what no path reaches, or perhaps only by a reference that means something else. It
+// looks at entries: a component that has a place may have another entry that has none.
 void Draft::PlaceAll(std::uint32_t root) {
   const auto entries = static_cast<std::uint32_t>(component_of_.size());
-  for (std::uint32_t entry = 0; entry < entries; ++entry) {
-    if (ComponentOf(entry) == ComponentOf(root)) edges_.push_back({root, entry, SbomEdge::Kind::kContains});
-  }
   std::vector<bool> counted(components_.size(), false);
-  for (const std::uint32_t entry : Unplaced(entries, edges_, root)) {
+  counted[ComponentOf(root)] = true;
+  const auto hang = [&](std::uint32_t entry) {
     edges_.push_back({root, entry, SbomEdge::Kind::kContains});
     if (!counted[ComponentOf(entry)]) ++unplaced_;
     counted[ComponentOf(entry)] = true;
+  };
+  for (std::uint32_t entry = 0; entry < entries; ++entry) {
+    if (ComponentOf(entry) == ComponentOf(root)) hang(entry);
   }
+  for (const std::uint32_t entry : doubtful_) hang(entry);
+  for (const std::uint32_t entry : Unplaced(entries, edges_, root)) hang(entry);
 }
 
 absl::Status Draft::Finish(std::uint32_t root, Sbom& sbom) && {

@@ -84,6 +84,7 @@ class Draft {
   std::vector<SbomComponent> components_;
   std::vector<std::uint32_t> component_of_;  // by entry
   std::vector<SbomEdge> edges_;              // between entries
+  std::vector<std::uint32_t> doubtful_;      // entries whose reference another component has too
   std::size_t unplaced_ = 0;
   absl::flat_hash_map<TextId, std::uint32_t> component_of_purl_;
   absl::flat_hash_map<std::string_view, absl::InlinedVector<std::uint32_t, 2>> entries_of_ref_;

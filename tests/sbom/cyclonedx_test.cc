@@ -50,6 +50,8 @@ TEST(SbomCycloneDxTest, EveryVersionIsReadAndNoOther) {
     EXPECT_EQ(reading.report.location, "/specVersion");
     EXPECT_EQ(reading.sbom.components().size(), 1u);
   }
+  EXPECT_EQ(SbomReading(R"({"bomFormat":"CycloneDX"})").report.status.message(),
+            R"("" is no version of CycloneDX that is read)");
 }
 
 TEST(SbomCycloneDxTest, NestedComponentsAndServicesAreContained) {
@@ -123,9 +125,9 @@ TEST(SbomCycloneDxTest, EntriesOfOnePurlAreOneComponent) {
 
 TEST(SbomCycloneDxTest, EachEntryOfAPurlHasItsOwnPlace) {
   // What is in "box" is a component of the SBOM without a place too: no statement about box clears it.
-  constexpr std::string_view kBoxed =
-      R"(,"components":[{"bom-ref":"box","name":"box","components":[{"bom-ref":"a1","name":"a","purl":"pkg:npm/a@1"}]},)"
-      R"({"bom-ref":"a2","purl":"pkg:npm/a@1"}],"dependencies":[)";
+  constexpr std::string_view kBoxed = R"(,"components":[{"bom-ref":"box","name":"box","components":[)"
+                                      R"({"bom-ref":"a1","name":"a","purl":"pkg:npm/a@1"}]},)"
+                                      R"({"bom-ref":"a2","purl":"pkg:npm/a@1"}],"dependencies":[)";
   const SbomReading twice(Bom(absl::StrCat(kShop, kBoxed, "]")));
   EXPECT_THAT(twice.Edges(), ElementsAre("shop > box a", "box > a"));
   EXPECT_EQ(twice.report.unplaced, 2u);
@@ -140,6 +142,15 @@ TEST(SbomCycloneDxTest, ARepeatedBomRefMeansAllThatHaveIt) {
                    R"("name":"b"}],"dependencies":[{"ref":"shop","dependsOn":["a"]},{"ref":"a","dependsOn":["b"]}])")));
   EXPECT_THAT(reading.Edges(), ElementsAre("shop > a1 a2", "a1 > b", "a2 > b"));
   EXPECT_THAT(reading.Warnings(), ElementsAre("/components/1/bom-ref"));
+}
+
+TEST(SbomCycloneDxTest, WhatARepeatedBomRefPlacesMayBeElsewhere) {
+  const SbomReading reading(Bom(absl::StrCat(
+      kShop,
+      R"(,"components":[{"bom-ref":"box","name":"box"},{"bom-ref":"a","name":"a1"},{"bom-ref":"a","name":"a2"}],)",
+      R"("dependencies":[{"ref":"shop","dependsOn":["box"]},{"ref":"box","dependsOn":["a"]}])")));
+  EXPECT_THAT(reading.Edges(), ElementsAre("shop > box a1 a2", "box > a1 a2"));
+  EXPECT_EQ(reading.report.unplaced, 2u);
 }
 
 TEST(SbomCycloneDxTest, ReferencesToNothing) {
