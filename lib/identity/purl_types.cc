@@ -2,13 +2,14 @@
 #include "lib/identity/purl_types.h"
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
 #include <iterator>
 #include <string_view>
 
-#include "absl/status/status.h"
-#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
-#include "absl/strings/str_cat.h"
+#include "vexlens/purl.h"
 
 namespace vexlens {
 namespace {
@@ -33,7 +34,7 @@ constexpr PurlType kTypes[] = {
     {"cran", kProhibited},
     {"deb", kRequired, kLower, kLower},
     {"gem", kProhibited},
-    {"git", kRequired},
+    {"git", kRequired, kKeep, kKeep, kKeep, "", kKeep, true},
     {"github", kRequired, kLower, kLower},
     {"hackage", kProhibited},
     {"hex", kOptional, kLower, kLower},
@@ -45,7 +46,7 @@ constexpr PurlType kTypes[] = {
     {"nuget", kProhibited},
     {"oci", kProhibited, kKeep, kLower, kLower},
     {"opam", kProhibited},
-    {"otp", kProhibited, kKeep, kLower},
+    {"otp", kProhibited, kKeep, kLower, kKeep, "", kLower},
     {"pub", kProhibited, kKeep, kUnderscores},
     {"pypi", kProhibited, kKeep, kDashes, kLower},
     {"qpkg", kRequired, kLower},
@@ -61,6 +62,17 @@ constexpr PurlType kOther{""};
 constexpr bool ByName(const PurlType& a, const PurlType& b) { return a.name < b.name; }
 static_assert(std::is_sorted(std::begin(kTypes), std::end(kTypes), ByName));
 
+// kFirst tells where the types of each letter begin; one more entry closes those of "z".
+constexpr std::array<std::uint8_t, 27> kFirst = [] {
+  std::array<std::uint8_t, 27> first{};
+  for (std::size_t letter = 0; letter < first.size(); ++letter) {
+    while (first[letter] < std::size(kTypes) && kTypes[first[letter]].name.front() - 'a' < static_cast<int>(letter)) {
+      ++first[letter];
+    }
+  }
+  return first;
+}();
+
 // IsChromeVersion tells one to four dotted numbers.
 bool IsChromeVersion(std::string_view version) {
   int numbers = 1;
@@ -69,7 +81,7 @@ bool IsChromeVersion(std::string_view version) {
     if (c == '.') {
       if (!digit) return false;
       ++numbers;
-    } else if (!absl::ascii_isdigit(c)) {
+    } else if (!IsDigit(c)) {
       return false;
     }
     digit = c != '.';
@@ -80,23 +92,35 @@ bool IsChromeVersion(std::string_view version) {
 }  // namespace
 
 const PurlType& FindPurlType(std::string_view name) {
-  const PurlType* found = std::lower_bound(std::begin(kTypes), std::end(kTypes), PurlType{name}, ByName);
-  return found != std::end(kTypes) && found->name == name ? *found : kOther;
+  if (name.empty() || !IsLower(name.front())) return kOther;
+  const std::size_t letter = name.front() - 'a';
+  const PurlType* const end = kTypes + kFirst[letter + 1];
+  const PurlType* const found =
+      std::find_if(kTypes + kFirst[letter], end, [name](const PurlType& type) { return type.name == name; });
+  return found != end ? *found : kOther;
 }
 
-absl::Status CheckPurlOfType(const PurlType& type, std::string_view name, std::string_view version) {
+Fold FoldOfPurlName(const PurlType& type, const PurlQualifiers& qualifiers) {
+  if (type.name != "mlflow") return type.fold_name;
+  return absl::StrContains(qualifiers.Find("repository_url"), "databricks") ? kLower : kKeep;
+}
+
+std::string_view PurlNameFault(const PurlType& type, std::string_view name) {
   if (type.name == "cpan" && absl::StrContains(name, "::")) {
-    return absl::InvalidArgumentError("purl: a cpan name is a distribution's, without \"::\"");
+    return "a cpan name is a distribution's, without \"::\"";
   }
-  if (type.name == "chrome-extension") {
-    if (name.size() != 32 || !std::all_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'p'; })) {
-      return absl::InvalidArgumentError("purl: a chrome-extension name is 32 letters from a to p");
-    }
-    if (!version.empty() && !IsChromeVersion(version)) {
-      return absl::InvalidArgumentError("purl: a chrome-extension version is one to four dotted numbers");
-    }
+  if (type.name == "chrome-extension" &&
+      (name.size() != 32 || !std::all_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'p'; }))) {
+    return "a chrome-extension name is 32 letters from a to p";
   }
-  return absl::OkStatus();
+  return "";
+}
+
+std::string_view PurlVersionFault(const PurlType& type, std::string_view version) {
+  if (type.name == "chrome-extension" && !version.empty() && !IsChromeVersion(version)) {
+    return "a chrome-extension version is one to four dotted numbers";
+  }
+  return "";
 }
 
 }  // namespace vexlens

@@ -1,0 +1,63 @@
+// How single octets are spelled in a canonical purl (ECMA-427, "Character encoding" and "Case folding").
+#ifndef VEXLENS_LIB_IDENTITY_PURL_OCTETS_H_
+#define VEXLENS_LIB_IDENTITY_PURL_OCTETS_H_
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+namespace vexlens {
+
+// Fold is how a component's characters are spelled in the canonical form. Case is ASCII's.
+enum class Fold : std::uint8_t {
+  kKeep,
+  kLower,
+  kUpper,
+  kDashes,       // lower case, "_" becomes "-" (PyPI)
+  kUnderscores,  // lower case, all but letters and digits becomes "_" (Dart)
+};
+inline constexpr std::size_t kFolds = 5;
+
+constexpr bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
+constexpr bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
+constexpr bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+// Folded is `c` in that spelling.
+constexpr char Folded(Fold fold, char c) {
+  const char lower = IsUpper(c) ? static_cast<char>(c + ('a' - 'A')) : c;
+  switch (fold) {
+    case Fold::kKeep:
+      return c;
+    case Fold::kLower:
+      return lower;
+    case Fold::kUpper:
+      return IsLower(c) ? static_cast<char>(c - ('a' - 'A')) : c;
+    case Fold::kDashes:
+      return c == '_' ? '-' : lower;
+    case Fold::kUnderscores:
+      return IsLower(lower) || IsDigit(c) ? lower : '_';
+  }
+  return c;
+}
+
+// IsPlain tells the characters that stand for themselves in every component.
+constexpr bool IsPlain(char c) {
+  return IsLower(c) || IsUpper(c) || IsDigit(c) || c == '.' || c == '-' || c == '_' || c == '~' || c == ':';
+}
+
+// Spellings tells for each fold which octets a canonical component shows as they are.
+using Spellings = std::array<std::array<bool, 256>, kFolds>;
+inline constexpr Spellings kSpellings = [] {
+  Spellings spellings{};
+  for (std::size_t fold = 0; fold < kFolds; ++fold) {
+    for (int octet = 0; octet < 256; ++octet) {
+      const char c = static_cast<char>(octet);
+      spellings[fold][octet] = IsPlain(c) && Folded(static_cast<Fold>(fold), c) == c;
+    }
+  }
+  return spellings;
+}();
+
+}  // namespace vexlens
+
+#endif  // VEXLENS_LIB_IDENTITY_PURL_OCTETS_H_
