@@ -50,7 +50,8 @@ class Attribute {
   }
 
   absl::Status AppendTo(std::size_t index, std::string& out) const {
-    if (misplaced_) return Error(index, "a wildcard stands where none may");
+    // Alone, "*" would be "any", which covers "not applicable" too.
+    if (misplaced_ || value_ == "*") return Error(index, "a wildcard stands where none may");
     if (value_.size() > kLongest) return Error(index, absl::StrCat("longer than ", kLongest, " characters"));
     if (index == 0 && value_ != "a" && value_ != "o" && value_ != "h" && value_ != "*" && value_ != "-") {
       return Error(index, "expected a, o, h, * or -");
@@ -94,7 +95,8 @@ absl::Status AppendFromUri(std::string_view text, std::size_t index, std::string
   Attribute attribute;
   for (std::size_t i = 0; i < text.size(); ++i) {
     int octet = static_cast<unsigned char>(text[i]);
-    if (text[i] == '%') {
+    if (octet == '*' || octet == '?') return Error(index, "a wildcard of the formatted string");
+    if (octet == '%') {
       octet = TripletAt(text, i);
       if (octet < 0) return Error(index, "\"%\" without two hex digits");
       i += 2;

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -29,8 +30,15 @@ std::string_view CutAtColon(std::string_view& rest);
 // SplitCpe takes a canonical formatted string apart; nothing for another text.
 std::optional<CpeAttributes> SplitCpe(std::string_view text);
 
-// CpeAttributeCovers tells whether every product that `query` means is meant by `statement`: "*" covers all,
-// wildcards cover by pattern, anything else covers itself.
+// CpeRelation is what a source value is to a target value (NISTIR 7696, table 6-1).
+enum class CpeRelation : std::uint8_t { kSuperset, kSubset, kEqual, kDisjoint, kUndefined };
+
+// CompareCpeAttributes is the relation of two canonical attributes (NISTIR 7696, table 6-2). It is undefined for
+// a target with wildcards.
+CpeRelation CompareCpeAttributes(std::string_view source, std::string_view target);
+
+// CpeAttributeCovers tells whether every product that `query` means is meant by `statement`: the relation is
+// superset or equal. Where that is undefined, "*" still covers all, and a pattern covers itself.
 bool CpeAttributeCovers(std::string_view statement, std::string_view query);
 
 // CpePlain is a canonical attribute's text without escapes; `store` holds it only when there were any.

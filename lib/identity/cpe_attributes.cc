@@ -19,6 +19,8 @@ struct Pattern {
   std::string_view body;
   std::size_t before = 0;  // how many characters may stand before the body
   std::size_t after = 0;
+
+  bool HasWildcards() const { return before > 0 || after > 0; }
 };
 
 std::size_t Allowed(char wildcard, std::size_t so_far) {
@@ -93,14 +95,19 @@ std::optional<CpeAttributes> SplitCpe(std::string_view text) {
   return attributes;
 }
 
+CpeRelation CompareCpeAttributes(std::string_view source, std::string_view target) {
+  if (target != "*" && ParsePattern(target).HasWildcards()) return CpeRelation::kUndefined;
+  if (source == target) return CpeRelation::kEqual;
+  if (source == "*") return CpeRelation::kSuperset;
+  if (target == "*") return CpeRelation::kSubset;
+  if (source == "-" || target == "-") return CpeRelation::kDisjoint;
+  const Pattern pattern = ParsePattern(source);
+  return pattern.HasWildcards() && Fits(pattern, target) ? CpeRelation::kSuperset : CpeRelation::kDisjoint;
+}
+
 bool CpeAttributeCovers(std::string_view statement, std::string_view query) {
   if (statement == "*" || statement == query) return true;
-  if (statement == "-" || query == "-") return false;
-  const Pattern wanted = ParsePattern(statement);
-  if (wanted.before == 0 && wanted.after == 0) return false;
-  // A query with wildcards of its own means more than one product; only an equal pattern surely covers those.
-  const Pattern asked = ParsePattern(query);
-  return asked.before == 0 && asked.after == 0 && Fits(wanted, query);
+  return CompareCpeAttributes(statement, query) == CpeRelation::kSuperset;
 }
 
 std::string_view CpePlain(std::string_view attribute, std::string& store) {

@@ -36,6 +36,41 @@ TEST(CpeTest, Canonical) {
   }
 }
 
+TEST(CpeTest, ExamplesOfTheStandard) {
+  // NISTIR 7695, sections 6.1.3 and 6.2.3: unbinding, in the spelling of ours.
+  const struct {
+    std::string_view text, canonical;
+  } kCases[] = {
+      {"cpe:/a:microsoft:internet_explorer:8.0.6001:beta",
+       "cpe:2.3:a:microsoft:internet_explorer:8.0.6001:beta:*:*:*:*:*:*"},
+      {"cpe:/a:microsoft:internet_explorer:8.%2a:sp%3f",
+       "cpe:2.3:a:microsoft:internet_explorer:8.\\*:sp\\?:*:*:*:*:*:*"},
+      {"cpe:/a:microsoft:internet_explorer:8.%02:sp%01", "cpe:2.3:a:microsoft:internet_explorer:8.*:sp?:*:*:*:*:*:*"},
+      {"cpe:/a:hp:insight_diagnostics:7.4.0.1570::~~online~win2003~x64~",
+       "cpe:2.3:a:hp:insight_diagnostics:7.4.0.1570:*:*:*:online:win2003:x64:*"},
+      {"cpe:/a:hp:openview_network_manager:7.51:-:~~~linux~~",
+       "cpe:2.3:a:hp:openview_network_manager:7.51:-:*:*:*:linux:*:*"},
+      {"cpe:/a:foo%5cbar:big%24money_manager_2010:::~~special~ipod_touch~80gb~",
+       "cpe:2.3:a:foo\\\\bar:big\\$money_manager_2010:*:*:*:*:special:ipod_touch:80gb:*"},
+      {"cpe:/a:foo~bar:big%7emoney_2010", "cpe:2.3:a:foo\\~bar:big\\~money_2010:*:*:*:*:*:*:*:*"},
+      {"cpe:/a:foo:bar:1:2:~wide~-~%02x~~:en-us", "cpe:2.3:a:foo:bar:1:2:wide:en-us:-:*x:*:*"},
+      {"cpe:2.3:a:foo\\\\bar:big\\$money:2010:*:*:*:special:ipod_touch:80gb:*",
+       "cpe:2.3:a:foo\\\\bar:big\\$money:2010:*:*:*:special:ipod_touch:80gb:*"},
+  };
+  for (const auto& [text, canonical] : kCases) {
+    const auto result = CanonicalCpe(text);
+    ASSERT_TRUE(result.ok()) << text << ": " << result.status();
+    EXPECT_EQ(*result, canonical);
+  }
+  for (const std::string_view text : {
+           "cpe:/a:foo%5cbar:big%24money_2010%07:::~~special~ipod_touch~80gb~",
+           "cpe:/a:foo:bar:12.%02.1234",
+           "cpe:2.3:a:hp:insight_diagnostics:7.4.*.1570:-:*:*:online:win2003:x64:*",
+       }) {
+    EXPECT_FALSE(CanonicalCpe(text).ok()) << text;
+  }
+}
+
 TEST(CpeTest, RefusalsNameTheAttribute) {
   const struct {
     std::string_view text, message;
@@ -50,6 +85,11 @@ TEST(CpeTest, RefusalsNameTheAttribute) {
       {"cpe:2.3:a:acme:web:1*0:*:*:*:*:*:*:*", "cpe: version: a wildcard stands where none may"},
       {"cpe:2.3:a:acme:web:**:*:*:*:*:*:*:*", "cpe: version: a wildcard stands where none may"},
       {"cpe:2.3:a:acme:web:1:*:*:*:*:*:*:\\", "cpe: other: a backslash at the end"},
+      {"cpe:/a:b:c:4.*", "cpe: version: a wildcard of the formatted string"},
+      {"cpe:/a:b:c:%02", "cpe: version: a wildcard stands where none may"},
+      {"cpe:2.3:a:acme:web:*?x:*:*:*:*:*:*:*", "cpe: version: a wildcard stands where none may"},
+      {"cpe:2.3:a:acme:web:x?*:*:*:*:*:*:*:*", "cpe: version: a wildcard stands where none may"},
+      {"cpe:/a:b:c:d:e:~1~2~3~4~5~6", "cpe: edition: a packed edition has five parts"},
       {"cpe:/a:b:c:d:e:f:g:h", "cpe: more than 7 components in a 2.2 URI"},
       {"cpe:/a:b:c%zz", "cpe: product: \"%\" without two hex digits"},
       {"cpe:/a:b:c:d:e:~x", "cpe: edition: a packed edition has five parts"},
