@@ -98,8 +98,9 @@ struct Purl {
 
 // ParsePurl takes a purl apart. A canonical one is not copied: the views are into `text`, `store` is left alone
 // and nothing is allocated. Any other valid one is put into canonical form in `store`, into which the views are
-// then. INVALID_ARGUMENT says at which byte what is wrong, an upper-case letter in a qualifier's key included:
-// documents have those, and CanonicalPurl mends them. Types that are not registered have no rules of their own.
+// then; `text` is not in `store`. INVALID_ARGUMENT says at which byte what is wrong. That can be an upper-case
+// letter in a qualifier's key: documents have them, and CanonicalPurl mends them. A type that is not registered
+// has no rules of its own.
 absl::StatusOr<Purl> ParsePurl(std::string_view text, std::string& store);
 
 // DecodePurl is a component of a canonical purl, or a qualifier's value, without escapes: octets, mostly UTF-8.

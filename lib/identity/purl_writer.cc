@@ -63,8 +63,15 @@ absl::Status Writer::Error(std::string_view component, std::string_view at, std:
   return absl::InvalidArgumentError(absl::StrCat("purl: byte ", at.data() - source_.data(), ": ", message));
 }
 
+// AppendOctets writes what stands between two separators; what needs no other spelling is copied in runs.
 absl::Status Writer::AppendOctets(std::string_view component, std::string_view text, Fold fold, Slash slash) {
+  const auto& spelled = kSpellings[static_cast<std::size_t>(fold)];
   for (std::size_t i = 0; i < text.size(); ++i) {
+    const std::size_t run = i;
+    while (i < text.size() && spelled[static_cast<unsigned char>(text[i])]) ++i;
+    out_ += text.substr(run, i - run);
+    if (i == text.size()) break;
+
     const std::string_view at = text.substr(i);
     char c = text[i];
     if (c == '%' && !source_.empty()) {
