@@ -2,9 +2,11 @@
 #ifndef VEXLENS_IDENTITY_H_
 #define VEXLENS_IDENTITY_H_
 
+#include <compare>
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/status/statusor.h"
 
@@ -78,6 +80,8 @@ Subject ParseSubject(std::string_view identifier, std::string_view range);
 // version or range says nothing to a query without; a range applies to another range only when equal.
 int MatchLevel(const Subject& statement, const Subject& query);
 
+// ---- near misses and scopes ----
+
 // Miss is what keeps a statement from speaking about a query, the nearest last.
 enum class Miss : std::uint8_t {
   kUnrelated,            // another name altogether; everything below is a near miss
@@ -136,15 +140,42 @@ struct Assertion {
 int ScopeLevel(const Assertion& statement, const Scope& query);
 NearMiss WhyNot(const Assertion& statement, const Scope& query);
 
-// ---- ranges ----
+// ---- version ranges (vers) ----
+
+// Comparator is the sign before a version.
+enum class Comparator : std::uint8_t { kEqual, kNotEqual, kLess, kLessOrEqual, kGreater, kGreaterOrEqual };
+
+// Constraint is a comparator with its version, escapes undone.
+struct Constraint {
+  Comparator comparator;
+  std::string version;
+};
+
+// Range is a parsed vers. No constraints stand for "*": every version, none for the scheme "none".
+struct Range {
+  std::string scheme;
+  std::vector<Constraint> constraints;
+};
+
+// ParseRange reads a canonical vers text (vers-spec, clause 5) and no other. INVALID_ARGUMENT says what is not
+// canonical and at which byte: white space, escapes, order, a version twice, a constraint that says nothing.
+absl::StatusOr<Range> ParseRange(std::string_view text);
 
 // CanonicalRange is the canonical form of a vers text ("vers:npm/>=1.0.0|<2.0.0"); white space, order and
 // repetition are mended where the meaning is clear. INVALID_ARGUMENT names what is wrong.
 absl::StatusOr<std::string> CanonicalRange(std::string_view text);
 
+// RangeFromNative is the canonical vers of a range as the scheme's own tools write it ("^1.2.3" of npm, "[1.0,2.0)"
+// of maven). INVALID_ARGUMENT names the part that cannot be read; UNIMPLEMENTED: no such notation is known.
+absl::StatusOr<std::string> RangeFromNative(std::string_view scheme, std::string_view text);
+
 // RangeContains tells whether `version` lies in the canonical `range`. A scheme whose order is not known
 // contains only what it names ("=", "*").
 bool RangeContains(std::string_view range, std::string_view version);
+
+// CompareVersions compares two versions of a scheme; unordered when one of them is none, or the scheme is not known
+// (docs/matching.md lists those that are).
+std::partial_ordering CompareVersions(std::string_view scheme, std::string_view a, std::string_view b);
 
 }  // namespace vexlens
 

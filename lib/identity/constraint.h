@@ -2,13 +2,19 @@
 #ifndef VEXLENS_LIB_IDENTITY_CONSTRAINT_H_
 #define VEXLENS_LIB_IDENTITY_CONSTRAINT_H_
 
-#include <cstdint>
+#include <algorithm>
+#include <string>
 #include <string_view>
+#include <vector>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "lib/identity/version_order.h"
+#include "vexlens/identity.h"
 
 namespace vexlens {
 
-// Comparator is the sign before a version.
-enum class Comparator : std::uint8_t { kEqual, kNotEqual, kLess, kLessOrEqual, kGreater, kGreaterOrEqual };
+using Constraints = std::vector<Constraint>;
 
 inline bool IsUpperBound(Comparator c) { return c == Comparator::kLess || c == Comparator::kLessOrEqual; }
 inline bool IsLowerBound(Comparator c) { return c == Comparator::kGreater || c == Comparator::kGreaterOrEqual; }
@@ -21,21 +27,42 @@ constexpr std::string_view ComparatorText(Comparator comparator) {
 
 // TakeComparator cuts the comparator, an explicit "=" included, from the beginning of `constraint`.
 inline Comparator TakeComparator(std::string_view& constraint) {
-  if (constraint.empty()) return Comparator::kEqual;
-  const char sign = constraint.front();
-  const bool or_equal = constraint.size() > 1 && constraint[1] == '=';
-  if (sign == '<' || sign == '>') {
-    constraint.remove_prefix(or_equal ? 2 : 1);
-    if (sign == '<') return or_equal ? Comparator::kLessOrEqual : Comparator::kLess;
-    return or_equal ? Comparator::kGreaterOrEqual : Comparator::kGreater;
-  }
-  if (sign == '!' && or_equal) {
-    constraint.remove_prefix(2);
-    return Comparator::kNotEqual;
-  }
-  if (sign == '=') constraint.remove_prefix(1);
+  if (TakeWord("<=", constraint)) return Comparator::kLessOrEqual;
+  if (TakeWord("<", constraint)) return Comparator::kLess;
+  if (TakeWord(">=", constraint)) return Comparator::kGreaterOrEqual;
+  if (TakeWord(">", constraint)) return Comparator::kGreater;
+  if (TakeWord("!=", constraint)) return Comparator::kNotEqual;
+  TakeWord("=", constraint);
   return Comparator::kEqual;
 }
+
+// IsRangeScheme tells the syntax of a scheme's name, in lower case or not. The name "invalid" is reserved for
+// ranges that are none.
+inline bool IsRangeScheme(std::string_view text) {
+  return !text.empty() && absl::ascii_isalpha(text[0]) && !absl::EqualsIgnoreCase(text, "invalid") &&
+         std::all_of(text.begin(), text.end(), [](char c) { return absl::ascii_isalnum(c) || c == '.' || c == '-'; });
+}
+
+// IsWildcardScheme tells the two schemes that have no versions.
+inline bool IsWildcardScheme(std::string_view scheme) { return scheme == "all" || scheme == "none"; }
+
+// IsPlainInRange tells the characters of a version that a range holds without an escape.
+inline bool IsPlainInRange(char c) {
+  return absl::ascii_isgraph(c) && std::string_view("><=!*|%").find(c) == std::string_view::npos;
+}
+
+// MayBeEscaped refuses white space other than the blank.
+inline bool MayBeEscaped(int octet) { return octet == ' ' || !absl::ascii_isspace(static_cast<unsigned char>(octet)); }
+
+// AreOrdered tells whether `order` is known and all versions have their place in it.
+bool AreOrdered(VersionOrder order, const Constraints& constraints);
+
+// Redundant marks the constraints that say nothing beside their neighbours, in a list in version order (vers-spec,
+// "Simplifying constraints"): what follows a lower bound before the next upper one, and what an upper bound includes.
+std::vector<bool> Redundant(const Constraints& sorted);
+
+// RangeText writes a vers; "*" without constraints.
+std::string RangeText(std::string_view scheme, const Constraints& constraints);
 
 }  // namespace vexlens
 

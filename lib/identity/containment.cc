@@ -1,4 +1,4 @@
-// Whether a version lies in a range.
+// Versions against versions, and whether one lies in a range.
 #include <compare>
 #include <string>
 #include <string_view>
@@ -11,6 +11,11 @@
 #include "vexlens/identity.h"
 
 namespace vexlens {
+
+std::partial_ordering CompareVersions(std::string_view scheme, std::string_view a, std::string_view b) {
+  const VersionOrder order = FindVersionOrder(scheme);
+  return order == nullptr ? std::partial_ordering::unordered : order(a, b);
+}
 
 bool RangeContains(std::string_view range, std::string_view version) {
   if (!absl::StartsWith(range, "vers:")) return false;

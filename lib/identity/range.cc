@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "absl/container/flat_hash_set.h"
+#include "absl/container/flat_hash_map.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/ascii.h"
@@ -21,23 +21,10 @@
 namespace vexlens {
 namespace {
 
-struct Constraint {
-  Comparator comparator;
-  std::string version;  // decoded
-};
-using Constraints = std::vector<Constraint>;
-
 absl::Status Error(std::string_view constraint, std::string_view message) {
   return absl::InvalidArgumentError(
       absl::StrCat("vers: \"", absl::CHexEscape(constraint.substr(0, 80)), "\": ", message));
 }
-
-bool IsScheme(std::string_view text) {
-  return !text.empty() && absl::ascii_isalpha(text[0]) &&
-         std::all_of(text.begin(), text.end(), [](char c) { return absl::ascii_isalnum(c) || c == '.' || c == '-'; });
-}
-
-bool IsReserved(char c) { return std::string_view("><=!*|%").find(c) != std::string_view::npos; }
 
 absl::StatusOr<Constraint> ReadConstraint(std::string_view text) {
   std::string_view rest = text;
@@ -49,20 +36,15 @@ absl::StatusOr<Constraint> ReadConstraint(std::string_view text) {
     if (c == '%') {
       const int octet = TripletAt(rest, i);
       if (octet < 0) return Error(text, "\"%\" without two hex digits");
+      if (!MayBeEscaped(octet)) return Error(text, "an escape that no version may hold");
       c = static_cast<char>(octet);
       i += 2;
-    } else if (absl::ascii_isspace(c) || IsReserved(c)) {
+    } else if (absl::ascii_isspace(c) || (absl::ascii_isgraph(c) && !IsPlainInRange(c))) {
       return Error(text, "an unescaped character that no version may hold");
     }
     constraint.version += c;
   }
   return constraint;
-}
-
-// Ordered tells whether `order` is known and all versions have their place in it.
-bool Ordered(VersionOrder order, const Constraints& constraints) {
-  return order != nullptr && std::all_of(constraints.begin(), constraints.end(),
-                                         [order](const Constraint& c) { return order(c.version, c.version) == 0; });
 }
 
 // Sort puts the constraints in version order and drops repetitions. False when one version stands under two
@@ -82,50 +64,26 @@ bool Sort(VersionOrder order, Constraints& constraints) {
          }) == constraints.end();
 }
 
-// Simplify drops the constraints that say nothing beside their neighbours (vers-spec, "Constraints
-// simplification"): what follows a lower bound before the next upper one, and what an upper bound includes.
-Constraints Simplify(Constraints sorted) {
-  std::vector<std::size_t> bounds;  // the places of those kept so far, "!=" apart
-  std::vector<bool> dropped(sorted.size());
-  for (std::size_t i = 0; i < sorted.size(); ++i) {
-    const Comparator comparator = sorted[i].comparator;
-    if (comparator == Comparator::kNotEqual) continue;
-    if (!IsUpperBound(comparator) && !bounds.empty() && IsLowerBound(sorted[bounds.back()].comparator)) {
-      dropped[i] = true;
-      continue;
-    }
-    while (IsUpperBound(comparator) && !bounds.empty() && !IsLowerBound(sorted[bounds.back()].comparator)) {
-      dropped[bounds.back()] = true;
-      bounds.pop_back();
-    }
-    bounds.push_back(i);
-  }
+Constraints Simplified(Constraints sorted) {
+  const std::vector<bool> redundant = Redundant(sorted);
   Constraints kept;
   for (std::size_t i = 0; i < sorted.size(); ++i) {
-    if (!dropped[i]) kept.push_back(std::move(sorted[i]));
+    if (!redundant[i]) kept.push_back(std::move(sorted[i]));
   }
   return kept;
 }
 
-// DropRepeated keeps the first of equal constraints, where no order tells where they belong.
-Constraints DropRepeated(const Constraints& constraints) {
-  absl::flat_hash_set<std::pair<std::string_view, Comparator>> seen;
+// DropRepeated keeps the first of equal constraints, where no order tells where they belong. False as Sort.
+bool DropRepeated(Constraints& constraints) {
+  absl::flat_hash_map<std::string, Comparator> seen;
   Constraints kept;
-  for (const Constraint& constraint : constraints) {
-    if (seen.emplace(constraint.version, constraint.comparator).second) kept.push_back(constraint);
+  for (Constraint& constraint : constraints) {
+    const auto [known, is_new] = seen.emplace(constraint.version, constraint.comparator);
+    if (known->second != constraint.comparator) return false;
+    if (is_new) kept.push_back(std::move(constraint));
   }
-  return kept;
-}
-
-void AppendConstraint(const Constraint& constraint, std::string& out) {
-  out += ComparatorText(constraint.comparator);
-  for (const char c : constraint.version) {
-    if (!absl::ascii_isgraph(c) || IsReserved(c)) {
-      AppendTriplet(static_cast<unsigned char>(c), out);
-    } else {
-      out += c;
-    }
-  }
+  constraints = std::move(kept);
+  return true;
 }
 
 }  // namespace
@@ -135,7 +93,7 @@ absl::StatusOr<std::string> CanonicalRange(std::string_view text) {
   if (!absl::StartsWithIgnoreCase(rest, "vers:")) return absl::InvalidArgumentError("vers: expected \"vers:\"");
   rest.remove_prefix(5);
   const std::string_view written = CutBefore('/', rest);
-  if (!IsScheme(written)) return Error(written, "no version scheme");
+  if (!IsRangeScheme(written)) return Error(written, "no version scheme");
   const std::string scheme = absl::AsciiStrToLower(written);
 
   Constraints constraints;
@@ -149,26 +107,21 @@ absl::StatusOr<std::string> CanonicalRange(std::string_view text) {
     }
     absl::StatusOr<Constraint> constraint = ReadConstraint(item);
     if (!constraint.ok()) return constraint.status();
+    // RFC 3339 takes either case, vers the upper one.
+    if (scheme == "datetime") absl::AsciiStrToUpper(&constraint->version);
     constraints.push_back(*std::move(constraint));
   }
-  std::string out = absl::StrCat("vers:", scheme, "/");
-  if (all && constraints.empty()) return absl::StrCat(out, "*");
+  if (all && constraints.empty()) return RangeText(scheme, constraints);
   if (all) return Error(text, "\"*\" stands alone or not at all");
   if (constraints.empty()) return Error(text, "no constraints");
-  if (scheme == "all" || scheme == "none") return Error(text, "this scheme takes \"*\" only");
+  if (IsWildcardScheme(scheme)) return Error(text, "this scheme takes \"*\" only");
 
   const VersionOrder order = FindVersionOrder(scheme);
-  if (Ordered(order, constraints)) {
-    if (!Sort(order, constraints)) return Error(text, "one version under two comparators");
-    constraints = Simplify(std::move(constraints));
-  } else {
-    constraints = DropRepeated(constraints);
+  const bool ordered = AreOrdered(order, constraints);
+  if (!(ordered ? Sort(order, constraints) : DropRepeated(constraints))) {
+    return Error(text, "one version under two comparators");
   }
-  for (const Constraint& constraint : constraints) {
-    if (&constraint != &constraints.front()) out += '|';
-    AppendConstraint(constraint, out);
-  }
-  return out;
+  return RangeText(scheme, ordered ? Simplified(std::move(constraints)) : constraints);
 }
 
 }  // namespace vexlens

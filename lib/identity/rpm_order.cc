@@ -16,13 +16,6 @@ void SkipSeparators(std::string_view& text) {
   text.remove_prefix(first - text.begin());
 }
 
-std::string_view TakeLetters(std::string_view& text) {
-  const auto end = std::find_if_not(text.begin(), text.end(), absl::ascii_isalpha);
-  const std::string_view letters = text.substr(0, end - text.begin());
-  text.remove_prefix(letters.size());
-  return letters;
-}
-
 bool StartsWith(std::string_view text, char c) { return !text.empty() && text.front() == c; }
 
 std::strong_ordering CompareSegments(std::string_view a, std::string_view b) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <compare>
+#include <span>
 #include <string_view>
 
 #include "absl/strings/ascii.h"
@@ -11,18 +12,24 @@
 namespace vexlens {
 namespace {
 
-struct Scheme {
-  std::string_view name;
-  VersionOrder order;
-};
-
-constexpr Scheme kSchemes[] = {
-    {"cargo", CompareSemver},  {"deb", CompareDeb},    {"generic", CompareGeneric},
-    {"golang", CompareSemver}, {"hex", CompareSemver}, {"intdot", CompareIntdot},
-    {"npm", CompareSemver},    {"rpm", CompareRpm},    {"semver", CompareSemver},
+constexpr VersionScheme kSchemes[] = {
+    {"alpine", CompareApk},        {"alpm", CompareAlpm},
+    {"apk", CompareApk},           {"cargo", CompareSemver},
+    {"composer", CompareComposer}, {"conan", CompareConan},
+    {"datetime", CompareDatetime}, {"deb", CompareDeb},
+    {"ebuild", CompareGentoo},     {"gem", CompareGem},
+    {"generic", CompareGeneric},   {"gentoo", CompareGentoo},
+    {"golang", CompareSemver},     {"hex", CompareSemver},
+    {"intdot", CompareIntdot},     {"lexicographic", CompareLexicographic},
+    {"maven", CompareMaven},       {"nginx", CompareSemver},
+    {"npm", CompareSemver},        {"nuget", CompareNuget},
+    {"openssl", CompareOpenssl},   {"pypi", ComparePypi},
+    {"rpm", CompareRpm},           {"semver", CompareSemver},
 };
 
 }  // namespace
+
+std::span<const VersionScheme> VersionSchemes() { return kSchemes; }
 
 VersionOrder FindVersionOrder(std::string_view scheme) {
   for (const auto& [name, order] : kSchemes) {
@@ -67,6 +74,19 @@ std::string_view TakeDigits(std::string_view& text) {
   const std::string_view digits = text.substr(0, end - text.begin());
   text.remove_prefix(digits.size());
   return digits;
+}
+
+std::string_view TakeLetters(std::string_view& text) {
+  const auto end = std::find_if_not(text.begin(), text.end(), absl::ascii_isalpha);
+  const std::string_view letters = text.substr(0, end - text.begin());
+  text.remove_prefix(letters.size());
+  return letters;
+}
+
+bool TakeWord(std::string_view word, std::string_view& text) {
+  if (text.substr(0, word.size()) != word) return false;
+  text.remove_prefix(word.size());
+  return true;
 }
 
 }  // namespace vexlens
