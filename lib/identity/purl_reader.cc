@@ -83,8 +83,7 @@ class Reader {
     const std::size_t begin = at_;
     while (at_ < text_.size()) {
       const char c = text_[at_];
-      const bool inner = at_ > begin && (IsDigit(c) || absl::StrContains(punctuation, c));
-      if (!IsLower(c) && !inner) break;
+      if (!IsLower(c) && (at_ == begin || !(IsDigit(c) || absl::StrContains(punctuation, c)))) break;
       ++at_;
     }
     return text_.substr(begin, at_ - begin);
