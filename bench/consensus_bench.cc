@@ -16,6 +16,7 @@
 #include "bench/measure.h"
 #include "benchmark/benchmark.h"
 #include "tests/support/generated_evidence.h"
+#include "vexlens/alignment.h"
 #include "vexlens/consensus.h"
 
 namespace vexlens::bench {
@@ -194,14 +195,58 @@ void Query(benchmark::State& state) {
   state.counters["p99_us"] = latency.Quantile(0.99) * 1e6;
 }
 
+// PartsOf is an SBOM of that many components: every other one is named by some statement, the others by nobody.
+// Each needs up to three later ones.
+Sbom PartsOf(const Evidence& evidence, std::size_t count) {
+  std::mt19937_64 random(11);
+  TextPool texts;
+  std::vector<SbomComponent> components(count);
+  std::vector<SbomEdge> edges;
+  for (std::uint32_t i = 0; i < count; ++i) {
+    std::string_view identifier = "";
+    while (i % 2 == 0 && identifier.empty()) {
+      const auto& subject = evidence.subjects()[1 + random() % (evidence.subjects().size() - 1)];
+      if (subject.range == 0 && subject.kind != IdentifierKind::kOpaque) identifier = evidence.Text(subject.identifier);
+    }
+    const std::string own = "pkg:generic/part-" + std::to_string(i) + "@1.0.0";
+    components[i].identifiers.push_back(texts.Text(texts.Intern(identifier.empty() ? own : identifier)));
+    for (std::size_t n = i == 0 ? 0 : 1 + random() % 3; n > 0; --n) {
+      edges.push_back({static_cast<std::uint32_t>(random() % i), i});
+    }
+  }
+  return Sbom(std::move(texts), std::move(components), std::move(edges));
+}
+
+// Align answers for an SBOM of 5 000 components, records included.
+template <World (*kMake)()>
+void Align(benchmark::State& state) {
+  const World* const world = Shared<kMake>(state);
+  if (world == nullptr) return;
+  const Consensus consensus = world->Build();
+  const Sbom sbom = PartsOf(world->evidence, 5'000);
+  AlignmentOptions options;
+  options.near_misses = static_cast<std::size_t>(state.range(0));
+  std::size_t answers = 0;
+  for (auto _ : state) {
+    state.SetIterationTime(SecondsOf([&] {
+      const Alignment alignment = Alignment::Build(consensus, sbom, options);
+      answers = alignment.size();
+      for (std::size_t i = 0; i < answers; ++i) benchmark::DoNotOptimize(alignment.Explain(i).consensus_id);
+    }));
+  }
+  CountStatements(state, *world);
+  state.counters["answers"] = static_cast<double>(answers);
+}
+
 void Milliseconds(benchmark::internal::Benchmark* row) { row->UseManualTime()->Unit(benchmark::kMillisecond); }
 
-#define VEXLENS_CONSENSUS_ROWS(world, name)                                                              \
-  BENCHMARK_TEMPLATE(Memory, world)->Name("Memory/" name)->Iterations(1)->Unit(benchmark::kMillisecond); \
-  BENCHMARK_TEMPLATE(Build, world)->Name("Build/" name)->Apply(Milliseconds);                            \
-  BENCHMARK_TEMPLATE(Decide, world)->Name("Decide/" name)->Apply(Milliseconds);                          \
-  BENCHMARK_TEMPLATE(BuildAndDecide, world)->Name("BuildAndDecide/" name)->Apply(Milliseconds);          \
-  BENCHMARK_TEMPLATE(AppendRecords, world)->Name("AppendRecord/" name)->Apply(Milliseconds);             \
+#define VEXLENS_CONSENSUS_ROWS(world, name)                                                                     \
+  BENCHMARK_TEMPLATE(Memory, world)->Name("Memory/" name)->Iterations(1)->Unit(benchmark::kMillisecond);        \
+  BENCHMARK_TEMPLATE(Build, world)->Name("Build/" name)->Apply(Milliseconds);                                   \
+  BENCHMARK_TEMPLATE(Decide, world)->Name("Decide/" name)->Apply(Milliseconds);                                 \
+  BENCHMARK_TEMPLATE(BuildAndDecide, world)->Name("BuildAndDecide/" name)->Apply(Milliseconds);                 \
+  BENCHMARK_TEMPLATE(AppendRecords, world)->Name("AppendRecord/" name)->Apply(Milliseconds);                    \
+  BENCHMARK_TEMPLATE(Align, world)->Name("Align/" name)->ArgName("near")->Arg(0)->Arg(10)->Apply(Milliseconds); \
   BENCHMARK_TEMPLATE(Query, world)->Name("Query/" name)->UseManualTime()->Unit(benchmark::kMicrosecond)
 
 VEXLENS_CONSENSUS_ROWS(Generated, "generated");

@@ -28,6 +28,7 @@ struct AlignmentOptions {
 class Alignment {
  public:
   static Alignment Build(const Consensus& consensus, const Sbom& sbom, const AlignmentOptions& options);
+  static Alignment Build(const Consensus&, const Sbom&&, const AlignmentOptions&) = delete;  // it would not outlive
 
   Alignment(Alignment&&) noexcept;
   Alignment& operator=(Alignment&&) noexcept;

@@ -86,7 +86,7 @@ void Alignment::Answers::CollectNamings() {
 // InAllOf tells whether what is said of `product` holds for the component in it: an alarm when the product is on
 // some path from the root, the end of one only when no path leads around it.
 bool Alignment::Answers::InAllOf(std::uint32_t component, std::uint32_t product, VexStatus status) {
-  if (component == product) return false;
+  if (component == product || component == kRoot) return false;  // the root is in nothing, whatever circles say
   if (Clears(status)) return sbom_.Dominates(product, component);
   if (product == kRoot) return true;
   if (ancestors_of_ != component) {

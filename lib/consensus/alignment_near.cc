@@ -9,6 +9,7 @@
 #include "absl/strings/ascii.h"
 #include "lib/consensus/alignment.h"
 #include "lib/consensus/near_statements.h"
+#include "lib/identity/query_table.h"
 
 namespace vexlens {
 namespace {
@@ -92,8 +93,10 @@ std::optional<NearMiss> Alignment::Answers::NearMissOf(std::uint32_t component, 
   const bool matched =
       std::any_of(matches.begin(), matches.end(), [&](const auto& match) { return match.component == component; });
   if (!matched) {
-    // The component differs; a product that is not here too makes it something else altogether.
-    if (!whole && products.empty()) return std::nullopt;
+    // The component differs; a product that is not here either makes it something else altogether, but where the
+    // component can be spoken of without it.
+    const std::string_view relationship = evidence.Text(evidence.statements()[pair.statement].relationship);
+    if (!whole && products.empty() && !SpeaksForBareComponent(relationship)) return std::nullopt;
     NearMiss miss = Nearest(said, subjects_.IdentifiersOf(component));
     return miss.near() ? std::optional(std::move(miss)) : std::nullopt;
   }
