@@ -132,6 +132,47 @@ TEST_F(StellaTest, ExplainShowsWhoSaidWhat) {
   }
 }
 
+TEST_F(StellaTest, AnswersForAnSbom) {
+  const std::string arguments = absl::StrCat("vex consensus ", kExamples, " --sbom examples/sbom.json --near-misses ");
+  const Result table = Run(arguments);
+  EXPECT_EQ(table.code, 0) << table.err;
+  EXPECT_TRUE(absl::StrContains(table.out, "audit-trail  CVE-2021-44228  DISPUTED")) << table.out;
+  EXPECT_TRUE(absl::StrContains(table.out, "the statement has arch=amd64, asked was arch=arm64")) << table.out;
+  EXPECT_TRUE(absl::StrContains(table.err, "3 components are spoken about; about 3 nobody says anything")) << table.err;
+
+  const Result lines = Run(arguments + "--output ndjson");
+  const std::vector<std::string> components = absl::StrSplit(lines.out, '\n', absl::SkipEmpty());
+  EXPECT_EQ(components.size(), 6u);
+  int silent = 0;
+  for (const std::string& component : components) {
+    EXPECT_TRUE(absl::StartsWith(component, R"({"component":{"identifiers":[)")) << component;
+    silent += absl::EndsWith(component, R"("records":[]})");
+  }
+  EXPECT_EQ(silent, 3);
+}
+
+TEST_F(StellaTest, ABadSbomIsNamed) {
+  const std::string path = Save("sbom.json", R"({"bomFormat":"CycloneDX","specVersion":"1.6","components":[)");
+  const Result result = Run(absl::StrCat("vex consensus ", kExamples, " --sbom ", path));
+  EXPECT_EQ(result.code, 2);
+  EXPECT_TRUE(absl::StrContains(result.err, absl::StrCat("stella: ", path, ": "))) << result.err;
+  EXPECT_EQ(result.out, "");
+  EXPECT_EQ(Run(absl::StrCat("vex consensus ", kExamples, " --sbom ", path, " --product pkg:npm/x")).code, 2);
+}
+
+TEST_F(StellaTest, ExplainShowsWhatAlmostMatched) {
+  const std::string arguments =
+      absl::StrCat("vex explain ", kExamples,
+                   " --vulnerability CVE-2024-3094 --product 'pkg:deb/tarnfell/xz-utils@5.6.1-1?arch=arm64' ");
+  const Result table = Run(arguments);
+  EXPECT_EQ(table.code, 4);
+  EXPECT_TRUE(absl::StrContains(table.out, "the statement has arch=amd64, asked was arch=arm64")) << table.out;
+  const Result json = Run(arguments + "--near-misses 1 --output json");
+  EXPECT_EQ(json.code, 4);
+  EXPECT_TRUE(absl::StartsWith(json.out, R"({"nearMisses":[{"asked":"arm64","attribute":"arch",)")) << json.out;
+  EXPECT_TRUE(absl::EndsWith(json.out, "}],\"record\":null}\n")) << json.out;
+}
+
 TEST_F(StellaTest, SilenceIsNotFound) {
   const Result result =
       Run(absl::StrCat("vex explain ", kExamples, " --vulnerability CVE-2021-44228 --product pkg:npm/unheard-of@1"));
