@@ -44,8 +44,9 @@ absl::StatusOr<std::string> RangeFromNative(std::string_view scheme, std::string
   VersionSet versions(order);
   for (const Constraints& constraints : alternatives) {
     for (const Constraint& constraint : constraints) {
-      if (order(constraint.version, constraint.version) != 0) {
-        return BadRange(constraint.version, absl::StrCat("no version of ", scheme));
+      const std::string& version = constraint.version;
+      if (order(version, version) != 0 || !std::all_of(version.begin(), version.end(), MayBeEscaped)) {
+        return BadRange(version, absl::StrCat("no version of ", scheme));
       }
     }
     versions.Add(constraints);
