@@ -33,18 +33,13 @@ absl::StatusOr<Sbom> ReadSbomFile(const Options& options) {
   return sbom;
 }
 
-std::string_view Label(const SbomComponent& component) {
-  if (!component.identifiers.empty()) return component.identifiers.front();
-  return component.name.empty() ? component.ref : component.name;
-}
-
 // Through is the way from the root to a component, both left out.
 std::string Through(const Sbom& sbom, std::uint32_t component) {
   const std::vector<std::uint32_t> path = sbom.PathTo(component);
   std::string text;
   for (std::size_t i = 1; i + 1 < path.size(); ++i) {
     const SbomComponent& step = sbom.components()[path[i]];
-    absl::StrAppend(&text, i == 1 ? "" : " › ", step.name.empty() ? Label(step) : step.name);
+    absl::StrAppend(&text, i == 1 ? "" : " › ", step.name.empty() ? step.label() : step.name);
   }
   return text;
 }
@@ -67,7 +62,7 @@ bool WriteTable(const Options& options, const Session& session, const Sbom& sbom
     const Record record = alignment.Explain(i);
     const Decision& decision = record.decision;
     const std::uint32_t component = alignment.component(i);
-    table.Add({{std::string(Label(sbom.components()[component])), Style::kBold},
+    table.Add({{std::string(sbom.components()[component].label()), Style::kBold},
                {Through(sbom, component), Style::kDim},
                {std::string(record.advisory_key)},
                {std::string(StateName(decision.state)), StyleOf(decision.state)},
@@ -80,7 +75,7 @@ bool WriteTable(const Options& options, const Session& session, const Sbom& sbom
   if (options.near_misses > 0) {
     NearMissTable near(session);
     for (std::uint32_t i = 0; i < sbom.components().size(); ++i) {
-      near.Add(alignment.NearMissesOf(i), std::string(Label(sbom.components()[i])));
+      near.Add(alignment.NearMissesOf(i), std::string(sbom.components()[i].label()));
     }
     if (!near.empty()) {
       absl::StrAppend(&text, table.empty() ? "" : "\n", terminal.Paint(Style::kBold, "Almost"), "\n",

@@ -22,6 +22,9 @@ struct SbomComponent {
   std::string_view version;
   std::string_view ref;       // bom-ref or SPDXID
   std::string_view location;  // JSON Pointer of its first place; "" for a root that no component is
+
+  // label is what people call it: its first identifier, else its name, else its reference.
+  std::string_view label() const { return !identifiers.empty() ? identifiers.front() : !name.empty() ? name : ref; }
 };
 
 // SbomEdge says that one component is part of another. Components are named by their index.

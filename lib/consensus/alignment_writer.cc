@@ -27,11 +27,6 @@ void Text(std::string_view literal, std::string_view text, std::string& out) {
   json::AppendString(text, out);
 }
 
-std::string_view Label(const SbomComponent& component) {
-  if (!component.identifiers.empty()) return component.identifiers.front();
-  return component.name.empty() ? component.ref : component.name;
-}
-
 }  // namespace
 
 void Alignment::AppendComponent(std::uint32_t component, std::string& out) const {
@@ -44,7 +39,7 @@ void Alignment::AppendComponent(std::uint32_t component, std::string& out) const
   std::vector<std::uint32_t> path = sbom.PathTo(component);
   path.pop_back();
   Texts(
-      ",\"path\":", path, [&](std::uint32_t at) { return Label(sbom.components()[at]); }, out);
+      ",\"path\":", path, [&](std::uint32_t at) { return sbom.components()[at].label(); }, out);
   Text(",\"ref\":", entry.ref, out);
   Text(",\"version\":", entry.version, out);
   out += "},\"nearMisses\":";
