@@ -3,12 +3,14 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cstdint>
 #include <cstring>
 #include <fstream>
 #include <optional>
 #include <random>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -68,9 +70,22 @@ void CountStatements(benchmark::State& state, const World& world) {
   state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(world.evidence.statements().size()));
 }
 
-std::uint64_t DecideAll(const Consensus& consensus) {
+std::uint64_t DecideSome(const Consensus& consensus, std::size_t first, std::size_t end) {
   std::uint64_t sum = 0;
-  for (std::size_t i = 0; i < consensus.size(); ++i) sum += consensus.Decide(i).confidence;
+  for (std::size_t i = first; i < end; ++i) sum += consensus.Decide(i).confidence;
+  return sum;
+}
+
+// DecideAll gives each thread as many keys that follow one another.
+std::uint64_t DecideAll(const Consensus& consensus, std::size_t threads = 1) {
+  std::atomic<std::uint64_t> sum = 0;
+  const auto part = [&](std::size_t thread) {
+    sum += DecideSome(consensus, consensus.size() * thread / threads, consensus.size() * (thread + 1) / threads);
+  };
+  std::vector<std::thread> others;
+  for (std::size_t thread = 1; thread < threads; ++thread) others.emplace_back(part, thread);
+  part(0);
+  for (std::thread& other : others) other.join();
   return sum;
 }
 
@@ -111,7 +126,8 @@ void Decide(benchmark::State& state) {
   if (world == nullptr) return;
   const Consensus consensus = world->Build();
   for (auto _ : state) {
-    state.SetIterationTime(SecondsOf([&] { benchmark::DoNotOptimize(DecideAll(consensus)); }));
+    state.SetIterationTime(
+        SecondsOf([&] { benchmark::DoNotOptimize(DecideAll(consensus, static_cast<std::size_t>(state.range(0)))); }));
   }
   CountStatements(state, *world);
   state.counters["keys"] = static_cast<double>(consensus.size());
@@ -240,13 +256,13 @@ void Align(benchmark::State& state) {
 
 void Milliseconds(benchmark::internal::Benchmark* row) { row->UseManualTime()->Unit(benchmark::kMillisecond); }
 
-#define VEXLENS_CONSENSUS_ROWS(world, name)                                                                     \
-  BENCHMARK_TEMPLATE(Memory, world)->Name("Memory/" name)->Iterations(1)->Unit(benchmark::kMillisecond);        \
-  BENCHMARK_TEMPLATE(Build, world)->Name("Build/" name)->Apply(Milliseconds);                                   \
-  BENCHMARK_TEMPLATE(Decide, world)->Name("Decide/" name)->Apply(Milliseconds);                                 \
-  BENCHMARK_TEMPLATE(BuildAndDecide, world)->Name("BuildAndDecide/" name)->Apply(Milliseconds);                 \
-  BENCHMARK_TEMPLATE(AppendRecords, world)->Name("AppendRecord/" name)->Apply(Milliseconds);                    \
-  BENCHMARK_TEMPLATE(Align, world)->Name("Align/" name)->ArgName("near")->Arg(0)->Arg(10)->Apply(Milliseconds); \
+#define VEXLENS_CONSENSUS_ROWS(world, name)                                                                         \
+  BENCHMARK_TEMPLATE(Memory, world)->Name("Memory/" name)->Iterations(1)->Unit(benchmark::kMillisecond);            \
+  BENCHMARK_TEMPLATE(Build, world)->Name("Build/" name)->Apply(Milliseconds);                                       \
+  BENCHMARK_TEMPLATE(Decide, world)->Name("Decide/" name)->ArgName("threads")->Arg(1)->Arg(2)->Apply(Milliseconds); \
+  BENCHMARK_TEMPLATE(BuildAndDecide, world)->Name("BuildAndDecide/" name)->Apply(Milliseconds);                     \
+  BENCHMARK_TEMPLATE(AppendRecords, world)->Name("AppendRecord/" name)->Apply(Milliseconds);                        \
+  BENCHMARK_TEMPLATE(Align, world)->Name("Align/" name)->ArgName("near")->Arg(0)->Arg(10)->Apply(Milliseconds);     \
   BENCHMARK_TEMPLATE(Query, world)->Name("Query/" name)->UseManualTime()->Unit(benchmark::kMicrosecond)
 
 VEXLENS_CONSENSUS_ROWS(Generated, "generated");
