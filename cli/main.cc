@@ -32,8 +32,12 @@ void AddQuestion(CLI::App& command, Options& options) {
   command.add_option("--component", options.component, "Component of the product")->type_name("ID");
 }
 
-void AddNearMisses(CLI::App& command, Options& options, const char* about) {
-  command.add_option("--near-misses", options.near_misses, about)->type_name("N")->expected(0, 1)->default_str("10");
+CLI::Option* AddNearMisses(CLI::App& command, Options& options, const char* about) {
+  return command.add_option("--near-misses", options.near_misses, about)
+      ->type_name("N")
+      ->expected(0, 1)
+      ->default_str("10")
+      ->check(CLI::Range(1, 1'000'000).description(""));
 }
 
 void AddOutput(CLI::App& command, Options& options) {
@@ -64,7 +68,7 @@ int Run(int argc, char** argv) {
   consensus->add_option("--sbom", options.sbom, "SBOM (CycloneDX or SPDX): answer for its components")
       ->type_name("FILE")
       ->excludes("--product", "--component");
-  AddNearMisses(*consensus, options, "With --sbom: what almost speaks about a component, and what differs");
+  AddNearMisses(*consensus, options, "What almost speaks about a component, and what differs")->needs("--sbom");
   CLI::App* explain = add("explain", "Show why one answer came out so", RunExplain);
   AddQuestion(*explain, options);
   AddOutput(*explain, options);

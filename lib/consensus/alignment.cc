@@ -83,9 +83,9 @@ void Alignment::Answers::CollectNamings() {
   });
 }
 
-// InAllOf tells whether what is said of `product` holds for the component in it: an alarm when the product is on
-// some path from the root, the end of one only when no path leads around it.
-bool Alignment::Answers::InAllOf(std::uint32_t component, std::uint32_t product, VexStatus status) {
+// HoldsIn tells whether what is said of the component in `product` holds for it in the root: an alarm when the product
+// is on some path from there, the end of one only when no path leads around it.
+bool Alignment::Answers::HoldsIn(std::uint32_t component, std::uint32_t product, VexStatus status) {
   if (component == product || component == kRoot) return false;  // the root is in nothing, whatever circles say
   if (Clears(status)) return sbom_.Dominates(product, component);
   if (product == kRoot) return true;
@@ -110,14 +110,15 @@ int Alignment::Answers::LevelOf(const Naming& naming) {
   int product = 0;
   for (const auto& [ancestor, level] : subjects_.MatchesOf(naming.product)) {
     if (product != 0 && level >= product) continue;
-    if (InAllOf(naming.component, ancestor, statement.status)) product = level;
+    if (HoldsIn(naming.component, ancestor, statement.status)) product = level;
   }
   if (product != 0) return std::max(product, naming.level);
   return SpeaksForBareComponent(index_.evidence().Text(statement.relationship)) ? kWholeProduct : 0;
 }
 
 void Alignment::Answers::AddRow(std::span<const Naming> namings) {
-  const auto [component, advisory, ignored, product, level] = namings.front();
+  const std::uint32_t component = namings.front().component;
+  const std::uint32_t advisory = namings.front().advisory;
   const auto first = static_cast<std::uint32_t>(speaking_.size());
   for (const Naming& naming : namings) {
     if (const int found = LevelOf(naming); found != 0) speaking_.push_back({naming.statement, found});
@@ -126,7 +127,7 @@ void Alignment::Answers::AddRow(std::span<const Naming> namings) {
                                        [](const Whole& a, const Whole& b) { return a.advisory < b.advisory; });
   for (auto whole = wholes.first; whole != wholes.second; ++whole) {
     const VexStatus status = index_.evidence().statements()[whole->statement].status;
-    if (!InAllOf(component, whole->component, status) || ClearsTooMuch(component, whole->statement)) continue;
+    if (!HoldsIn(component, whole->component, status) || ClearsTooMuch(component, whole->statement)) continue;
     speaking_.push_back({whole->statement, kWholeProduct});
   }
   std::sort(speaking_.begin() + first, speaking_.end(), [](const Speaking& a, const Speaking& b) {

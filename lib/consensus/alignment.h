@@ -59,7 +59,7 @@ class Alignment::Answers {
   void CollectNamings();
   void AddRow(std::span<const Naming> namings);
   int LevelOf(const Naming& naming);
-  bool InAllOf(std::uint32_t component, std::uint32_t product, VexStatus status);
+  bool HoldsIn(std::uint32_t component, std::uint32_t product, VexStatus status);
   bool ClearsTooMuch(std::uint32_t component, std::uint32_t statement) const;
   bool RootIsKnown() const { return !sbom_.components().front().identifiers.empty(); }
 

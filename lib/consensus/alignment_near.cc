@@ -1,5 +1,6 @@
 // What almost speaks about the components of an SBOM.
 #include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
@@ -54,7 +55,7 @@ void Alignment::Answers::CollectNearMisses(std::size_t limit) {
     if (place != named.end()) by_subject[id] = &place->second;
   }
   // Now and then a component's list is cut to its nearest, so that it never grows beyond a bound.
-  const std::size_t most = 8 * limit + 64;
+  const std::size_t most = 8 * std::min(limit, SIZE_MAX / 16) + 64;
   for (const std::uint32_t number : advisories_) {
     for (const auto& pair : index_.PairsOf(index_.advisories()[number])) {
       const Components* const near = by_subject[pair.component_id != 0 ? pair.component_id : pair.product_id];
@@ -103,7 +104,7 @@ std::optional<NearMiss> Alignment::Answers::NearMissOf(std::uint32_t component, 
   if (ClearsTooMuch(component, pair.statement)) return Because(Miss::kFixedWithoutVersion, said.identifier);
   const Subject product = evidence.ParsedSubject(pair.product_id);
   for (const auto& [ancestor, level] : products) {
-    if (InAllOf(component, ancestor, VexStatus::kAffected)) return Because(Miss::kOtherPath, product.identifier);
+    if (HoldsIn(component, ancestor, VexStatus::kAffected)) return Because(Miss::kOtherPath, product.identifier);
   }
   NearMiss miss = Nearest(product, subjects_.IdentifiersOf(0));
   return miss.near() ? std::move(miss) : Because(Miss::kOtherProduct, product.identifier);

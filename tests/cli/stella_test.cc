@@ -158,6 +158,10 @@ TEST_F(StellaTest, ABadSbomIsNamed) {
   EXPECT_TRUE(absl::StrContains(result.err, absl::StrCat("stella: ", path, ": "))) << result.err;
   EXPECT_EQ(result.out, "");
   EXPECT_EQ(Run(absl::StrCat("vex consensus ", kExamples, " --sbom ", path, " --product pkg:npm/x")).code, 2);
+  for (const std::string_view words : {"--near-misses", "--sbom examples/sbom.json --near-misses -1",
+                                       "--sbom examples/sbom.json --near-misses many"}) {
+    EXPECT_EQ(Run(absl::StrCat("vex consensus ", kExamples, " ", words)).code, 2) << words;
+  }
 }
 
 TEST_F(StellaTest, ExplainShowsWhatAlmostMatched) {
