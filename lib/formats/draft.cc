@@ -2,20 +2,6 @@
 
 namespace vexlens::formats {
 
-std::string EscapePointer(std::string_view name) {
-  std::string out;
-  for (const char c : name) {
-    if (c == '~') {
-      out += "~0";
-    } else if (c == '/') {
-      out += "~1";
-    } else {
-      out += c;
-    }
-  }
-  return out;
-}
-
 Instant ReadInstant(json::Value value, std::string_view location, Draft& draft) {
   if (!value.exists()) return {};
   if (!value.is_string()) {

@@ -55,9 +55,6 @@ struct Draft {
   TextId Intern(std::string_view text) { return evidence.texts().Intern(text); }
 };
 
-// EscapePointer escapes a member name for a JSON Pointer (RFC 6901: "~" and "/").
-std::string EscapePointer(std::string_view name);
-
 // ReadInstant is the date in `value`; a malformed one is a warning at `location` and undated.
 Instant ReadInstant(json::Value value, std::string_view location, Draft& draft);
 

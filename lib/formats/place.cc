@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "lib/formats/draft.h"
+#include "lib/json/pointer.h"
 
 namespace vexlens::formats {
 
@@ -19,7 +19,7 @@ std::string Place::Text() const {
         absl::StrAppend(&text, place->name_);
         break;
       case Step::kMember:
-        absl::StrAppend(&text, "/", EscapePointer(place->name_));
+        absl::StrAppend(&text, "/", json::EscapePointer(place->name_));
         break;
       case Step::kElement:
         absl::StrAppend(&text, "/", place->index_);

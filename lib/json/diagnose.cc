@@ -8,24 +8,11 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/charconv.h"
 #include "absl/strings/str_cat.h"
+#include "lib/json/pointer.h"
 #include "lib/json/utf8.h"
 
 namespace vexlens::json {
 namespace {
-
-std::string Escaped(std::string_view name) {
-  std::string out;
-  for (const char c : name) {
-    if (c == '~') {
-      out += "~0";
-    } else if (c == '/') {
-      out += "~1";
-    } else {
-      out += c;
-    }
-  }
-  return out;
-}
 
 // Scanner walks a JSON text with a stack of its own, so that depth costs memory and never the call stack.
 class Scanner {
@@ -76,7 +63,7 @@ class Scanner {
     std::string out;
     for (const Frame& frame : stack_) {
       if (frame.opened) break;
-      absl::StrAppend(&out, "/", frame.object ? Escaped(frame.name) : absl::StrCat(frame.index));
+      absl::StrAppend(&out, "/", frame.object ? EscapePointer(frame.name) : absl::StrCat(frame.index));
     }
     return out;
   }

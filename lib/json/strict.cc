@@ -4,6 +4,8 @@
 #include <cmath>
 #include <utility>
 
+#include "lib/json/pointer.h"
+
 namespace vexlens::json {
 
 StrictObject::StrictObject(Value object, std::string location, absl::Status& status)
@@ -66,7 +68,7 @@ void StrictObject::MaybeFraction(std::string_view name, Millionths& value) {
   const Value member = Optional(name);
   if (!member.exists()) return;
   const std::optional<Millionths> fraction = FractionOf(member);
-  if (!fraction.has_value()) return Fail(name, "expected a number from 0 to 1 with at most six decimals");
+  if (!fraction.has_value()) return Fail(name, kExpectedFraction);
   value = *fraction;
 }
 
@@ -78,6 +80,12 @@ void StrictObject::MaybeCount(std::string_view name, std::int64_t low, std::int6
     return Fail(name, absl::StrCat("expected a whole number from ", low, " to ", high));
   }
   value = static_cast<std::uint32_t>(*count);
+}
+
+Value StrictObject::MaybeArray(std::string_view name) {
+  const Value member = Optional(name);
+  if (member.exists() && !member.is_array()) Fail(name, "expected an array");
+  return member;
 }
 
 std::vector<std::string> StrictObject::MaybeTexts(std::string_view name) {
@@ -94,7 +102,9 @@ std::vector<std::string> StrictObject::MaybeTexts(std::string_view name) {
 
 void StrictObject::Done() {
   for (const auto member : object_.members()) {
-    if (std::find(asked_.begin(), asked_.end(), member.name) == asked_.end()) Fail(member.name, "unknown member");
+    if (std::find(asked_.begin(), asked_.end(), member.name) == asked_.end()) {
+      Fail(EscapePointer(member.name), "unknown member");
+    };
   }
 }
 

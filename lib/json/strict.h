@@ -24,6 +24,8 @@ class StrictObject {
 
   const std::string& location() const { return location_; }
   bool ok() const { return status_.ok(); }
+
+  // Fail is the fault at `name`, a JSON Pointer below this object without its first slash ("" for the object).
   void Fail(std::string_view name, std::string_view message);
 
   // Optional is the member of that name, or a value that does not exist; Required misses it aloud.
@@ -44,10 +46,14 @@ class StrictObject {
   void MaybeFlag(std::string_view name, bool& value);
   void MaybeFraction(std::string_view name, Millionths& value);
   void MaybeCount(std::string_view name, std::int64_t low, std::int64_t high, std::uint32_t& value);
+  Value MaybeArray(std::string_view name);
   std::vector<std::string> MaybeTexts(std::string_view name);
   template <typename Enum>
   void MaybeWord(std::string_view name, std::optional<Enum> (*parse)(std::string_view), Enum& value) {
-    if (const json::Value member = Optional(name); member.exists()) value = ParseWord(name, member.text(), parse);
+    const Value member = Optional(name);
+    if (!member.exists()) return;
+    if (!member.is_string()) return Fail(name, "expected a string");
+    value = ParseWord(name, member.text(), parse);
   }
 
   void Done();
@@ -66,8 +72,9 @@ class StrictObject {
   std::vector<std::string_view> asked_;
 };
 
-// FractionOf is a number from 0 to 1 with at most six decimals.
+// FractionOf is a number from 0 to 1 with at most six decimals; anything else is told by kExpectedFraction.
 std::optional<Millionths> FractionOf(Value value);
+inline constexpr std::string_view kExpectedFraction = "expected a number from 0 to 1 with at most six decimals";
 
 }  // namespace vexlens::json
 
