@@ -57,14 +57,19 @@ struct Issuer {
 
   // HasAuthorityOver tells whether the tier holds for the product of that identifier and Subject::base.
   bool HasAuthorityOver(std::string_view identifier, std::string_view base) const;
+
+  // CanonicalJson is the entry as a directory's file says it (RFC 8785). `authority` and `weight` are left out when
+  // absent, all else is there; a revocation since ever is `true`.
+  std::string CanonicalJson() const;
 };
 
 // IssuerDirectory knows issuers by id, name and alias, byte for byte; a tenant's entry replaces the global one
 // of its id. Immutable after Parse.
 class IssuerDirectory {
  public:
-  // Parse reads `{"issuers":[…],"tenants":{"<tenant>":{"issuers":[…]}}}`. INVALID_ARGUMENT names the place of
-  // an unknown member, a missing id, a name in two entries, a pattern whose `*` does not end it after / or :.
+  // Parse reads `{"issuers":[…],"tenants":{"<tenant>":{"issuers":[…]}}}`. INVALID_ARGUMENT names the place, a JSON
+  // Pointer (RFC 6901), of an unknown member, a member of the wrong type, a missing id, an empty name, a name in two
+  // entries, a pattern that is a malformed identifier or whose `*` does not end it after / or :.
   static absl::StatusOr<IssuerDirectory> Parse(std::string_view json);
 
   // Starter is the directory that comes with the library: public publishers with sober tiers and authorities.
@@ -74,12 +79,26 @@ class IssuerDirectory {
   // Find is the entry by which `tenant` knows the issuer called `name`, or null.
   const Issuer* Find(std::string_view tenant, std::string_view name) const;
 
+  // InForce is every entry that counts for `tenant`, in byte order of id: its own, and the global ones that they do
+  // not replace. A tenant without entries has the global ones. The entries live as long as the directory.
+  std::vector<const Issuer*> InForce(std::string_view tenant) const;
+
  private:
   using Names = absl::flat_hash_map<std::string, std::size_t>;
+
+  const Names& NamesOf(std::string_view tenant) const;
 
   std::vector<Issuer> issuers_;
   Names global_;
   absl::flat_hash_map<std::string, Names> tenants_;  // with the global entries that are not replaced
+};
+
+// PolicyMember is one knob of a policy: its name as in docs/policy.md ("tiers.known") and its value as JSON.
+struct PolicyMember {
+  std::string name;
+  std::string value;
+
+  friend bool operator==(const PolicyMember&, const PolicyMember&) = default;
 };
 
 // Policy is how weights are formed and votes are counted. The defaults are those of docs/policy.md.
@@ -105,9 +124,12 @@ struct Policy {
 
   Policy();
 
-  // Parse reads a policy; its members replace the defaults. INVALID_ARGUMENT names the place of an unknown
-  // member or a value out of range.
+  // Parse reads a policy; its members replace the defaults. INVALID_ARGUMENT names the place, a JSON Pointer, of an
+  // unknown member or a value out of range.
   static absl::StatusOr<Policy> Parse(std::string_view json);
+
+  // Members is every knob, defaults too, in byte order of name: the same names in the same order for all policies.
+  std::vector<PolicyMember> Members() const;
 
   // CanonicalJson is the effective policy with every default filled in (RFC 8785), and Digest over it.
   std::string CanonicalJson() const;

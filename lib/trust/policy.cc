@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <map>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -6,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "lib/json/strict.h"
+#include "lib/trust/json_members.h"
 #include "lib/trust/words.h"
 #include "vexlens/trust.h"
 
@@ -33,7 +36,7 @@ void ReadScope(StrictObject& top, Policy& policy) {
   std::size_t index = 0;
   for (const json::Value value : scope.elements()) {
     const std::optional<Millionths> factor = json::FractionOf(value);
-    if (!factor.has_value()) top.Fail("scope", "expected numbers from 0 to 1 with at most six decimals");
+    if (!factor.has_value()) top.Fail(absl::StrCat("scope/", index), json::kExpectedFraction);
     if (index < policy.scope.size()) policy.scope[index] = factor.value_or(0);
     ++index;
   }
@@ -41,9 +44,11 @@ void ReadScope(StrictObject& top, Policy& policy) {
 }
 
 void ReadRequiredSignatures(StrictObject& top, Policy& policy) {
+  std::size_t index = 0;
   for (const std::string& name : top.MaybeTexts("requireSignatureFor")) {
+    const std::string place = absl::StrCat("requireSignatureFor/", index++);
     const std::optional<VexStatus> status = ParseStatusName(name);
-    if (!status.has_value()) return top.Fail("requireSignatureFor", absl::StrCat("\"", name, "\" is not a status"));
+    if (!status.has_value()) return top.Fail(place, absl::StrCat("\"", name, "\" is not a status"));
     policy.require_signature_for[static_cast<std::size_t>(*status)] = true;
   }
 }
@@ -81,29 +86,26 @@ void ReadMembers(StrictObject& top, Policy& policy, absl::Status& status) {
   top.MaybeWord("aliasJoinTier", ParseTierName, policy.alias_join_tier);
 }
 
-// Members is a list of `"name":value`, sorted by name when it is written: RFC 8785 without counting on the caller.
-class Members {
- public:
-  void Add(std::string_view name, std::string value) { members_.emplace(name, std::move(value)); }
-  void Fraction(std::string_view name, Millionths value) {
-    std::string text;
-    AppendMillionths(value, text);
-    Add(name, std::move(text));
-  }
-  void Word(std::string_view name, std::string_view word) { Add(name, absl::StrCat("\"", word, "\"")); }
-  void Flag(std::string_view name, bool value) { Add(name, value ? "true" : "false"); }
-  std::string Json() const {
-    return absl::StrCat("{",
-                        absl::StrJoin(members_, ",",
-                                      [](std::string* out, const auto& member) {
-                                        absl::StrAppend(out, "\"", member.first, "\":", member.second);
-                                      }),
-                        "}");
-  }
+std::string FractionText(Millionths value) {
+  std::string text;
+  AppendMillionths(value, text);
+  return text;
+}
 
- private:
-  std::map<std::string, std::string> members_;
-};
+std::string ScopeJson(std::span<const Millionths> scope) {
+  std::vector<std::string> factors;
+  for (const Millionths factor : scope) factors.push_back(FractionText(factor));
+  return absl::StrCat("[", absl::StrJoin(factors, ","), "]");
+}
+
+// StatusesJson lists the statuses that are set, the most cautious first.
+std::string StatusesJson(const std::array<bool, kStatusCount>& set) {
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < kStatusCount; ++i) {
+    if (set[i]) names.push_back(absl::StrCat("\"", StatusName(static_cast<VexStatus>(i)), "\""));
+  }
+  return absl::StrCat("[", absl::StrJoin(names, ","), "]");
+}
 
 }  // namespace
 
@@ -124,35 +126,53 @@ absl::StatusOr<Policy> Policy::Parse(std::string_view json) {
   return policy;
 }
 
-std::string Policy::CanonicalJson() const {
-  Members tier_members, signature_members, freshness_members, justification_members, top;
-  for (std::size_t i = 0; i < kTierCount; ++i) tier_members.Fraction(TierName(static_cast<Tier>(i)), tiers[i]);
-  for (std::size_t i = 0; i < signature.size(); ++i) signature_members.Fraction(kSignatureMembers[i], signature[i]);
-  freshness_members.Fraction("floor", floor);
-  freshness_members.Add("halfLifeDays", absl::StrCat(half_life_days));
-  for (const auto& [label, factor] : justification) justification_members.Fraction(label, factor);
-  justification_members.Fraction("impact", impact);
-  justification_members.Fraction("none", no_justification);
-  std::vector<std::string> scopes, required;
-  for (const Millionths factor : scope) AppendMillionths(factor, scopes.emplace_back());
-  for (std::size_t i = 0; i < kStatusCount; ++i) {
-    if (require_signature_for[i]) required.push_back(absl::StrCat("\"", StatusName(static_cast<VexStatus>(i)), "\""));
+std::vector<PolicyMember> Policy::Members() const {
+  std::vector<PolicyMember> members;
+  const auto add = [&](std::string name, std::string value) { members.push_back({std::move(name), std::move(value)}); };
+  const auto flag = [&](std::string name, bool value) { add(std::move(name), value ? "true" : "false"); };
+  const auto word = [&](std::string name, std::string_view value) {
+    add(std::move(name), absl::StrCat("\"", value, "\""));
+  };
+  const auto fraction = [&](std::string name, Millionths value) { add(std::move(name), FractionText(value)); };
+  word("mode", ModeName(mode));
+  for (std::size_t i = 0; i < kTierCount; ++i) {
+    fraction(absl::StrCat("tiers.", TierName(static_cast<Tier>(i))), tiers[i]);
   }
-  top.Word("aliasJoinTier", TierName(alias_join_tier));
-  top.Fraction("conflictThreshold", conflict_threshold);
-  top.Add("freshness", freshness_members.Json());
-  top.Add("justification", justification_members.Json());
-  top.Flag("keysBind", keys_bind);
-  top.Fraction("minimumConfidence", minimum_confidence);
-  top.Add("minimumQuorum", absl::StrCat(minimum_quorum));
-  top.Fraction("minimumWeight", minimum_weight);
-  top.Word("mode", ModeName(mode));
-  top.Flag("requireJustificationForNotAffected", require_justification);
-  top.Add("requireSignatureFor", absl::StrCat("[", absl::StrJoin(required, ","), "]"));
-  top.Add("scope", absl::StrCat("[", absl::StrJoin(scopes, ","), "]"));
-  top.Add("signature", signature_members.Json());
-  top.Add("tiers", tier_members.Json());
-  top.Fraction("unknownIssuerFactor", unknown_issuer_factor);
+  fraction("unknownIssuerFactor", unknown_issuer_factor);
+  flag("keysBind", keys_bind);
+  for (std::size_t i = 0; i < signature.size(); ++i) {
+    fraction(absl::StrCat("signature.", kSignatureMembers[i]), signature[i]);
+  }
+  add("freshness.halfLifeDays", absl::StrCat(half_life_days));
+  fraction("freshness.floor", floor);
+  for (const auto& [label, factor] : justification) fraction(absl::StrCat("justification.", label), factor);
+  fraction("justification.impact", impact);
+  fraction("justification.none", no_justification);
+  add("scope", ScopeJson(scope));
+  fraction("minimumWeight", minimum_weight);
+  fraction("minimumConfidence", minimum_confidence);
+  fraction("conflictThreshold", conflict_threshold);
+  add("minimumQuorum", absl::StrCat(minimum_quorum));
+  add("requireSignatureFor", StatusesJson(require_signature_for));
+  flag("requireJustificationForNotAffected", require_justification);
+  word("aliasJoinTier", TierName(alias_join_tier));
+  std::sort(members.begin(), members.end(),
+            [](const PolicyMember& a, const PolicyMember& b) { return a.name < b.name; });
+  return members;
+}
+
+std::string Policy::CanonicalJson() const {
+  JsonMembers top;
+  std::map<std::string, JsonMembers> nested;
+  for (PolicyMember member : Members()) {
+    const std::size_t dot = member.name.find('.');
+    if (dot == std::string::npos) {
+      top.Add(member.name, std::move(member.value));
+    } else {
+      nested[member.name.substr(0, dot)].Add(member.name.substr(dot + 1), std::move(member.value));
+    }
+  }
+  for (const auto& [name, members] : nested) top.Add(name, members.Json());
   return top.Json();
 }
 

@@ -1,3 +1,5 @@
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "gtest/gtest.h"
 #include "lib/trust/weight.h"
 #include "vexlens/trust.h"
@@ -36,17 +38,94 @@ TEST(IssuerDirectoryTest, ATenantsEntryReplacesTheGlobalOne) {
   EXPECT_EQ(directory.Find("blue", "B"), nullptr);
 }
 
+std::vector<std::string> Ids(const std::vector<const Issuer*>& issuers) {
+  std::vector<std::string> ids;
+  for (const Issuer* issuer : issuers) ids.push_back(issuer->id);
+  return ids;
+}
+
+TEST(IssuerDirectoryTest, InForceIsATenantsOwnAndWhatItDoesNotReplace) {
+  const IssuerDirectory directory =
+      IssuerDirectory::Parse(
+          R"({"issuers":[{"id":"lab","names":["L"],"tier":"known"},{"id":"Zeta","tier":"known"},)"
+          R"({"id":"acme","aliases":["A","B"],"tier":"trusted"}],)"
+          R"("tenants":{"green":{"issuers":[{"id":"own","tier":"known"},{"id":"acme","tier":"untrusted"}]}}})")
+          .value();
+  EXPECT_EQ(Ids(directory.InForce("blue")), (std::vector<std::string>{"Zeta", "acme", "lab"}));
+  EXPECT_EQ(Ids(directory.InForce("green")), (std::vector<std::string>{"Zeta", "acme", "lab", "own"}));
+  EXPECT_EQ(directory.InForce("blue")[1]->tier, Tier::kTrusted);
+  EXPECT_EQ(directory.InForce("green")[1]->tier, Tier::kUntrusted);
+  EXPECT_TRUE(IssuerDirectory::Parse(R"({"issuers":[]})")->InForce("blue").empty());
+}
+
+TEST(IssuerDirectoryTest, AnEntrysCanonicalFormReadsBackAsItself) {
+  const std::string plain =
+      R"({"aliases":[],"id":"a","keys":[],"names":[],"operator":false,"revoked":false,"tier":"known"})";
+  const std::string full =
+      R"({"aliases":["x \" y","z\n"],"authority":["pkg:npm/a/*"],"id":"b","keys":[{"algorithm":"ed25519",)"
+      R"("keyId":"k","notAfter":"2027-01-01T00:00:00Z","notBefore":"2026-01-01T00:00:00Z","publicKey":"PEM",)"
+      R"("revokedAt":"2026-06-01T00:00:00Z"}],"names":["n","m"],"operator":true,)"
+      R"("revoked":"2026-07-01T00:00:00.5Z","tier":"trusted","weight":0.75})";
+  const std::string nowhere =
+      R"({"aliases":[],"authority":[],"id":"c","keys":[],"names":[],"operator":false,"revoked":true,"tier":"unknown",)"
+      R"("weight":0})";
+  const absl::StatusOr<IssuerDirectory> directory = IssuerDirectory::Parse(
+      absl::StrCat(R"({"issuers":[],"tenants":{"t":{"issuers":[)", plain, ",", full, ",", nowhere, "]}}}"));
+  ASSERT_TRUE(directory.ok()) << directory.status();
+  const std::vector<const Issuer*> issuers = directory->InForce("t");
+  ASSERT_EQ(issuers.size(), 3u);
+  EXPECT_EQ(issuers[0]->CanonicalJson(), plain);
+  EXPECT_EQ(issuers[1]->CanonicalJson(), full);
+  EXPECT_EQ(issuers[2]->CanonicalJson(), nowhere);
+}
+
 TEST(IssuerDirectoryTest, ErrorsNameThePlace) {
   EXPECT_EQ(Error(R"({"issuers":[{"id":"a","tier":"trusted","colour":"red"}]})"), "/issuers/0/colour: unknown member");
   EXPECT_EQ(Error(R"({"issuers":[{"tier":"trusted"}]})"), "/issuers/0/id: missing");
   EXPECT_EQ(Error(R"({"issuers":[{"id":"a","tier":"best"}]})"), "/issuers/0/tier: \"best\" is not one of its words");
   EXPECT_EQ(Error(R"({"issuers":[{"id":"a","names":["x"],"tier":"known"},{"id":"b","names":["x"],"tier":"known"}]})"),
-            "issuers: \"x\" is a name of two entries");
+            "/issuers/1/names/0: \"x\" is also a name of /issuers/0");
   EXPECT_EQ(Error(R"({"issuers":[{"id":"a","tier":"known","operator":true}]})"),
             "/issuers/0/operator: stands only in a tenant's own entries");
   EXPECT_EQ(Error(R"({"issuers":[{"id":"a","tier":"known","authority":["pkg:npm/ac*"]}]})"),
-            "/issuers/0/authority: \"pkg:npm/ac*\": a * stands only at the end, after / or :");
+            "/issuers/0/authority/0: \"pkg:npm/ac*\": a * stands only at the end, after / or :");
   EXPECT_EQ(Error("{}"), "/issuers: missing");
+}
+
+TEST(IssuerDirectoryTest, OneNameIsOneEntrys) {
+  EXPECT_EQ(Error(R"({"issuers":[{"id":"a","tier":"known"},{"id":"a","tier":"trusted"}]})"),
+            "/issuers/1/id: \"a\" is also a name of /issuers/0");
+  EXPECT_EQ(Error(R"({"issuers":[{"id":"a","tier":"known"},{"id":"b","aliases":["c","a"],"tier":"trusted"}]})"),
+            "/issuers/1/aliases/1: \"a\" is also a name of /issuers/0");
+  EXPECT_EQ(Error(R"({"issuers":[{"id":"a","names":["x"],"tier":"known"}],)"
+                  R"("tenants":{"red/blue":{"issuers":[{"id":"b","names":["x"],"tier":"known"}]}}})"),
+            "/issuers/0/names/0: \"x\" is also a name of /tenants/red~1blue/issuers/0");
+  EXPECT_EQ(Error(R"({"issuers":[{"id":"a","names":["a","x"],"aliases":["x"],"tier":"known"}]})"), "");
+  EXPECT_EQ(Error(R"({"issuers":[{"id":"a","names":["x",""],"tier":"known"}]})"), "/issuers/0/names/1: empty");
+}
+
+TEST(IssuerDirectoryTest, NothingOfTheWrongTypeIsPassedOver) {
+  EXPECT_EQ(Error(R"({"issuers":{}})"), "/issuers: expected an array");
+  EXPECT_EQ(Error(R"({"issuers":[7]})"), "/issuers/0: expected an object");
+  EXPECT_EQ(Error(R"({"issuers":[],"tenants":[]})"), "/tenants: expected an object");
+  EXPECT_EQ(Error(R"({"issuers":[],"tenants":{"t":{"issuers":{}}}})"), "/tenants/t/issuers: expected an array");
+  EXPECT_EQ(Error(R"({"issuers":[{"id":"a","tier":"known","keys":{}}]})"), "/issuers/0/keys: expected an array");
+  EXPECT_EQ(Error(R"({"issuers":[{"id":"a","tier":"known","weight":1.5}]})"),
+            "/issuers/0/weight: expected a number from 0 to 1 with at most six decimals");
+  EXPECT_EQ(Error(R"({"issuers":[{"id":"a","tier":"known","a/b~c":1}]})"), "/issuers/0/a~1b~0c: unknown member");
+}
+
+TEST(IssuerDirectoryTest, APatternIsALiteralThatParsesOrAPrefix) {
+  const auto error = [](std::string_view pattern) {
+    return Error(absl::StrCat(R"({"issuers":[{"id":"a","tier":"known","authority":["pkg:npm/a","cpe:2.3:a:a:*",")",
+                              pattern, R"("]}]})"));
+  };
+  for (const char* pattern : {"pkg:npm/%40acme/*", "pkg:npm/a@1?x=y", "cpe:2.3:a:acme:web:*:*:*:*:*:*:*:*", "a name"}) {
+    EXPECT_EQ(error(pattern), "") << pattern;
+  }
+  for (const char* pattern : {"", "*", "pkg:npm/*/a", "pkg:npm", "pkg:npm/a@%zz", "cpe:2.3:a:acme", "sha256:12"}) {
+    EXPECT_TRUE(absl::StartsWith(error(pattern), "/issuers/0/authority/2: ")) << pattern << ": " << error(pattern);
+  }
 }
 
 TEST(IssuerDirectoryTest, AuthorityIsAPrefixOrALiteralOfAnyVersion) {

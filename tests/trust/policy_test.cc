@@ -35,6 +35,22 @@ TEST(PolicyTest, ItsCanonicalFormReadsBackAsItself) {
   EXPECT_NE(policy->Digest(), Policy().Digest());
 }
 
+TEST(PolicyTest, MembersAreTheKnobsInByteOrder) {
+  const Policy policy = Policy::Parse(R"({"tiers":{"known":0.25},"scope":[1,0.9,0.8,0.7,0]})").value();
+  const std::vector<PolicyMember> defaults = Policy().Members();
+  const std::vector<PolicyMember> members = policy.Members();
+  ASSERT_EQ(members.size(), defaults.size());
+  std::vector<PolicyMember> changed;
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    EXPECT_EQ(members[i].name, defaults[i].name);
+    if (i > 0) {
+      EXPECT_LT(members[i - 1].name, members[i].name);
+    }
+    if (members[i] != defaults[i]) changed.push_back(members[i]);
+  }
+  EXPECT_EQ(changed, (std::vector<PolicyMember>{{"scope", "[1,0.9,0.8,0.7,0]"}, {"tiers.known", "0.25"}}));
+}
+
 TEST(PolicyTest, ErrorsNameThePlace) {
   EXPECT_EQ(Error(R"({"modus":"lattice"})"), "/modus: unknown member");
   EXPECT_EQ(Error(R"({"tiers":{"golden":1}})"), "/tiers/golden: unknown member");
@@ -49,7 +65,20 @@ TEST(PolicyTest, ErrorsNameThePlace) {
   EXPECT_EQ(Error(R"({"freshness":{"halfLifeDays":0}})"),
             "/freshness/halfLifeDays: expected a whole number from 1 to 36500");
   EXPECT_EQ(Error(R"({"scope":[1,1]})"), "/scope: expected five numbers");
-  EXPECT_EQ(Error(R"({"requireSignatureFor":["fixd"]})"), "/requireSignatureFor: \"fixd\" is not a status");
+  EXPECT_EQ(Error(R"({"scope":[1,1,1,1,1,1]})"), "/scope: expected five numbers");
+  EXPECT_EQ(Error(R"({"scope":[1,1,2,1,1]})"), "/scope/2: " + fraction);
+  EXPECT_EQ(Error(R"({"tiers":{"known":1.000001}})"), "/tiers/known: " + fraction);
+  EXPECT_EQ(Error(R"({"signature":{"missing":-1}})"), "/signature/missing: " + fraction);
+  EXPECT_EQ(Error(R"({"justification":{"impact":0.1234567}})"), "/justification/impact: " + fraction);
+  EXPECT_EQ(Error(R"({"conflictThreshold":0.500001})"), "/conflictThreshold: must be at most 0.5");
+  EXPECT_EQ(Error(R"({"freshness":{"halfLifeDays":36501}})"),
+            "/freshness/halfLifeDays: expected a whole number from 1 to 36500");
+  EXPECT_EQ(Error(R"({"freshness":{"halfLifeDays":0.5}})"),
+            "/freshness/halfLifeDays: expected a whole number from 1 to 36500");
+  EXPECT_EQ(Error(R"({"mode":1})"), "/mode: expected a string");
+  EXPECT_EQ(Error(R"({"tiers":[]})"), "/tiers: expected an object");
+  EXPECT_EQ(Error(R"({"a/b~c":1})"), "/a~1b~0c: unknown member");
+  EXPECT_EQ(Error(R"({"requireSignatureFor":["fixd"]})"), "/requireSignatureFor/0: \"fixd\" is not a status");
   EXPECT_EQ(Error("[]"), ": expected an object");
   EXPECT_EQ(Error("{"), "byte 1: the text ends inside an object");
 }

@@ -1,0 +1,69 @@
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "lib/trust/json_members.h"
+#include "vexlens/trust.h"
+
+namespace vexlens {
+namespace {
+
+std::string Array(const std::vector<std::string>& elements) {
+  return absl::StrCat("[", absl::StrJoin(elements, ","), "]");
+}
+
+std::string Texts(const std::vector<std::string>& texts) {
+  std::vector<std::string> elements;
+  for (const std::string& text : texts) json::AppendString(text, elements.emplace_back());
+  return Array(elements);
+}
+
+std::string KeyJson(const IssuerKey& key) {
+  JsonMembers members;
+  members.Text("keyId", key.key_id);
+  members.Text("algorithm", key.algorithm);
+  members.Text("publicKey", key.public_key);
+  members.Text("notBefore", FormatInstant(key.not_before));
+  members.Text("notAfter", FormatInstant(key.not_after));
+  if (key.revoked_at.has_value()) members.Text("revokedAt", FormatInstant(*key.revoked_at));
+  return members.Json();
+}
+
+}  // namespace
+
+bool Issuer::KeyedAt(Instant as_of) const {
+  return std::any_of(keys.begin(), keys.end(), [&](const IssuerKey& key) { return key.not_before <= as_of; });
+}
+
+bool Issuer::HasAuthorityOver(std::string_view identifier, std::string_view base) const {
+  if (!authority.has_value()) return true;
+  return std::any_of(authority->begin(), authority->end(), [&](std::string_view pattern) {
+    if (pattern.starts_with(base) && ParseSubject(pattern, "").base == base) return true;
+    return absl::EndsWith(pattern, "*") && identifier.starts_with(pattern.substr(0, pattern.size() - 1));
+  });
+}
+
+std::string Issuer::CanonicalJson() const {
+  JsonMembers members;
+  members.Text("id", id);
+  members.Add("names", Texts(names));
+  members.Add("aliases", Texts(aliases));
+  members.Text("tier", TierName(tier));
+  if (weight.has_value()) members.Fraction("weight", *weight);
+  if (authority.has_value()) members.Add("authority", Texts(*authority));
+  members.Flag("operator", is_operator);
+  std::vector<std::string> key_objects;
+  for (const IssuerKey& key : keys) key_objects.push_back(KeyJson(key));
+  members.Add("keys", Array(key_objects));
+  if (revoked_at.has_value() && revoked_at->dated()) {
+    members.Text("revoked", FormatInstant(*revoked_at));
+  } else {
+    members.Flag("revoked", revoked_at.has_value());
+  }
+  return members.Json();
+}
+
+}  // namespace vexlens

@@ -1,0 +1,41 @@
+// JsonMembers writes objects of our own file formats in canonical JSON.
+#ifndef VEXLENS_LIB_TRUST_JSON_MEMBERS_H_
+#define VEXLENS_LIB_TRUST_JSON_MEMBERS_H_
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "lib/json/canonical.h"
+#include "vexlens/millionths.h"
+
+namespace vexlens {
+
+// JsonMembers is a list of `"name":value`, sorted by name when it is written: RFC 8785 without counting on the caller.
+// Names are ASCII that needs no escape.
+class JsonMembers {
+ public:
+  void Add(std::string_view name, std::string json) { members_.emplace(name, std::move(json)); }
+  void Text(std::string_view name, std::string_view text) { json::AppendString(text, members_[std::string(name)]); }
+  void Flag(std::string_view name, bool value) { Add(name, value ? "true" : "false"); }
+  void Fraction(std::string_view name, Millionths value) { AppendMillionths(value, members_[std::string(name)]); }
+
+  std::string Json() const {
+    return absl::StrCat("{",
+                        absl::StrJoin(members_, ",",
+                                      [](std::string* out, const auto& member) {
+                                        absl::StrAppend(out, "\"", member.first, "\":", member.second);
+                                      }),
+                        "}");
+  }
+
+ private:
+  std::map<std::string, std::string> members_;
+};
+
+}  // namespace vexlens
+
+#endif  // VEXLENS_LIB_TRUST_JSON_MEMBERS_H_
