@@ -11,13 +11,15 @@ namespace vexlens::cli {
 // Output is the form of a command's answer.
 enum class Output { kTable, kJson, kNdjson };
 
-// Options are those of all `stella vex` commands; each uses its part.
+// Options are those of all commands; each uses its part.
 struct Options {
   std::vector<std::string> inputs;    // files or folders
   std::vector<std::string> evidence;  // files in the normal form
   std::string policy;                 // files; "" for the default
+  std::string old_policy;             // what `policy` is compared with
   std::string issuers;
-  std::string as_of;  // "" for the end of the current UTC day
+  std::string issuer;  // an id, name or alias
+  std::string as_of;   // "" for the end of the current UTC day
   std::string tenant = "default";
   std::string vulnerability;
   std::string product;

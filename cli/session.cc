@@ -7,8 +7,10 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "cli/exit_code.h"
 #include "cli/terminal.h"
+#include "cli/trust_files.h"
 
 namespace vexlens::cli {
 namespace {
@@ -20,28 +22,6 @@ Instant EndOfToday() {
   const auto now = std::chrono::system_clock::now().time_since_epoch();
   const std::int64_t micros = std::chrono::duration_cast<microseconds>(now).count();
   return Instant{micros / kDay * kDay + kDay - 1};
-}
-
-absl::Status Named(const std::string& path, const absl::Status& status) {
-  return absl::Status(status.code(), absl::StrCat(path, ": ", status.message()));
-}
-
-absl::StatusOr<IssuerDirectory> ReadDirectory(const std::string& path) {
-  if (path.empty()) return IssuerDirectory::Starter();
-  absl::StatusOr<std::string> json = ReadFile(path);
-  if (!json.ok()) return json.status();
-  absl::StatusOr<IssuerDirectory> directory = IssuerDirectory::Parse(*json);
-  if (!directory.ok()) return Named(path, directory.status());
-  return directory;
-}
-
-absl::StatusOr<Policy> ReadPolicy(const std::string& path) {
-  if (path.empty()) return Policy();
-  absl::StatusOr<std::string> json = ReadFile(path);
-  if (!json.ok()) return json.status();
-  absl::StatusOr<Policy> policy = Policy::Parse(*json);
-  if (!policy.ok()) return Named(path, policy.status());
-  return policy;
 }
 
 void SayWhatIsOdd(const Consensus& consensus, const Evidence& evidence) {
@@ -63,7 +43,9 @@ absl::StatusOr<std::unique_ptr<Session>> Session::Open(const Options& options) {
   session->as_of_ = EndOfToday();
   if (!options.as_of.empty()) {
     absl::StatusOr<Instant> as_of = ParseInstant(options.as_of);
-    if (!as_of.ok()) return Named("--as-of", as_of.status());
+    if (!as_of.ok()) {
+      return absl::Status(as_of.status().code(), absl::StrCat("--as-of: ", as_of.status().message()));
+    }
     session->as_of_ = *as_of;
   }
   absl::StatusOr<IssuerDirectory> directory = ReadDirectory(options.issuers);
@@ -96,6 +78,12 @@ int Fail(const absl::Status& status) {
     default:
       return kFailed;
   }
+}
+
+std::string JoinJson(const std::vector<std::string>& values, Output output) {
+  if (output == Output::kJson)
+    return values.empty() ? "[]\n" : absl::StrCat("[\n", absl::StrJoin(values, ",\n"), "\n]\n");
+  return values.empty() ? "" : absl::StrCat(absl::StrJoin(values, "\n"), "\n");
 }
 
 bool Write(std::string_view text) {

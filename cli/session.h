@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "cli/inputs.h"
@@ -38,6 +39,9 @@ class Session {
 
 // Fail says what went wrong and returns the exit code for it.
 int Fail(const absl::Status& status);
+
+// JoinJson is the JSON `values` as one array, or for kNdjson one a line.
+std::string JoinJson(const std::vector<std::string>& values, Output output);
 
 // Write puts all of `text` on standard output, or says why it cannot and returns false.
 bool Write(std::string_view text);

@@ -104,7 +104,7 @@ void StrictObject::Done() {
   for (const auto member : object_.members()) {
     if (std::find(asked_.begin(), asked_.end(), member.name) == asked_.end()) {
       Fail(EscapePointer(member.name), "unknown member");
-    };
+    }
   }
 }
 

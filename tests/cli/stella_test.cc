@@ -1,12 +1,12 @@
 // The stella command as a user meets it: real files, real exit codes, what stands on which stream.
+#include "tests/cli/stella.h"
+
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <random>
 #include <string>
 #include <vector>
@@ -22,37 +22,8 @@ namespace {
 
 namespace fs = std::filesystem;
 using testing::ReadBytes;
-
-struct Result {
-  int code;
-  std::string out;
-  std::string err;
-};
-
-class StellaTest : public ::testing::Test {
- protected:
-  StellaTest() : folder_(fs::path(::testing::TempDir()) / absl::StrCat("stella_", getpid())) {
-    fs::create_directories(folder_);
-  }
-  ~StellaTest() override { fs::remove_all(folder_); }
-
-  std::string Path(const std::string& name) const { return (folder_ / name).string(); }
-
-  std::string Save(const std::string& name, std::string_view text) const {
-    fs::create_directories((folder_ / name).parent_path());
-    std::ofstream(folder_ / name, std::ios::binary) << text;
-    return Path(name);
-  }
-
-  // Run gives `arguments` to a shell behind the program's name.
-  Result Run(const std::string& arguments) const {
-    const std::string command = absl::StrCat("cli/stella ", arguments, " >", Path("out"), " 2>", Path("err"));
-    const int status = std::system(command.c_str());
-    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, ReadBytes(Path("out")), ReadBytes(Path("err"))};
-  }
-
-  fs::path folder_;
-};
+using testing::Result;
+using testing::StellaTest;
 
 constexpr char kExamples[] = "--input examples/documents --issuers examples/issuers.json --as-of 2026-06-01T00:00:00Z";
 

@@ -1,0 +1,110 @@
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
+#include "cli/commands.h"
+#include "cli/exit_code.h"
+#include "cli/session.h"
+#include "cli/terminal.h"
+#include "cli/trust_files.h"
+#include "cli/words.h"
+
+namespace vexlens::cli {
+namespace {
+
+std::string Authority(const Issuer& issuer) {
+  if (!issuer.authority.has_value()) return "everywhere";
+  return issuer.authority->empty() ? "nowhere" : absl::StrJoin(*issuer.authority, ", ");
+}
+
+std::string Since(Instant instant) { return absl::StrCat("since ", instant.dated() ? FormatInstant(instant) : "ever"); }
+std::string Dated(Instant instant) { return instant.dated() ? FormatInstant(instant) : "undated"; }
+
+std::string KeyText(const IssuerKey& key) {
+  return absl::StrCat(key.key_id, " (", Dated(key.not_before), " to ", Dated(key.not_after),
+                      key.revoked_at.has_value() ? absl::StrCat(", revoked ", Since(*key.revoked_at)) : "", ")");
+}
+
+std::string Keys(const Issuer& issuer) {
+  return absl::StrJoin(issuer.keys, ", ",
+                       [](std::string* out, const IssuerKey& key) { absl::StrAppend(out, KeyText(key)); });
+}
+
+std::string ListTable(const std::vector<const Issuer*>& issuers) {
+  Table table({"ID", "TIER", "WEIGHT", "NAMES", "ALIASES", "AUTHORITY", "KEYS", "OPERATOR", "REVOKED"});
+  for (const Issuer* issuer : issuers) {
+    table.Add({{issuer->id, Style::kBold},
+               {std::string(TierName(issuer->tier))},
+               {issuer->weight.has_value() ? Fraction(*issuer->weight) : "", Style::kPlain, true},
+               {absl::StrJoin(issuer->names, ", ")},
+               {issuer->aliases.empty() ? "" : absl::StrCat(issuer->aliases.size()), Style::kPlain, true},
+               {Authority(*issuer)},
+               {Keys(*issuer)},
+               {issuer->is_operator ? "yes" : ""},
+               {issuer->revoked_at.has_value() ? Since(*issuer->revoked_at) : "", Style::kRed}});
+  }
+  return table.Text(Terminal::OfStandardOutput());
+}
+
+std::string ListJson(const std::vector<const Issuer*>& issuers, Output output) {
+  std::vector<std::string> entries;
+  for (const Issuer* issuer : issuers) entries.push_back(issuer->CanonicalJson());
+  return JoinJson(entries, output);
+}
+
+// Page is everything about one issuer, a line a fact.
+std::string Page(const Issuer& issuer) {
+  Table table({"MEMBER", "VALUE"});
+  const auto add = [&](std::string_view member, std::string value) {
+    table.Add({{std::string(member), Style::kDim}, {std::move(value)}});
+  };
+  const auto add_all = [&](std::string_view member, const std::vector<std::string>& values) {
+    for (const std::string& value : values) add(member, value);
+  };
+  add("id", issuer.id);
+  add_all("name", issuer.names);
+  add_all("alias", issuer.aliases);
+  add("tier", std::string(TierName(issuer.tier)));
+  add("weight", issuer.weight.has_value() ? Fraction(*issuer.weight) : "the tier's");
+  if (issuer.authority.has_value() && !issuer.authority->empty()) {
+    add_all("authority", *issuer.authority);
+  } else {
+    add("authority", Authority(issuer));
+  }
+  for (const IssuerKey& key : issuer.keys) {
+    add("key", absl::StrCat(key.algorithm, " ", KeyText(key)));
+    add_all("public key", absl::StrSplit(key.public_key, '\n', absl::SkipEmpty()));
+  }
+  add("operator", issuer.is_operator ? "yes" : "no");
+  add("revoked", issuer.revoked_at.has_value() ? Since(*issuer.revoked_at) : "no");
+  return table.Text(Terminal::OfStandardOutput());
+}
+
+}  // namespace
+
+int RunIssuersList(const Options& options) {
+  const absl::StatusOr<IssuerDirectory> directory = ReadDirectory(options.issuers);
+  if (!directory.ok()) return Fail(directory.status());
+  const std::vector<const Issuer*> issuers = directory->InForce(options.tenant);
+  const std::string text = options.output == Output::kTable ? ListTable(issuers) : ListJson(issuers, options.output);
+  return Write(text) ? kOk : kFailed;
+}
+
+int RunIssuersShow(const Options& options) {
+  const absl::StatusOr<IssuerDirectory> directory = ReadDirectory(options.issuers);
+  if (!directory.ok()) return Fail(directory.status());
+  const Issuer* const issuer = directory->Find(options.tenant, options.issuer);
+  if (issuer == nullptr) {
+    return Fail(absl::NotFoundError(
+        absl::StrCat("tenant \"", options.tenant, "\" knows no issuer called \"", options.issuer, "\"")));
+  }
+  const std::string text =
+      options.output == Output::kTable ? Page(*issuer) : absl::StrCat(issuer->CanonicalJson(), "\n");
+  return Write(text) ? kOk : kFailed;
+}
+
+}  // namespace vexlens::cli
