@@ -94,6 +94,10 @@ std::string Table::Text(const Terminal& terminal, std::string_view indent) const
     for (std::size_t i = 0; i < row.size(); ++i) {
       if (widths[i] == 0) continue;
       const std::size_t column = std::max(widths[i], Width(header_[i].text));
+      if (row[i].text.empty()) {
+        owed += column + 2;
+        continue;
+      }
       const std::size_t gap = column - Width(row[i].text);
       line.append(owed + (like[i].right ? gap : 0), ' ');
       line += terminal.Paint(row[i].style, row[i].text);

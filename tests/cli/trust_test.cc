@@ -144,6 +144,7 @@ TEST_F(TrustTest, TheTableMarksWhatDiffersFromTheDefault) {
   const std::vector<std::string> marked = absl::StrSplit(Row(table, "*"), ' ', absl::SkipEmpty());
   EXPECT_EQ(marked, (std::vector<std::string>{"*", "tiers.known", "0.25", "0.5"})) << table.out;
   EXPECT_EQ(table.out.find('*'), table.out.rfind('*'));
+  EXPECT_FALSE(absl::StrContains(table.out, " \n")) << "no spaces where nothing follows";
   EXPECT_TRUE(absl::StrContains(table.out, "minimumQuorum")) << table.out;
   EXPECT_FALSE(absl::StrContains(Run("trust policy show").out, "*"));
 }
