@@ -1,0 +1,96 @@
+"""What a statement's word weighs (docs/policy.md, "Weight")."""
+
+import math
+
+from tests.consensus.model.canonical import ONE, Millionths, half_even, product
+from tests.consensus.model.evidence import UNDATED
+from tests.consensus.model.identity import base_of, is_whole_cpe
+from tests.consensus.model.policy import TIERS
+
+_DAY = 86_400
+
+
+def _roots():
+    """2^(-1/2), 2^(-1/4), … in units of 2^-63: 60 of them, each the integer square root of the one before."""
+    root = 1 << 62
+    for _ in range(60):
+        root = math.isqrt(root << 63)
+        yield root
+
+
+_ROOTS = tuple(_roots())
+
+
+def _power_of_half(age, half_life):
+    """2^(-age / half_life) in millionths, the factor `freshness` of "Weight", in integers alone."""
+    quotient = (age << 60) // half_life
+    whole, fraction = quotient >> 60, quotient & ((1 << 60) - 1)
+    if whole >= 21:
+        return 0
+    power = 1 << 63
+    for i, root in enumerate(_ROOTS, start=1):
+        if fraction >> (60 - i) & 1:
+            power = (power * root) >> 63
+    return half_even(ONE * power, 1 << (63 + whole))
+
+
+def freshness(at, as_of, policy):
+    """The factor `freshness` of "Weight", never below the floor, which is the undated's."""
+    knobs = policy["freshness"]
+    if at == UNDATED:
+        return knobs["floor"]
+    age = (as_of - at) // 1_000_000
+    return Millionths(max(knobs["floor"], _power_of_half(age, knobs["halfLifeDays"] * _DAY)))
+
+
+def _holds(pattern, product_text):
+    """One pattern of "The issuer directory": a prefix, or a product in any version and with any qualifiers."""
+    if pattern.endswith("*") and not is_whole_cpe(pattern):
+        return product_text.startswith(pattern[:-1])
+    return base_of(product_text) == base_of(pattern)
+
+
+def has_authority(entry, product_text):
+    """Whether a tier holds for a product ("The issuer directory"): no list is everywhere, [] nowhere."""
+    return "authority" not in entry or any(_holds(pattern, product_text) for pattern in entry["authority"])
+
+
+def standing(speaker, statement, policy):
+    """Tier and factor `issuer` of "Weight". Outside its authority an issuer is at most `known`."""
+    tiers = policy["tiers"]
+    if not speaker.listed:
+        return "unknown", product(tiers["unknown"], policy["unknownIssuerFactor"])
+    entry = speaker.entry
+    tier = entry["tier"]
+    weight = entry.get("weight", tiers[tier])
+    if not has_authority(entry, statement.product):
+        tier = min(tier, "known", key=TIERS.index)
+        weight = min(weight, tiers[tier])
+    return tier, Millionths(0) if speaker.revoked else weight
+
+
+def _justification(statement, policy):
+    """The factor `justification` of "Weight"."""
+    factors = policy["justification"]
+    if statement.status != "not_affected":
+        return Millionths(ONE)
+    if statement.justification:
+        return factors[statement.justification]
+    return factors["impact" if statement.impact else "none"]
+
+
+def chain(issuer_factor, statement, level, policy, as_of):
+    """The five factors in their order, each with the weight before and after it."""
+    values = (
+        ("issuer", issuer_factor),
+        ("signature", policy["signature"][statement.document.signature]),
+        ("freshness", freshness(statement.at, as_of, policy)),
+        ("justification", _justification(statement, policy)),
+        ("scope", policy["scope"][level - 1]),
+    )
+    weight, steps = Millionths(ONE), []
+    for name, value in values:
+        after = product(weight, value)
+        steps.append({"name": name, "value": value, "weightBefore": weight, "weightAfter": after})
+        weight = after
+    return steps
