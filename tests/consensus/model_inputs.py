@@ -158,7 +158,7 @@ def with_other_trust(directory):
     own.extend({**entry, "tier": "trusted", "operator": True} for entry in others[:6])
     key = next(entry["keys"][0] for entry in directory["issuers"] if "keys" in entry)
     for i, entry in enumerate(directory["issuers"]):
-        begins = _INSTANTS[2:][i % 3]
+        begins = _INSTANTS[2:][i // 2 % 3]
         if i % 4 == 0:
             entry["keys"] = [{**key, "notBefore": begins}]
         if i % 4 == 2:
