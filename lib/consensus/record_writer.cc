@@ -1,7 +1,6 @@
 // Records as RFC 8785 bytes: members in byte order of their names.
 #include "lib/consensus/record_writer.h"
 
-#include <cstring>
 #include <memory>
 
 #include "lib/json/canonical.h"
@@ -88,10 +87,7 @@ class Pen {
     *at_++ = ']';
   }
 
-  void Raw(std::string_view text) {
-    std::memcpy(at_, text.data(), text.size());
-    at_ += text.size();
-  }
+  void Raw(std::string_view text) { at_ += text.copy(at_, text.size()); }
 
   char* at() const { return at_; }
 
