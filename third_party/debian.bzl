@@ -22,6 +22,10 @@ def _debian_source_impl(ctx):
         result = ctx.execute(["patch", "--strip=1", "--fuzz=0", "--batch", "--input=" + name])
         if result.return_code:
             fail("%s does not apply to %s:\n%s%s" % (name, ctx.attr.archive, result.stdout, result.stderr))
+    for command in ctx.attr.prepare:
+        result = ctx.execute(["sh", "-c", command])
+        if result.return_code:
+            fail("%s of %s fails:\n%s%s" % (command, ctx.attr.archive, result.stdout, result.stderr))
     ctx.file("WORKSPACE", "workspace(name = \"%s\")\n" % ctx.name)
     if ctx.attr.build_file:
         ctx.symlink(ctx.attr.build_file, "BUILD.bazel")
@@ -39,6 +43,9 @@ debian_source = repository_rule(
         ),
         "patches": attr.string_dict(
             doc = "File in third_party/distfiles, named <source package>_<file in debian/patches>, to its SHA-256.",
+        ),
+        "prepare": attr.string_list(
+            doc = "Commands that make the sources out of what the tarball holds.",
         ),
         "sha256": attr.string(mandatory = True),
         "strip_prefix": attr.string(mandatory = True),
