@@ -15,13 +15,11 @@
 namespace vexlens::cli {
 namespace {
 
-// EndOfToday is the last microsecond of the current UTC day, so that a day's answers agree.
-Instant EndOfToday() {
+// Now is the system's clock.
+Instant Now() {
   using std::chrono::microseconds;
-  constexpr std::int64_t kDay = 86'400'000'000;
   const auto now = std::chrono::system_clock::now().time_since_epoch();
-  const std::int64_t micros = std::chrono::duration_cast<microseconds>(now).count();
-  return Instant{micros / kDay * kDay + kDay - 1};
+  return Instant{std::chrono::duration_cast<microseconds>(now).count()};
 }
 
 void SayWhatIsOdd(const Consensus& consensus, const Evidence& evidence) {
@@ -40,7 +38,7 @@ void SayWhatIsOdd(const Consensus& consensus, const Evidence& evidence) {
 
 absl::StatusOr<std::unique_ptr<Session>> Session::Open(const Options& options) {
   auto session = std::make_unique<Session>();
-  session->as_of_ = EndOfToday();
+  session->as_of_ = EndOfDay(Now());  // a day's answers agree
   if (!options.as_of.empty()) {
     absl::StatusOr<Instant> as_of = ParseInstant(options.as_of);
     if (!as_of.ok()) {

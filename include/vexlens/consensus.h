@@ -103,6 +103,17 @@ struct Record {
   std::vector<Digest> derived_from;
 };
 
+// KeyTexts are the four texts that name a record and put it in order. They live as long as the Consensus.
+struct KeyTexts {
+  std::string_view tenant;
+  std::string_view advisory;
+  std::string_view product;
+  std::string_view component;
+};
+
+// ConsensusId is the digest that names the record of a key: over its RFC 8785 bytes.
+Digest ConsensusId(const KeyTexts& key);
+
 // AmbiguousAlias is an identifier that equally good tiers tie to several CVEs; it stands alone.
 struct AmbiguousAlias {
   std::string_view tenant;
@@ -134,8 +145,12 @@ class Consensus {
   Consensus& operator=(Consensus&&) noexcept;
   ~Consensus();
 
-  // size is the number of keys; Key texts of key `i` are in Record.
+  // size is the number of keys, KeyOf what names one.
   std::size_t size() const;
+  KeyTexts KeyOf(std::size_t i) const;
+
+  // Hears tells whether any of the marked statements (by index into Evidence::statements()) speaks about key `i`.
+  bool Hears(std::size_t i, const std::vector<bool>& statements) const;
 
   // Decide is the outcome for key `i`; Explain adds the rationale and the conflicts.
   Decision Decide(std::size_t i) const;
@@ -164,8 +179,8 @@ class Consensus {
   // IssuerOf is what the statement's issuer is called in records.
   std::string_view IssuerOf(std::uint32_t statement) const;
 
-  // Append is AppendRecord for any record of this consensus.
-  void Append(const Record& record, std::string& out) const;
+  // Append is AppendRecord for any record of this consensus; it returns the consensusDigest.
+  Digest Append(const Record& record, std::string& out) const;
 
   // AdvisoryKey is the key text of a vulnerability identifier in `tenant`: its CVE, or its class.
   std::string_view AdvisoryKey(std::string_view tenant, std::string_view vulnerability) const;

@@ -178,6 +178,17 @@ class Evidence {
   // Said twice with different meanings, the link stays opaque.
   void AddBomReference(TextId tenant, TextId link, SubjectId product, SubjectId component);
 
+  // BomLink is what such a key stands for; an ambiguous one for nothing.
+  struct BomLink {
+    TextId link = 0;
+    SubjectId product = 0;
+    SubjectId component = 0;
+    bool ambiguous = false;
+  };
+
+  // BomLinks are all of them, in order of the links' ids.
+  std::vector<BomLink> BomLinks() const;
+
   // ResolveBomLinks gives statements about known links their subjects. Call it when all documents are added.
   void ResolveBomLinks();
 

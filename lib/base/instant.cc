@@ -183,4 +183,10 @@ std::string FormatInstant(Instant instant) {
   return out;
 }
 
+Instant EndOfDay(Instant instant) {
+  constexpr std::int64_t kDay = 86'400'000'000;
+  const std::int64_t past = instant.micros % kDay;  // negative before 1970
+  return Instant{instant.micros - past + (past < 0 ? 0 : kDay) - 1};
+}
+
 }  // namespace vexlens

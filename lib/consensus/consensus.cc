@@ -1,5 +1,6 @@
 #include "vexlens/consensus.h"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -38,6 +39,21 @@ const std::vector<AmbiguousAlias>& Consensus::ambiguous_aliases() const { return
 
 const std::vector<RepeatedEdition>& Consensus::repeated_editions() const { return index_->speakers().repeated(); }
 
+KeyTexts Consensus::KeyOf(std::size_t i) const {
+  const Index::Key& key = index_->keys()[i];
+  const Evidence& evidence = index_->evidence();
+  return {evidence.Text(index_->advisory(key).tenant), evidence.Text(index_->advisory(key).key),
+          evidence.KeyText(key.product), evidence.KeyText(key.component)};
+}
+
+bool Consensus::Hears(std::size_t i, const std::vector<bool>& statements) const {
+  const Index::Key& key = index_->keys()[i];
+  Tally tally = index_->NewTally(Memory());
+  index_->Gather(index_->advisory(key), index_->SubjectsOf(key), tally, key.run);
+  return std::any_of(tally.candidates().begin(), tally.candidates().end(),
+                     [&](const Candidate& candidate) { return statements[candidate.statement]; });
+}
+
 Decision Consensus::Decide(std::size_t i) const {
   index_->Foresee(i);
   const Index::Key& key = index_->keys()[i];
@@ -72,8 +88,9 @@ void Consensus::AppendRecord(std::size_t i, std::string& out) const {
   Append(record, out);
 }
 
-void Consensus::Append(const Record& record, std::string& out) const {
-  AppendRecordJson(record, {index_->evidence(), index_->as_of(), index_->policy().mode, index_->policy_digest()}, out);
+Digest Consensus::Append(const Record& record, std::string& out) const {
+  return AppendRecordJson(record, {index_->evidence(), index_->as_of(), index_->policy().mode, index_->policy_digest()},
+                          out);
 }
 
 std::string_view Consensus::AdvisoryKey(std::string_view tenant, std::string_view vulnerability) const {

@@ -8,21 +8,22 @@
 #include "lib/json/canonical.h"
 
 namespace vexlens {
-namespace {
 
-Digest ConsensusId(const Record& record) {
+Digest ConsensusId(const KeyTexts& key) {
   thread_local std::string json;
   json = "{\"advisoryKey\":";
-  json::AppendString(record.advisory_key, json);
+  json::AppendString(key.advisory, json);
   json += ",\"artifactKey\":";
-  json::AppendString(record.artifact_key, json);
+  json::AppendString(key.product, json);
   json += ",\"componentKey\":";
-  json::AppendString(record.component_key, json);
+  json::AppendString(key.component, json);
   json += ",\"tenant\":";
-  json::AppendString(record.tenant, json);
+  json::AppendString(key.tenant, json);
   json += '}';
   return Sha256(json);
 }
+
+namespace {
 
 // Ordered is a candidate with its statementId: the order of a rationale is accepted, heaviest, statementId.
 struct Ordered {
@@ -70,7 +71,7 @@ void FillEntry(const Ordered& ordered, const Speakers& speakers, const Weighing&
 
 void FillRecord(const Tally& tally, const Evidence& evidence, const Speakers& speakers, const Weighing& weighing,
                 const StatementIds& ids, Record& record) {
-  record.consensus_id = ConsensusId(record);
+  record.consensus_id = ConsensusId({record.tenant, record.advisory_key, record.artifact_key, record.component_key});
   thread_local std::vector<Ordered> order;
   order.clear();
   for (const Candidate& candidate : tally.candidates()) {

@@ -186,7 +186,7 @@ char* Scratch(std::size_t size) {
 
 }  // namespace
 
-void AppendRecordJson(const Record& record, const RecordContext& context, std::string& out) {
+Digest AppendRecordJson(const Record& record, const RecordContext& context, std::string& out) {
   constexpr std::string_view kMember = ",\"consensusDigest\":";
   constexpr std::size_t kMemberSize = kMember.size() + 1 + kDigestRoom + 1;
   char* const start = Scratch(RoomFor(record, context.evidence));
@@ -198,8 +198,10 @@ void AppendRecordJson(const Record& record, const RecordContext& context, std::s
   const auto between = [](const char* from, const char* to) {
     return std::string_view(from, static_cast<std::size_t>(to - from));
   };
-  head.Id(kMember, Sha256(between(start, head.at()), between(middle, tail.at())));
+  const Digest digest = Sha256(between(start, head.at()), between(middle, tail.at()));
+  head.Id(kMember, digest);
   out += between(start, tail.at());
+  return digest;
 }
 
 }  // namespace vexlens

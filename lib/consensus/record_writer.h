@@ -16,8 +16,9 @@ struct RecordContext {
   const Digest& policy_digest;
 };
 
-// AppendRecordJson writes the record's RFC 8785 bytes; consensusDigest is over them without that member.
-void AppendRecordJson(const Record& record, const RecordContext& context, std::string& out);
+// AppendRecordJson writes the record's RFC 8785 bytes. The consensusDigest, which it returns, is over them without
+// that member.
+Digest AppendRecordJson(const Record& record, const RecordContext& context, std::string& out);
 
 }  // namespace vexlens
 

@@ -57,6 +57,15 @@ void Evidence::AddBomReference(TextId tenant, TextId link, SubjectId product, Su
   }
 }
 
+std::vector<Evidence::BomLink> Evidence::BomLinks() const {
+  std::vector<BomLink> links;
+  for (const auto& [place, reference] : bom_references_) {
+    links.push_back({place.second, reference.product, reference.component, reference.ambiguous});
+  }
+  std::sort(links.begin(), links.end(), [](const BomLink& a, const BomLink& b) { return a.link < b.link; });
+  return links;
+}
+
 void Evidence::ResolveBomLinks() {
   if (bom_references_.empty()) return;
   for (Statement& statement : statements_) {

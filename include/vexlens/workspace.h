@@ -1,0 +1,286 @@
+// Workspace: evidence, trust and every answer given, kept in one directory.
+#ifndef VEXLENS_WORKSPACE_H_
+#define VEXLENS_WORKSPACE_H_
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "vexlens/consensus.h"
+#include "vexlens/digest.h"
+#include "vexlens/evidence.h"
+#include "vexlens/instant.h"
+#include "vexlens/reader.h"
+#include "vexlens/trust.h"
+
+namespace vexlens {
+
+// Trigger is why records were computed anew.
+enum class Trigger : std::uint8_t { kIngestionDelta, kIssuerUpdate, kPolicyChange, kAsOfChange };
+std::string_view TriggerName(Trigger trigger);
+
+// PointInTime is the when of a question. What is dated after `as_of` does not exist; what was recorded after
+// `known_at`, evidence and trust alike, is not known. Absent: the workspace's own asOf, and all that it knows.
+struct PointInTime {
+  std::optional<Instant> as_of;
+  std::optional<Instant> known_at;
+};
+
+// Audit is who changes something by hand, and why. Neither may be empty.
+struct Audit {
+  std::string actor;
+  std::string reason;
+};
+
+// RecordKey names one record of a tenant; `component` may be "".
+struct RecordKey {
+  std::string advisory;
+  std::string product;
+  std::string component;
+
+  friend auto operator<=>(const RecordKey&, const RecordKey&) = default;
+};
+
+// Recomputed counts what a change led to.
+struct Recomputed {
+  std::size_t records = 0;    // that were computed anew
+  std::size_t revisions = 0;  // of these, came out otherwise
+};
+
+// Ingested tells what became of one document. `added` is false for one that the tenant had already.
+struct Ingested {
+  Report report;
+  bool added = false;
+};
+
+struct IngestResult {
+  std::vector<Ingested> documents;  // as many as were given, in their order
+  Recomputed recomputed;
+};
+
+// Revision is one entry of a record's history. A record whose key is gone has the state ""; `renamed_to` is then the
+// advisory key that its vulnerability goes by now, if that is the reason.
+struct Revision {
+  std::uint64_t sequence = 0;  // ascending over the whole workspace
+  std::string tenant;
+  RecordKey key;
+  std::uint32_t revision = 0;  // 1, 2, … of this record
+  Instant recorded_at;
+  Trigger trigger = Trigger::kIngestionDelta;
+  Instant as_of;
+  std::string state;
+  std::string status;  // the effective one
+  std::string renamed_to;
+  std::optional<Digest> digest;           // consensusDigest
+  std::optional<Digest> previous_digest;  // of the revision before
+
+  // Json is the event `vex.consensus.updated` as canonical JSON; its eventId is the same whenever it is written.
+  std::string Json() const;
+};
+
+// RevisionObserver hears of each revision after it is durable, in order of `sequence`, on the thread that made the
+// change. A revision that was committed but not yet heard when the process died is told when the workspace is next
+// opened with an observer: each revision is told, and told again only when death came between the telling and its
+// being noted, under the same eventId. May not call the workspace.
+class RevisionObserver {
+ public:
+  virtual ~RevisionObserver() = default;
+  virtual void OnRevision(const Revision& revision) = 0;
+};
+
+// QueuedConflict is a conflict that waits for somebody.
+struct QueuedConflict {
+  Digest id;
+  RecordKey key;
+  std::string reason;
+  Instant since;
+};
+
+// Waiver takes one conflict out of the queue until it expires. The record goes on showing it.
+struct Waiver {
+  Digest conflict;
+  Audit audit;
+  Instant expires_at;
+  Instant recorded_at;
+};
+
+// StoredDocument is what the workspace knows of a document beside its bytes.
+struct StoredDocument {
+  Digest digest;
+  Instant recorded_at;
+  std::string issuer;
+  std::string id;
+  std::string version;
+  Format format = Format::kOpenVex;
+  bool withdrawn = false;
+  SignatureState signature = SignatureState::kMissing;
+};
+
+// TrustRevision is one audited change of the directory or of a policy.
+struct TrustRevision {
+  std::uint64_t revision = 0;
+  Instant recorded_at;
+  std::string subject;  // "issuers", "policy" or "policy/<tenant>"
+  Digest digest;
+  Audit audit;
+};
+
+// Delta is how a record differs between two worlds.
+struct Delta {
+  enum class Kind : std::uint8_t { kAdded, kRemoved, kStatusChanged, kConfidenceUp, kConfidenceDown };
+
+  Kind kind = Kind::kAdded;
+  RecordKey key;
+  Decision before;  // of kAdded unset
+  Decision after;   // of kRemoved unset
+};
+std::string_view DeltaKindName(Delta::Kind kind);
+
+// Simulation is a world that might be: what is set replaces what the workspace has.
+struct Simulation {
+  std::optional<Policy> policy;  // of the tenant that is asked about
+  std::optional<IssuerDirectory> directory;
+  std::vector<std::string_view> documents;  // are added; one that would be rejected is an error
+};
+
+// Damage is a document whose bytes cannot be trusted any more. To ingest it again mends it.
+struct Damage {
+  std::string tenant;
+  Digest digest;
+  absl::Status status;
+};
+
+// RebuildReport compares what is derived with what the documents say.
+struct RebuildReport {
+  std::size_t documents = 0;  // that were read again
+  std::vector<Damage> damaged;
+  std::vector<std::string> differing;  // what was not as the documents give it, "statements" for one
+
+  bool equal() const { return damaged.empty() && differing.empty(); }
+};
+
+// Slice is one tenant's evidence about some vulnerabilities, with everything that their identifiers are tied to, and
+// its consensus: for these vulnerabilities it answers as the whole evidence would. Immutable.
+class Slice {
+ public:
+  virtual ~Slice() = default;
+  virtual const Evidence& evidence() const = 0;
+  virtual const Consensus& consensus() const = 0;
+  virtual const IssuerDirectory& directory() const = 0;
+  virtual const Policy& policy() const = 0;
+  virtual Instant as_of() const = 0;
+};
+
+// Workspace is a durable store. Raw documents are kept by their digest and are the source of truth: all else that is
+// said of them can be rebuilt. Every change is one transaction, durable when the call returns and absent when it
+// fails or the process dies before. Changes of several processes take turns; one that waits too long is UNAVAILABLE
+// and has changed nothing. Tenants never see one another's documents, issuers or conflicts.
+// Safe for concurrent use. Errors of all members: UNAVAILABLE (another writer), RESOURCE_EXHAUSTED (disk full),
+// PERMISSION_DENIED (read-only), DATA_LOSS (a damaged file; names what it hits), INVALID_ARGUMENT (a tenant's name).
+class Workspace {
+ public:
+  struct Options {
+    bool create = true;                        // a missing directory or workspace
+    std::function<Instant()> clock;            // now; absent: the system's
+    RevisionObserver* observer = nullptr;      // must outlive the workspace
+    std::string vfs;                           // of SQLite; "": its default
+    std::chrono::milliseconds patience{5000};  // how long to wait for another writer
+  };
+
+  // Open opens the workspace in `directory`. NOT_FOUND without one when not to be created; FAILED_PRECONDITION for
+  // one of a newer version, or a directory that holds something else.
+  static absl::StatusOr<std::unique_ptr<Workspace>> Open(const std::string& directory, Options options);
+  virtual ~Workspace() = default;
+
+  // ---- evidence ----
+
+  // Ingest reads the documents and adds those that the tenant has not: all in one transaction. A document that is
+  // rejected stands in its report and keeps the others from nothing.
+  virtual absl::StatusOr<IngestResult> Ingest(std::string_view tenant, std::span<const std::string_view> documents) = 0;
+
+  // Withdraw stops a document counting, and the older ones that it replaces: for good. NOT_FOUND for an unknown one.
+  virtual absl::StatusOr<Recomputed> Withdraw(std::string_view tenant, const Digest& document) = 0;
+
+  // Documents are those of the tenant, in order of arrival. DocumentBytes are its exact bytes.
+  virtual absl::StatusOr<std::vector<StoredDocument>> Documents(std::string_view tenant) = 0;
+  virtual absl::StatusOr<std::string> DocumentBytes(std::string_view tenant, const Digest& document) = 0;
+
+  // ---- answers ----
+
+  // AsOf is the instant of all stored records: at first the end of the UTC day. SetAsOf computes all records anew.
+  virtual absl::StatusOr<Instant> AsOf() = 0;
+  virtual absl::StatusOr<Recomputed> SetAsOf(Instant as_of) = 0;
+
+  // Load is the slice of one vulnerability, whatever identifier it is called by. Never NOT_FOUND: nobody may have
+  // said anything.
+  virtual absl::StatusOr<std::unique_ptr<Slice>> Load(std::string_view tenant, std::string_view vulnerability,
+                                                      const PointInTime& when) = 0;
+
+  // Get is the record of a key as canonical JSON. When the key is a stored record and `when` is not given, the answer
+  // is checked against what was stored: DATA_LOSS when they differ. NOT_FOUND when no statement speaks about it.
+  virtual absl::StatusOr<std::string> Get(std::string_view tenant, const RecordKey& key, const PointInTime& when) = 0;
+
+  // ForEachRecord gives every record of the tenant as canonical JSON, in byte order of their keys, within bounded
+  // memory, until `visit` returns false.
+  virtual absl::Status ForEachRecord(std::string_view tenant, const PointInTime& when,
+                                     const std::function<bool(std::string_view)>& visit) = 0;
+
+  // History is what became of a record, oldest first. Recall computes the record of a revision again, as canonical
+  // JSON, from what was known then: DATA_LOSS when its digest is another.
+  virtual absl::StatusOr<std::vector<Revision>> History(std::string_view tenant, const RecordKey& key) = 0;
+  virtual absl::StatusOr<std::string> Recall(const Revision& revision) = 0;
+
+  // Revisions are those of all records after `sequence`, at most `limit`.
+  virtual absl::StatusOr<std::vector<Revision>> Revisions(std::uint64_t sequence, std::size_t limit) = 0;
+
+  // Diff and Simulate give each record that differs, in byte order of keys, and write nothing. To add documents,
+  // Simulate takes a writer's turn.
+  virtual absl::Status Diff(std::string_view tenant, const PointInTime& from, const PointInTime& to,
+                            const std::function<bool(const Delta&)>& visit) = 0;
+  virtual absl::Status Simulate(std::string_view tenant, const Simulation& simulation,
+                                const std::function<bool(const Delta&)>& visit) = 0;
+
+  // ---- conflicts ----
+
+  // Conflicts are the tenant's queue, oldest first, without those that an operator decided or that are waived now.
+  virtual absl::StatusOr<std::vector<QueuedConflict>> Conflicts(std::string_view tenant) = 0;
+
+  // Waive takes a conflict out of the queue. NOT_FOUND when the queue has none of that id.
+  virtual absl::Status Waive(std::string_view tenant, const Digest& conflict, Instant expires_at,
+                             const Audit& audit) = 0;
+  virtual absl::StatusOr<std::vector<Waiver>> Waivers(std::string_view tenant) = 0;
+
+  // ---- trust ----
+
+  // Directory and PolicyOf are those in force: a tenant's own policy, or the global one ("").
+  virtual absl::StatusOr<IssuerDirectory> Directory(std::optional<Instant> known_at) = 0;
+  virtual absl::StatusOr<Policy> PolicyOf(std::string_view tenant, std::optional<Instant> known_at) = 0;
+
+  // SetDirectory and SetPolicy compute anew what they touch. Tenant "" is everybody without a policy of their own; no
+  // policy gives a tenant the global one again.
+  virtual absl::StatusOr<Recomputed> SetDirectory(const IssuerDirectory& directory, const Audit& audit) = 0;
+  virtual absl::StatusOr<Recomputed> SetPolicy(std::string_view tenant, const std::optional<Policy>& policy,
+                                               const Audit& audit) = 0;
+  virtual absl::StatusOr<std::vector<TrustRevision>> TrustRevisions() = 0;
+
+  // ---- upkeep ----
+
+  // Rebuild derives everything from the documents again. With `check_only` it changes nothing.
+  virtual absl::StatusOr<RebuildReport> Rebuild(bool check_only) = 0;
+
+  // Checkpoint brings what was written into its final place, so that no later call has to.
+  virtual absl::Status Checkpoint() = 0;
+};
+
+}  // namespace vexlens
+
+#endif  // VEXLENS_WORKSPACE_H_

@@ -1,0 +1,191 @@
+#include "lib/store/database.h"
+
+#include <cstring>
+
+#include "absl/strings/str_cat.h"
+#include "sqlite3.h"
+
+namespace vexlens::store {
+namespace {
+
+absl::StatusCode CodeOf(int result) {
+  switch (result & 0xff) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+    case SQLITE_IOERR:
+      return absl::StatusCode::kUnavailable;
+    case SQLITE_FULL:
+    case SQLITE_NOMEM:
+    case SQLITE_TOOBIG:
+      return absl::StatusCode::kResourceExhausted;
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_CANTOPEN:
+    case SQLITE_AUTH:
+      return absl::StatusCode::kPermissionDenied;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      return absl::StatusCode::kDataLoss;
+    default:
+      return absl::StatusCode::kInternal;
+  }
+}
+
+// Words say what a user can do about it, where SQLite's own are for its programmers.
+std::string_view WordsOf(int result) {
+  switch (result & 0xff) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return "another process is writing to it; try again";
+    case SQLITE_FULL:
+      return "the disk is full; nothing was changed";
+    case SQLITE_READONLY:
+      return "it cannot be written";
+    case SQLITE_CANTOPEN:
+      return "it cannot be opened";
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      return "the file is damaged";
+    default:
+      return "";
+  }
+}
+
+absl::Status StatusOf(sqlite3* connection, int result) {
+  const char* const file = sqlite3_db_filename(connection, "main");
+  const std::string_view words = WordsOf(result);
+  return absl::Status(CodeOf(result),
+                      absl::StrCat(file == nullptr ? "" : file, ": ", words.empty() ? sqlite3_errstr(result) : words));
+}
+
+}  // namespace
+
+Rows::~Rows() {
+  if (statement_ == nullptr) return;
+  if (owned_) {
+    sqlite3_finalize(statement_);
+  } else {
+    sqlite3_reset(statement_);
+    sqlite3_clear_bindings(statement_);
+  }
+}
+
+bool Rows::Next() {
+  if (!status_.ok()) return false;
+  const int result = sqlite3_step(statement_);
+  if (result == SQLITE_ROW) return true;
+  if (result != SQLITE_DONE) status_ = StatusOf(sqlite3_db_handle(statement_), result);
+  return false;
+}
+
+std::int64_t Rows::Int(int column) const { return sqlite3_column_int64(statement_, column); }
+
+std::string_view Rows::Text(int column) const {
+  const auto* const bytes = static_cast<const char*>(sqlite3_column_blob(statement_, column));
+  const int size = sqlite3_column_bytes(statement_, column);
+  return bytes == nullptr ? std::string_view() : std::string_view(bytes, static_cast<std::size_t>(size));
+}
+
+bool Rows::IsNull(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
+
+Digest Rows::ADigest(int column) {
+  const std::string_view bytes = Bytes(column);
+  Digest digest;
+  if (bytes.size() == digest.bytes.size()) {
+    std::memcpy(digest.bytes.data(), bytes.data(), bytes.size());
+  } else {
+    status_ = StatusOf(sqlite3_db_handle(statement_), SQLITE_CORRUPT);
+  }
+  return digest;
+}
+
+void Rows::BindOne(int index, std::int64_t value) { sqlite3_bind_int64(statement_, index, value); }
+
+void Rows::BindOne(int index, std::string_view text) {
+  if (sqlite3_bind_text64(statement_, index, text.data() == nullptr ? "" : text.data(), text.size(), SQLITE_TRANSIENT,
+                          SQLITE_UTF8) != SQLITE_OK) {
+    status_ = StatusOf(sqlite3_db_handle(statement_), SQLITE_TOOBIG);
+  }
+}
+
+void Rows::BindOne(int index, Blob blob) {
+  if (sqlite3_bind_blob64(statement_, index, blob.bytes.data() == nullptr ? "" : blob.bytes.data(), blob.bytes.size(),
+                          SQLITE_STATIC) != SQLITE_OK) {
+    status_ = StatusOf(sqlite3_db_handle(statement_), SQLITE_TOOBIG);
+  }
+}
+
+void Rows::BindOne(int index, std::nullptr_t) { sqlite3_bind_null(statement_, index); }
+
+absl::StatusOr<std::unique_ptr<Database>> Database::Open(const std::string& path, const Options& options) {
+  std::string uri = absl::StrCat("file:", path, options.immutable ? "?immutable=1" : "");
+  const int flags = SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
+                    (options.read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) |
+                    (options.create ? SQLITE_OPEN_CREATE : 0);
+  sqlite3* connection = nullptr;
+  const int result =
+      sqlite3_open_v2(uri.c_str(), &connection, flags, options.vfs.empty() ? nullptr : options.vfs.c_str());
+  std::unique_ptr<Database> database(new Database(path, connection));
+  if (result != SQLITE_OK) {
+    const std::string_view words = WordsOf(result);
+    return absl::Status(CodeOf(result), absl::StrCat(path, ": ", words.empty() ? sqlite3_errstr(result) : words));
+  }
+  sqlite3_busy_timeout(connection, static_cast<int>(options.patience.count()));
+  sqlite3_db_config(connection, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+  sqlite3_db_config(connection, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+  return database;
+}
+
+Database::~Database() {
+  for (const auto& [sql, statement] : statements_) sqlite3_finalize(statement);
+  sqlite3_close(connection_);
+}
+
+Rows Database::Prepare(const char* sql) {
+  const auto place = statements_.find(sql);
+  if (place != statements_.end() && !sqlite3_stmt_busy(place->second)) {
+    return Rows(place->second, false, absl::OkStatus());
+  }
+  const bool kept = place == statements_.end();
+  sqlite3_stmt* statement = nullptr;
+  const int result =
+      sqlite3_prepare_v3(connection_, sql, -1, kept ? SQLITE_PREPARE_PERSISTENT : 0, &statement, nullptr);
+  if (result != SQLITE_OK) return Rows(nullptr, true, StatusOf(connection_, result));
+  if (kept) statements_.emplace(sql, statement);
+  return Rows(statement, !kept, absl::OkStatus());
+}
+
+absl::Status Database::RunScript(const char* sql) {
+  const int result = sqlite3_exec(connection_, sql, nullptr, nullptr, nullptr);
+  return result == SQLITE_OK ? absl::OkStatus() : StatusOf(connection_, result);
+}
+
+std::int64_t Database::last_id() const { return sqlite3_last_insert_rowid(connection_); }
+
+absl::Status Database::Checkpoint() {
+  const int result = sqlite3_wal_checkpoint_v2(connection_, "main", SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+  return result == SQLITE_OK ? absl::OkStatus() : StatusOf(connection_, result);
+}
+
+absl::StatusOr<Transaction> Transaction::Write(Database& database) {
+  if (absl::Status status = database.Run("BEGIN IMMEDIATE"); !status.ok()) return status;
+  return Transaction(database);
+}
+
+absl::StatusOr<Transaction> Transaction::Read(Database& database) {
+  if (absl::Status status = database.Run("BEGIN"); !status.ok()) return status;
+  return Transaction(database);
+}
+
+Transaction::~Transaction() {
+  // SQLite has rolled back by itself after some errors; then there is nothing left to do, and that is no error.
+  if (database_ != nullptr) (void)database_->RunScript("ROLLBACK");
+}
+
+absl::Status Transaction::Commit() {
+  absl::Status status = database_->Run("COMMIT");
+  if (status.ok()) database_ = nullptr;
+  return status;
+}
+
+}  // namespace vexlens::store

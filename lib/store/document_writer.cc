@@ -1,0 +1,221 @@
+#include "lib/store/document_writer.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "lib/store/binary.h"
+#include "lib/store/statement_pack.h"
+
+namespace vexlens::store {
+
+absl::StatusOr<std::string> RawBytes(Database& database, const Digest& digest) {
+  Rows row = database.Select("SELECT bytes FROM raw WHERE digest = ?", digest);
+  std::string bytes;
+  if (row.Next()) bytes = row.Bytes(0);
+  if (!row.status().ok()) {
+    return absl::Status(row.status().code(),
+                        absl::StrCat("document ", DigestText(digest), ": ", row.status().message()));
+  }
+  const Digest found = Sha256(bytes);
+  if (found == digest) return bytes;
+  return absl::DataLossError(
+      absl::StrCat("document ", DigestText(digest), " is damaged: its bytes have the digest ", DigestText(found)));
+}
+
+absl::Status WithdrawDocument(Connection& connection, std::int64_t document, Instant recorded_at) {
+  connection.Forget(document);
+  return connection.database().Run(
+      "INSERT INTO sighting SELECT document, max(number) + 1, ?, 1, signature, key_id, signer, reason FROM sighting"
+      " WHERE document = ?",
+      recorded_at, document);
+}
+
+Report DocumentWriter::ReadInto(std::string_view bytes, Evidence& evidence) const {
+  ReadOptions options;
+  options.tenant = tenant_;
+  return ReadDocument(bytes, options, evidence);
+}
+
+absl::StatusOr<Ingested> DocumentWriter::Add(std::string_view bytes) {
+  Evidence evidence;
+  Ingested ingested{ReadInto(bytes, evidence)};
+  if (evidence.documents().empty() && evidence.BomLinks().empty()) return ingested;
+  Database& database = connection_.database();
+  if (absl::Status status = KeepRaw(ingested.report.digest, bytes); !status.ok()) return status;
+  const absl::StatusOr<std::int64_t> known =
+      database.Number(0, "SELECT id FROM document WHERE tenant = ? AND digest = ?", tenant_id_, ingested.report.digest);
+  if (!known.ok()) return known.status();
+  if (*known != 0) return ingested;
+  absl::Status status = database.Run("INSERT INTO document(tenant, digest, recorded_at) VALUES(?, ?, ?)", tenant_id_,
+                                     ingested.report.digest, recorded_at_);
+  if (!status.ok()) return status;
+  const std::int64_t row = database.last_id();
+  for (const Document& document : evidence.documents()) {
+    if (status = WriteSighting(row, document, evidence); !status.ok()) return status;
+  }
+  if (status = WriteDerived(row, evidence); !status.ok()) return status;
+  ingested.added = true;
+  return ingested;
+}
+
+absl::Status DocumentWriter::Derive(std::int64_t document, std::string_view bytes) {
+  Evidence evidence;
+  const Report report = ReadInto(bytes, evidence);
+  if (report.outcome == Outcome::kRejected) return report.status;
+  return WriteDerived(document, evidence);
+}
+
+absl::Status DocumentWriter::WriteDerived(std::int64_t row, const Evidence& evidence) {
+  absl::Status status = WriteBomReferences(row, evidence);
+  if (!status.ok() || evidence.documents().empty()) return status;
+  if (status = WriteDocument(row, evidence); !status.ok()) return status;
+  if (status = WriteStatements(row, evidence); !status.ok()) return status;
+  added_.push_back(row);
+  return absl::OkStatus();
+}
+
+absl::Status DocumentWriter::KeepRaw(const Digest& digest, std::string_view bytes) {
+  Database& database = connection_.database();
+  const absl::StatusOr<std::int64_t> known = database.Number(0, "SELECT id FROM raw WHERE digest = ?", digest);
+  if (!known.ok()) return known.status();
+  if (*known == 0) return database.Run("INSERT INTO raw(digest, bytes) VALUES(?, ?)", digest, Blob{bytes});
+  const absl::StatusOr<std::string> kept = RawBytes(database, digest);
+  if (kept.ok()) return absl::OkStatus();
+  return database.Run("UPDATE raw SET bytes = ? WHERE id = ?", Blob{bytes}, *known);
+}
+
+absl::Status DocumentWriter::WriteDocument(std::int64_t row, const Evidence& evidence) {
+  const Document& document = evidence.documents()[0];
+  const absl::StatusOr<std::int64_t> issuer = IssuerId(evidence.Text(document.issuer));
+  if (!issuer.ok()) return issuer.status();
+  absl::Status status = connection_.database().Run(
+      "UPDATE document SET format = ?, issuer = ?, name = ?, version = ?, updated_at = ? WHERE id = ?",
+      static_cast<std::int64_t>(document.format), *issuer, evidence.Text(document.id), evidence.Text(document.version),
+      document.updated_at, row);
+  if (!status.ok()) return status;
+  connection_.Forget(row);
+  Rows editions = connection_.database().Select("SELECT id FROM document WHERE tenant = ? AND name = ? AND format > 0",
+                                                tenant_id_, evidence.Text(document.id));
+  while (editions.Next()) connection_.Forget(editions.Int(0));
+  return editions.status();
+}
+
+absl::Status DocumentWriter::WriteSighting(std::int64_t row, const Document& document, const Evidence& evidence) {
+  return connection_.database().Run("INSERT INTO sighting VALUES(?, 1, ?, ?, ?, ?, ?, ?)", row, recorded_at_,
+                                    std::int64_t{document.withdrawn}, static_cast<std::int64_t>(document.signature),
+                                    evidence.Text(document.key_id), evidence.Text(document.signer),
+                                    evidence.Text(document.signature_reason));
+}
+
+// WriteStatements puts what is said about one vulnerability into one row.
+absl::Status DocumentWriter::WriteStatements(std::int64_t row, const Evidence& evidence) {
+  const absl::StatusOr<std::int64_t> issuer = IssuerId(evidence.Text(evidence.documents()[0].issuer));
+  if (!issuer.ok()) return issuer.status();
+  std::map<TextId, std::vector<std::uint32_t>> about;  // in order of the first word about each
+  for (std::uint32_t i = 0; i < evidence.statements().size(); ++i) {
+    about[evidence.statements()[i].vulnerability].push_back(i);
+  }
+  std::string vulnerabilities;
+  for (const auto& [name, statements] : about) {
+    const absl::StatusOr<std::int64_t> vulnerability = VulnerabilityId(evidence.Text(name));
+    if (!vulnerability.ok()) return vulnerability.status();
+    AppendNumber(static_cast<std::uint64_t>(*vulnerability), vulnerabilities);
+    const std::string pack = PackStatements(evidence, statements);
+    absl::Status status = connection_.database().Run(
+        "INSERT INTO statements(vulnerability, document, pack) VALUES(?, ?, ?)", *vulnerability, row, Blob{pack});
+    for (std::size_t i = 0; status.ok() && i < statements.size(); ++i) {
+      const Statement& statement = evidence.statements()[statements[i]];
+      const bool repeats = i > 0 && evidence.statements()[statements[i - 1]].aliases == statement.aliases;
+      if (!repeats) status = WriteAliases(*issuer, *vulnerability, statement, evidence);
+      if (status.ok()) status = WriteLink(*vulnerability, statement, evidence);
+    }
+    if (!status.ok()) return status;
+  }
+  return connection_.database().Run("UPDATE document SET vulnerabilities = ? WHERE id = ?", Blob{vulnerabilities}, row);
+}
+
+// WriteAliases ties all names of one statement, both ways, unless it names two CVEs, which ties nothing.
+absl::Status DocumentWriter::WriteAliases(std::int64_t issuer, std::int64_t vulnerability, const Statement& statement,
+                                          const Evidence& evidence) {
+  std::vector<TextId> names;
+  std::size_t cves = IsCve(evidence.Text(statement.vulnerability)) ? 1 : 0;
+  for (const TextId alias : evidence.Aliases(statement.aliases)) {
+    if (alias == statement.vulnerability || IsVendorAdvisory(evidence.Text(alias))) continue;
+    if (IsCve(evidence.Text(alias))) ++cves;
+    names.push_back(alias);
+  }
+  if (cves > 1) return absl::OkStatus();
+  for (const TextId name : names) {
+    const absl::StatusOr<std::int64_t> other = VulnerabilityId(evidence.Text(name));
+    if (!other.ok()) return other.status();
+    for (const auto& [one, two] : {std::pair(vulnerability, *other), std::pair(*other, vulnerability)}) {
+      absl::Status status = connection_.database().Run(
+          "INSERT OR IGNORE INTO alias(one, other, issuer) VALUES(?, ?, ?)", one, two, issuer);
+      if (!status.ok()) return status;
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status DocumentWriter::WriteLink(std::int64_t vulnerability, const Statement& statement,
+                                       const Evidence& evidence) {
+  const std::string_view product = evidence.Text(evidence.subjects()[statement.product].identifier);
+  if (statement.component != 0 || !absl::StartsWith(product, "cdx:")) return absl::OkStatus();
+  return connection_.database().Run("INSERT OR IGNORE INTO link_user(tenant, link, vulnerability) VALUES(?, ?, ?)",
+                                    tenant_id_, product, vulnerability);
+}
+
+// WriteBomReferences also finds whom they change: statements under a link get the subjects that it stands for.
+absl::Status DocumentWriter::WriteBomReferences(std::int64_t row, const Evidence& evidence) {
+  Database& database = connection_.database();
+  for (const Evidence::BomLink& reference : evidence.BomLinks()) {
+    const std::string_view link = evidence.Text(reference.link);
+    const std::string subjects =
+        reference.ambiguous ? "" : PackSubjects(evidence, reference.product, reference.component);
+    absl::Status status = database.Run("INSERT INTO bom_reference(tenant, link, document, subjects) VALUES(?, ?, ?, ?)",
+                                       tenant_id_, link, row, Blob{subjects});
+    if (!status.ok()) return status;
+    Rows users = database.Select("SELECT vulnerability FROM link_user WHERE tenant = ? AND link = ?", tenant_id_, link);
+    while (users.Next()) change_.whole.insert(users.Int(0));
+    if (!users.status().ok()) return users.status();
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<Change> DocumentWriter::TakeChange() {
+  for (const std::int64_t row : added_) {
+    if (absl::Status status = change_.AddDocument(connection_, row); !status.ok()) return status;
+  }
+  return std::move(change_);
+}
+
+absl::StatusOr<std::int64_t> DocumentWriter::VulnerabilityId(std::string_view name) {
+  const auto known = vulnerabilities_.find(name);
+  if (known != vulnerabilities_.end()) return known->second;
+  Database& database = connection_.database();
+  absl::StatusOr<std::int64_t> id =
+      database.Number(0, "SELECT id FROM vulnerability WHERE tenant = ? AND name = ?", tenant_id_, name);
+  if (!id.ok()) return id.status();
+  if (*id == 0) {
+    absl::Status status = database.Run("INSERT INTO vulnerability(tenant, name) VALUES(?, ?)", tenant_id_, name);
+    if (!status.ok()) return status;
+    *id = database.last_id();
+  }
+  vulnerabilities_.emplace(name, *id);
+  return *id;
+}
+
+absl::StatusOr<std::int64_t> DocumentWriter::IssuerId(std::string_view name) {
+  Database& database = connection_.database();
+  const absl::StatusOr<std::int64_t> id =
+      database.Number(0, "SELECT id FROM issuer WHERE tenant = ? AND name = ?", tenant_id_, name);
+  if (!id.ok() || *id != 0) return id;
+  absl::Status status = database.Run("INSERT INTO issuer(tenant, name) VALUES(?, ?)", tenant_id_, name);
+  if (!status.ok()) return status;
+  return database.last_id();
+}
+
+}  // namespace vexlens::store

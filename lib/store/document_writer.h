@@ -1,0 +1,64 @@
+// DocumentWriter: one document, with what it says, becomes rows.
+#ifndef VEXLENS_LIB_STORE_DOCUMENT_WRITER_H_
+#define VEXLENS_LIB_STORE_DOCUMENT_WRITER_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/status/statusor.h"
+#include "lib/store/connection.h"
+#include "lib/store/recompute.h"
+#include "vexlens/workspace.h"
+
+namespace vexlens::store {
+
+// RawBytes are a document's bytes. DATA_LOSS when they are not those of its digest any more.
+absl::StatusOr<std::string> RawBytes(Database& database, const Digest& digest);
+
+// WithdrawDocument notes that a row of `document` counts no longer.
+absl::Status WithdrawDocument(Connection& connection, std::int64_t document, Instant recorded_at);
+
+// DocumentWriter writes the documents of one change of one tenant.
+class DocumentWriter {
+ public:
+  DocumentWriter(Connection& connection, std::string tenant, std::int64_t tenant_id, Instant recorded_at)
+      : connection_(connection), tenant_(std::move(tenant)), tenant_id_(tenant_id), recorded_at_(recorded_at) {}
+
+  // Add reads a document and writes it if the tenant has it not. One that has been damaged is mended.
+  absl::StatusOr<Ingested> Add(std::string_view bytes);
+
+  // Derive writes again what follows from a document that the tenant has.
+  absl::Status Derive(std::int64_t document, std::string_view bytes);
+
+  // TakeChange is what all of them changed.
+  absl::StatusOr<Change> TakeChange();
+
+ private:
+  Report ReadInto(std::string_view bytes, Evidence& evidence) const;
+  absl::Status KeepRaw(const Digest& digest, std::string_view bytes);
+  absl::Status WriteDerived(std::int64_t row, const Evidence& evidence);
+  absl::Status WriteDocument(std::int64_t row, const Evidence& evidence);
+  absl::Status WriteSighting(std::int64_t row, const Document& document, const Evidence& evidence);
+  absl::Status WriteStatements(std::int64_t row, const Evidence& evidence);
+  absl::Status WriteAliases(std::int64_t issuer, std::int64_t vulnerability, const Statement& statement,
+                            const Evidence& evidence);
+  absl::Status WriteLink(std::int64_t vulnerability, const Statement& statement, const Evidence& evidence);
+  absl::Status WriteBomReferences(std::int64_t row, const Evidence& evidence);
+  absl::StatusOr<std::int64_t> VulnerabilityId(std::string_view name);
+  absl::StatusOr<std::int64_t> IssuerId(std::string_view name);
+
+  Connection& connection_;
+  std::string tenant_;
+  std::int64_t tenant_id_;
+  Instant recorded_at_;
+  absl::flat_hash_map<std::string, std::int64_t> vulnerabilities_;  // ids that were asked for
+  std::vector<std::int64_t> added_;
+  Change change_;
+};
+
+}  // namespace vexlens::store
+
+#endif  // VEXLENS_LIB_STORE_DOCUMENT_WRITER_H_

@@ -1,0 +1,127 @@
+// History: what became of each record, which is also the queue of events.
+#include <string>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "lib/json/canonical.h"
+#include "lib/store/records.h"
+#include "lib/store/sqlite_workspace.h"
+
+namespace vexlens {
+namespace {
+
+void AppendMember(std::string_view name, std::string_view text, std::string& out) {
+  out += out.empty() ? "{" : ",";
+  json::AppendString(name, out);
+  out += ':';
+  json::AppendString(text, out);
+}
+
+std::string TextOf(const std::optional<Digest>& digest) { return digest.has_value() ? DigestText(*digest) : ""; }
+
+}  // namespace
+
+std::string Revision::Json() const {
+  const std::string id = DigestText(ConsensusId({tenant, key.advisory, key.product, key.component}));
+  std::string json;
+  AppendMember("advisoryKey", key.advisory, json);
+  AppendMember("artifactKey", key.product, json);
+  AppendMember("asOf", FormatInstant(as_of), json);
+  AppendMember("componentKey", key.component, json);
+  AppendMember("consensusDigest", TextOf(digest), json);
+  AppendMember("consensusId", id, json);
+  AppendMember("eventId", absl::StrCat(id, "/", revision), json);
+  AppendMember("eventType", "vex.consensus.updated", json);
+  AppendMember("previousDigest", TextOf(previous_digest), json);
+  AppendMember("recordedAt", FormatInstant(recorded_at), json);
+  AppendMember("renamedTo", renamed_to, json);
+  json += ",\"revision\":";
+  json::AppendUint(revision, json);
+  AppendMember("state", state, json);
+  AppendMember("status", status, json);
+  AppendMember("tenant", tenant, json);
+  AppendMember("trigger", TriggerName(trigger), json);
+  json += '}';
+  return json;
+}
+
+}  // namespace vexlens
+
+namespace vexlens::store {
+namespace {
+
+#define VEXLENS_SELECT_REVISION                                                                              \
+  "SELECT r.sequence, tenant.name, advisory.name, record.product, record.component, r.revision,"             \
+  " r.recorded_at, r.cause, r.as_of, r.state, r.status, renamed.name, r.digest, previous.digest"             \
+  " FROM revision r JOIN record ON record.id = r.record"                                                     \
+  " JOIN vulnerability advisory ON advisory.id = record.advisory JOIN tenant ON tenant.id = advisory.tenant" \
+  " LEFT JOIN vulnerability renamed ON renamed.id = r.renamed_to"                                            \
+  " LEFT JOIN revision previous ON previous.record = r.record AND previous.revision = r.revision - 1 "
+
+// RevisionsOf reads what VEXLENS_SELECT_REVISION selects.
+absl::StatusOr<std::vector<Revision>> RevisionsOf(Rows rows) {
+  std::vector<Revision> revisions;
+  while (rows.Next()) {
+    Revision revision;
+    revision.sequence = static_cast<std::uint64_t>(rows.Int(0));
+    revision.tenant = rows.Text(1);
+    revision.key = {std::string(rows.Text(2)), std::string(rows.Text(3)), std::string(rows.Text(4))};
+    revision.revision = static_cast<std::uint32_t>(rows.Int(5));
+    revision.recorded_at = rows.Time(6);
+    revision.trigger = static_cast<Trigger>(rows.Int(7));
+    revision.as_of = rows.Time(8);
+    if (!rows.IsNull(9)) revision.state = StateName(static_cast<State>(rows.Int(9)));
+    if (!rows.IsNull(10)) revision.status = StatusName(static_cast<VexStatus>(rows.Int(10)));
+    revision.renamed_to = rows.Text(11);
+    if (!rows.IsNull(12)) revision.digest = rows.ADigest(12);
+    if (!rows.IsNull(13)) revision.previous_digest = rows.ADigest(13);
+    revisions.push_back(std::move(revision));
+  }
+  if (!rows.status().ok()) return rows.status();
+  return revisions;
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<Revision>> RevisionsAfter(Database& database, std::int64_t sequence, std::int64_t limit) {
+  return RevisionsOf(
+      database.Select(VEXLENS_SELECT_REVISION "WHERE r.sequence > ? ORDER BY r.sequence LIMIT ?", sequence, limit));
+}
+
+absl::StatusOr<std::vector<Revision>> SqliteWorkspace::Revisions(std::uint64_t sequence, std::size_t limit) {
+  absl::StatusOr<Lease> lease = Read();
+  if (!lease.ok()) return lease.status();
+  constexpr std::uint64_t kMost = INT64_MAX;
+  return RevisionsAfter(lease->database(), static_cast<std::int64_t>(std::min(sequence, kMost)),
+                        static_cast<std::int64_t>(std::min<std::uint64_t>(limit, kMost)));
+}
+
+absl::StatusOr<std::vector<Revision>> SqliteWorkspace::History(std::string_view tenant, const RecordKey& key) {
+  absl::StatusOr<Lease> lease = Read();
+  if (!lease.ok()) return lease.status();
+  Database& database = lease->database();
+  const absl::StatusOr<std::int64_t> advisory = database.Number(
+      0, "SELECT v.id FROM vulnerability v JOIN tenant t ON t.id = v.tenant WHERE t.name = ? AND v.name = ?", tenant,
+      key.advisory);
+  if (!advisory.ok()) return advisory.status();
+  const absl::StatusOr<std::optional<StoredRecord>> record =
+      FindRecord(database, *advisory, key.product, key.component);
+  if (!record.ok()) return record.status();
+  if (!record->has_value()) return std::vector<Revision>();
+  return RevisionsOf(database.Select(VEXLENS_SELECT_REVISION "WHERE r.record = ? ORDER BY r.revision", (*record)->id));
+}
+
+absl::StatusOr<std::string> SqliteWorkspace::Recall(const Revision& revision) {
+  if (!revision.digest.has_value()) return absl::NotFoundError("there was no record any more");
+  absl::StatusOr<std::string> record = Get(revision.tenant, revision.key, {revision.as_of, revision.recorded_at});
+  if (!record.ok()) return record.status();
+  const std::string expected = absl::StrCat("\"consensusDigest\":\"", DigestText(*revision.digest), "\"");
+  if (record->find(expected) == std::string::npos) {
+    return absl::DataLossError(absl::StrCat("revision ", revision.revision, " of ", revision.key.advisory, " ",
+                                            revision.key.product, " had the digest ", DigestText(*revision.digest),
+                                            "; what was known then gives another"));
+  }
+  return record;
+}
+
+}  // namespace vexlens::store

@@ -1,0 +1,103 @@
+// Ingest: documents come in, or stop counting.
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "lib/store/document_writer.h"
+#include "lib/store/sqlite_workspace.h"
+
+namespace vexlens::store {
+namespace {
+
+absl::StatusOr<Recomputed> RecomputeDelta(Connection& connection, std::string_view tenant, const Change& change,
+                                          Instant recorded_at) {
+  const absl::StatusOr<World> world = WorldOf(connection, tenant, {});
+  if (!world.ok()) return world.status();
+  return Recompute(connection, *world, change, {Trigger::kIngestionDelta, recorded_at, world->as_of});
+}
+
+absl::StatusOr<std::int64_t> DocumentRow(Database& database, std::string_view tenant, const Digest& digest) {
+  absl::StatusOr<std::int64_t> row = database.Number(
+      0, "SELECT d.id FROM document d JOIN tenant t ON t.id = d.tenant WHERE t.name = ? AND d.digest = ?", tenant,
+      digest);
+  if (row.ok() && *row == 0) {
+    return absl::NotFoundError(absl::StrCat("tenant ", tenant, " has no document ", DigestText(digest)));
+  }
+  return row;
+}
+
+}  // namespace
+
+absl::StatusOr<IngestResult> SqliteWorkspace::Ingest(std::string_view tenant,
+                                                     std::span<const std::string_view> documents) {
+  IngestResult result;
+  absl::Status status = Write([&](Connection& connection, Instant recorded_at) -> absl::Status {
+    const absl::StatusOr<std::int64_t> tenant_id = TenantId(connection.database(), tenant, true);
+    if (!tenant_id.ok()) return tenant_id.status();
+    DocumentWriter writer(connection, std::string(tenant), *tenant_id, recorded_at);
+    for (const std::string_view bytes : documents) {
+      absl::StatusOr<Ingested> ingested = writer.Add(bytes);
+      if (!ingested.ok()) return ingested.status();
+      result.documents.push_back(*std::move(ingested));
+    }
+    absl::StatusOr<Change> change = writer.TakeChange();
+    if (!change.ok()) return change.status();
+    const absl::StatusOr<Recomputed> recomputed = RecomputeDelta(connection, tenant, *change, recorded_at);
+    if (!recomputed.ok()) return recomputed.status();
+    result.recomputed = *recomputed;
+    return absl::OkStatus();
+  });
+  if (!status.ok()) return status;
+  return result;
+}
+
+absl::StatusOr<Recomputed> SqliteWorkspace::Withdraw(std::string_view tenant, const Digest& document) {
+  Recomputed recomputed;
+  absl::Status status = Write([&](Connection& connection, Instant recorded_at) -> absl::Status {
+    const absl::StatusOr<std::int64_t> row = DocumentRow(connection.database(), tenant, document);
+    if (!row.ok()) return row.status();
+    absl::Status withdrawn = WithdrawDocument(connection, *row, recorded_at);
+    if (!withdrawn.ok()) return withdrawn;
+    Change change;
+    if (withdrawn = change.AddDocument(connection, *row); !withdrawn.ok()) return withdrawn;
+    const absl::StatusOr<Recomputed> counts = RecomputeDelta(connection, tenant, change, recorded_at);
+    if (!counts.ok()) return counts.status();
+    recomputed = *counts;
+    return absl::OkStatus();
+  });
+  if (!status.ok()) return status;
+  return recomputed;
+}
+
+absl::StatusOr<std::vector<StoredDocument>> SqliteWorkspace::Documents(std::string_view tenant) {
+  absl::StatusOr<Lease> lease = Read();
+  if (!lease.ok()) return lease.status();
+  const absl::StatusOr<std::int64_t> tenant_id = TenantId(lease->database(), tenant, false);
+  if (!tenant_id.ok()) return tenant_id.status();
+  std::vector<StoredDocument> documents;
+  Rows rows = lease->database().Select("SELECT id FROM document WHERE tenant = ? AND format IS NOT NULL ORDER BY id",
+                                       *tenant_id);
+  while (rows.Next()) {
+    const absl::StatusOr<const KnownDocument*> document = (**lease).Document(rows.Int(0), std::nullopt);
+    if (!document.ok()) return document.status();
+    if (*document == nullptr) continue;
+    const KnownDocument& from = **document;
+    documents.push_back({from.digest, from.recorded_at, from.issuer, from.name, from.version, from.format,
+                         from.withdrawn, from.signature});
+  }
+  if (!rows.status().ok()) return rows.status();
+  return documents;
+}
+
+absl::StatusOr<std::string> SqliteWorkspace::DocumentBytes(std::string_view tenant, const Digest& document) {
+  absl::StatusOr<Lease> lease = Read();
+  if (!lease.ok()) return lease.status();
+  const absl::StatusOr<std::int64_t> row = DocumentRow(lease->database(), tenant, document);
+  if (!row.ok()) return row.status();
+  return RawBytes(lease->database(), document);
+}
+
+}  // namespace vexlens::store

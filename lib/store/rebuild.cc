@@ -1,0 +1,141 @@
+// Rebuild: everything that follows from the documents, once more.
+#include <array>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "lib/store/document_writer.h"
+#include "lib/store/schema.h"
+#include "lib/store/sqlite_workspace.h"
+
+namespace vexlens::store {
+namespace {
+
+// Derived is something that follows from the documents. `sql` selects one text a row, in an order that does not depend
+// on what was written first.
+struct Derived {
+  std::string_view name;
+  const char* sql;
+};
+
+constexpr std::array<Derived, 8> kDerived = {{
+    {"documents",
+     "SELECT quote(id)||','||quote(format)||quote(issuer)||quote(name)||quote(version)||quote(updated_at)||"
+     "quote(vulnerabilities) FROM document ORDER BY id"},
+    {"classes", "SELECT quote(id)||','||quote(coalesce(advisory, id)) FROM vulnerability ORDER BY id"},
+    {"aliases", "SELECT quote(one)||','||quote(other)||','||quote(issuer) FROM alias ORDER BY one, other, issuer"},
+    {"statements",
+     "SELECT quote(vulnerability)||','||quote(document)||quote(pack) FROM statements ORDER BY vulnerability, document"},
+    {"BOM references",
+     "SELECT quote(tenant)||quote(link)||quote(document)||quote(subjects) FROM bom_reference"
+     " ORDER BY tenant, link, document"},
+    {"BOM links",
+     "SELECT quote(tenant)||quote(link)||quote(vulnerability) FROM link_user ORDER BY tenant, link, vulnerability"},
+    {"records",
+     "SELECT quote(advisory)||','||quote(product)||quote(component)||quote(fingerprint) FROM record ORDER BY id"},
+    {"conflicts",
+     "SELECT quote(tenant)||','||quote(since)||quote(id)||quote(record)||quote(reason) FROM conflict"
+     " ORDER BY tenant, since, id"},
+}};
+
+using Digests = std::array<Digest, kDerived.size()>;
+
+// DigestDerived is a digest of each kind of derived rows; no digest at all where they cannot be read any more.
+absl::StatusOr<Digests> DigestDerived(Database& database) {
+  Digests digests;
+  for (std::size_t i = 0; i < kDerived.size(); ++i) {
+    Rows rows = database.Select(kDerived[i].sql);
+    Digest digest = Sha256("");
+    while (rows.Next()) digest = Sha256(BlobOf(digest).bytes, rows.Text(0));
+    if (rows.status().ok()) {
+      digests[i] = digest;
+    } else if (!absl::IsDataLoss(rows.status())) {
+      return rows.status();
+    }
+  }
+  return digests;
+}
+
+struct Held {
+  std::int64_t id;
+  std::string tenant;
+  std::int64_t tenant_id;
+  Digest digest;
+  Instant recorded_at;
+};
+
+absl::StatusOr<std::vector<Held>> HeldDocuments(Database& database) {
+  std::vector<Held> documents;
+  Rows rows = database.Select(
+      "SELECT d.id, t.name, t.id, d.digest, d.recorded_at FROM document d JOIN tenant t ON t.id = d.tenant"
+      " ORDER BY d.id");
+  while (rows.Next()) {
+    documents.push_back({rows.Int(0), std::string(rows.Text(1)), rows.Int(2), rows.ADigest(3), rows.Time(4)});
+  }
+  if (!rows.status().ok()) return rows.status();
+  return documents;
+}
+
+// DeriveAll reads every document again; one that is damaged is named and left out.
+absl::Status DeriveAll(Connection& connection, RebuildReport& report) {
+  const absl::StatusOr<std::vector<Held>> documents = HeldDocuments(connection.database());
+  if (!documents.ok()) return documents.status();
+  for (const Held& held : *documents) {
+    const absl::StatusOr<std::string> bytes = RawBytes(connection.database(), held.digest);
+    absl::Status status = bytes.status();
+    if (status.ok()) {
+      DocumentWriter writer(connection, held.tenant, held.tenant_id, held.recorded_at);
+      if (status = writer.Derive(held.id, *bytes); !status.ok()) return status;
+      ++report.documents;
+    } else if (absl::IsDataLoss(status)) {
+      report.damaged.push_back({held.tenant, held.digest, std::move(status)});
+    } else {
+      return status;
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status RecomputeAll(Connection& connection, Instant recorded_at) {
+  const absl::StatusOr<std::vector<std::string>> tenants = Tenants(connection.database());
+  if (!tenants.ok()) return tenants.status();
+  Change change;
+  change.everything = true;
+  for (const std::string& tenant : *tenants) {
+    const absl::StatusOr<World> world = WorldOf(connection, tenant, {});
+    if (!world.ok()) return world.status();
+    const Occasion occasion{Trigger::kIngestionDelta, recorded_at, world->as_of, true};
+    const absl::StatusOr<Recomputed> counts = Recompute(connection, *world, change, occasion);
+    if (!counts.ok()) return counts.status();
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<RebuildReport> SqliteWorkspace::Rebuild(bool check_only) {
+  RebuildReport report;
+  absl::Status status = Transact(
+      [&](Connection& connection, Instant recorded_at) -> absl::Status {
+        Database& database = connection.database();
+        const absl::StatusOr<Digests> before = DigestDerived(database);
+        if (!before.ok()) return before.status();
+        if (absl::Status done = DeleteDerived(database); !done.ok()) return done;
+        if (absl::Status done = DeriveAll(connection, report); !done.ok()) return done;
+        if (absl::Status done = RecomputeAll(connection, recorded_at); !done.ok()) return done;
+        const absl::StatusOr<Digests> after = DigestDerived(database);
+        if (!after.ok()) return after.status();
+        for (std::size_t i = 0; i < kDerived.size(); ++i) {
+          if ((*before)[i] != (*after)[i]) report.differing.emplace_back(kDerived[i].name);
+        }
+        return absl::OkStatus();
+      },
+      !check_only);
+  if (!status.ok()) return status;
+  return report;
+}
+
+}  // namespace vexlens::store

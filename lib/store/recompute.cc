@@ -1,0 +1,187 @@
+#include "lib/store/recompute.h"
+
+#include <algorithm>
+#include <memory>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "lib/store/binary.h"
+
+namespace vexlens::store {
+namespace {
+
+constexpr std::size_t kSliceStatements = 50'000;  // of one slice, but that a class is never cut
+
+// SliceUpdate brings one slice's records up to date.
+class SliceUpdate {
+ public:
+  SliceUpdate(Database& database, const LoadedSlice& slice, const Change& change, RecordKeeper& keeper)
+      : database_(database), slice_(slice), change_(change), keeper_(keeper) {}
+
+  absl::Status Run(std::string_view tenant) {
+    if (absl::Status status = NameClasses(tenant); !status.ok()) return status;
+    const std::vector<bool> marks = change_.everything ? std::vector<bool>() : Marks();
+    const Consensus& consensus = slice_.consensus();
+    for (std::size_t i = 0; i < consensus.size(); ++i) {
+      const std::int64_t advisory = slice_.IdOf(consensus.KeyOf(i).advisory);
+      const bool whole = change_.everything || whole_.contains(advisory);
+      if (!whole && !consensus.Hears(i, marks)) continue;
+      if (absl::Status status = keeper_.Keep(advisory, consensus, consensus.Explain(i)); !status.ok()) return status;
+      if (whole) present_.insert(Present(advisory, consensus.KeyOf(i)));
+    }
+    for (const std::int64_t advisory : whole_) {
+      if (absl::Status status = RemoveGone(advisory); !status.ok()) return status;
+    }
+    return absl::OkStatus();
+  }
+
+ private:
+  using Said = std::tuple<TextId, SubjectId, SubjectId>;
+
+  static std::string Present(std::int64_t advisory, const KeyTexts& key) {
+    std::string text;
+    AppendNumber(static_cast<std::uint64_t>(advisory), text);
+    AppendText(key.product, text);
+    text += key.component;
+    return text;
+  }
+
+  // NameClasses writes which class each vulnerability belongs to now; those that lose or gain one are whole.
+  absl::Status NameClasses(std::string_view tenant) {
+    const Evidence& evidence = slice_.evidence();
+    for (const LoadedSlice::Vulnerability& vulnerability : slice_.vulnerabilities()) {
+      const std::string_view name = evidence.Text(vulnerability.name);
+      const std::int64_t advisory = slice_.IdOf(slice_.consensus().AdvisoryKey(tenant, name));
+      advisory_of_[vulnerability.id] = advisory;
+      const bool changed = advisory != vulnerability.advisory;
+      if (change_.everything || change_.whole.contains(vulnerability.id) || (changed && vulnerability.advisory != 0)) {
+        whole_.insert(advisory);
+        if (vulnerability.advisory != 0) whole_.insert(vulnerability.advisory);
+        // What was called by this name before must not stay behind.
+        whole_.insert(vulnerability.id);
+      }
+      // A new name in a class that was there before gives it new keys and ties.
+      if (changed && vulnerability.advisory == 0 && advisory != vulnerability.id) whole_.insert(advisory);
+      if (!changed) continue;
+      absl::Status status =
+          database_.Run("UPDATE vulnerability SET advisory = ? WHERE id = ?", advisory, vulnerability.id);
+      if (!status.ok()) return status;
+    }
+    return absl::OkStatus();
+  }
+
+  // Marks are the statements that came or may count otherwise.
+  std::vector<bool> Marks() const {
+    const Evidence& evidence = slice_.evidence();
+    std::vector<bool> document_marks;
+    for (std::uint32_t i = 0; i < evidence.documents().size(); ++i) {
+      const Document& document = evidence.documents()[i];
+      document_marks.push_back(
+          change_.documents.contains(slice_.RowOf(i)) || change_.issuers.contains(evidence.Text(document.issuer)) ||
+          (document.format != Format::kOpenVex && change_.names.contains(evidence.Text(document.id))));
+    }
+    std::vector<bool> marks;
+    absl::flat_hash_set<Said> said;  // what marked OpenVEX documents may supersede
+    for (std::size_t i = 0; i < evidence.statements().size(); ++i) {
+      const Statement& statement = evidence.statements()[i];
+      marks.push_back(document_marks[statement.document]);
+      if (marks.back()) said.insert({statement.vulnerability, statement.product, statement.component});
+    }
+    for (std::size_t i = 0; i < marks.size(); ++i) {
+      const Statement& statement = evidence.statements()[i];
+      if (marks[i] || evidence.documents()[statement.document].format != Format::kOpenVex) continue;
+      marks[i] = said.contains({statement.vulnerability, statement.product, statement.component});
+    }
+    return marks;
+  }
+
+  absl::Status RemoveGone(std::int64_t advisory) {
+    std::vector<StoredRecord> gone;
+    {
+      Rows rows = database_.Select(
+          "SELECT id, revision, fingerprint, product, component FROM record WHERE advisory = ? AND fingerprint != x''",
+          advisory);
+      while (rows.Next()) {
+        if (present_.contains(Present(advisory, {"", "", rows.Text(3), rows.Text(4)}))) continue;
+        gone.push_back({rows.Int(0), static_cast<std::uint32_t>(rows.Int(1)), std::string(rows.Bytes(2))});
+      }
+      if (!rows.status().ok()) return rows.status();
+    }
+    const auto place = advisory_of_.find(advisory);
+    const std::int64_t now = place == advisory_of_.end() || place->second == advisory ? 0 : place->second;
+    for (const StoredRecord& record : gone) {
+      if (absl::Status status = keeper_.Remove(record, now); !status.ok()) return status;
+    }
+    return absl::OkStatus();
+  }
+
+  Database& database_;
+  const LoadedSlice& slice_;
+  const Change& change_;
+  RecordKeeper& keeper_;
+  absl::flat_hash_map<std::int64_t, std::int64_t> advisory_of_;
+  absl::flat_hash_set<std::int64_t> whole_;
+  absl::flat_hash_set<std::string> present_;
+};
+
+// AllVulnerabilities are those of one tenant, in order of arrival.
+absl::StatusOr<std::vector<std::int64_t>> AllVulnerabilities(Database& database, std::int64_t tenant) {
+  std::vector<std::int64_t> all;
+  Rows rows = database.Select("SELECT id FROM vulnerability WHERE tenant = ? ORDER BY id", tenant);
+  while (rows.Next()) all.push_back(rows.Int(0));
+  if (!rows.status().ok()) return rows.status();
+  return all;
+}
+
+}  // namespace
+
+absl::Status Change::AddDocument(Connection& connection, std::int64_t document) {
+  absl::StatusOr<const KnownDocument*> found = connection.Document(document, std::nullopt);
+  if (!found.ok()) return found.status();
+  if (*found == nullptr) return absl::OkStatus();
+  documents.insert(document);
+  std::vector<std::int64_t> rows = (*found)->editions;
+  rows.push_back(document);
+  if ((*found)->format != Format::kOpenVex) names.insert((*found)->name);
+  for (const std::int64_t row : rows) {
+    Rows speaks = connection.database().Select("SELECT vulnerabilities FROM document WHERE id = ?", row);
+    if (!speaks.Next()) return speaks.status();
+    BinaryReader reader(speaks.Bytes(0));
+    while (reader.ok() && !reader.done()) vulnerabilities.insert(static_cast<std::int64_t>(reader.Number()));
+    if (!reader.ok()) return absl::DataLossError("a document's list of vulnerabilities is damaged");
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<Recomputed> Recompute(Connection& connection, const World& world, const Change& change,
+                                     const Occasion& occasion) {
+  std::vector<std::int64_t> seeds;
+  if (change.everything) {
+    absl::StatusOr<std::vector<std::int64_t>> all = AllVulnerabilities(connection.database(), world.tenant_id);
+    if (!all.ok()) return all.status();
+    seeds = *std::move(all);
+  } else {
+    seeds.assign(change.vulnerabilities.begin(), change.vulnerabilities.end());
+    seeds.insert(seeds.end(), change.whole.begin(), change.whole.end());
+    std::sort(seeds.begin(), seeds.end());
+  }
+  RecordKeeper keeper(connection.database(), world.tenant_id, occasion);
+  absl::flat_hash_set<std::int64_t> done;
+  for (std::size_t next = 0; next < seeds.size();) {
+    SliceBuilder builder(connection, world, SliceBuilder::Classes::kAsTheyWereToo);
+    for (; next < seeds.size() && builder.statements() < kSliceStatements; ++next) {
+      if (done.contains(seeds[next])) continue;
+      if (absl::Status status = builder.Add(seeds[next]); !status.ok()) return status;
+    }
+    absl::StatusOr<std::unique_ptr<LoadedSlice>> slice = builder.Finish();
+    if (!slice.ok()) return slice.status();
+    for (const LoadedSlice::Vulnerability& vulnerability : (*slice)->vulnerabilities()) done.insert(vulnerability.id);
+    SliceUpdate update(connection.database(), **slice, change, keeper);
+    if (absl::Status status = update.Run(world.tenant); !status.ok()) return status;
+  }
+  return keeper.counts();
+}
+
+}  // namespace vexlens::store

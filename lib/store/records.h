@@ -1,0 +1,66 @@
+// Records: what a workspace keeps of each answer, and how an answer becomes a revision.
+#ifndef VEXLENS_LIB_STORE_RECORDS_H_
+#define VEXLENS_LIB_STORE_RECORDS_H_
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "absl/status/statusor.h"
+#include "lib/store/connection.h"
+#include "vexlens/workspace.h"
+
+namespace vexlens::store {
+
+// Fingerprint covers what makes a revision when it differs: state, status, accepted statements and conflicts.
+std::string Fingerprint(const Record& record);
+
+// StoredRecord is a row of `record`. An empty fingerprint: its key is gone.
+struct StoredRecord {
+  std::int64_t id = 0;
+  std::uint32_t revision = 0;
+  std::string fingerprint;
+};
+
+// FindRecord is the row of a literal key, if there ever was such a record.
+absl::StatusOr<std::optional<StoredRecord>> FindRecord(Database& database, std::int64_t advisory,
+                                                       std::string_view product, std::string_view component);
+
+// Occasion is what all revisions of one change share.
+struct Occasion {
+  Trigger trigger;
+  Instant recorded_at;
+  Instant as_of;
+  bool queue_anew = false;  // the queue of conflicts was emptied: write those of unchanged records too
+};
+
+// RecordKeeper writes records of one consensus as they are now, and counts.
+class RecordKeeper {
+ public:
+  RecordKeeper(Database& database, std::int64_t tenant, const Occasion& occasion)
+      : database_(database), tenant_(tenant), occasion_(occasion) {}
+
+  // Keep writes the record of `advisory`, a row of `vulnerability`, and a revision if it came out otherwise.
+  absl::Status Keep(std::int64_t advisory, const Consensus& consensus, const Record& record);
+
+  // Remove notes that a record's key is gone; `renamed_to` is 0 or the class that its vulnerability belongs to now.
+  absl::Status Remove(const StoredRecord& stored, std::int64_t renamed_to);
+
+  const Recomputed& counts() const { return counts_; }
+
+ private:
+  absl::Status Revise(StoredRecord& stored, const Record& record, const Digest& digest);
+  absl::Status KeepConflicts(std::int64_t record_id, const Record& record);
+
+  Database& database_;
+  std::int64_t tenant_;
+  Occasion occasion_;
+  Recomputed counts_;
+  std::string json_;
+};
+
+}  // namespace vexlens::store
+
+#endif  // VEXLENS_LIB_STORE_RECORDS_H_

@@ -1,0 +1,111 @@
+#include "lib/store/schema.h"
+
+#include "absl/strings/str_cat.h"
+
+namespace vexlens::store {
+namespace {
+
+constexpr std::int64_t kApplication = 0x5645584C;  // "VEXL"
+constexpr std::int64_t kVersion = 1;
+
+// Instants are microseconds, digests 32 bytes, enumerations their numbers in the headers.
+constexpr const char* kTables = R"sql(
+-- What was given to the workspace: the source of truth.
+CREATE TABLE meta(name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE tenant(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE raw(id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, bytes BLOB NOT NULL) STRICT;
+CREATE TABLE document(
+  id INTEGER PRIMARY KEY, tenant INTEGER NOT NULL, digest BLOB NOT NULL, recorded_at INTEGER NOT NULL,
+  -- from here on derived, and NULL where the document is only a BOM that others link to
+  format INTEGER, issuer INTEGER, name TEXT, version TEXT, updated_at INTEGER, vulnerabilities BLOB,
+  UNIQUE(tenant, digest)) STRICT;
+CREATE INDEX document_edition ON document(tenant, name) WHERE format > 0;  -- OpenVEX replaces no documents
+CREATE INDEX document_issuer ON document(issuer);
+-- Every withdrawal and signature that was seen of a document: they add up as Evidence::AddDocument says.
+CREATE TABLE sighting(
+  document INTEGER NOT NULL, number INTEGER NOT NULL, recorded_at INTEGER NOT NULL, withdrawn INTEGER NOT NULL,
+  signature INTEGER NOT NULL, key_id TEXT NOT NULL, signer TEXT NOT NULL, reason TEXT NOT NULL,
+  PRIMARY KEY(document, number)) STRICT, WITHOUT ROWID;
+CREATE TABLE trust(
+  revision INTEGER PRIMARY KEY, recorded_at INTEGER NOT NULL, subject TEXT NOT NULL, json TEXT, digest BLOB NOT NULL,
+  actor TEXT NOT NULL, reason TEXT NOT NULL) STRICT;
+CREATE TABLE waiver(
+  tenant INTEGER NOT NULL, conflict BLOB NOT NULL, recorded_at INTEGER NOT NULL, expires_at INTEGER NOT NULL,
+  actor TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY(tenant, conflict, recorded_at)) STRICT, WITHOUT ROWID;
+
+-- Numbers of names.
+CREATE TABLE issuer(id INTEGER PRIMARY KEY, tenant INTEGER NOT NULL, name TEXT NOT NULL, UNIQUE(tenant, name)) STRICT;
+CREATE TABLE vulnerability(
+  id INTEGER PRIMARY KEY, tenant INTEGER NOT NULL, name TEXT NOT NULL,
+  advisory INTEGER,  -- derived: the vulnerability that its class is called by; NULL: none has asked yet
+  UNIQUE(tenant, name)) STRICT;
+CREATE INDEX vulnerability_advisory ON vulnerability(advisory);
+
+-- What follows from it.
+CREATE TABLE alias(
+  one INTEGER NOT NULL, other INTEGER NOT NULL, issuer INTEGER NOT NULL,
+  PRIMARY KEY(one, other, issuer)) STRICT, WITHOUT ROWID;
+CREATE TABLE statements(
+  vulnerability INTEGER NOT NULL, document INTEGER NOT NULL, pack BLOB NOT NULL,
+  PRIMARY KEY(vulnerability, document)) STRICT, WITHOUT ROWID;
+CREATE TABLE bom_reference(
+  tenant INTEGER NOT NULL, link TEXT NOT NULL, document INTEGER NOT NULL, subjects BLOB NOT NULL,
+  PRIMARY KEY(tenant, link, document)) STRICT, WITHOUT ROWID;
+CREATE TABLE link_user(
+  tenant INTEGER NOT NULL, link TEXT NOT NULL, vulnerability INTEGER NOT NULL,
+  PRIMARY KEY(tenant, link, vulnerability)) STRICT, WITHOUT ROWID;
+CREATE TABLE record(
+  id INTEGER PRIMARY KEY, advisory INTEGER NOT NULL, hash INTEGER NOT NULL, product TEXT NOT NULL,
+  component TEXT NOT NULL, revision INTEGER NOT NULL, fingerprint BLOB NOT NULL) STRICT;
+CREATE INDEX record_key ON record(advisory, hash);
+CREATE TABLE conflict(
+  tenant INTEGER NOT NULL, since INTEGER NOT NULL, id BLOB NOT NULL, record INTEGER NOT NULL, reason TEXT NOT NULL,
+  PRIMARY KEY(tenant, since, id)) STRICT, WITHOUT ROWID;
+CREATE INDEX conflict_record ON conflict(record);
+
+-- What was answered: the history, which is also the queue of events.
+CREATE TABLE revision(
+  sequence INTEGER PRIMARY KEY, record INTEGER NOT NULL, revision INTEGER NOT NULL, recorded_at INTEGER NOT NULL,
+  cause INTEGER NOT NULL, as_of INTEGER NOT NULL, state INTEGER, status INTEGER, renamed_to INTEGER,
+  digest BLOB) STRICT;
+CREATE UNIQUE INDEX revision_record ON revision(record, revision);
+)sql";
+
+}  // namespace
+
+absl::Status ConfigureConnection(Database& database) {
+  // 64 MiB of pages; a log of 128 MiB before it is brought into place.
+  return database.RunScript(
+      "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;"
+      "PRAGMA wal_autocheckpoint = 32768; PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON");
+}
+
+absl::Status PrepareSchema(Database& database, bool create) {
+  absl::StatusOr<std::int64_t> application = database.Number(0, "PRAGMA application_id");
+  if (!application.ok()) return application.status();
+  absl::StatusOr<std::int64_t> version = database.Number(0, "PRAGMA user_version");
+  if (!version.ok()) return version.status();
+  if (*application == kApplication && *version == kVersion) return absl::OkStatus();
+  if (*application == kApplication && *version > kVersion) {
+    return absl::FailedPreconditionError(
+        absl::StrCat("the workspace has version ", *version, ", this program knows ", kVersion, ": use a newer one"));
+  }
+  absl::StatusOr<std::int64_t> tables = database.Number(0, "SELECT count(*) FROM sqlite_schema");
+  if (!tables.ok()) return tables.status();
+  if (*application != 0 || *tables != 0 || !create) {
+    return absl::FailedPreconditionError("the file is no workspace of vexlens");
+  }
+  if (absl::Status status = database.RunScript(kTables); !status.ok()) return status;
+  return database.RunScript(
+      absl::StrCat("PRAGMA application_id = ", kApplication, "; PRAGMA user_version = ", kVersion).c_str());
+}
+
+absl::Status DeleteDerived(Database& database) {
+  return database.RunScript(
+      "DELETE FROM alias; DELETE FROM statements; DELETE FROM bom_reference; DELETE FROM link_user;"
+      "DELETE FROM conflict; UPDATE vulnerability SET advisory = NULL;"
+      "UPDATE document SET format = NULL, issuer = NULL, name = NULL, version = NULL, updated_at = NULL,"
+      " vulnerabilities = NULL");
+}
+
+}  // namespace vexlens::store

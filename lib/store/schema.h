@@ -1,0 +1,21 @@
+// Schema: the tables of a workspace.
+#ifndef VEXLENS_LIB_STORE_SCHEMA_H_
+#define VEXLENS_LIB_STORE_SCHEMA_H_
+
+#include "absl/status/status.h"
+#include "lib/store/database.h"
+
+namespace vexlens::store {
+
+// PrepareSchema makes the tables of a new file, or checks that an old one is a workspace of this version.
+absl::Status PrepareSchema(Database& database, bool create);
+
+// ConfigureConnection sets how a connection writes: every commit is on the disk when it returns.
+absl::Status ConfigureConnection(Database& database);
+
+// DeleteDerived empties every table that the documents determine.
+absl::Status DeleteDerived(Database& database);
+
+}  // namespace vexlens::store
+
+#endif  // VEXLENS_LIB_STORE_SCHEMA_H_

@@ -1,0 +1,207 @@
+#include "lib/store/slice.h"
+
+#include <limits>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "lib/store/statement_pack.h"
+
+namespace vexlens::store {
+
+absl::StatusOr<World> WorldOf(Connection& connection, std::string_view tenant, const PointInTime& when) {
+  World world;
+  world.tenant = tenant;
+  const absl::StatusOr<std::int64_t> id =
+      connection.database().Number(0, "SELECT id FROM tenant WHERE name = ?", tenant);
+  if (!id.ok()) return id.status();
+  world.tenant_id = *id;
+  world.known_at = when.known_at;
+  if (when.as_of.has_value()) {
+    world.as_of = *when.as_of;
+  } else {
+    const absl::StatusOr<std::int64_t> as_of =
+        connection.database().Number(0, "SELECT value FROM meta WHERE name = 'as_of'");
+    if (!as_of.ok()) return as_of.status();
+    world.as_of = Instant{*as_of};
+  }
+  absl::StatusOr<std::shared_ptr<const IssuerDirectory>> directory = connection.Directory(when.known_at);
+  if (!directory.ok()) return directory.status();
+  world.directory = *std::move(directory);
+  absl::StatusOr<std::shared_ptr<const Policy>> policy = connection.PolicyOf(tenant, when.known_at);
+  if (!policy.ok()) return policy.status();
+  world.policy = *std::move(policy);
+  return world;
+}
+
+std::int64_t LoadedSlice::IdOf(std::string_view vulnerability) const {
+  const std::optional<TextId> name = evidence_.texts().Find(vulnerability);
+  if (!name.has_value()) return 0;
+  const auto place = id_of_name_.find(*name);
+  return place == id_of_name_.end() ? 0 : place->second;
+}
+
+SliceBuilder::SliceBuilder(Connection& connection, World world, Classes classes)
+    : connection_(connection), classes_(classes), slice_(new LoadedSlice(std::move(world))) {}
+
+absl::Status SliceBuilder::Add(std::int64_t vulnerability) {
+  std::vector<std::int64_t> tied{vulnerability};
+  while (!tied.empty()) {
+    const std::int64_t next = tied.back();
+    tied.pop_back();
+    if (!taken_.insert(next).second) continue;
+    if (absl::Status status = AddOne(next, tied); !status.ok()) return status;
+  }
+  return absl::OkStatus();
+}
+
+absl::Status SliceBuilder::AddOne(std::int64_t vulnerability, std::vector<std::int64_t>& tied) {
+  TextId name = 0;
+  std::int64_t advisory = 0;
+  {
+    Rows row = connection_.database().Select("SELECT name, advisory FROM vulnerability WHERE id = ?", vulnerability);
+    if (!row.Next()) {
+      return row.status().ok() ? absl::DataLossError("a vulnerability's name is missing: rebuild the workspace")
+                               : row.status();
+    }
+    name = slice_->evidence_.texts().Intern(row.Text(0));
+    advisory = row.Int(1);
+    slice_->vulnerabilities_.push_back({vulnerability, name, advisory});
+    slice_->id_of_name_.emplace(name, vulnerability);
+  }
+  if (absl::Status status = AddStatements(vulnerability, name); !status.ok()) return status;
+  if (classes_ == Classes::kAsTheyWereToo && advisory != 0) {
+    if (absl::Status status = AddClass(advisory, tied); !status.ok()) return status;
+  }
+  return AddTied(vulnerability, tied);
+}
+
+absl::Status SliceBuilder::AddClass(std::int64_t advisory, std::vector<std::int64_t>& tied) {
+  Rows rows = connection_.database().Select("SELECT id FROM vulnerability WHERE advisory = ?", advisory);
+  while (rows.Next()) tied.push_back(rows.Int(0));
+  return rows.status();
+}
+
+absl::Status SliceBuilder::AddStatements(std::int64_t vulnerability, TextId name) {
+  Rows rows =
+      connection_.database().Select("SELECT document, pack FROM statements WHERE vulnerability = ?", vulnerability);
+  while (rows.Next()) {
+    const absl::StatusOr<std::optional<std::uint32_t>> document = AddDocument(rows.Int(0));
+    if (!document.ok()) return document.status();
+    if (!document->has_value()) continue;
+    Evidence& evidence = slice_->evidence_;
+    if (!UnpackStatements(rows.Bytes(1), **document, name, evidence)) {
+      return absl::DataLossError(absl::StrCat("what document ", DigestText(evidence.documents()[**document].digest),
+                                              " says about ", evidence.Text(name),
+                                              " is damaged: rebuild the workspace"));
+    }
+  }
+  if (absl::IsDataLoss(rows.status())) {
+    return absl::DataLossError(absl::StrCat(rows.status().message(), " where the statements about ",
+                                            slice_->evidence_.Text(name), " stand: rebuild the workspace"));
+  }
+  return rows.status();
+}
+
+absl::Status SliceBuilder::AddTied(std::int64_t vulnerability, std::vector<std::int64_t>& tied) {
+  Rows rows = connection_.database().Select("SELECT other, issuer FROM alias WHERE one = ?", vulnerability);
+  while (rows.Next()) {
+    const std::int64_t other = rows.Int(0);
+    if (taken_.contains(other)) continue;
+    const absl::StatusOr<bool> counts = MayTie(rows.Int(1));
+    if (!counts.ok()) return counts.status();
+    if (*counts) tied.push_back(other);
+  }
+  return rows.status();
+}
+
+absl::StatusOr<bool> SliceBuilder::MayTie(std::int64_t issuer) {
+  const auto known = may_tie_.find(issuer);
+  if (known != may_tie_.end()) return known->second;
+  const absl::StatusOr<std::string_view> name = connection_.IssuerName(issuer);
+  if (!name.ok()) return name.status();
+  // The tier is at most this one: outside its authority, or unverified, an issuer's is lower.
+  const Issuer* const entry = slice_->world_.directory->Find(slice_->world_.tenant, *name);
+  const Tier tier = entry == nullptr ? Tier::kUnknown : std::max(entry->tier, Tier::kUnknown);
+  return may_tie_[issuer] = tier >= slice_->world_.policy->alias_join_tier;
+}
+
+absl::StatusOr<std::optional<std::uint32_t>> SliceBuilder::AddDocument(std::int64_t row) {
+  const auto known = index_of_document_.find(row);
+  if (known != index_of_document_.end()) return known->second;
+  const absl::StatusOr<const KnownDocument*> found = connection_.Document(row, slice_->world_.known_at);
+  if (!found.ok()) return found.status();
+  std::optional<std::uint32_t>& index = index_of_document_[row];
+  if (*found == nullptr) return index;
+  const KnownDocument& from = **found;
+  TextPool& texts = slice_->evidence_.texts();
+  Document document;
+  document.tenant = texts.Intern(slice_->world_.tenant);
+  document.issuer = texts.Intern(from.issuer);
+  document.id = texts.Intern(from.name);
+  document.version = texts.Intern(from.version);
+  document.digest = from.digest;
+  document.updated_at = from.updated_at;
+  document.format = from.format;
+  document.withdrawn = from.withdrawn;
+  document.signature = from.signature;
+  document.key_id = texts.Intern(from.key_id);
+  document.signer = texts.Intern(from.signer);
+  document.signature_reason = texts.Intern(from.reason);
+  editions_.insert(editions_.end(), from.editions.begin(), from.editions.end());
+  index = slice_->evidence_.AddDocument(document).first;
+  slice_->document_rows_.push_back(row);
+  return index;
+}
+
+// AddEditions takes what may supersede or withdraw a document without a word about these vulnerabilities.
+absl::Status SliceBuilder::AddEditions() {
+  while (!editions_.empty()) {
+    const std::int64_t row = editions_.back();
+    editions_.pop_back();
+    if (absl::Status status = AddDocument(row).status(); !status.ok()) return status;
+  }
+  return absl::OkStatus();
+}
+
+absl::Status SliceBuilder::AddBomReferences() {
+  Evidence& evidence = slice_->evidence_;
+  absl::flat_hash_set<TextId> links;
+  for (std::size_t i = 0; i < evidence.statements().size(); ++i) {
+    const Statement& statement = evidence.statements()[i];
+    if (statement.component != 0) continue;
+    const TextId link = evidence.subjects()[statement.product].identifier;
+    if (absl::StartsWith(evidence.Text(link), "cdx:")) links.insert(link);
+  }
+  const std::int64_t known_at =
+      slice_->world_.known_at.has_value() ? slice_->world_.known_at->micros : std::numeric_limits<std::int64_t>::max();
+  for (const TextId link : links) {
+    Rows rows = connection_.database().Select(
+        "SELECT subjects FROM bom_reference WHERE tenant = ? AND link = ?"
+        " AND (SELECT recorded_at FROM document WHERE id = bom_reference.document) <= ? ORDER BY length(subjects)",
+        slice_->world_.tenant_id, evidence.Text(link), known_at);
+    while (rows.Next()) {
+      if (rows.Bytes(0).empty()) break;  // the document itself gives it two meanings
+      SubjectId product = 0;
+      SubjectId component = 0;
+      if (!UnpackSubjects(rows.Bytes(0), evidence, product, component)) {
+        return absl::DataLossError(
+            absl::StrCat("what ", evidence.Text(link), " stands for is damaged: rebuild the workspace"));
+      }
+      evidence.AddBomReference(evidence.texts().Intern(slice_->world_.tenant), link, product, component);
+    }
+    if (!rows.status().ok()) return rows.status();
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::unique_ptr<LoadedSlice>> SliceBuilder::Finish() {
+  if (absl::Status status = AddEditions(); !status.ok()) return status;
+  if (absl::Status status = AddBomReferences(); !status.ok()) return status;
+  slice_->evidence_.ResolveBomLinks();
+  slice_->consensus_.emplace(
+      Consensus::Build(slice_->evidence_, *slice_->world_.directory, *slice_->world_.policy, slice_->world_.as_of));
+  return std::move(slice_);
+}
+
+}  // namespace vexlens::store

@@ -1,0 +1,110 @@
+// Slices: the evidence about some vulnerabilities, out of the database and into memory.
+#ifndef VEXLENS_LIB_STORE_SLICE_H_
+#define VEXLENS_LIB_STORE_SLICE_H_
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "lib/store/connection.h"
+#include "vexlens/workspace.h"
+
+namespace vexlens::store {
+
+// World is all that an answer depends on beside the evidence, and how much of that is known.
+struct World {
+  std::string tenant;
+  std::int64_t tenant_id = 0;  // 0: nobody has said anything to this tenant
+  Instant as_of;
+  std::optional<Instant> known_at;
+  std::shared_ptr<const IssuerDirectory> directory;
+  std::shared_ptr<const Policy> policy;
+};
+
+// WorldOf resolves a point in time.
+absl::StatusOr<World> WorldOf(Connection& connection, std::string_view tenant, const PointInTime& when);
+
+// LoadedSlice is a slice that knows the rows that it came from.
+class LoadedSlice : public Slice {
+ public:
+  struct Vulnerability {
+    std::int64_t id;
+    TextId name;
+    std::int64_t advisory;  // as stored; 0: not known
+  };
+
+  const Evidence& evidence() const override { return evidence_; }
+  const Consensus& consensus() const override { return *consensus_; }
+  const IssuerDirectory& directory() const override { return *world_.directory; }
+  const Policy& policy() const override { return *world_.policy; }
+  Instant as_of() const override { return world_.as_of; }
+
+  const std::vector<Vulnerability>& vulnerabilities() const { return vulnerabilities_; }
+
+  // IdOf is the row of a vulnerability's name; 0 if it is not in the slice.
+  std::int64_t IdOf(std::string_view vulnerability) const;
+
+  // RowOf is the row of a document of evidence().
+  std::int64_t RowOf(std::uint32_t document) const { return document_rows_[document]; }
+
+ private:
+  friend class SliceBuilder;
+  explicit LoadedSlice(World world) : world_(std::move(world)) {}
+
+  World world_;
+  Evidence evidence_;
+  std::vector<Vulnerability> vulnerabilities_;
+  absl::flat_hash_map<TextId, std::int64_t> id_of_name_;
+  std::vector<std::int64_t> document_rows_;  // by index in evidence_
+  std::optional<Consensus> consensus_;
+};
+
+// SliceBuilder gathers vulnerabilities, each with all that its identifiers may be tied to: by statements of issuers
+// whose word on aliases counts, whether or not these statements count. So a class is never cut.
+class SliceBuilder {
+ public:
+  // Classes tells whether those stay together, too, that the workspace has in one class as yet: so that a slice sees
+  // both what a class was and what it is.
+  enum class Classes : bool { kAsTheyAre, kAsTheyWereToo };
+
+  SliceBuilder(Connection& connection, World world, Classes classes = Classes::kAsTheyAre);
+
+  // Add takes a row of `vulnerability` and everything tied to it.
+  absl::Status Add(std::int64_t vulnerability);
+
+  bool Has(std::int64_t vulnerability) const { return taken_.contains(vulnerability); }
+  std::size_t statements() const { return slice_->evidence_.statements().size(); }
+
+  // Finish resolves BOM-Links and builds the consensus.
+  absl::StatusOr<std::unique_ptr<LoadedSlice>> Finish();
+
+ private:
+  absl::Status AddOne(std::int64_t vulnerability, std::vector<std::int64_t>& tied);
+  absl::Status AddStatements(std::int64_t vulnerability, TextId name);
+  absl::Status AddTied(std::int64_t vulnerability, std::vector<std::int64_t>& tied);
+  absl::Status AddClass(std::int64_t advisory, std::vector<std::int64_t>& tied);
+  absl::Status AddEditions();
+  absl::Status AddBomReferences();
+  // AddDocument is the index of a row in the evidence; nothing for one that is not known.
+  absl::StatusOr<std::optional<std::uint32_t>> AddDocument(std::int64_t row);
+  absl::StatusOr<bool> MayTie(std::int64_t issuer);
+
+  Connection& connection_;
+  Classes classes_;
+  std::unique_ptr<LoadedSlice> slice_;
+  absl::flat_hash_set<std::int64_t> taken_;
+  absl::flat_hash_map<std::int64_t, std::optional<std::uint32_t>> index_of_document_;
+  std::vector<std::int64_t> editions_;  // of the documents that were taken
+  absl::flat_hash_map<std::int64_t, bool> may_tie_;
+};
+
+}  // namespace vexlens::store
+
+#endif  // VEXLENS_LIB_STORE_SLICE_H_

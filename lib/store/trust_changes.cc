@@ -1,0 +1,181 @@
+// Changes of the directory, of a policy and of asOf, each with the records that it touches.
+#include <string>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "lib/store/audit.h"
+#include "lib/store/sqlite_workspace.h"
+
+namespace vexlens::store {
+namespace {
+
+absl::Status WriteTrust(Database& database, std::string_view subject, const std::optional<std::string>& json,
+                        const Audit& audit, Instant recorded_at) {
+  const Digest digest = Sha256(json.value_or(""));
+  if (!json.has_value()) {
+    return database.Run("INSERT INTO trust(recorded_at, subject, digest, actor, reason) VALUES(?, ?, ?, ?, ?)",
+                        recorded_at, subject, digest, audit.actor, audit.reason);
+  }
+  return database.Run("INSERT INTO trust(recorded_at, subject, json, digest, actor, reason) VALUES(?, ?, ?, ?, ?, ?)",
+                      recorded_at, subject, *json, digest, audit.actor, audit.reason);
+}
+
+// RecomputeTenant brings one tenant's records up to what the database now says.
+absl::Status RecomputeTenant(Connection& connection, std::string_view tenant, const Change& change, Trigger trigger,
+                             Instant recorded_at, Recomputed& total) {
+  const absl::StatusOr<World> world = WorldOf(connection, tenant, {});
+  if (!world.ok()) return world.status();
+  const absl::StatusOr<Recomputed> counts = Recompute(connection, *world, change, {trigger, recorded_at, world->as_of});
+  if (!counts.ok()) return counts.status();
+  total.records += counts->records;
+  total.revisions += counts->revisions;
+  return absl::OkStatus();
+}
+
+Change Everything() {
+  Change change;
+  change.everything = true;
+  return change;
+}
+
+// ChangeOf finds the documents of issuers that answer otherwise.
+absl::StatusOr<Change> ChangeOf(Connection& connection, std::string_view tenant, const IssuerDirectory& before,
+                                const IssuerDirectory& after) {
+  Database& database = connection.database();
+  Change change;
+  const absl::StatusOr<std::int64_t> tenant_id = TenantId(database, tenant, false);
+  if (!tenant_id.ok()) return tenant_id.status();
+  std::vector<std::int64_t> issuers;
+  Rows rows = database.Select("SELECT id, name FROM issuer WHERE tenant = ?", *tenant_id);
+  while (rows.Next()) {
+    const Issuer* const old = before.Find(tenant, rows.Text(1));
+    const Issuer* const now = after.Find(tenant, rows.Text(1));
+    if (old == now || (old != nullptr && now != nullptr && old->CanonicalJson() == now->CanonicalJson())) continue;
+    issuers.push_back(rows.Int(0));
+    change.issuers.emplace(rows.Text(1));
+  }
+  if (!rows.status().ok()) return rows.status();
+  for (const std::int64_t issuer : issuers) {
+    Rows documents = database.Select("SELECT id FROM document WHERE issuer = ?", issuer);
+    while (documents.Next()) {
+      if (absl::Status status = change.AddDocument(connection, documents.Int(0)); !status.ok()) return status;
+    }
+    if (!documents.status().ok()) return documents.status();
+  }
+  return change;
+}
+
+}  // namespace
+
+absl::StatusOr<Recomputed> SqliteWorkspace::SetAsOf(Instant as_of) {
+  if (!as_of.dated()) return absl::InvalidArgumentError("asOf must be an instant");
+  Recomputed total;
+  absl::Status status = Write([&](Connection& connection, Instant recorded_at) -> absl::Status {
+    Database& database = connection.database();
+    const absl::StatusOr<std::int64_t> before = database.Number(0, "SELECT value FROM meta WHERE name = 'as_of'");
+    if (!before.ok()) return before.status();
+    if (*before == as_of.micros) return absl::OkStatus();
+    absl::Status written = database.Run("UPDATE meta SET value = ? WHERE name = 'as_of'", as_of);
+    if (!written.ok()) return written;
+    const absl::StatusOr<std::vector<std::string>> tenants = Tenants(database);
+    if (!tenants.ok()) return tenants.status();
+    for (const std::string& tenant : *tenants) {
+      written = RecomputeTenant(connection, tenant, Everything(), Trigger::kAsOfChange, recorded_at, total);
+      if (!written.ok()) return written;
+    }
+    return absl::OkStatus();
+  });
+  if (!status.ok()) return status;
+  return total;
+}
+
+absl::StatusOr<IssuerDirectory> SqliteWorkspace::Directory(std::optional<Instant> known_at) {
+  absl::StatusOr<Lease> lease = Read();
+  if (!lease.ok()) return lease.status();
+  const absl::StatusOr<std::shared_ptr<const IssuerDirectory>> directory = (**lease).Directory(known_at);
+  if (!directory.ok()) return directory.status();
+  return **directory;
+}
+
+absl::StatusOr<Policy> SqliteWorkspace::PolicyOf(std::string_view tenant, std::optional<Instant> known_at) {
+  absl::StatusOr<Lease> lease = Read();
+  if (!lease.ok()) return lease.status();
+  const absl::StatusOr<std::shared_ptr<const Policy>> policy = (**lease).PolicyOf(tenant, known_at);
+  if (!policy.ok()) return policy.status();
+  return **policy;
+}
+
+absl::StatusOr<Recomputed> SqliteWorkspace::SetDirectory(const IssuerDirectory& directory, const Audit& audit) {
+  if (absl::Status status = CheckAudit(audit); !status.ok()) return status;
+  Recomputed total;
+  absl::Status status = Write([&](Connection& connection, Instant recorded_at) -> absl::Status {
+    Database& database = connection.database();
+    const absl::StatusOr<std::shared_ptr<const IssuerDirectory>> before = connection.Directory(std::nullopt);
+    if (!before.ok()) return before.status();
+    absl::Status written = WriteTrust(database, "issuers", std::string(directory.StarterJson()), audit, recorded_at);
+    if (!written.ok()) return written;
+    const absl::StatusOr<std::vector<std::string>> tenants = Tenants(database);
+    if (!tenants.ok()) return tenants.status();
+    for (const std::string& tenant : *tenants) {
+      const absl::StatusOr<Change> change = ChangeOf(connection, tenant, **before, directory);
+      if (!change.ok()) return change.status();
+      written = RecomputeTenant(connection, tenant, *change, Trigger::kIssuerUpdate, recorded_at, total);
+      if (!written.ok()) return written;
+    }
+    return absl::OkStatus();
+  });
+  if (!status.ok()) return status;
+  return total;
+}
+
+absl::StatusOr<Recomputed> SqliteWorkspace::SetPolicy(std::string_view tenant, const std::optional<Policy>& policy,
+                                                      const Audit& audit) {
+  if (absl::Status status = CheckAudit(audit); !status.ok()) return status;
+  if (tenant.empty() && !policy.has_value()) return absl::InvalidArgumentError("the global policy cannot be absent");
+  Recomputed total;
+  absl::Status status = Write([&](Connection& connection, Instant recorded_at) -> absl::Status {
+    Database& database = connection.database();
+    const absl::StatusOr<std::vector<std::string>> tenants = Tenants(database);
+    if (!tenants.ok()) return tenants.status();
+    std::vector<std::pair<std::string, Digest>> before;
+    for (const std::string& each : *tenants) {
+      const absl::StatusOr<std::shared_ptr<const Policy>> old = connection.PolicyOf(each, std::nullopt);
+      if (!old.ok()) return old.status();
+      before.emplace_back(each, (*old)->Digest());
+    }
+    const std::string subject = tenant.empty() ? "policy" : absl::StrCat("policy/", tenant);
+    absl::Status written =
+        WriteTrust(database, subject, policy.has_value() ? std::optional(policy->CanonicalJson()) : std::nullopt, audit,
+                   recorded_at);
+    if (!written.ok()) return written;
+    for (const auto& [each, digest] : before) {
+      const absl::StatusOr<std::shared_ptr<const Policy>> now = connection.PolicyOf(each, std::nullopt);
+      if (!now.ok()) return now.status();
+      if ((*now)->Digest() == digest) continue;
+      written = RecomputeTenant(connection, each, Everything(), Trigger::kPolicyChange, recorded_at, total);
+      if (!written.ok()) return written;
+    }
+    return absl::OkStatus();
+  });
+  if (!status.ok()) return status;
+  return total;
+}
+
+absl::StatusOr<std::vector<TrustRevision>> SqliteWorkspace::TrustRevisions() {
+  absl::StatusOr<Lease> lease = Read();
+  if (!lease.ok()) return lease.status();
+  std::vector<TrustRevision> revisions;
+  Rows rows = lease->database().Select(
+      "SELECT revision, recorded_at, subject, digest, actor, reason FROM trust ORDER BY revision");
+  while (rows.Next()) {
+    revisions.push_back({static_cast<std::uint64_t>(rows.Int(0)),
+                         rows.Time(1),
+                         std::string(rows.Text(2)),
+                         rows.ADigest(3),
+                         {std::string(rows.Text(4)), std::string(rows.Text(5))}});
+  }
+  if (!rows.status().ok()) return rows.status();
+  return revisions;
+}
+
+}  // namespace vexlens::store

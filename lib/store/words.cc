@@ -1,0 +1,36 @@
+// The words by which the outside knows what the workspace numbers.
+#include "vexlens/workspace.h"
+
+namespace vexlens {
+
+std::string_view TriggerName(Trigger trigger) {
+  switch (trigger) {
+    case Trigger::kIngestionDelta:
+      return "ingestion_delta";
+    case Trigger::kIssuerUpdate:
+      return "issuer_update";
+    case Trigger::kPolicyChange:
+      return "policy_change";
+    case Trigger::kAsOfChange:
+      return "as_of_change";
+  }
+  return "";
+}
+
+std::string_view DeltaKindName(Delta::Kind kind) {
+  switch (kind) {
+    case Delta::Kind::kAdded:
+      return "added";
+    case Delta::Kind::kRemoved:
+      return "removed";
+    case Delta::Kind::kStatusChanged:
+      return "status_changed";
+    case Delta::Kind::kConfidenceUp:
+      return "confidence_up";
+    case Delta::Kind::kConfidenceDown:
+      return "confidence_down";
+  }
+  return "";
+}
+
+}  // namespace vexlens

@@ -1,0 +1,158 @@
+// Opening a workspace, and the transactions in which everything else happens.
+#include "vexlens/workspace.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+#include "absl/cleanup/cleanup.h"
+#include "absl/strings/str_cat.h"
+#include "lib/store/schema.h"
+#include "lib/store/sqlite_workspace.h"
+
+namespace vexlens {
+
+absl::StatusOr<std::unique_ptr<Workspace>> Workspace::Open(const std::string& directory, Options options) {
+  const std::string path = absl::StrCat(directory, "/vexlens.db");
+  std::error_code error;
+  const bool exists = std::filesystem::exists(path, error);
+  if (!exists && !options.create) return absl::NotFoundError(absl::StrCat(directory, " holds no workspace"));
+  if (!exists) {
+    std::filesystem::create_directories(directory, error);
+    if (error) return absl::PermissionDeniedError(absl::StrCat(directory, ": ", error.message()));
+  }
+  // Where no log can be made and none is, nobody else writes the file.
+  const bool immutable =
+      exists && access(directory.c_str(), W_OK) != 0 && !std::filesystem::exists(path + "-wal", error);
+  auto workspace = std::make_unique<store::SqliteWorkspace>(path, std::move(options), immutable);
+  if (absl::Status status = workspace->Prepare(); !status.ok()) return status;
+  return workspace;
+}
+
+}  // namespace vexlens
+
+namespace vexlens::store {
+
+absl::Status SqliteWorkspace::Prepare() {
+  if (immutable_) return Read().status();
+  absl::MutexLock lock(&writing_);
+  absl::StatusOr<std::unique_ptr<Connection>> connection = Connect(options_.create, false);
+  if (!connection.ok()) return connection.status();
+  Database& database = (*connection)->database();
+  if (absl::Status status = ConfigureConnection(database); !status.ok()) return status;
+  absl::StatusOr<Transaction> transaction = Transaction::Write(database);
+  if (!transaction.ok()) return transaction.status();
+  absl::Status status = PrepareSchema(database, options_.create);
+  if (!status.ok()) return absl::Status(status.code(), absl::StrCat(path_, ": ", status.message()));
+  status =
+      database.Run("INSERT OR IGNORE INTO meta VALUES('as_of', ?), ('recorded_at', 0), ('heard', 0)", EndOfDay(Now()));
+  if (!status.ok()) return status;
+  if (status = transaction->Commit(); !status.ok()) return status;
+  writer_ = *std::move(connection);
+  return Tell(*writer_);
+}
+
+absl::StatusOr<std::unique_ptr<Connection>> SqliteWorkspace::Connect(bool create, bool read_only) {
+  Database::Options options;
+  options.create = create;
+  options.read_only = read_only;
+  options.immutable = immutable_;
+  options.vfs = options_.vfs;
+  options.patience = options_.patience;
+  absl::StatusOr<std::unique_ptr<Database>> database = Database::Open(path_, options);
+  if (!database.ok()) return database.status();
+  return std::make_unique<Connection>(*std::move(database));
+}
+
+SqliteWorkspace::Lease::~Lease() {
+  if (connection_ == nullptr) return;
+  transaction_.reset();
+  absl::MutexLock lock(&workspace_->reading_);
+  workspace_->readers_.push_back(std::move(connection_));
+}
+
+absl::StatusOr<SqliteWorkspace::Lease> SqliteWorkspace::Read() {
+  std::unique_ptr<Connection> connection;
+  {
+    absl::MutexLock lock(&reading_);
+    if (!readers_.empty()) {
+      connection = std::move(readers_.back());
+      readers_.pop_back();
+    }
+  }
+  if (connection == nullptr) {
+    absl::StatusOr<std::unique_ptr<Connection>> made = Connect(false, true);
+    if (!made.ok()) return made.status();
+    connection = *std::move(made);
+  }
+  absl::StatusOr<Transaction> transaction = Transaction::Read(connection->database());
+  if (!transaction.ok()) return transaction.status();
+  if (absl::Status status = PrepareSchema(connection->database(), false); !status.ok()) return status;
+  if (absl::Status status = connection->Refresh(); !status.ok()) return status;
+  return Lease(*this, std::move(connection), *std::move(transaction));
+}
+
+absl::Status SqliteWorkspace::Transact(const Step& change, bool keep) {
+  if (immutable_) return absl::PermissionDeniedError(absl::StrCat(path_, ": the directory cannot be written"));
+  absl::MutexLock lock(&writing_);
+  if (writer_ == nullptr) {
+    absl::StatusOr<std::unique_ptr<Connection>> connection = Connect(false, false);
+    if (!connection.ok()) return connection.status();
+    if (absl::Status status = ConfigureConnection((*connection)->database()); !status.ok()) return status;
+    writer_ = *std::move(connection);
+  }
+  // What is remembered of changes that never happened is forgotten.
+  absl::Cleanup forget = [this]() ABSL_NO_THREAD_SAFETY_ANALYSIS { writer_ = nullptr; };
+  Database& database = writer_->database();
+  absl::StatusOr<Transaction> transaction = Transaction::Write(database);
+  if (!transaction.ok()) return transaction.status();
+  if (absl::Status status = writer_->Refresh(); !status.ok()) return status;
+  const absl::StatusOr<std::int64_t> last = database.Number(0, "SELECT value FROM meta WHERE name = 'recorded_at'");
+  if (!last.ok()) return last.status();
+  // No two changes are recorded at one instant, whatever the clock does.
+  const Instant recorded_at{std::max(Now().micros, *last + 1)};
+  if (absl::Status status = change(*writer_, recorded_at); !status.ok() || !keep) return status;
+  absl::Status status = database.Run("UPDATE meta SET value = ? WHERE name = 'recorded_at'", recorded_at);
+  if (!status.ok()) return status;
+  if (status = transaction->Commit(); !status.ok()) return status;
+  std::move(forget).Cancel();
+  // What is durable is no failure because nobody could be told: they will be, next time.
+  (void)Tell(*writer_);
+  return absl::OkStatus();
+}
+
+absl::Status SqliteWorkspace::Tell(Connection& connection) {
+  constexpr std::int64_t kBatch = 1000;
+  if (options_.observer == nullptr) return absl::OkStatus();
+  Database& database = connection.database();
+  while (true) {
+    absl::StatusOr<std::int64_t> heard = database.Number(0, "SELECT value FROM meta WHERE name = 'heard'");
+    if (!heard.ok()) return heard.status();
+    absl::StatusOr<std::vector<Revision>> revisions = RevisionsAfter(database, *heard, kBatch);
+    if (!revisions.ok()) return revisions.status();
+    if (revisions->empty()) return absl::OkStatus();
+    for (const Revision& revision : *revisions) options_.observer->OnRevision(revision);
+    absl::Status status = database.Run("UPDATE meta SET value = ? WHERE name = 'heard'",
+                                       static_cast<std::int64_t>(revisions->back().sequence));
+    if (!status.ok()) return status;
+  }
+}
+
+Instant SqliteWorkspace::Now() const {
+  if (options_.clock) return options_.clock();
+  using std::chrono::microseconds;
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  return Instant{std::chrono::duration_cast<microseconds>(now).count()};
+}
+
+absl::Status SqliteWorkspace::Checkpoint() {
+  if (immutable_) return absl::OkStatus();
+  absl::MutexLock lock(&writing_);
+  return writer_ == nullptr ? absl::OkStatus() : writer_->database().Checkpoint();
+}
+
+}  // namespace vexlens::store
