@@ -104,6 +104,17 @@ void AppendString(std::string_view text, std::string& out) {
   out += '"';
 }
 
+bool MemberBefore(std::string_view a, std::string_view b) {
+  const auto [left, right] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
+  if (left == a.end() || right == b.end()) return left == a.end() && right != b.end();
+  // Bytes order as code points do. Past U+FFFF (F0 and up) UTF-16 has surrogates, which lie below U+E000 (EE, EF).
+  const auto rank = [](char octet) {
+    const auto byte = static_cast<unsigned char>(octet);
+    return byte == 0xEE || byte == 0xEF ? byte + 0x100 : byte;
+  };
+  return rank(*left) < rank(*right);
+}
+
 char* WriteUint(std::uint64_t value, char* at) { return std::to_chars(at, at + kUintRoom, value).ptr; }
 
 void AppendUint(std::uint64_t value, std::string& out) {

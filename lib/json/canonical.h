@@ -17,6 +17,9 @@ char* WriteString(std::string_view text, char* at);
 // AppendString is WriteString at the end of `out`.
 void AppendString(std::string_view text, std::string& out);
 
+// MemberBefore is the order of an object's members (RFC 8785, 3.2.3): by UTF-16 code units, of names in UTF-8.
+bool MemberBefore(std::string_view a, std::string_view b);
+
 // WriteUint writes a whole number below 2^53, where JSON numbers are exact, in at most kUintRoom bytes.
 inline constexpr std::size_t kUintRoom = 20;
 char* WriteUint(std::uint64_t value, char* at);

@@ -1,5 +1,9 @@
 #include "lib/json/canonical.h"
 
+#include <string>
+#include <string_view>
+#include <vector>
+
 #include "gtest/gtest.h"
 
 namespace vexlens::json {
@@ -28,6 +32,19 @@ TEST(CanonicalTest, FindsAnEscapeAtEveryPlace) {
       }
     }
     EXPECT_EQ(Quoted(std::string(size, '\xE9')).size(), size + 2);
+  }
+}
+
+TEST(CanonicalTest, MembersAreInOrderOfUtf16) {
+  // RFC 8785, 3.2.3, with the neighbours of the surrogates added.
+  const std::vector<std::string_view> in_order = {
+      "",       "\r",     "1",          "10",         "2",          "a",      "\u0080", "\u00f6",
+      "\u20ac", "\ud7ff", "\U00010000", "\U0001F600", "\U0010FFFF", "\uE000", "\ufb33", "\uFFFF"};
+  for (std::size_t i = 0; i < in_order.size(); ++i) {
+    for (std::size_t j = 0; j < in_order.size(); ++j) {
+      EXPECT_EQ(MemberBefore(in_order[i], in_order[j]), i < j) << i << " " << j;
+      EXPECT_EQ(MemberBefore("x" + std::string(in_order[i]), "x" + std::string(in_order[j])), i < j) << i << " " << j;
+    }
   }
 }
 
