@@ -7,6 +7,7 @@
 #include "CLI/CLI.hpp"
 #include "cli/commands.h"
 #include "cli/exit_code.h"
+#include "vexlens/tenant.h"
 
 namespace vexlens::cli {
 namespace {
@@ -14,7 +15,10 @@ namespace {
 constexpr const char* kVersion = "stella (vexlens) 0.1.0";
 
 void AddTenant(CLI::App& command, Options& options, const char* about) {
-  command.add_option("--tenant", options.tenant, about)->capture_default_str();
+  command.add_option("--tenant", options.tenant, about)
+      ->type_name("NAME")
+      ->capture_default_str()
+      ->check(CLI::Validator([](std::string& name) { return std::string(CheckTenant(name).message()); }, ""));
 }
 
 void AddPolicy(CLI::App& command, Options& options) {

@@ -14,7 +14,8 @@
 
 namespace vexlens {
 
-// ReadOptions bound what a reader accepts; beyond a limit a document is rejected with RESOURCE_EXHAUSTED.
+// ReadOptions say whose a document is, and bound what a reader accepts: beyond a limit it is rejected with
+// RESOURCE_EXHAUSTED, and with INVALID_ARGUMENT for a tenant whose name cannot be one (CheckTenant).
 struct ReadOptions {
   std::string tenant = "default";
   std::size_t max_bytes = std::size_t{256} << 20;

@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "lib/json/strict.h"
 #include "vexlens/reader.h"
+#include "vexlens/tenant.h"
 
 namespace vexlens {
 namespace {
@@ -17,7 +18,9 @@ using json::StrictObject;
 void ReadDocumentEntry(StrictObject& entry, Evidence& evidence, absl::Status& status) {
   TextPool& texts = evidence.texts();
   Document document;
-  document.tenant = texts.Intern(entry.Text("tenant"));
+  const std::string_view tenant = entry.Text("tenant");
+  if (const absl::Status name = CheckTenant(tenant); !name.ok()) entry.Fail("tenant", name.message());
+  document.tenant = texts.Intern(tenant);
   document.issuer = texts.Intern(entry.Text("issuer"));
   document.id = texts.Intern(entry.Text("documentId"));
   document.version = texts.Intern(entry.Text("documentVersion"));

@@ -6,6 +6,7 @@
 #include "lib/json/diagnose.h"
 #include "lib/json/document.h"
 #include "vexlens/reader.h"
+#include "vexlens/tenant.h"
 
 namespace vexlens {
 namespace {
@@ -83,6 +84,9 @@ void Take(Draft& draft) {
 Report ReadDocument(std::string_view bytes, const ReadOptions& options, Evidence& evidence) {
   thread_local json::Parser parser;  // keeps its memory from one document to the next
   Report report;
+  if (absl::Status tenant = CheckTenant(options.tenant); !tenant.ok()) {
+    return Rejected(std::move(report), std::move(tenant), std::nullopt);
+  }
   json::Value root;
   if (auto failure = parser.Parse(bytes, {options.max_bytes, options.max_depth}, options.padding, root)) {
     return Rejected(std::move(report), std::move(failure->status), failure->byte_offset);

@@ -197,5 +197,17 @@ TEST_F(TrustTest, ABadDirectoryIsNamedWithItsPlace) {
                                 "issuers.json: /issuers/0/authority/0: \"pkg:npm\": "));
 }
 
+TEST_F(TrustTest, ATenantsNameIsChecked) {
+  for (const char* command : {"trust issuers list", "vex inspect --input examples/documents"}) {
+    for (const char* name : {"''", "red/blue", "..", "\"$(printf '\\377')\""}) {
+      const Result result = Run(absl::StrCat(command, " --tenant ", name));
+      EXPECT_EQ(result.code, 2) << command << " " << name;
+      EXPECT_EQ(result.out, "") << command << " " << name;
+      EXPECT_TRUE(absl::StrContains(result.err, "--tenant: a tenant's name ")) << result.err;
+    }
+  }
+  EXPECT_EQ(Run("trust issuers list --tenant 'red blue'").code, 0);
+}
+
 }  // namespace
 }  // namespace vexlens

@@ -1,0 +1,18 @@
+// Tenants: each has documents, issuers and answers of its own.
+#ifndef VEXLENS_TENANT_H_
+#define VEXLENS_TENANT_H_
+
+#include <string_view>
+
+#include "absl/status/status.h"
+
+namespace vexlens {
+
+// CheckTenant is OK for what may be a tenant's name: 1 to 255 bytes of UTF-8 without control characters (U+0000 to
+// U+001F, U+007F to U+009F) and without `/`, and neither `.` nor `..`: it can be a folder's name, and a segment of a
+// path. Names are compared byte for byte. INVALID_ARGUMENT says what is wrong, without the name.
+absl::Status CheckTenant(std::string_view name);
+
+}  // namespace vexlens
+
+#endif  // VEXLENS_TENANT_H_
