@@ -5,12 +5,12 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
 #include "vexlens/digest.h"
 #include "vexlens/evidence.h"
@@ -36,6 +36,8 @@ struct IssuerKey {
   Instant not_before;
   Instant not_after;
   std::optional<Instant> revoked_at;
+
+  friend bool operator==(const IssuerKey&, const IssuerKey&) = default;
 };
 
 // Issuer is one entry of the directory.
@@ -50,6 +52,13 @@ struct Issuer {
   std::vector<IssuerKey> keys;
   std::optional<Instant> revoked_at;  // undated: revoked since ever
 
+  // Parse reads one entry of `tenant`, "" for a global one, as a directory's file says it. INVALID_ARGUMENT for what
+  // IssuerDirectory::Parse refuses in an entry; the place is then the one in the entry ("/tier: missing").
+  static absl::StatusOr<Issuer> Parse(std::string_view json, std::string_view tenant);
+
+  // Spellings are all that documents may call the issuer: its id, then its names, then its aliases.
+  std::vector<std::string_view> Spellings() const;
+
   bool RevokedAt(Instant as_of) const { return revoked_at.has_value() && *revoked_at <= as_of; }
 
   // KeyedAt tells whether the issuer had keys by then, revoked ones too: who has keys is believed by them only.
@@ -61,15 +70,20 @@ struct Issuer {
   // CanonicalJson is the entry as a directory's file says it (RFC 8785). `authority` and `weight` are left out when
   // absent, all else is there; a revocation since ever is `true`.
   std::string CanonicalJson() const;
+
+  friend bool operator==(const Issuer&, const Issuer&) = default;
 };
 
-// IssuerDirectory knows issuers by id, name and alias, byte for byte; a tenant's entry replaces the global one
-// of its id. Immutable after Parse.
+struct IssuerList;
+
+// IssuerDirectory knows issuers by id, name and alias, byte for byte; a tenant's own entry replaces the global one
+// of its id. Where a tenant is asked for, "" stands for the global entries. Immutable; copies share their entries.
 class IssuerDirectory {
  public:
   // Parse reads `{"issuers":[…],"tenants":{"<tenant>":{"issuers":[…]}}}`. INVALID_ARGUMENT names the place, a JSON
   // Pointer (RFC 6901), of an unknown member, a member of the wrong type, a missing id, an empty name, a name in two
-  // entries, a pattern that is a malformed identifier or whose `*` does not end it after / or :.
+  // entries, a pattern that is a malformed identifier or whose `*` does not end it after / or :, a name that no
+  // tenant may have (CheckTenant).
   static absl::StatusOr<IssuerDirectory> Parse(std::string_view json);
 
   // Starter is the directory that comes with the library: public publishers with sober tiers and authorities.
@@ -83,14 +97,32 @@ class IssuerDirectory {
   // not replace. A tenant without entries has the global ones. The entries live as long as the directory.
   std::vector<const Issuer*> InForce(std::string_view tenant) const;
 
+  // Own is the entries of `tenant` itself, in byte order of id. Tenants are those that have some, in byte order.
+  std::vector<const Issuer*> Own(std::string_view tenant) const;
+  std::vector<std::string_view> Tenants() const;
+
+  // With is the directory with `issuer` among the tenant's own entries, in the place of one of the same id.
+  // INVALID_ARGUMENT for what Parse refuses.
+  absl::StatusOr<IssuerDirectory> With(std::string_view tenant, const Issuer& issuer) const;
+
+  // Without is the directory without the tenant's own entry of that id; the global one is then in force again.
+  // NOT_FOUND; INVALID_ARGUMENT when a name of the global one is by now that of another entry of the tenant's.
+  absl::StatusOr<IssuerDirectory> Without(std::string_view tenant, std::string_view id) const;
+
+  // WithRevoked is the directory with the entry of that id revoked since then, undated: since ever. A tenant that
+  // has only the global entry gets one of its own, a copy. NOT_FOUND when no entry in force has the id.
+  absl::StatusOr<IssuerDirectory> WithRevoked(std::string_view tenant, std::string_view id, Instant since) const;
+
+  // CanonicalJson is the whole directory as Parse reads it (RFC 8785), entries in byte order of id: equal directories
+  // give equal bytes. A tenant without entries of its own is not there. Digest is over these bytes.
+  std::string CanonicalJson() const;
+  vexlens::Digest Digest() const { return Sha256(CanonicalJson()); }
+
  private:
-  using Names = absl::flat_hash_map<std::string, std::size_t>;
+  const IssuerList& ListOf(std::string_view tenant) const;
+  absl::StatusOr<IssuerDirectory> WithList(std::string_view tenant, IssuerList list) const;
 
-  const Names& NamesOf(std::string_view tenant) const;
-
-  std::vector<Issuer> issuers_;
-  Names global_;
-  absl::flat_hash_map<std::string, Names> tenants_;  // with the global entries that are not replaced
+  std::map<std::string, std::shared_ptr<const IssuerList>, std::less<>> lists_;  // by tenant; none is empty
 };
 
 // PolicyMember is one knob of a policy: its name as in docs/policy.md ("tiers.known") and its value as JSON.

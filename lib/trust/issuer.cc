@@ -34,6 +34,13 @@ std::string KeyJson(const IssuerKey& key) {
 
 }  // namespace
 
+std::vector<std::string_view> Issuer::Spellings() const {
+  std::vector<std::string_view> spellings = {id};
+  spellings.insert(spellings.end(), names.begin(), names.end());
+  spellings.insert(spellings.end(), aliases.begin(), aliases.end());
+  return spellings;
+}
+
 bool Issuer::KeyedAt(Instant as_of) const {
   return std::any_of(keys.begin(), keys.end(), [&](const IssuerKey& key) { return key.not_before <= as_of; });
 }
@@ -58,11 +65,7 @@ std::string Issuer::CanonicalJson() const {
   std::vector<std::string> key_objects;
   for (const IssuerKey& key : keys) key_objects.push_back(KeyJson(key));
   members.Add("keys", Array(key_objects));
-  if (revoked_at.has_value() && revoked_at->dated()) {
-    members.Text("revoked", FormatInstant(*revoked_at));
-  } else {
-    members.Flag("revoked", revoked_at.has_value());
-  }
+  members.Revocation("revoked", revoked_at);
   return members.Json();
 }
 

@@ -1,191 +1,139 @@
 #include <algorithm>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
-#include "lib/json/pointer.h"
-#include "lib/json/strict.h"
-#include "lib/trust/words.h"
+#include "absl/strings/str_join.h"
+#include "lib/json/canonical.h"
+#include "lib/trust/issuer_list.h"
+#include "vexlens/tenant.h"
 #include "vexlens/trust.h"
 
 namespace vexlens {
 namespace {
 
-using json::StrictObject;
-using Names = absl::flat_hash_map<std::string, std::size_t>;
-
-constexpr json::Parser::Limits kLimits = {.max_bytes = std::size_t{64} << 20, .max_depth = 32};
-
-// CheckPattern allows one `*`, at the end, after a separator: "pkg:npm/%40acme/*", "cpe:2.3:a:acme:*". A CPE
-// written out in full is literal, its stars are its own.
-void CheckPattern(StrictObject& entry, std::string_view place, std::string_view pattern) {
-  if (pattern.empty()) return entry.Fail(place, "an empty pattern");
-  const std::size_t star = pattern.find('*');
-  const bool prefix = star == pattern.size() - 1 && star > 0 && (pattern[star - 1] == '/' || pattern[star - 1] == ':');
-  if (prefix) return;
-  if (star != std::string_view::npos && !CanonicalCpe(pattern).ok()) {
-    return entry.Fail(place, absl::StrCat("\"", pattern, "\": a * stands only at the end, after / or :"));
-  }
-  const absl::StatusOr<std::string> literal = CanonicalIdentifier(pattern);
-  if (!literal.ok()) entry.Fail(place, absl::StrCat("\"", pattern, "\": ", literal.status().message()));
+std::string OfTenant(std::string_view tenant) {
+  return tenant.empty() ? "" : absl::StrCat(" of tenant \"", tenant, "\"");
 }
 
-std::vector<std::string> ReadNames(StrictObject& entry, std::string_view member) {
-  std::vector<std::string> names = entry.MaybeTexts(member);
-  const auto empty = std::find(names.begin(), names.end(), "");
-  if (empty != names.end()) entry.Fail(absl::StrCat(member, "/", empty - names.begin()), "empty");
-  return names;
+absl::Status ClashError(const IssuerClash& clash, std::string_view tenant) {
+  return absl::InvalidArgumentError(absl::StrCat("\"", clash.text, "\" would be a name of two issuers",
+                                                 OfTenant(tenant), ": \"", clash.issuer->id, "\" and \"",
+                                                 clash.other->id, "\""));
 }
 
-IssuerKey ReadKey(json::Value value, std::string location, absl::Status& status) {
-  StrictObject object(value, std::move(location), status);
-  IssuerKey key;
-  key.key_id = object.Text("keyId");
-  key.algorithm = object.Text("algorithm");
-  key.public_key = object.Text("publicKey");
-  key.not_before = object.TimeOrEmpty("notBefore");
-  key.not_after = object.TimeOrEmpty("notAfter");
-  if (object.Optional("revokedAt").exists()) key.revoked_at = object.TimeOrEmpty("revokedAt");
-  object.Done();
-  return key;
-}
-
-void ReadRevoked(StrictObject& object, Issuer& issuer) {
-  const json::Value revoked = object.Optional("revoked");
-  if (revoked.is(json::Type::kTrue)) {
-    issuer.revoked_at = Instant{};
-  } else if (revoked.is_string()) {
-    issuer.revoked_at = object.TimeOrEmpty("revoked");
-  } else if (revoked.exists() && !revoked.is(json::Type::kFalse)) {
-    object.Fail("revoked", "expected true or an instant");
-  }
-}
-
-Issuer ReadIssuer(StrictObject& object, bool of_tenant, absl::Status& status) {
-  Issuer issuer;
-  issuer.id = object.Text("id");
-  if (issuer.id.empty()) object.Fail("id", "empty");
-  issuer.names = ReadNames(object, "names");
-  issuer.aliases = ReadNames(object, "aliases");
-  issuer.tier = object.Word("tier", ParseTierName);
-  if (object.Optional("weight").exists()) object.MaybeFraction("weight", issuer.weight.emplace());
-  if (object.Optional("authority").exists()) {
-    issuer.authority = object.MaybeTexts("authority");
-    std::size_t index = 0;
-    for (const std::string& pattern : *issuer.authority) {
-      CheckPattern(object, absl::StrCat("authority/", index++), pattern);
-    }
-  }
-  object.MaybeFlag("operator", issuer.is_operator);
-  if (issuer.is_operator && !of_tenant) object.Fail("operator", "stands only in a tenant's own entries");
-  std::size_t index = 0;
-  for (const json::Value key : object.MaybeArray("keys").elements()) {
-    issuer.keys.push_back(ReadKey(key, absl::StrCat(object.location(), "/keys/", index++), status));
-  }
-  ReadRevoked(object, issuer);
-  object.Done();
-  return issuer;
-}
-
-// Reading is a directory on its way in: the entries of all lists, and where each stands.
-struct Reading {
-  std::vector<Issuer> issuers;
-  std::vector<std::string> locations;
-  absl::Status status;
-
-  // ReadList appends the entries of the list that `owner` must have.
-  void ReadList(StrictObject& owner, bool of_tenant) {
-    owner.Required("issuers");
-    std::size_t index = 0;
-    for (const json::Value value : owner.MaybeArray("issuers").elements()) {
-      StrictObject object(value, absl::StrCat(owner.location(), "/issuers/", index++), status);
-      issuers.push_back(ReadIssuer(object, of_tenant, status));
-      locations.push_back(object.location());
-    }
-  }
-
-  // AddNames makes an entry known by its id, names and aliases; it may say a name twice itself.
-  void AddNames(std::size_t issuer, Names& names) {
-    AddName(issuer, issuers[issuer].id, "/id", names);
-    AddAll(issuer, issuers[issuer].names, "/names/", names);
-    AddAll(issuer, issuers[issuer].aliases, "/aliases/", names);
-  }
-
- private:
-  void AddAll(std::size_t issuer, const std::vector<std::string>& texts, std::string_view member, Names& names) {
-    for (std::size_t i = 0; i < texts.size(); ++i) AddName(issuer, texts[i], absl::StrCat(member, i), names);
-  }
-
-  void AddName(std::size_t issuer, const std::string& name, std::string_view member, Names& names) {
-    const auto [place, added] = names.try_emplace(name, issuer);
-    if (added || place->second == issuer || !status.ok()) return;
-    status = absl::InvalidArgumentError(
-        absl::StrCat(locations[issuer], member, ": \"", name, "\" is also a name of ", locations[place->second]));
-  }
-};
-
-// ReadTenant reads a tenant's entries and returns their names, with those of the global entries not replaced.
-Names ReadTenant(json::Value value, std::string location, std::size_t globals, Reading& reading) {
-  StrictObject object(value, std::move(location), reading.status);
-  const std::size_t first = reading.issuers.size();
-  reading.ReadList(object, true);
-  object.Done();
-  Names names;
-  absl::flat_hash_set<std::string_view> replaced;
-  for (std::size_t i = first; i < reading.issuers.size(); ++i) {
-    reading.AddNames(i, names);
-    replaced.insert(reading.issuers[i].id);
-  }
-  for (std::size_t i = 0; i < globals; ++i) {
-    if (!replaced.contains(reading.issuers[i].id)) reading.AddNames(i, names);
-  }
-  return names;
+void AppendList(const std::vector<const Issuer*>& issuers, std::string& json) {
+  absl::StrAppend(
+      &json, "{\"issuers\":[",
+      absl::StrJoin(issuers, ",", [](std::string* out, const Issuer* issuer) { out->append(issuer->CanonicalJson()); }),
+      "]");
 }
 
 }  // namespace
 
-absl::StatusOr<IssuerDirectory> IssuerDirectory::Parse(std::string_view json) {
-  json::Parser parser;
-  json::Value root;
-  if (auto failure = parser.Parse(json, kLimits, 0, root)) return failure->status;
-  Reading reading;
-  IssuerDirectory directory;
-  StrictObject top(root, "", reading.status);
-  reading.ReadList(top, false);
-  const std::size_t globals = reading.issuers.size();
-  for (std::size_t i = 0; i < globals; ++i) reading.AddNames(i, directory.global_);
-  const json::Value tenants = top.Optional("tenants");
-  if (tenants.exists() && !tenants.is_object()) top.Fail("tenants", "expected an object");
-  for (const auto [tenant, value] : tenants.members()) {
-    directory.tenants_[tenant] =
-        ReadTenant(value, absl::StrCat("/tenants/", json::EscapePointer(tenant)), globals, reading);
-  }
-  top.Done();
-  if (!reading.status.ok()) return reading.status;
-  directory.issuers_ = std::move(reading.issuers);
-  return directory;
-}
-
-const IssuerDirectory::Names& IssuerDirectory::NamesOf(std::string_view tenant) const {
-  const auto own = tenants_.find(tenant);
-  return own == tenants_.end() ? global_ : own->second;
+const IssuerList& IssuerDirectory::ListOf(std::string_view tenant) const {
+  static const IssuerList* const kEmpty = new IssuerList;
+  const auto place = lists_.find(tenant);
+  return place == lists_.end() ? *kEmpty : *place->second;
 }
 
 const Issuer* IssuerDirectory::Find(std::string_view tenant, std::string_view name) const {
-  const Names& names = NamesOf(tenant);
-  const auto place = names.find(name);
-  return place == names.end() ? nullptr : &issuers_[place->second];
+  const IssuerList& own = ListOf(tenant);
+  if (const auto place = own.by_spelling.find(name); place != own.by_spelling.end()) return place->second;
+  const IssuerList& global = ListOf("");
+  const auto place = global.by_spelling.find(name);
+  return place == global.by_spelling.end() || own.by_id.contains(place->second->id) ? nullptr : place->second;
 }
 
 std::vector<const Issuer*> IssuerDirectory::InForce(std::string_view tenant) const {
-  std::vector<const Issuer*> issuers;
-  for (const auto& [name, index] : NamesOf(tenant)) {
-    if (name == issuers_[index].id) issuers.push_back(&issuers_[index]);
+  const IssuerList& own = ListOf(tenant);
+  std::vector<const Issuer*> issuers = Own(tenant);
+  for (const Issuer* issuer : Own("")) {
+    if (!own.by_id.contains(issuer->id)) issuers.push_back(issuer);
   }
   std::sort(issuers.begin(), issuers.end(), [](const Issuer* a, const Issuer* b) { return a->id < b->id; });
   return issuers;
+}
+
+std::vector<const Issuer*> IssuerDirectory::Own(std::string_view tenant) const {
+  std::vector<const Issuer*> issuers;
+  for (const auto& [id, issuer] : ListOf(tenant).by_id) issuers.push_back(issuer.get());
+  return issuers;
+}
+
+std::vector<std::string_view> IssuerDirectory::Tenants() const {
+  std::vector<std::string_view> tenants;
+  for (const auto& [tenant, list] : lists_) {
+    if (!tenant.empty()) tenants.push_back(tenant);
+  }
+  return tenants;
+}
+
+// WithList refuses a list whose names clash with those that are in force beside it.
+absl::StatusOr<IssuerDirectory> IssuerDirectory::WithList(std::string_view tenant, IssuerList list) const {
+  IssuerDirectory edited = *this;
+  std::shared_ptr<const IssuerList>& place = edited.lists_[std::string(tenant)];
+  place = std::make_shared<const IssuerList>(std::move(list));
+  const IssuerList& global = edited.ListOf("");
+  for (const auto& [name, own] : edited.lists_) {
+    if (!tenant.empty() && name != tenant) continue;
+    if (const std::optional<IssuerClash> clash = FindClash(*own, global)) return ClashError(*clash, name);
+  }
+  if (place->by_id.empty()) edited.lists_.erase(edited.lists_.find(tenant));
+  return edited;
+}
+
+absl::StatusOr<IssuerDirectory> IssuerDirectory::With(std::string_view tenant, const Issuer& issuer) const {
+  if (!tenant.empty()) {
+    if (absl::Status name = CheckTenant(tenant); !name.ok()) return name;
+  }
+  // What Parse says of the entry as a file would have it is what may stand in a directory.
+  absl::StatusOr<Issuer> checked = Issuer::Parse(issuer.CanonicalJson(), tenant);
+  if (!checked.ok()) return checked.status();
+  IssuerList list = ListOf(tenant);
+  list.Remove(issuer.id);
+  const auto entry = std::make_shared<const Issuer>(*std::move(checked));
+  if (const std::optional<IssuerClash> clash = list.Add(entry)) return ClashError(*clash, tenant);
+  return WithList(tenant, std::move(list));
+}
+
+absl::StatusOr<IssuerDirectory> IssuerDirectory::Without(std::string_view tenant, std::string_view id) const {
+  IssuerList list = ListOf(tenant);
+  if (!list.by_id.contains(id)) {
+    return absl::NotFoundError(tenant.empty() ? absl::StrCat("no global entry has the id \"", id, "\"")
+                                              : absl::StrCat("no entry", OfTenant(tenant), " has the id \"", id, "\""));
+  }
+  list.Remove(id);
+  return WithList(tenant, std::move(list));
+}
+
+absl::StatusOr<IssuerDirectory> IssuerDirectory::WithRevoked(std::string_view tenant, std::string_view id,
+                                                             Instant since) const {
+  const Issuer* const issuer = Find(tenant, id);
+  if (issuer == nullptr || issuer->id != id) {
+    return absl::NotFoundError(absl::StrCat("no issuer", OfTenant(tenant), " has the id \"", id, "\""));
+  }
+  Issuer revoked = *issuer;
+  revoked.revoked_at = since;
+  return With(tenant, revoked);
+}
+
+std::string IssuerDirectory::CanonicalJson() const {
+  std::vector<std::string_view> tenants = Tenants();
+  std::sort(tenants.begin(), tenants.end(), json::MemberBefore);
+  std::string json;
+  AppendList(Own(""), json);
+  json += ",\"tenants\":{";
+  for (const std::string_view tenant : tenants) {
+    if (tenant != tenants.front()) json += ',';
+    json::AppendString(tenant, json);
+    json += ':';
+    AppendList(Own(tenant), json);
+    json += '}';
+  }
+  return json += "}}";
 }
 
 }  // namespace vexlens

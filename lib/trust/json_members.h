@@ -3,6 +3,7 @@
 #define VEXLENS_LIB_TRUST_JSON_MEMBERS_H_
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -10,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "lib/json/canonical.h"
+#include "vexlens/instant.h"
 #include "vexlens/millionths.h"
 
 namespace vexlens {
@@ -22,6 +24,12 @@ class JsonMembers {
   void Text(std::string_view name, std::string_view text) { json::AppendString(text, members_[std::string(name)]); }
   void Flag(std::string_view name, bool value) { Add(name, value ? "true" : "false"); }
   void Fraction(std::string_view name, Millionths value) { AppendMillionths(value, members_[std::string(name)]); }
+
+  // Revocation is false for none, true for one since ever, else its instant.
+  void Revocation(std::string_view name, std::optional<Instant> since) {
+    if (!since.has_value() || !since->dated()) return Flag(name, since.has_value());
+    Text(name, FormatInstant(*since));
+  }
 
   std::string Json() const {
     return absl::StrCat("{",

@@ -195,6 +195,8 @@ TEST_F(TrustTest, ABadDirectoryIsNamedWithItsPlace) {
                              "issuers.json: /issuers/1/id: \"a\" is also a name of /issuers/0\n"));
   EXPECT_TRUE(absl::StrContains(error(R"({"issuers":[{"id":"a","tier":"known","authority":["pkg:npm"]}]})"),
                                 "issuers.json: /issuers/0/authority/0: \"pkg:npm\": "));
+  EXPECT_TRUE(absl::EndsWith(error(R"({"issuers":[],"tenants":{"red/blue":{"issuers":[]}}})"),
+                             "issuers.json: /tenants/red~1blue: a tenant's name has no /\n"));
 }
 
 TEST_F(TrustTest, ATenantsNameIsChecked) {

@@ -98,10 +98,21 @@ TEST(IssuerDirectoryTest, OneNameIsOneEntrys) {
   EXPECT_EQ(Error(R"({"issuers":[{"id":"a","tier":"known"},{"id":"b","aliases":["c","a"],"tier":"trusted"}]})"),
             "/issuers/1/aliases/1: \"a\" is also a name of /issuers/0");
   EXPECT_EQ(Error(R"({"issuers":[{"id":"a","names":["x"],"tier":"known"}],)"
-                  R"("tenants":{"red/blue":{"issuers":[{"id":"b","names":["x"],"tier":"known"}]}}})"),
-            "/issuers/0/names/0: \"x\" is also a name of /tenants/red~1blue/issuers/0");
+                  R"("tenants":{"red~blue":{"issuers":[{"id":"b","names":["x"],"tier":"known"}]}}})"),
+            "/tenants/red~0blue/issuers/0/names/0: \"x\" is also a name of /issuers/0");
   EXPECT_EQ(Error(R"({"issuers":[{"id":"a","names":["a","x"],"aliases":["x"],"tier":"known"}]})"), "");
   EXPECT_EQ(Error(R"({"issuers":[{"id":"a","names":["x",""],"tier":"known"}]})"), "/issuers/0/names/1: empty");
+}
+
+TEST(IssuerDirectoryTest, ATenantsNameIsChecked) {
+  const auto error = [](std::string_view name) {
+    return Error(absl::StrCat(R"({"issuers":[],"tenants":{")", name, R"(":{"issuers":[]}}})"));
+  };
+  EXPECT_EQ(error("acme"), "");
+  EXPECT_EQ(error(""), "/tenants/: a tenant's name has 1 to 255 bytes");
+  EXPECT_EQ(error(".."), "/tenants/..: a tenant's name is neither . nor ..");
+  EXPECT_EQ(error("red/blue"), "/tenants/red~1blue: a tenant's name has no /");
+  EXPECT_EQ(error("\\u0085"), "/tenants/\u0085: a tenant's name has no control characters");
 }
 
 TEST(IssuerDirectoryTest, NothingOfTheWrongTypeIsPassedOver) {
@@ -112,6 +123,8 @@ TEST(IssuerDirectoryTest, NothingOfTheWrongTypeIsPassedOver) {
   EXPECT_EQ(Error(R"({"issuers":[{"id":"a","tier":"known","keys":{}}]})"), "/issuers/0/keys: expected an array");
   EXPECT_EQ(Error(R"({"issuers":[{"id":"a","tier":"known","weight":1.5}]})"),
             "/issuers/0/weight: expected a number from 0 to 1 with at most six decimals");
+  EXPECT_EQ(Error(R"({"issuers":[{"id":"a","tier":"known","revoked":""}]})"),
+            "/issuers/0/revoked: expected true or an instant");
   EXPECT_EQ(Error(R"({"issuers":[{"id":"a","tier":"known","a/b~c":1}]})"), "/issuers/0/a~1b~0c: unknown member");
 }
 

@@ -1,0 +1,98 @@
+#include "lib/trust/issuer_reader.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "lib/trust/words.h"
+
+namespace vexlens {
+namespace {
+
+using json::StrictObject;
+
+// CheckPattern allows one `*`, at the end, after a separator: "pkg:npm/%40acme/*", "cpe:2.3:a:acme:*". A CPE
+// written out in full is literal, its stars are its own.
+void CheckPattern(StrictObject& entry, std::string_view place, std::string_view pattern) {
+  if (pattern.empty()) return entry.Fail(place, "an empty pattern");
+  const std::size_t star = pattern.find('*');
+  const bool prefix = star == pattern.size() - 1 && star > 0 && (pattern[star - 1] == '/' || pattern[star - 1] == ':');
+  if (prefix) return;
+  if (star != std::string_view::npos && !CanonicalCpe(pattern).ok()) {
+    return entry.Fail(place, absl::StrCat("\"", pattern, "\": a * stands only at the end, after / or :"));
+  }
+  const absl::StatusOr<std::string> literal = CanonicalIdentifier(pattern);
+  if (!literal.ok()) entry.Fail(place, absl::StrCat("\"", pattern, "\": ", literal.status().message()));
+}
+
+std::vector<std::string> ReadNames(StrictObject& entry, std::string_view member) {
+  std::vector<std::string> names = entry.MaybeTexts(member);
+  const auto empty = std::find(names.begin(), names.end(), "");
+  if (empty != names.end()) entry.Fail(absl::StrCat(member, "/", empty - names.begin()), "empty");
+  return names;
+}
+
+IssuerKey ReadKey(json::Value value, std::string location, absl::Status& status) {
+  StrictObject object(value, std::move(location), status);
+  IssuerKey key;
+  key.key_id = object.Text("keyId");
+  key.algorithm = object.Text("algorithm");
+  key.public_key = object.Text("publicKey");
+  key.not_before = object.TimeOrEmpty("notBefore");
+  key.not_after = object.TimeOrEmpty("notAfter");
+  if (object.Optional("revokedAt").exists()) key.revoked_at = object.TimeOrEmpty("revokedAt");
+  object.Done();
+  return key;
+}
+
+void ReadRevoked(StrictObject& object, Issuer& issuer) {
+  const json::Value revoked = object.Optional("revoked");
+  if (revoked.is(json::Type::kTrue)) {
+    issuer.revoked_at = Instant{};
+  } else if (revoked.is_string() && !revoked.text().empty()) {
+    issuer.revoked_at = object.TimeOrEmpty("revoked");
+  } else if (revoked.exists() && !revoked.is(json::Type::kFalse)) {
+    object.Fail("revoked", "expected true or an instant");
+  }
+}
+
+}  // namespace
+
+Issuer ReadIssuer(StrictObject& object, std::string_view tenant, absl::Status& status) {
+  Issuer issuer;
+  issuer.id = object.Text("id");
+  if (issuer.id.empty()) object.Fail("id", "empty");
+  issuer.names = ReadNames(object, "names");
+  issuer.aliases = ReadNames(object, "aliases");
+  issuer.tier = object.Word("tier", ParseTierName);
+  if (object.Optional("weight").exists()) object.MaybeFraction("weight", issuer.weight.emplace());
+  if (object.Optional("authority").exists()) {
+    issuer.authority = object.MaybeTexts("authority");
+    std::size_t index = 0;
+    for (const std::string& pattern : *issuer.authority) {
+      CheckPattern(object, absl::StrCat("authority/", index++), pattern);
+    }
+  }
+  object.MaybeFlag("operator", issuer.is_operator);
+  if (issuer.is_operator && tenant.empty()) object.Fail("operator", "stands only in a tenant's own entries");
+  std::size_t index = 0;
+  for (const json::Value key : object.MaybeArray("keys").elements()) {
+    issuer.keys.push_back(ReadKey(key, absl::StrCat(object.location(), "/keys/", index++), status));
+  }
+  ReadRevoked(object, issuer);
+  object.Done();
+  return issuer;
+}
+
+absl::StatusOr<Issuer> Issuer::Parse(std::string_view json, std::string_view tenant) {
+  json::Parser parser;
+  json::Value root;
+  if (auto failure = parser.Parse(json, kDirectoryLimits, 0, root)) return failure->status;
+  absl::Status status;
+  StrictObject object(root, "", status);
+  Issuer issuer = ReadIssuer(object, tenant, status);
+  if (!status.ok()) return status;
+  return issuer;
+}
+
+}  // namespace vexlens
