@@ -160,6 +160,10 @@ struct Policy {
   // unknown member or a value out of range.
   static absl::StatusOr<Policy> Parse(std::string_view json);
 
+  // IssuerWeight is what the word of `issuer` weighs where its tier holds and it is not revoked: its own weight, else
+  // its tier's. Null is an issuer that nobody listed.
+  Millionths IssuerWeight(const Issuer* issuer) const;
+
   // Members is every knob, defaults too, in byte order of name: the same names in the same order for all policies.
   std::vector<PolicyMember> Members() const;
 

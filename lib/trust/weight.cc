@@ -4,16 +4,19 @@
 
 namespace vexlens {
 
+Millionths Policy::IssuerWeight(const Issuer* issuer) const {
+  const auto tier_weight = [&](Tier tier) { return tiers[static_cast<std::size_t>(tier)]; };
+  if (issuer == nullptr) return MultiplyHalfEven(tier_weight(Tier::kUnknown), unknown_issuer_factor);
+  return issuer->weight.value_or(tier_weight(issuer->tier));
+}
+
 Standing StandingOf(const Issuer* issuer, std::string_view identifier, std::string_view base, const Policy& policy,
                     Instant as_of) {
-  const auto tier_weight = [&](Tier tier) { return policy.tiers[static_cast<std::size_t>(tier)]; };
-  if (issuer == nullptr) {
-    return {Tier::kUnknown, MultiplyHalfEven(tier_weight(Tier::kUnknown), policy.unknown_issuer_factor)};
-  }
-  Standing standing{issuer->tier, issuer->weight.value_or(tier_weight(issuer->tier))};
+  if (issuer == nullptr) return {Tier::kUnknown, policy.IssuerWeight(nullptr)};
+  Standing standing{issuer->tier, policy.IssuerWeight(issuer)};
   if (!issuer->HasAuthorityOver(identifier, base)) {
     standing.tier = std::min(issuer->tier, Tier::kKnown);
-    standing.factor = std::min(standing.factor, tier_weight(standing.tier));
+    standing.factor = std::min(standing.factor, policy.tiers[static_cast<std::size_t>(standing.tier)]);
   }
   if (issuer->RevokedAt(as_of)) standing.factor = 0;
   return standing;

@@ -3,6 +3,7 @@
 #include <array>
 #include <map>
 #include <random>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,7 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "gtest/gtest.h"
-#include "vexlens/trust.h"
+#include "vexlens/directory_change.h"
 
 namespace vexlens {
 namespace {
@@ -149,15 +150,73 @@ void ExpectSame(const IssuerDirectory& directory, const Lists& lists) {
   }
 }
 
+std::vector<std::string> ChangedNames(const Lists& before, const Lists& after, const std::string& tenant) {
+  std::vector<std::string> names;
+  for (const std::string_view text : kTexts) {
+    const Issuer* const was = Find(before, tenant, text);
+    const Issuer* const is = Find(after, tenant, text);
+    if ((was == nullptr) != (is == nullptr) || (was != nullptr && *was != *is)) names.emplace_back(text);
+  }
+  return names;
+}
+
+// ChangedEntries are the (tenant, id) of the entries that differ.
+std::set<std::pair<std::string, std::string>> ChangedEntries(const Lists& before, const Lists& after) {
+  std::set<std::pair<std::string, std::string>> changed;
+  const auto add = [&](const Lists& from, const Lists& to) {
+    for (const auto& [tenant, entries] : from) {
+      const auto list = to.find(tenant);
+      for (const auto& [id, issuer] : entries) {
+        const bool same = list != to.end() && list->second.contains(id) && list->second.at(id) == issuer;
+        if (!same) changed.emplace(tenant, id);
+      }
+    }
+  };
+  add(before, after);
+  add(after, before);
+  return changed;
+}
+
+void ExpectChanges(const IssuerDirectory& before, const Lists& old_lists, const IssuerDirectory& after,
+                   const Lists& lists) {
+  const ChangedIssuers changed(before, after);
+  bool any = false;
+  for (const std::string_view tenant : kTenants) {
+    const std::vector<std::string> expected = ChangedNames(old_lists, lists, std::string(tenant));
+    ASSERT_EQ(changed.Names(tenant), expected) << tenant << "\n"
+                                               << before.CanonicalJson() << "\n"
+                                               << after.CanonicalJson();
+    for (const std::string_view text : kTexts) {
+      EXPECT_EQ(changed.Contains(tenant, text), std::count(expected.begin(), expected.end(), text) > 0);
+    }
+    any = any || !expected.empty();
+  }
+  EXPECT_EQ(changed.empty(), !any);
+  std::vector<std::pair<std::string, std::string>> entries;
+  for (const DirectoryChange& change : DirectoryChanges(before, after)) entries.emplace_back(change.tenant, change.id);
+  const auto expected = ChangedEntries(old_lists, lists);
+  EXPECT_EQ(entries, (std::vector<std::pair<std::string, std::string>>(expected.begin(), expected.end())));
+}
+
 TEST(DirectoryPropertiesTest, EditsAreWhatTheModelSays) {
   Script script;
   IssuerDirectory directory;
   Lists lists;
+  IssuerDirectory earlier;
+  Lists earlier_lists;
   int allowed = 0;
   constexpr int kSteps = 4'000;
   for (int step = 0; step < kSteps && !HasFailure(); ++step) {
+    const IssuerDirectory before = directory;
+    const Lists old_lists = lists;
     allowed += script.Step(directory, lists);
     ExpectSame(directory, lists);
+    ExpectChanges(before, old_lists, directory, lists);
+    ExpectChanges(earlier, earlier_lists, directory, lists);
+    if (step % 10 == 0) {
+      earlier = directory;
+      earlier_lists = lists;
+    }
   }
   EXPECT_GT(allowed, kSteps / 4);
   EXPECT_LT(allowed, kSteps * 3 / 4);
