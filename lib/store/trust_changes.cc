@@ -5,6 +5,8 @@
 #include "absl/strings/str_cat.h"
 #include "lib/store/audit.h"
 #include "lib/store/sqlite_workspace.h"
+#include "vexlens/directory_change.h"
+#include "vexlens/tenant.h"
 
 namespace vexlens::store {
 namespace {
@@ -39,8 +41,7 @@ Change Everything() {
 }
 
 // ChangeOf finds the documents of issuers that answer otherwise.
-absl::StatusOr<Change> ChangeOf(Connection& connection, std::string_view tenant, const IssuerDirectory& before,
-                                const IssuerDirectory& after) {
+absl::StatusOr<Change> ChangeOf(Connection& connection, std::string_view tenant, const ChangedIssuers& changed) {
   Database& database = connection.database();
   Change change;
   const absl::StatusOr<std::int64_t> tenant_id = TenantId(database, tenant, false);
@@ -48,9 +49,7 @@ absl::StatusOr<Change> ChangeOf(Connection& connection, std::string_view tenant,
   std::vector<std::int64_t> issuers;
   Rows rows = database.Select("SELECT id, name FROM issuer WHERE tenant = ?", *tenant_id);
   while (rows.Next()) {
-    const Issuer* const old = before.Find(tenant, rows.Text(1));
-    const Issuer* const now = after.Find(tenant, rows.Text(1));
-    if (old == now || (old != nullptr && now != nullptr && old->CanonicalJson() == now->CanonicalJson())) continue;
+    if (!changed.Contains(tenant, rows.Text(1))) continue;
     issuers.push_back(rows.Int(0));
     change.issuers.emplace(rows.Text(1));
   }
@@ -112,12 +111,13 @@ absl::StatusOr<Recomputed> SqliteWorkspace::SetDirectory(const IssuerDirectory& 
     Database& database = connection.database();
     const absl::StatusOr<std::shared_ptr<const IssuerDirectory>> before = connection.Directory(std::nullopt);
     if (!before.ok()) return before.status();
-    absl::Status written = WriteTrust(database, "issuers", std::string(directory.StarterJson()), audit, recorded_at);
+    absl::Status written = WriteTrust(database, "issuers", directory.CanonicalJson(), audit, recorded_at);
     if (!written.ok()) return written;
     const absl::StatusOr<std::vector<std::string>> tenants = Tenants(database);
     if (!tenants.ok()) return tenants.status();
+    const ChangedIssuers changed(**before, directory);
     for (const std::string& tenant : *tenants) {
-      const absl::StatusOr<Change> change = ChangeOf(connection, tenant, **before, directory);
+      const absl::StatusOr<Change> change = ChangeOf(connection, tenant, changed);
       if (!change.ok()) return change.status();
       written = RecomputeTenant(connection, tenant, *change, Trigger::kIssuerUpdate, recorded_at, total);
       if (!written.ok()) return written;
@@ -131,6 +131,9 @@ absl::StatusOr<Recomputed> SqliteWorkspace::SetDirectory(const IssuerDirectory& 
 absl::StatusOr<Recomputed> SqliteWorkspace::SetPolicy(std::string_view tenant, const std::optional<Policy>& policy,
                                                       const Audit& audit) {
   if (absl::Status status = CheckAudit(audit); !status.ok()) return status;
+  if (!tenant.empty()) {
+    if (absl::Status status = CheckTenant(tenant); !status.ok()) return status;
+  }
   if (tenant.empty() && !policy.has_value()) return absl::InvalidArgumentError("the global policy cannot be absent");
   Recomputed total;
   absl::Status status = Write([&](Connection& connection, Instant recorded_at) -> absl::Status {

@@ -42,7 +42,7 @@ class Script {
         policies_[tenant] = Policy::Parse(generator_.Policy()).value();
         ASSERT_TRUE(workspace_->SetPolicy(kTenants[tenant], policies_[tenant], {"tester", "a step"}).ok());
         return;
-      case 77:
+      case 2:
         directory_ = IssuerDirectory::Parse(generator_.Directory()).value();
         ASSERT_TRUE(workspace_->SetDirectory(directory_, {"tester", "a step"}).ok());
         return;
