@@ -194,6 +194,7 @@ class Workspace {
     RevisionObserver* observer = nullptr;      // must outlive the workspace
     std::string vfs;                           // of SQLite; "": its default
     std::chrono::milliseconds patience{5000};  // how long to wait for another writer
+    std::size_t cache_bytes = std::size_t{64} << 20;  // of the file, that the writing side may hold in memory
   };
 
   // Open opens the workspace in `directory`. NOT_FOUND without one when not to be created; FAILED_PRECONDITION for

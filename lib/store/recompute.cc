@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <memory>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -38,8 +37,6 @@ class SliceUpdate {
   }
 
  private:
-  using Said = std::tuple<TextId, SubjectId, SubjectId>;
-
   static std::string Present(std::int64_t advisory, const KeyTexts& key) {
     std::string text;
     AppendNumber(static_cast<std::uint64_t>(advisory), text);
@@ -62,8 +59,6 @@ class SliceUpdate {
         // What was called by this name before must not stay behind.
         whole_.insert(vulnerability.id);
       }
-      // A new name in a class that was there before gives it new keys and ties.
-      if (changed && vulnerability.advisory == 0 && advisory != vulnerability.id) whole_.insert(advisory);
       if (!changed) continue;
       absl::Status status =
           database_.Run("UPDATE vulnerability SET advisory = ? WHERE id = ?", advisory, vulnerability.id);
@@ -72,27 +67,20 @@ class SliceUpdate {
     return absl::OkStatus();
   }
 
-  // Marks are the statements that came or may count otherwise.
+  // Marks are the statements that came or may count otherwise. An OpenVEX statement that one of them replaces is
+  // heard by the same keys.
   std::vector<bool> Marks() const {
     const Evidence& evidence = slice_.evidence();
-    std::vector<bool> document_marks;
+    std::vector<bool> marked_documents;
     for (std::uint32_t i = 0; i < evidence.documents().size(); ++i) {
       const Document& document = evidence.documents()[i];
-      document_marks.push_back(
-          change_.documents.contains(slice_.RowOf(i)) || change_.issuers.contains(evidence.Text(document.issuer)) ||
+      marked_documents.push_back(
+          change_.documents.contains(slice_.RowOf(i)) ||
           (document.format != Format::kOpenVex && change_.names.contains(evidence.Text(document.id))));
     }
     std::vector<bool> marks;
-    absl::flat_hash_set<Said> said;  // what marked OpenVEX documents may supersede
     for (std::size_t i = 0; i < evidence.statements().size(); ++i) {
-      const Statement& statement = evidence.statements()[i];
-      marks.push_back(document_marks[statement.document]);
-      if (marks.back()) said.insert({statement.vulnerability, statement.product, statement.component});
-    }
-    for (std::size_t i = 0; i < marks.size(); ++i) {
-      const Statement& statement = evidence.statements()[i];
-      if (marks[i] || evidence.documents()[statement.document].format != Format::kOpenVex) continue;
-      marks[i] = said.contains({statement.vulnerability, statement.product, statement.component});
+      marks.push_back(marked_documents[evidence.statements()[i].document]);
     }
     return marks;
   }

@@ -11,14 +11,13 @@
 
 namespace vexlens::store {
 
-// Change says what is no longer as it was for one tenant. Keys are touched that hear a statement of a changed document,
-// of another edition of one, or that one of these replaces; all keys of a class whose name or members changed; and
-// all of the `whole` vulnerabilities.
+// Change says what is no longer as it was for one tenant. Keys are touched that hear a statement of a changed document
+// or of another edition of one; all keys of a class that a vulnerability joins or leaves; and all of the `whole`
+// vulnerabilities.
 struct Change {
   bool everything = false;
   absl::flat_hash_set<std::int64_t> documents;        // rows that came, or count otherwise now
   absl::flat_hash_set<std::string> names;             // document ids of which editions came or count otherwise
-  absl::flat_hash_set<std::string> issuers;           // texts that mean another issuer, or the same otherwise
   absl::flat_hash_set<std::int64_t> vulnerabilities;  // that any of these speak about: where to look
   absl::flat_hash_set<std::int64_t> whole;            // vulnerabilities whose keys may have gone
 

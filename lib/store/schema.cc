@@ -73,11 +73,13 @@ CREATE UNIQUE INDEX revision_record ON revision(record, revision);
 
 }  // namespace
 
-absl::Status ConfigureConnection(Database& database) {
-  // 64 MiB of pages; a log of 128 MiB before it is brought into place.
+absl::Status ConfigureWriter(Database& database, std::size_t cache_bytes) {
+  // The log may grow to 128 MiB before it is brought into place: so that few changes wait for that.
   return database.RunScript(
-      "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;"
-      "PRAGMA wal_autocheckpoint = 32768; PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON");
+      absl::StrCat("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 32768;"
+                   "PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON; PRAGMA cache_size = -",
+                   cache_bytes / 1024)
+          .c_str());
 }
 
 absl::Status PrepareSchema(Database& database, bool create) {

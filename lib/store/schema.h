@@ -10,8 +10,8 @@ namespace vexlens::store {
 // PrepareSchema makes the tables of a new file, or checks that an old one is a workspace of this version.
 absl::Status PrepareSchema(Database& database, bool create);
 
-// ConfigureConnection sets how a connection writes: every commit is on the disk when it returns.
-absl::Status ConfigureConnection(Database& database);
+// ConfigureWriter sets how a connection writes: every commit is on the disk when it returns.
+absl::Status ConfigureWriter(Database& database, std::size_t cache_bytes);
 
 // DeleteDerived empties every table that the documents determine.
 absl::Status DeleteDerived(Database& database);

@@ -49,9 +49,7 @@ absl::StatusOr<Change> ChangeOf(Connection& connection, std::string_view tenant,
   std::vector<std::int64_t> issuers;
   Rows rows = database.Select("SELECT id, name FROM issuer WHERE tenant = ?", *tenant_id);
   while (rows.Next()) {
-    if (!changed.Contains(tenant, rows.Text(1))) continue;
-    issuers.push_back(rows.Int(0));
-    change.issuers.emplace(rows.Text(1));
+    if (changed.Contains(tenant, rows.Text(1))) issuers.push_back(rows.Int(0));
   }
   if (!rows.status().ok()) return rows.status();
   for (const std::int64_t issuer : issuers) {

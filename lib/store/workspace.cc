@@ -43,7 +43,7 @@ absl::Status SqliteWorkspace::Prepare() {
   absl::StatusOr<std::unique_ptr<Connection>> connection = Connect(options_.create, false);
   if (!connection.ok()) return connection.status();
   Database& database = (*connection)->database();
-  if (absl::Status status = ConfigureConnection(database); !status.ok()) return status;
+  if (absl::Status status = ConfigureWriter(database, options_.cache_bytes); !status.ok()) return status;
   absl::StatusOr<Transaction> transaction = Transaction::Write(database);
   if (!transaction.ok()) return transaction.status();
   absl::Status status = PrepareSchema(database, options_.create);
@@ -102,7 +102,7 @@ absl::Status SqliteWorkspace::Transact(const Step& change, bool keep) {
   if (writer_ == nullptr) {
     absl::StatusOr<std::unique_ptr<Connection>> connection = Connect(false, false);
     if (!connection.ok()) return connection.status();
-    if (absl::Status status = ConfigureConnection((*connection)->database()); !status.ok()) return status;
+    if (absl::Status status = ConfigureWriter((*connection)->database(), options_.cache_bytes); !status.ok()) return status;
     writer_ = *std::move(connection);
   }
   // What is remembered of changes that never happened is forgotten.

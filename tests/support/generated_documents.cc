@@ -14,22 +14,26 @@ namespace {
 constexpr std::array<std::string_view, 9> kVulnerabilities = {
     "CVE-2024-1",   "CVE-2024-2",   "CVE-2024-3", "GHSA-aaaa-aaaa-aaaa", "GHSA-bbbb-bbbb-bbbb",
     "GO-2024-0001", "GO-2024-0002", "CVE-2024-4", "RHSA-2024:1"};
-constexpr std::array<std::string_view, 8> kProducts = {"pkg:npm/left@1.0",
-                                                       "pkg:npm/left",
-                                                       "pkg:golang/example.com/go@v1.2.3",
-                                                       "pkg:deb/debian/curl@7.88",
-                                                       "pkg:oci/app@sha256:00",
-                                                       "pkg:npm/left@1.0?a=b",
-                                                       "pkg:golang/example.com/go",
-                                                       "urn:cdx:3e671687-395b-41f5-a30f-a58921a69b79/1#lib"};
+constexpr std::array<std::string_view, 7> kProducts = {
+    "pkg:npm/left@1.0",     "pkg:npm/left",          "pkg:golang/example.com/go@v1.2.3", "pkg:deb/debian/curl@7.88",
+    "pkg:npm/left@1.0?a=b", "pkg:oci/app@sha256:00", "pkg:golang/example.com/go"};
+constexpr std::string_view kSerial = "3e671687-395b-41f5-a30f-a58921a69b79";
 
 std::string Quoted(std::string_view text) { return absl::StrCat("\"", text, "\""); }
 
 }  // namespace
 
-std::string DocumentGenerator::Vulnerability() { return std::string(kVulnerabilities[Below(kVulnerabilities.size())]); }
+// Mostly prefers small numbers.
+std::uint32_t DocumentGenerator::Mostly(std::uint32_t limit) { return Below(1 + Below(limit)); }
 
-std::string DocumentGenerator::Product() { return std::string(kProducts[Below(kProducts.size())]); }
+std::string DocumentGenerator::Vulnerability() {
+  return std::string(kVulnerabilities[Mostly(kVulnerabilities.size())]);
+}
+
+std::string DocumentGenerator::Product() {
+  if (Below(6) == 0) return absl::StrCat("urn:cdx:", kSerial, "/", 1 + Below(4), "#lib");
+  return std::string(kProducts[Mostly(kProducts.size())]);
+}
 
 std::string DocumentGenerator::Date() {
   return absl::StrFormat("2024-%02d-%02dT%02d:00:00Z", 1 + Below(8), 1 + Below(28), Below(24));
@@ -37,7 +41,7 @@ std::string DocumentGenerator::Date() {
 
 Instant DocumentGenerator::AsOf() { return ParseInstant(Date()).value(); }
 
-std::string DocumentGenerator::Author() { return absl::StrCat("https://issuer-", Below(6), ".example"); }
+std::string DocumentGenerator::Author() { return absl::StrCat("https://issuer-", Mostly(6), ".example"); }
 
 std::string DocumentGenerator::Status() {
   constexpr std::array<std::string_view, 4> kStatuses = {"affected", "not_affected", "fixed", "under_investigation"};
@@ -63,7 +67,7 @@ std::string DocumentGenerator::OpenVex() {
   for (std::uint32_t i = 0; i <= Below(3); ++i) {
     const std::string status = Status();
     std::string aliases;
-    if (Below(3) == 0) aliases = absl::StrCat(R"(,"aliases":[)", Quoted(Vulnerability()), "]");
+    if (Below(2) == 0) aliases = absl::StrCat(R"(,"aliases":[)", Quoted(Vulnerability()), "]");
     std::string extra;
     if (status == "not_affected" && Below(3) != 0) extra = R"(,"justification":"component_not_present")";
     if (status == "affected") extra = R"(,"action_statement":"update")";
@@ -106,11 +110,11 @@ std::string DocumentGenerator::CycloneDx() {
       "}]}]}");
 }
 
-// Bom says what the link in kProducts stands for; two of them may disagree.
+// Bom says what a link stands for; two of them may disagree.
 std::string DocumentGenerator::Bom() {
   return absl::StrCat(
-      R"({"bomFormat":"CycloneDX","specVersion":"1.5","serialNumber":"urn:uuid:3e671687-395b-41f5-a30f-a58921a69b79",)",
-      R"("version":1,"metadata":{"component":{"bom-ref":"root","type":"application","name":"app",)",
+      R"({"bomFormat":"CycloneDX","specVersion":"1.5","serialNumber":"urn:uuid:)", kSerial, R"(","version":)",
+      1 + Below(4), R"(,"metadata":{"component":{"bom-ref":"root","type":"application","name":"app",)",
       R"("purl":"pkg:oci/app@sha256:00"}},"components":[{"bom-ref":"lib","type":"library","name":"lib","purl":)",
       Quoted(kProducts[Below(8) == 0 ? 2 : 0]), "}]}");
 }

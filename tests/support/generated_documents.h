@@ -28,6 +28,7 @@ class DocumentGenerator {
   std::uint32_t Below(std::uint32_t limit) { return static_cast<std::uint32_t>(random_() % limit); }
 
  private:
+  std::uint32_t Mostly(std::uint32_t limit);
   std::string OpenVex();
   std::string Csaf();
   std::string CycloneDx();
