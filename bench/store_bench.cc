@@ -184,7 +184,7 @@ void UpdateIssuer(benchmark::State& state) {
     state.SetIterationTime(seconds);
     update.Add(seconds);
     Policy policy;
-    policy.floor = trusted ? 300'000 : 310'000;
+    policy.floor = trusted ? 310'000 : 320'000;
     Recomputed all;
     full.Add(SecondsOf([&] { all = workspace.SetPolicy("", policy, {"benchmark", "for all"}).value(); }));
     share = static_cast<double>(touched.records) / static_cast<double>(all.records);

@@ -132,14 +132,22 @@ struct NearStatement {
   NearMiss why;
 };
 
+// KnownClass is what a tenant is known to call the class of a vulnerability, by ids of the evidence's texts.
+struct KnownClass {
+  TextId tenant = 0;
+  TextId vulnerability = 0;
+  TextId advisory = 0;
+};
+
 // Consensus answers for one instant, directory and policy. It enumerates one key for each (tenant, advisory,
 // product, component) that an existing statement names, in byte order of the four key texts.
 // Immutable; the evidence, directory and policy must outlive it. Safe for concurrent use.
 class Consensus {
  public:
-  // Build weighs and indexes the statements that exist at `as_of`.
+  // Build weighs and indexes the statements that exist at `as_of`. Where the evidence is not all that there is,
+  // `known` classes are taken as they are, whatever its statements tie.
   static Consensus Build(const Evidence& evidence, const IssuerDirectory& directory, const Policy& policy,
-                         Instant as_of);
+                         Instant as_of, std::span<const KnownClass> known = {});
 
   Consensus(Consensus&&) noexcept;
   Consensus& operator=(Consensus&&) noexcept;

@@ -109,7 +109,8 @@ class AliasClasses::Tenant {
   std::map<TextId, Set> sets_;               // by root
 };
 
-AliasClasses::AliasClasses(const Evidence& evidence, const Weighing& weighing, const Policy& policy) {
+AliasClasses::AliasClasses(const Evidence& evidence, const Weighing& weighing, const Policy& policy,
+                           std::span<const KnownClass> known) {
   std::map<TextId, Tenant> tenants;
   absl::flat_hash_set<std::tuple<TextId, TextId, std::uint32_t, Tier>> seen;  // a feed says the same tie often
   for (std::uint32_t i = 0; i < evidence.statements().size(); ++i) {
@@ -123,6 +124,14 @@ AliasClasses::AliasClasses(const Evidence& evidence, const Weighing& weighing, c
     tenants.try_emplace(tenant, evidence).first->second.Tie(std::move(identifiers), weighing.tier(i));
   }
   for (auto& [tenant, ties] : tenants) ties.Name(tenant, *this);
+  for (const KnownClass& known_class : known) {
+    const std::pair<TextId, TextId> identifier(known_class.tenant, known_class.vulnerability);
+    if (known_class.advisory == known_class.vulnerability) {
+      keys_.erase(identifier);
+    } else {
+      keys_[identifier] = known_class.advisory;
+    }
+  }
   std::sort(ambiguous_.begin(), ambiguous_.end(), [&](const auto& a, const auto& b) {
     return std::make_pair(evidence.Text(a.first), evidence.Text(a.second)) <
            std::make_pair(evidence.Text(b.first), evidence.Text(b.second));

@@ -2,11 +2,13 @@
 #ifndef VEXLENS_LIB_CONSENSUS_ALIASES_H_
 #define VEXLENS_LIB_CONSENSUS_ALIASES_H_
 
+#include <span>
 #include <utility>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
 #include "lib/consensus/weighing.h"
+#include "vexlens/consensus.h"
 #include "vexlens/evidence.h"
 
 namespace vexlens {
@@ -15,7 +17,8 @@ namespace vexlens {
 class AliasClasses {
  public:
   AliasClasses() = default;
-  AliasClasses(const Evidence& evidence, const Weighing& weighing, const Policy& policy);
+  AliasClasses(const Evidence& evidence, const Weighing& weighing, const Policy& policy,
+               std::span<const KnownClass> known);
 
   // KeyOf is the identifier by which `tenant` calls the class of `vulnerability`.
   TextId KeyOf(TextId tenant, TextId vulnerability) const {

@@ -29,8 +29,8 @@ Consensus& Consensus::operator=(Consensus&&) noexcept = default;
 Consensus::~Consensus() = default;
 
 Consensus Consensus::Build(const Evidence& evidence, const IssuerDirectory& directory, const Policy& policy,
-                           Instant as_of) {
-  return Consensus(std::make_unique<Index>(evidence, directory, policy, as_of));
+                           Instant as_of, std::span<const KnownClass> known) {
+  return Consensus(std::make_unique<Index>(evidence, directory, policy, as_of, known));
 }
 
 std::size_t Consensus::size() const { return index_->keys().size(); }

@@ -23,7 +23,8 @@ void ForEachRun(std::span<const std::uint32_t> order, Same same, Visit visit) {
 
 }  // namespace
 
-Consensus::Index::Index(const Evidence& evidence, const IssuerDirectory& directory, const Policy& policy, Instant as_of)
+Consensus::Index::Index(const Evidence& evidence, const IssuerDirectory& directory, const Policy& policy, Instant as_of,
+                        std::span<const KnownClass> known)
     : evidence_(evidence),
       policy_(policy),
       as_of_(as_of),
@@ -36,7 +37,7 @@ Consensus::Index::Index(const Evidence& evidence, const IssuerDirectory& directo
   for (const Statement& statement : evidence.statements()) key_of_.push_back(statement.vulnerability);
   std::vector<std::uint32_t> order = Ordered();
   SupersedeStatements(order);
-  aliases_ = AliasClasses(evidence, weighing_, policy);
+  aliases_ = AliasClasses(evidence, weighing_, policy, known);
   if (aliases_.any()) {
     NameClasses();
     order = Ordered();

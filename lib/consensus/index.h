@@ -42,7 +42,8 @@ inline std::uint64_t Join(TextId high, TextId low) { return std::uint64_t{high} 
 // Consensus::Index is everything that Build computes.
 class Consensus::Index {
  public:
-  Index(const Evidence& evidence, const IssuerDirectory& directory, const Policy& policy, Instant as_of);
+  Index(const Evidence& evidence, const IssuerDirectory& directory, const Policy& policy, Instant as_of,
+        std::span<const KnownClass> known);
 
   // Key is one (product, component) that an existing statement names under an advisory.
   struct Key {

@@ -7,6 +7,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "lib/store/binary.h"
+#include "lib/store/outline.h"
 #include "lib/store/statement_pack.h"
 
 namespace vexlens::store {
@@ -124,8 +125,10 @@ absl::Status DocumentWriter::WriteStatements(std::int64_t row, const Evidence& e
     if (!vulnerability.ok()) return vulnerability.status();
     AppendNumber(static_cast<std::uint64_t>(*vulnerability), vulnerabilities);
     const std::string pack = PackStatements(evidence, statements);
-    absl::Status status = connection_.database().Run(
-        "INSERT INTO statements(vulnerability, document, pack) VALUES(?, ?, ?)", *vulnerability, row, Blob{pack});
+    const std::string outline = WriteOutline(evidence, statements);
+    absl::Status status =
+        connection_.database().Run("INSERT INTO statements(vulnerability, document, outline, pack) VALUES(?, ?, ?, ?)",
+                                   *vulnerability, row, Blob{outline}, Blob{pack});
     for (std::size_t i = 0; status.ok() && i < statements.size(); ++i) {
       const Statement& statement = evidence.statements()[statements[i]];
       const bool repeats = i > 0 && evidence.statements()[statements[i - 1]].aliases == statement.aliases;

@@ -28,7 +28,8 @@ constexpr std::array<Derived, 8> kDerived = {{
     {"classes", "SELECT quote(id)||','||quote(coalesce(advisory, id)) FROM vulnerability ORDER BY id"},
     {"aliases", "SELECT quote(one)||','||quote(other)||','||quote(issuer) FROM alias ORDER BY one, other, issuer"},
     {"statements",
-     "SELECT quote(vulnerability)||','||quote(document)||quote(pack) FROM statements ORDER BY vulnerability, document"},
+     "SELECT quote(vulnerability)||','||quote(document)||quote(outline)||quote(pack) FROM statements ORDER BY "
+     "vulnerability, document"},
     {"BOM references",
      "SELECT quote(tenant)||quote(link)||quote(document)||quote(subjects) FROM bom_reference"
      " ORDER BY tenant, link, document"},

@@ -49,6 +49,7 @@ class SliceUpdate {
   absl::Status NameClasses(std::string_view tenant) {
     const Evidence& evidence = slice_.evidence();
     for (const LoadedSlice::Vulnerability& vulnerability : slice_.vulnerabilities()) {
+      if (!vulnerability.whole) continue;  // its class stays
       const std::string_view name = evidence.Text(vulnerability.name);
       const std::int64_t advisory = slice_.IdOf(slice_.consensus().AdvisoryKey(tenant, name));
       advisory_of_[vulnerability.id] = advisory;
@@ -71,16 +72,9 @@ class SliceUpdate {
   // heard by the same keys.
   std::vector<bool> Marks() const {
     const Evidence& evidence = slice_.evidence();
-    std::vector<bool> marked_documents;
-    for (std::uint32_t i = 0; i < evidence.documents().size(); ++i) {
-      const Document& document = evidence.documents()[i];
-      marked_documents.push_back(
-          change_.documents.contains(slice_.RowOf(i)) ||
-          (document.format != Format::kOpenVex && change_.names.contains(evidence.Text(document.id))));
-    }
     std::vector<bool> marks;
     for (std::size_t i = 0; i < evidence.statements().size(); ++i) {
-      marks.push_back(marked_documents[evidence.statements()[i].document]);
+      marks.push_back(change_.documents.contains(slice_.RowOf(evidence.statements()[i].document)));
     }
     return marks;
   }
@@ -125,24 +119,6 @@ absl::StatusOr<std::vector<std::int64_t>> AllVulnerabilities(Database& database,
 
 }  // namespace
 
-absl::Status Change::AddDocument(Connection& connection, std::int64_t document) {
-  absl::StatusOr<const KnownDocument*> found = connection.Document(document, std::nullopt);
-  if (!found.ok()) return found.status();
-  if (*found == nullptr) return absl::OkStatus();
-  documents.insert(document);
-  std::vector<std::int64_t> rows = (*found)->editions;
-  rows.push_back(document);
-  if ((*found)->format != Format::kOpenVex) names.insert((*found)->name);
-  for (const std::int64_t row : rows) {
-    Rows speaks = connection.database().Select("SELECT vulnerabilities FROM document WHERE id = ?", row);
-    if (!speaks.Next()) return speaks.status();
-    BinaryReader reader(speaks.Bytes(0));
-    while (reader.ok() && !reader.done()) vulnerabilities.insert(static_cast<std::int64_t>(reader.Number()));
-    if (!reader.ok()) return absl::DataLossError("a document's list of vulnerabilities is damaged");
-  }
-  return absl::OkStatus();
-}
-
 absl::StatusOr<Recomputed> Recompute(Connection& connection, const World& world, const Change& change,
                                      const Occasion& occasion) {
   std::vector<std::int64_t> seeds;
@@ -158,7 +134,7 @@ absl::StatusOr<Recomputed> Recompute(Connection& connection, const World& world,
   RecordKeeper keeper(connection.database(), world.tenant_id, occasion);
   absl::flat_hash_set<std::int64_t> done;
   for (std::size_t next = 0; next < seeds.size();) {
-    SliceBuilder builder(connection, world, SliceBuilder::Classes::kAsTheyWereToo);
+    SliceBuilder builder(connection, world, &change);
     for (; next < seeds.size() && builder.statements() < kSliceStatements; ++next) {
       if (done.contains(seeds[next])) continue;
       if (absl::Status status = builder.Add(seeds[next]); !status.ok()) return status;

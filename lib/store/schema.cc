@@ -46,8 +46,9 @@ CREATE TABLE alias(
   one INTEGER NOT NULL, other INTEGER NOT NULL, issuer INTEGER NOT NULL,
   PRIMARY KEY(one, other, issuer)) STRICT, WITHOUT ROWID;
 CREATE TABLE statements(
-  vulnerability INTEGER NOT NULL, document INTEGER NOT NULL, pack BLOB NOT NULL,
-  PRIMARY KEY(vulnerability, document)) STRICT, WITHOUT ROWID;
+  vulnerability INTEGER NOT NULL, document INTEGER NOT NULL,
+  outline BLOB NOT NULL,  -- of the pack: see outline.h
+  pack BLOB NOT NULL, PRIMARY KEY(vulnerability, document)) STRICT, WITHOUT ROWID;
 CREATE TABLE bom_reference(
   tenant INTEGER NOT NULL, link TEXT NOT NULL, document INTEGER NOT NULL, subjects BLOB NOT NULL,
   PRIMARY KEY(tenant, link, document)) STRICT, WITHOUT ROWID;

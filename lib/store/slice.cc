@@ -1,5 +1,6 @@
 #include "lib/store/slice.h"
 
+#include <algorithm>
 #include <limits>
 #include <utility>
 
@@ -41,22 +42,28 @@ std::int64_t LoadedSlice::IdOf(std::string_view vulnerability) const {
   return place == id_of_name_.end() ? 0 : place->second;
 }
 
-SliceBuilder::SliceBuilder(Connection& connection, World world, Classes classes)
-    : connection_(connection), classes_(classes), slice_(new LoadedSlice(std::move(world))) {}
+SliceBuilder::SliceBuilder(Connection& connection, World world, const Change* change)
+    : connection_(connection), change_(change), slice_(new LoadedSlice(std::move(world))) {}
 
 absl::Status SliceBuilder::Add(std::int64_t vulnerability) {
+  rows_.clear();
+  bytes_.clear();
+  const std::size_t first = slice_->vulnerabilities_.size();
   std::vector<std::int64_t> tied{vulnerability};
   while (!tied.empty()) {
     const std::int64_t next = tied.back();
     tied.pop_back();
     if (!taken_.insert(next).second) continue;
-    if (absl::Status status = AddOne(next, tied); !status.ok()) return status;
+    if (absl::Status status = AddVulnerability(next, tied); !status.ok()) return status;
+  }
+  if (change_ != nullptr && !change_->everything) Focus(first);
+  for (const Row& row : rows_) {
+    if (absl::Status status = AddStatements(row); !status.ok()) return status;
   }
   return absl::OkStatus();
 }
 
-absl::Status SliceBuilder::AddOne(std::int64_t vulnerability, std::vector<std::int64_t>& tied) {
-  TextId name = 0;
+absl::Status SliceBuilder::AddVulnerability(std::int64_t vulnerability, std::vector<std::int64_t>& tied) {
   std::int64_t advisory = 0;
   {
     Rows row = connection_.database().Select("SELECT name, advisory FROM vulnerability WHERE id = ?", vulnerability);
@@ -64,42 +71,76 @@ absl::Status SliceBuilder::AddOne(std::int64_t vulnerability, std::vector<std::i
       return row.status().ok() ? absl::DataLossError("a vulnerability's name is missing: rebuild the workspace")
                                : row.status();
     }
-    name = slice_->evidence_.texts().Intern(row.Text(0));
+    const TextId name = slice_->evidence_.texts().Intern(row.Text(0));
     advisory = row.Int(1);
     slice_->vulnerabilities_.push_back({vulnerability, name, advisory});
     slice_->id_of_name_.emplace(name, vulnerability);
+    slice_->name_of_id_.emplace(vulnerability, name);
   }
-  if (absl::Status status = AddStatements(vulnerability, name); !status.ok()) return status;
-  if (classes_ == Classes::kAsTheyWereToo && advisory != 0) {
+  if (absl::Status status = ReadRows(slice_->vulnerabilities_.size() - 1); !status.ok()) return status;
+  if (change_ != nullptr && advisory != 0) {
     if (absl::Status status = AddClass(advisory, tied); !status.ok()) return status;
   }
   return AddTied(vulnerability, tied);
 }
 
+absl::Status SliceBuilder::ReadRows(std::size_t vulnerability) {
+  const LoadedSlice::Vulnerability& about = slice_->vulnerabilities_[vulnerability];
+  Rows rows =
+      connection_.database().Select("SELECT document, outline, pack FROM statements WHERE vulnerability = ?", about.id);
+  while (rows.Next()) {
+    const std::size_t outline = bytes_.size();
+    bytes_ += rows.Bytes(1);
+    const std::size_t pack = bytes_.size();
+    bytes_ += rows.Bytes(2);
+    rows_.push_back({vulnerability, rows.Int(0), outline, pack, bytes_.size()});
+  }
+  if (!absl::IsDataLoss(rows.status())) return rows.status();
+  return absl::DataLossError(absl::StrCat(rows.status().message(), " where the statements about ",
+                                          slice_->evidence_.Text(about.name), " stand: rebuild the workspace"));
+}
+
+void SliceBuilder::Focus(std::size_t first_vulnerability) {
+  std::vector<LoadedSlice::Vulnerability>& all = slice_->vulnerabilities_;
+  for (std::size_t i = first_vulnerability; i < all.size(); ++i) {
+    if (all[i].advisory == 0 || change_->whole.contains(all[i].id)) return;
+  }
+  if (std::any_of(rows_.begin(), rows_.end(), [&](const Row& row) { return OutlineOf(row).open(); })) return;
+  const auto bases_of = [&](auto picked) {
+    std::vector<std::uint32_t> bases;
+    for (const Row& row : rows_) {
+      if (picked(row)) OutlineOf(row).AppendBases(bases);
+    }
+    std::sort(bases.begin(), bases.end());
+    return bases;
+  };
+  const std::vector<std::uint32_t> changed =
+      bases_of([&](const Row& row) { return change_->documents.contains(row.document); });
+  const auto meets_changed = [&](const Row& row) { return OutlineOf(row).Meets(changed); };
+  // A tie may come, or go with a statement that is replaced.
+  const auto may_tie = [&](const Row& row) { return meets_changed(row) && OutlineOf(row).ties(); };
+  if (std::any_of(rows_.begin(), rows_.end(), may_tie)) return;
+  // Touched keys are named by what meets the changed statements; they hear what meets that.
+  const std::vector<std::uint32_t> touched = bases_of(meets_changed);
+  std::erase_if(rows_, [&](const Row& row) { return !OutlineOf(row).Meets(touched); });
+  for (std::size_t i = first_vulnerability; i < all.size(); ++i) all[i].whole = false;
+}
+
+absl::Status SliceBuilder::AddStatements(const Row& row) {
+  const absl::StatusOr<std::optional<std::uint32_t>> document = AddDocument(row.document);
+  if (!document.ok()) return document.status();
+  if (!document->has_value()) return absl::OkStatus();
+  Evidence& evidence = slice_->evidence_;
+  const TextId name = slice_->vulnerabilities_[row.vulnerability].name;
+  const std::string_view pack = std::string_view(bytes_).substr(row.pack, row.end - row.pack);
+  if (UnpackStatements(pack, **document, name, evidence)) return absl::OkStatus();
+  return absl::DataLossError(absl::StrCat("what document ", DigestText(evidence.documents()[**document].digest),
+                                          " says about ", evidence.Text(name), " is damaged: rebuild the workspace"));
+}
+
 absl::Status SliceBuilder::AddClass(std::int64_t advisory, std::vector<std::int64_t>& tied) {
   Rows rows = connection_.database().Select("SELECT id FROM vulnerability WHERE advisory = ?", advisory);
   while (rows.Next()) tied.push_back(rows.Int(0));
-  return rows.status();
-}
-
-absl::Status SliceBuilder::AddStatements(std::int64_t vulnerability, TextId name) {
-  Rows rows =
-      connection_.database().Select("SELECT document, pack FROM statements WHERE vulnerability = ?", vulnerability);
-  while (rows.Next()) {
-    const absl::StatusOr<std::optional<std::uint32_t>> document = AddDocument(rows.Int(0));
-    if (!document.ok()) return document.status();
-    if (!document->has_value()) continue;
-    Evidence& evidence = slice_->evidence_;
-    if (!UnpackStatements(rows.Bytes(1), **document, name, evidence)) {
-      return absl::DataLossError(absl::StrCat("what document ", DigestText(evidence.documents()[**document].digest),
-                                              " says about ", evidence.Text(name),
-                                              " is damaged: rebuild the workspace"));
-    }
-  }
-  if (absl::IsDataLoss(rows.status())) {
-    return absl::DataLossError(absl::StrCat(rows.status().message(), " where the statements about ",
-                                            slice_->evidence_.Text(name), " stand: rebuild the workspace"));
-  }
   return rows.status();
 }
 
@@ -199,8 +240,14 @@ absl::StatusOr<std::unique_ptr<LoadedSlice>> SliceBuilder::Finish() {
   if (absl::Status status = AddEditions(); !status.ok()) return status;
   if (absl::Status status = AddBomReferences(); !status.ok()) return status;
   slice_->evidence_.ResolveBomLinks();
-  slice_->consensus_.emplace(
-      Consensus::Build(slice_->evidence_, *slice_->world_.directory, *slice_->world_.policy, slice_->world_.as_of));
+  std::vector<KnownClass> known;
+  const TextId tenant = slice_->evidence_.texts().Intern(slice_->world_.tenant);
+  for (const LoadedSlice::Vulnerability& vulnerability : slice_->vulnerabilities_) {
+    if (!vulnerability.whole)
+      known.push_back({tenant, vulnerability.name, slice_->name_of_id_[vulnerability.advisory]});
+  }
+  slice_->consensus_.emplace(Consensus::Build(slice_->evidence_, *slice_->world_.directory, *slice_->world_.policy,
+                                              slice_->world_.as_of, known));
   return std::move(slice_);
 }
 

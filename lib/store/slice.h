@@ -13,7 +13,9 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "lib/store/change.h"
 #include "lib/store/connection.h"
+#include "lib/store/outline.h"
 #include "vexlens/workspace.h"
 
 namespace vexlens::store {
@@ -38,6 +40,7 @@ class LoadedSlice : public Slice {
     std::int64_t id;
     TextId name;
     std::int64_t advisory;  // as stored; 0: not known
+    bool whole = true;      // all statements about it are there, and not only those that a change asks for
   };
 
   const Evidence& evidence() const override { return evidence_; }
@@ -62,6 +65,7 @@ class LoadedSlice : public Slice {
   Evidence evidence_;
   std::vector<Vulnerability> vulnerabilities_;
   absl::flat_hash_map<TextId, std::int64_t> id_of_name_;
+  absl::flat_hash_map<std::int64_t, TextId> name_of_id_;
   std::vector<std::int64_t> document_rows_;  // by index in evidence_
   std::optional<Consensus> consensus_;
 };
@@ -70,11 +74,10 @@ class LoadedSlice : public Slice {
 // whose word on aliases counts, whether or not these statements count. So a class is never cut.
 class SliceBuilder {
  public:
-  // Classes tells whether those stay together, too, that the workspace has in one class as yet: so that a slice sees
-  // both what a class was and what it is.
-  enum class Classes : bool { kAsTheyAre, kAsTheyWereToo };
-
-  SliceBuilder(Connection& connection, World world, Classes classes = Classes::kAsTheyAre);
+  // With a change the slice is for what that touches. What the workspace has in one class as yet stays together too,
+  // so that the slice sees both what a class was and what it is; and of a class that stays as it is, only those
+  // statements are taken that the touched keys hear.
+  SliceBuilder(Connection& connection, World world, const Change* change = nullptr);
 
   // Add takes a row of `vulnerability` and everything tied to it.
   absl::Status Add(std::int64_t vulnerability);
@@ -86,20 +89,37 @@ class SliceBuilder {
   absl::StatusOr<std::unique_ptr<LoadedSlice>> Finish();
 
  private:
-  absl::Status AddOne(std::int64_t vulnerability, std::vector<std::int64_t>& tied);
-  absl::Status AddStatements(std::int64_t vulnerability, TextId name);
-  absl::Status AddTied(std::int64_t vulnerability, std::vector<std::int64_t>& tied);
+  // Row is one row of `statements`, its outline and pack in bytes_.
+  struct Row {
+    std::size_t vulnerability;  // index into the slice's
+    std::int64_t document;
+    std::size_t outline;
+    std::size_t pack;
+    std::size_t end;
+  };
+
+  absl::Status AddVulnerability(std::int64_t vulnerability, std::vector<std::int64_t>& tied);
   absl::Status AddClass(std::int64_t advisory, std::vector<std::int64_t>& tied);
+  absl::Status AddTied(std::int64_t vulnerability, std::vector<std::int64_t>& tied);
+  absl::Status ReadRows(std::size_t vulnerability);
+  // Focus leaves those rows that touched keys hear, if the class cannot come out otherwise.
+  void Focus(std::size_t first_vulnerability);
+  absl::Status AddStatements(const Row& row);
   absl::Status AddEditions();
   absl::Status AddBomReferences();
   // AddDocument is the index of a row in the evidence; nothing for one that is not known.
   absl::StatusOr<std::optional<std::uint32_t>> AddDocument(std::int64_t row);
   absl::StatusOr<bool> MayTie(std::int64_t issuer);
+  Outline OutlineOf(const Row& row) const {
+    return Outline(std::string_view(bytes_).substr(row.outline, row.pack - row.outline));
+  }
 
   Connection& connection_;
-  Classes classes_;
+  const Change* change_;
   std::unique_ptr<LoadedSlice> slice_;
   absl::flat_hash_set<std::int64_t> taken_;
+  std::vector<Row> rows_;  // of what Add is about
+  std::string bytes_;
   absl::flat_hash_map<std::int64_t, std::optional<std::uint32_t>> index_of_document_;
   std::vector<std::int64_t> editions_;  // of the documents that were taken
   absl::flat_hash_map<std::int64_t, bool> may_tie_;

@@ -102,7 +102,8 @@ absl::Status SqliteWorkspace::Transact(const Step& change, bool keep) {
   if (writer_ == nullptr) {
     absl::StatusOr<std::unique_ptr<Connection>> connection = Connect(false, false);
     if (!connection.ok()) return connection.status();
-    if (absl::Status status = ConfigureWriter((*connection)->database(), options_.cache_bytes); !status.ok()) return status;
+    if (absl::Status status = ConfigureWriter((*connection)->database(), options_.cache_bytes); !status.ok())
+      return status;
     writer_ = *std::move(connection);
   }
   // What is remembered of changes that never happened is forgotten.

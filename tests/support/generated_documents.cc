@@ -11,9 +11,9 @@
 namespace vexlens::testing {
 namespace {
 
-constexpr std::array<std::string_view, 9> kVulnerabilities = {
-    "CVE-2024-1",   "CVE-2024-2",   "CVE-2024-3", "GHSA-aaaa-aaaa-aaaa", "GHSA-bbbb-bbbb-bbbb",
-    "GO-2024-0001", "GO-2024-0002", "CVE-2024-4", "RHSA-2024:1"};
+constexpr std::array<std::string_view, 10> kVulnerabilities = {
+    "CVE-2024-0001", "CVE-2024-0002", "CVE-2024-0003", "GHSA-aaaa-aaaa-aaaa", "GHSA-bbbb-bbbb-bbbb",
+    "GO-2024-0001",  "GO-2024-0002",  "CVE-2024-0004", "RHSA-2024:1",         "CVE-2024-5"};
 constexpr std::array<std::string_view, 7> kProducts = {
     "pkg:npm/left@1.0",     "pkg:npm/left",          "pkg:golang/example.com/go@v1.2.3", "pkg:deb/debian/curl@7.88",
     "pkg:npm/left@1.0?a=b", "pkg:oci/app@sha256:00", "pkg:golang/example.com/go"};
@@ -88,7 +88,7 @@ std::string DocumentGenerator::Csaf() {
   const std::string date = Date();
   std::vector<std::string> vulnerabilities;
   for (std::uint32_t i = 0; i <= Below(2); ++i) {
-    vulnerabilities.push_back(absl::StrCat(R"({"cve":"CVE-2024-)", 1 + Below(4), R"(","product_status":{)",
+    vulnerabilities.push_back(absl::StrCat(R"({"cve":"CVE-2024-000)", 1 + Below(4), R"(","product_status":{)",
                                            Quoted(kLists[Below(kLists.size())]), R"(:["P1"]}})"));
   }
   return absl::StrCat(
