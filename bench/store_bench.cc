@@ -40,7 +40,7 @@ class Place {
 
   std::unique_ptr<Workspace> Open() const {
     Workspace::Options options;
-    options.cache_bytes = std::size_t{1} << 30;
+    options.cache_bytes = std::size_t{256} << 20;
     return Workspace::Open(folder_, options).value();
   }
 

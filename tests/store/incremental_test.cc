@@ -79,7 +79,8 @@ class Script {
       ASSERT_EQ(*record, records[i]);
       const Record explained = expected.Explain(i);
       for (const Conflict& conflict : explained.conflicts) {
-        if (explained.decision.reason != "operator") conflicts.insert(DigestText(conflict.id) + FormatInstant(conflict.since));
+        if (explained.decision.reason != "operator")
+          conflicts.insert(DigestText(conflict.id) + FormatInstant(conflict.since));
       }
     }
     std::set<std::string> queued;
