@@ -46,7 +46,10 @@ class BinaryReader {
   }
 
   // Count is a number of things of at least one byte each that follow.
-  std::uint64_t Count() { return Below(static_cast<std::uint64_t>(end_ - at_) + 1); }
+  std::uint64_t Count() {
+    const std::uint64_t number = Number();
+    return number <= static_cast<std::uint64_t>(end_ - at_) ? number : Fail();
+  }
 
   std::string_view Text() {
     const std::uint64_t size = Count();

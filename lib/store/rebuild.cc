@@ -36,7 +36,8 @@ constexpr std::array<Derived, 8> kDerived = {{
     {"BOM links",
      "SELECT quote(tenant)||quote(link)||quote(vulnerability) FROM link_user ORDER BY tenant, link, vulnerability"},
     {"records",
-     "SELECT quote(advisory)||','||quote(product)||quote(component)||quote(fingerprint) FROM record ORDER BY id"},
+     "SELECT quote(advisory)||','||quote(product)||quote(component)||quote(fingerprint)||quote(queued) FROM record "
+     "ORDER BY id"},
     {"conflicts",
      "SELECT quote(tenant)||','||quote(since)||quote(id)||quote(record)||quote(reason) FROM conflict"
      " ORDER BY tenant, since, id"},

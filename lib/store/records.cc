@@ -48,11 +48,11 @@ std::string Fingerprint(const Record& record) {
 absl::StatusOr<std::optional<StoredRecord>> FindRecord(Database& database, std::int64_t advisory,
                                                        std::string_view product, std::string_view component) {
   Rows rows = database.Select(
-      "SELECT id, revision, fingerprint, product, component FROM record WHERE advisory = ? AND hash = ?", advisory,
-      HashOf(product, component));
+      "SELECT id, revision, fingerprint, queued, product, component FROM record WHERE advisory = ? AND hash = ?",
+      advisory, HashOf(product, component));
   while (rows.Next()) {
-    if (rows.Text(3) != product || rows.Text(4) != component) continue;
-    return StoredRecord{rows.Int(0), static_cast<std::uint32_t>(rows.Int(1)), std::string(rows.Bytes(2))};
+    if (rows.Text(4) != product || rows.Text(5) != component) continue;
+    return StoredRecord{rows.Int(0), static_cast<std::uint32_t>(rows.Int(1)), std::string(rows.Bytes(2)), rows.Int(3)};
   }
   if (!rows.status().ok()) return rows.status();
   return std::nullopt;
@@ -60,52 +60,56 @@ absl::StatusOr<std::optional<StoredRecord>> FindRecord(Database& database, std::
 
 absl::Status RecordKeeper::Keep(std::int64_t advisory, const Consensus& consensus, const Record& record) {
   ++counts_.records;
-  absl::StatusOr<std::optional<StoredRecord>> found =
+  const absl::StatusOr<std::optional<StoredRecord>> found =
       FindRecord(database_, advisory, record.artifact_key, record.component_key);
   if (!found.ok()) return found.status();
-  const std::string fingerprint = Fingerprint(record);
-  StoredRecord stored;
-  if (found->has_value()) {
-    stored = **std::move(found);
-    if (stored.fingerprint == fingerprint) {
-      return occasion_.queue_anew ? KeepConflicts(stored.id, record) : absl::OkStatus();
-    }
-  } else {
-    absl::Status status = database_.Run(
-        "INSERT INTO record(advisory, hash, product, component, revision, fingerprint) VALUES(?, ?, ?, ?, 0, x'')",
-        advisory, HashOf(record.artifact_key, record.component_key), record.artifact_key, record.component_key);
-    if (!status.ok()) return status;
-    stored.id = database_.last_id();
-  }
-  stored.fingerprint = fingerprint;
-  json_.clear();
-  return Revise(stored, record, consensus.Append(record, json_));
-}
-
-absl::Status RecordKeeper::Revise(StoredRecord& stored, const Record& record, const Digest& digest) {
+  const StoredRecord before = found->value_or(StoredRecord());
+  StoredRecord now = before;
+  now.fingerprint = Fingerprint(record);
+  now.queued = IsDecidedByOperator(record) ? 0 : static_cast<std::int64_t>(record.conflicts.size());
+  const bool revised = now.fingerprint != before.fingerprint;
+  if (!revised && !occasion_.queue_anew) return absl::OkStatus();
+  if (revised) ++now.revision;
+  if (absl::Status status = Write(advisory, record, now); !status.ok()) return status;
+  if (absl::Status status = Queue(before, now, record); !status.ok()) return status;
+  if (!revised) return absl::OkStatus();
   ++counts_.revisions;
-  ++stored.revision;
-  absl::Status status = database_.Run("UPDATE record SET revision = ?, fingerprint = ? WHERE id = ?",
-                                      std::int64_t{stored.revision}, Blob{stored.fingerprint}, stored.id);
-  if (!status.ok()) return status;
-  status = database_.Run(
+  json_.clear();
+  const Digest digest = consensus.Append(record, json_);
+  return database_.Run(
       "INSERT INTO revision(record, revision, recorded_at, cause, as_of, state, status, digest)"
       " VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
-      stored.id, std::int64_t{stored.revision}, occasion_.recorded_at, static_cast<std::int64_t>(occasion_.trigger),
+      now.id, std::int64_t{now.revision}, occasion_.recorded_at, static_cast<std::int64_t>(occasion_.trigger),
       occasion_.as_of, static_cast<std::int64_t>(record.decision.state),
       static_cast<std::int64_t>(record.decision.status), digest);
-  if (!status.ok()) return status;
-  return KeepConflicts(stored.id, record);
 }
 
-absl::Status RecordKeeper::KeepConflicts(std::int64_t record_id, const Record& record) {
-  if (absl::Status status = database_.Run("DELETE FROM conflict WHERE record = ?", record_id); !status.ok()) {
-    return status;
+// Write makes the row as `now` says, and gives a new one its id.
+absl::Status RecordKeeper::Write(std::int64_t advisory, const Record& record, StoredRecord& now) {
+  if (now.id != 0) {
+    return database_.Run("UPDATE record SET revision = ?, fingerprint = ?, queued = ? WHERE id = ?",
+                         std::int64_t{now.revision}, Blob{now.fingerprint}, now.queued, now.id);
   }
-  if (IsDecidedByOperator(record)) return absl::OkStatus();
-  for (const Conflict& conflict : record.conflicts) {
+  absl::Status status = database_.Run(
+      "INSERT INTO record(advisory, hash, product, component, revision, fingerprint, queued)"
+      " VALUES(?, ?, ?, ?, ?, ?, ?)",
+      advisory, HashOf(record.artifact_key, record.component_key), record.artifact_key, record.component_key,
+      std::int64_t{now.revision}, Blob{now.fingerprint}, now.queued);
+  now.id = database_.last_id();
+  return status;
+}
+
+// Queue puts the record's conflicts in the place of those that it had.
+absl::Status RecordKeeper::Queue(const StoredRecord& before, const StoredRecord& now, const Record& record) {
+  if (before.queued != 0) {
+    if (absl::Status status = database_.Run("DELETE FROM conflict WHERE record = ?", now.id); !status.ok()) {
+      return status;
+    }
+  }
+  for (std::size_t i = 0; i < static_cast<std::size_t>(now.queued); ++i) {
+    const Conflict& conflict = record.conflicts[i];
     absl::Status status = database_.Run("INSERT INTO conflict(tenant, since, id, record, reason) VALUES(?, ?, ?, ?, ?)",
-                                        tenant_, conflict.since, conflict.id, record_id, conflict.reason);
+                                        tenant_, conflict.since, conflict.id, now.id, conflict.reason);
     if (!status.ok()) return status;
   }
   return absl::OkStatus();
@@ -116,7 +120,7 @@ absl::Status RecordKeeper::Remove(const StoredRecord& stored, std::int64_t renam
   ++counts_.revisions;
   const std::int64_t revision = std::int64_t{stored.revision} + 1;
   absl::Status status =
-      database_.Run("UPDATE record SET revision = ?, fingerprint = x'' WHERE id = ?", revision, stored.id);
+      database_.Run("UPDATE record SET revision = ?, fingerprint = x'', queued = 0 WHERE id = ?", revision, stored.id);
   if (!status.ok()) return status;
   status = database_.Run("DELETE FROM conflict WHERE record = ?", stored.id);
   if (!status.ok()) return status;

@@ -22,6 +22,7 @@ struct StoredRecord {
   std::int64_t id = 0;
   std::uint32_t revision = 0;
   std::string fingerprint;
+  std::int64_t queued = 0;  // conflicts in the queue
 };
 
 // FindRecord is the row of a literal key, if there ever was such a record.
@@ -51,8 +52,8 @@ class RecordKeeper {
   const Recomputed& counts() const { return counts_; }
 
  private:
-  absl::Status Revise(StoredRecord& stored, const Record& record, const Digest& digest);
-  absl::Status KeepConflicts(std::int64_t record_id, const Record& record);
+  absl::Status Write(std::int64_t advisory, const Record& record, StoredRecord& now);
+  absl::Status Queue(const StoredRecord& before, const StoredRecord& now, const Record& record);
 
   Database& database_;
   std::int64_t tenant_;

@@ -57,7 +57,8 @@ CREATE TABLE link_user(
   PRIMARY KEY(tenant, link, vulnerability)) STRICT, WITHOUT ROWID;
 CREATE TABLE record(
   id INTEGER PRIMARY KEY, advisory INTEGER NOT NULL, hash INTEGER NOT NULL, product TEXT NOT NULL,
-  component TEXT NOT NULL, revision INTEGER NOT NULL, fingerprint BLOB NOT NULL) STRICT;
+  component TEXT NOT NULL, revision INTEGER NOT NULL, fingerprint BLOB NOT NULL,
+  queued INTEGER NOT NULL) STRICT;  -- how many rows of `conflict` it has
 CREATE INDEX record_key ON record(advisory, hash);
 CREATE TABLE conflict(
   tenant INTEGER NOT NULL, since INTEGER NOT NULL, id BLOB NOT NULL, record INTEGER NOT NULL, reason TEXT NOT NULL,
@@ -106,7 +107,7 @@ absl::Status PrepareSchema(Database& database, bool create) {
 absl::Status DeleteDerived(Database& database) {
   return database.RunScript(
       "DELETE FROM alias; DELETE FROM statements; DELETE FROM bom_reference; DELETE FROM link_user;"
-      "DELETE FROM conflict; UPDATE vulnerability SET advisory = NULL;"
+      "DELETE FROM conflict; UPDATE record SET queued = 0; UPDATE vulnerability SET advisory = NULL;"
       "UPDATE document SET format = NULL, issuer = NULL, name = NULL, version = NULL, updated_at = NULL,"
       " vulnerabilities = NULL");
 }

@@ -78,10 +78,7 @@ absl::Status SliceBuilder::AddVulnerability(std::int64_t vulnerability, std::vec
     slice_->name_of_id_.emplace(vulnerability, name);
   }
   if (absl::Status status = ReadRows(slice_->vulnerabilities_.size() - 1); !status.ok()) return status;
-  if (change_ != nullptr && advisory != 0) {
-    if (absl::Status status = AddClass(advisory, tied); !status.ok()) return status;
-  }
-  return AddTied(vulnerability, tied);
+  return AddTied(vulnerability, advisory, tied);
 }
 
 absl::Status SliceBuilder::ReadRows(std::size_t vulnerability) {
@@ -144,16 +141,19 @@ absl::Status SliceBuilder::AddClass(std::int64_t advisory, std::vector<std::int6
   return rows.status();
 }
 
-absl::Status SliceBuilder::AddTied(std::int64_t vulnerability, std::vector<std::int64_t>& tied) {
+absl::Status SliceBuilder::AddTied(std::int64_t vulnerability, std::int64_t advisory, std::vector<std::int64_t>& tied) {
+  bool any = false;
   Rows rows = connection_.database().Select("SELECT other, issuer FROM alias WHERE one = ?", vulnerability);
-  while (rows.Next()) {
+  for (; rows.Next(); any = true) {
     const std::int64_t other = rows.Int(0);
     if (taken_.contains(other)) continue;
     const absl::StatusOr<bool> counts = MayTie(rows.Int(1));
     if (!counts.ok()) return counts.status();
     if (*counts) tied.push_back(other);
   }
-  return rows.status();
+  if (!rows.status().ok()) return rows.status();
+  // Without any tie nothing was ever in one class with it.
+  return any && change_ != nullptr && advisory != 0 ? AddClass(advisory, tied) : absl::OkStatus();
 }
 
 absl::StatusOr<bool> SliceBuilder::MayTie(std::int64_t issuer) {

@@ -100,7 +100,7 @@ class SliceBuilder {
 
   absl::Status AddVulnerability(std::int64_t vulnerability, std::vector<std::int64_t>& tied);
   absl::Status AddClass(std::int64_t advisory, std::vector<std::int64_t>& tied);
-  absl::Status AddTied(std::int64_t vulnerability, std::vector<std::int64_t>& tied);
+  absl::Status AddTied(std::int64_t vulnerability, std::int64_t advisory, std::vector<std::int64_t>& tied);
   absl::Status ReadRows(std::size_t vulnerability);
   // Focus leaves those rows that touched keys hear, if the class cannot come out otherwise.
   void Focus(std::size_t first_vulnerability);
