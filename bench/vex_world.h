@@ -38,7 +38,7 @@ class VexWorld {
   // statements counts those of all documents so far.
   std::size_t statements() const { return statements_; }
 
-  // Directory lists 100 issuers; of the statements, issuer-99 makes one in a hundred.
+  // Directory lists 100 issuers; issuer-99 makes one statement in 300, which one key in a hundred hears.
   static std::string Directory(bool last_is_trusted) {
     std::string json = R"({"issuers":[)";
     for (int i = 0; i < 100; ++i) {
@@ -49,7 +49,10 @@ class VexWorld {
   }
 
  private:
-  std::uint64_t Issuer() { return random_() % 100; }
+  std::uint64_t Issuer() {
+    const std::uint64_t draw = random_() % 300;
+    return draw == 299 ? 99 : draw % 99;
+  }
 
   std::string Date() {
     return absl::StrFormat("2026-%02d-%02dT%02d:%02d:00Z", 1 + random_() % 10, 1 + random_() % 28, random_() % 24,
