@@ -82,6 +82,7 @@ struct Revision {
   std::string renamed_to;
   std::optional<Digest> digest;           // consensusDigest
   std::optional<Digest> previous_digest;  // of the revision before
+  Digest directory_digest;                // of the issuer directory that was in force
 
   // Json is the event `vex.consensus.updated` as canonical JSON; its eventId is the same whenever it is written.
   std::string Json() const;
@@ -189,11 +190,11 @@ class Slice {
 class Workspace {
  public:
   struct Options {
-    bool create = true;                        // a missing directory or workspace
-    std::function<Instant()> clock;            // now; absent: the system's
-    RevisionObserver* observer = nullptr;      // must outlive the workspace
-    std::string vfs;                           // of SQLite; "": its default
-    std::chrono::milliseconds patience{5000};  // how long to wait for another writer
+    bool create = true;                               // a missing directory or workspace
+    std::function<Instant()> clock;                   // now; absent: the system's
+    RevisionObserver* observer = nullptr;             // must outlive the workspace
+    std::string vfs;                                  // of SQLite; "": its default
+    std::chrono::milliseconds patience{5000};         // how long to wait for another writer
     std::size_t cache_bytes = std::size_t{64} << 20;  // of the file, that the writing side may hold in memory
   };
 

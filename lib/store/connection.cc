@@ -105,7 +105,8 @@ absl::StatusOr<std::string_view> Connection::IssuerName(std::int64_t issuer) {
 
 absl::StatusOr<std::shared_ptr<const IssuerDirectory>> Connection::Directory(std::optional<Instant> known_at) {
   Rows row = database_->Select(
-      "SELECT revision, json FROM trust WHERE subject = 'issuers' AND recorded_at <= ? ORDER BY revision DESC LIMIT 1",
+      "SELECT revision, json FROM trust WHERE subject = 'issuers' AND recorded_at <= ? ORDER BY recorded_at DESC LIMIT "
+      "1",
       LimitOf(known_at));
   const bool any = row.Next();
   if (!row.status().ok()) return row.status();
@@ -124,7 +125,7 @@ absl::StatusOr<std::shared_ptr<const Policy>> Connection::PolicyOf(std::string_v
   const std::string own = absl::StrCat("policy/", tenant);
   for (const std::string_view subject : {std::string_view(own), std::string_view("policy")}) {
     Rows row = database_->Select(
-        "SELECT revision, json FROM trust WHERE subject = ? AND recorded_at <= ? ORDER BY revision DESC LIMIT 1",
+        "SELECT revision, json FROM trust WHERE subject = ? AND recorded_at <= ? ORDER BY recorded_at DESC LIMIT 1",
         subject, LimitOf(known_at));
     const bool any = row.Next();
     if (!row.status().ok()) return row.status();

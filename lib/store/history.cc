@@ -30,6 +30,7 @@ std::string Revision::Json() const {
   AppendMember("componentKey", key.component, json);
   AppendMember("consensusDigest", TextOf(digest), json);
   AppendMember("consensusId", id, json);
+  AppendMember("directoryDigest", DigestText(directory_digest), json);
   AppendMember("eventId", absl::StrCat(id, "/", revision), json);
   AppendMember("eventType", "vex.consensus.updated", json);
   AppendMember("previousDigest", TextOf(previous_digest), json);
@@ -52,7 +53,9 @@ namespace {
 
 #define VEXLENS_SELECT_REVISION                                                                              \
   "SELECT r.sequence, tenant.name, advisory.name, record.product, record.component, r.revision,"             \
-  " r.recorded_at, r.cause, r.as_of, r.state, r.status, renamed.name, r.digest, previous.digest"             \
+  " r.recorded_at, r.cause, r.as_of, r.state, r.status, renamed.name, r.digest, previous.digest,"            \
+  " (SELECT digest FROM trust WHERE subject = 'issuers' AND recorded_at <= r.recorded_at"                    \
+  "  ORDER BY recorded_at DESC LIMIT 1)"                                                                     \
   " FROM revision r JOIN record ON record.id = r.record"                                                     \
   " JOIN vulnerability advisory ON advisory.id = record.advisory JOIN tenant ON tenant.id = advisory.tenant" \
   " LEFT JOIN vulnerability renamed ON renamed.id = r.renamed_to"                                            \
@@ -75,6 +78,7 @@ absl::StatusOr<std::vector<Revision>> RevisionsOf(Rows rows) {
     revision.renamed_to = rows.Text(11);
     if (!rows.IsNull(12)) revision.digest = rows.ADigest(12);
     if (!rows.IsNull(13)) revision.previous_digest = rows.ADigest(13);
+    revision.directory_digest = rows.IsNull(14) ? IssuerDirectory::Starter().Digest() : rows.ADigest(14);
     revisions.push_back(std::move(revision));
   }
   if (!rows.status().ok()) return rows.status();

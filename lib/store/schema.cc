@@ -29,6 +29,7 @@ CREATE TABLE sighting(
 CREATE TABLE trust(
   revision INTEGER PRIMARY KEY, recorded_at INTEGER NOT NULL, subject TEXT NOT NULL, json TEXT, digest BLOB NOT NULL,
   actor TEXT NOT NULL, reason TEXT NOT NULL) STRICT;
+CREATE INDEX trust_subject ON trust(subject, recorded_at);
 CREATE TABLE waiver(
   tenant INTEGER NOT NULL, conflict BLOB NOT NULL, recorded_at INTEGER NOT NULL, expires_at INTEGER NOT NULL,
   actor TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY(tenant, conflict, recorded_at)) STRICT, WITHOUT ROWID;

@@ -188,6 +188,7 @@ TEST_F(WorkspaceTest, ARenamedKeySaysWhereItWent) {
   const RecordKey old{"GHSA-aaaa-bbbb-cccc", std::string(kProduct), ""};
   const std::vector<Revision> history = workspace_->History("default", old).value();
   ASSERT_EQ(history.size(), 2U);
+  EXPECT_EQ(history[0].directory_digest, directory.Digest());
   EXPECT_EQ(history[1].state, "");
   EXPECT_EQ(history[1].renamed_to, kCve);
   // Any member of the class finds it.
