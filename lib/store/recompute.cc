@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -104,7 +105,7 @@ class SliceUpdate {
   const Change& change_;
   RecordKeeper& keeper_;
   absl::flat_hash_map<std::int64_t, std::int64_t> advisory_of_;
-  absl::flat_hash_set<std::int64_t> whole_;
+  std::set<std::int64_t> whole_;  // its order is that of the revisions
   absl::flat_hash_set<std::string> present_;
 };
 
