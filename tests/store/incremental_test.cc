@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "gtest/gtest.h"
+#include "tests/store/read_at_once.h"
 #include "tests/support/generated_documents.h"
 #include "tests/support/temporary_folder.h"
 #include "vexlens/workspace.h"
@@ -56,7 +57,7 @@ class Script {
 
   // Check compares the workspace with everything read at once.
   void Check(std::size_t tenant) {
-    const Evidence evidence = Everything(tenant);
+    const Evidence evidence = testing::ReadAtOnce(kTenants[tenant], documents_[tenant], withdrawn_[tenant]);
     const Consensus expected = Consensus::Build(evidence, directory_, policies_[tenant], as_of_);
     std::vector<std::string> records;
     for (std::size_t i = 0; i < expected.size(); ++i) expected.AppendRecord(i, records.emplace_back());
@@ -114,20 +115,6 @@ class Script {
     const Digest digest = documents[generator_.Below(static_cast<std::uint32_t>(documents.size()))].digest;
     ASSERT_TRUE(workspace_->Withdraw(kTenants[tenant], digest).ok());
     withdrawn_[tenant].insert(digest);
-  }
-
-  Evidence Everything(std::size_t tenant) const {
-    Evidence evidence;
-    ReadOptions options;
-    options.tenant = kTenants[tenant];
-    for (const std::string& bytes : documents_[tenant]) ReadDocument(bytes, options, evidence);
-    for (std::size_t i = 0; i < evidence.documents().size(); ++i) {
-      Document document = evidence.documents()[i];
-      document.withdrawn |= withdrawn_[tenant].contains(document.digest);
-      evidence.AddDocument(document);
-    }
-    evidence.ResolveBomLinks();
-    return evidence;
   }
 
   DocumentGenerator generator_;

@@ -1,0 +1,34 @@
+// ReadAtOnce: what a workspace must know of a tenant, however it came to know it.
+#ifndef VEXLENS_TESTS_STORE_READ_AT_ONCE_H_
+#define VEXLENS_TESTS_STORE_READ_AT_ONCE_H_
+
+#include <cstddef>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "vexlens/digest.h"
+#include "vexlens/evidence.h"
+#include "vexlens/reader.h"
+
+namespace vexlens::testing {
+
+inline Evidence ReadAtOnce(std::string_view tenant, std::span<const std::string> documents,
+                           const std::set<Digest>& withdrawn) {
+  Evidence evidence;
+  ReadOptions options;
+  options.tenant = tenant;
+  for (const std::string& bytes : documents) ReadDocument(bytes, options, evidence);
+  for (std::size_t i = 0; i < evidence.documents().size(); ++i) {
+    Document document = evidence.documents()[i];
+    document.withdrawn |= withdrawn.contains(document.digest);
+    evidence.AddDocument(document);
+  }
+  evidence.ResolveBomLinks();
+  return evidence;
+}
+
+}  // namespace vexlens::testing
+
+#endif  // VEXLENS_TESTS_STORE_READ_AT_ONCE_H_
