@@ -39,6 +39,8 @@ std::string_view WordsOf(int result) {
       return "another process is writing to it; try again";
     case SQLITE_FULL:
       return "the disk is full; nothing was changed";
+    case SQLITE_IOERR:
+      return "the disk failed";
     case SQLITE_READONLY:
       return "it cannot be written";
     case SQLITE_CANTOPEN:
@@ -167,6 +169,23 @@ absl::Status Database::Checkpoint() {
   return result == SQLITE_OK ? absl::OkStatus() : StatusOf(connection_, result);
 }
 
+namespace {
+
+void Rollback(Database& database) {
+  // SQLite has rolled back by itself after some errors; then there is nothing left to do, and that is no error.
+  (void)database.RunScript("ROLLBACK");
+}
+
+// TakeBack is for a commit that failed. It may stand in the log as a whole, and would count should this process die
+// now; a change of nothing takes its place there. A disk on which that fails, too, cannot be helped.
+void TakeBack(Database& database) {
+  Rollback(database);
+  const absl::StatusOr<std::int64_t> version = database.Number(0, "PRAGMA user_version");
+  if (version.ok()) (void)database.RunScript(absl::StrCat("PRAGMA user_version = ", *version).c_str());
+}
+
+}  // namespace
+
 absl::StatusOr<Transaction> Transaction::Write(Database& database) {
   if (absl::Status status = database.Run("BEGIN IMMEDIATE"); !status.ok()) return status;
   return Transaction(database);
@@ -178,13 +197,13 @@ absl::StatusOr<Transaction> Transaction::Read(Database& database) {
 }
 
 Transaction::~Transaction() {
-  // SQLite has rolled back by itself after some errors; then there is nothing left to do, and that is no error.
-  if (database_ != nullptr) (void)database_->RunScript("ROLLBACK");
+  if (database_ != nullptr) Rollback(*database_);
 }
 
 absl::Status Transaction::Commit() {
   absl::Status status = database_->Run("COMMIT");
-  if (status.ok()) database_ = nullptr;
+  Database& database = *std::exchange(database_, nullptr);
+  if (!status.ok()) TakeBack(database);
   return status;
 }
 
