@@ -25,12 +25,15 @@ absl::StatusOr<std::unique_ptr<Workspace>> Workspace::Open(const std::string& di
     std::filesystem::create_directories(directory, error);
     if (error) return absl::PermissionDeniedError(absl::StrCat(directory, ": ", error.message()));
   }
+  const bool fixed = exists && access(directory.c_str(), W_OK) != 0;
+  const bool log = std::filesystem::exists(path + "-wal", error);
   // Where no log can be made and none is, nobody else writes the file.
-  const bool immutable =
-      exists && access(directory.c_str(), W_OK) != 0 && !std::filesystem::exists(path + "-wal", error);
-  auto workspace = std::make_unique<store::SqliteWorkspace>(path, std::move(options), immutable);
-  if (absl::Status status = workspace->Prepare(); !status.ok()) return status;
-  return workspace;
+  auto workspace = std::make_unique<store::SqliteWorkspace>(path, std::move(options), fixed && !log);
+  absl::Status status = workspace->Prepare();
+  if (status.ok()) return workspace;
+  if (!fixed || !log || !absl::IsPermissionDenied(status)) return status;
+  return absl::PermissionDeniedError(
+      absl::StrCat(path, "-wal was left behind and cannot be taken over, for ", directory, " cannot be written"));
 }
 
 }  // namespace vexlens
@@ -44,6 +47,28 @@ absl::Status SqliteWorkspace::Prepare() {
   if (!connection.ok()) return connection.status();
   Database& database = (*connection)->database();
   if (absl::Status status = ConfigureWriter(database, options_.cache_bytes); !status.ok()) return status;
+  const absl::StatusOr<bool> made = IsMade(database);
+  if (!made.ok()) return made.status();
+  if (!*made) {
+    if (absl::Status status = Make(database); !status.ok()) return status;
+  }
+  writer_ = *std::move(connection);
+  // As after a change: who cannot be told now will be.
+  (void)Tell(*writer_);
+  return absl::OkStatus();
+}
+
+// IsMade looks without a writer's turn: whoever only reads need not wait for those who write.
+absl::StatusOr<bool> SqliteWorkspace::IsMade(Database& database) {
+  const absl::StatusOr<Transaction> transaction = Transaction::Read(database);
+  if (!transaction.ok()) return transaction.status();
+  const absl::Status status = PrepareSchema(database, false);
+  if (absl::IsFailedPrecondition(status)) return false;
+  if (!status.ok()) return status;
+  return true;
+}
+
+absl::Status SqliteWorkspace::Make(Database& database) {
   absl::StatusOr<Transaction> transaction = Transaction::Write(database);
   if (!transaction.ok()) return transaction.status();
   absl::Status status = PrepareSchema(database, options_.create);
@@ -51,9 +76,7 @@ absl::Status SqliteWorkspace::Prepare() {
   status =
       database.Run("INSERT OR IGNORE INTO meta VALUES('as_of', ?), ('recorded_at', 0), ('heard', 0)", EndOfDay(Now()));
   if (!status.ok()) return status;
-  if (status = transaction->Commit(); !status.ok()) return status;
-  writer_ = *std::move(connection);
-  return Tell(*writer_);
+  return transaction->Commit();
 }
 
 absl::StatusOr<std::unique_ptr<Connection>> SqliteWorkspace::Connect(bool create, bool read_only) {

@@ -1,0 +1,126 @@
+// A workspace that this process may read and not write.
+#include <linux/capability.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <iostream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/strings/match.h"
+#include "gtest/gtest.h"
+#include "tests/store/change_script.h"
+#include "tests/support/recording_vfs.h"
+#include "tests/support/temporary_folder.h"
+
+namespace vexlens::testing {
+namespace {
+
+using std::filesystem::perms;
+
+// WithoutPrivileges runs `body` in a child that has to obey the permissions of files, root or not. What fails there
+// is printed there.
+void WithoutPrivileges(const std::function<void()>& body) {
+  const pid_t process = fork();
+  ASSERT_NE(process, -1);
+  if (process == 0) {
+    __user_cap_header_struct header = {_LINUX_CAPABILITY_VERSION_3, 0};
+    __user_cap_data_struct none[2] = {};
+    if (syscall(SYS_capset, &header, none) != 0) _exit(2);
+    body();
+    std::cout.flush();
+    std::fflush(stdout);
+    _exit(::testing::Test::HasFailure() ? 1 : 0);
+  }
+  int status = 0;
+  ASSERT_EQ(waitpid(process, &status, 0), process);
+  EXPECT_TRUE(WIFEXITED(status));
+  EXPECT_EQ(WEXITSTATUS(status), 0) << "see above";
+}
+
+// ReadOnlyTest has a folder that nobody may write, until it ends.
+class ReadOnlyTest : public ::testing::Test {
+ protected:
+  ReadOnlyTest() : script_(3, 15) {
+    EXPECT_EQ(script_.ApplyAll(0, script_.size(), *script_.Open(folder_.path()).value()), absl::OkStatus());
+  }
+  ~ReadOnlyTest() override { std::filesystem::permissions(folder_.path(), perms::owner_all); }
+
+  void Forbid(const std::string& path) {
+    constexpr perms kWrite = perms::owner_write | perms::group_write | perms::others_write;
+    std::filesystem::permissions(path, kWrite, std::filesystem::perm_options::remove);
+  }
+  std::string File() const { return folder_.path() + "/vexlens.db"; }
+
+  TemporaryFolder folder_;
+  ChangeScript script_;
+};
+
+void ExpectDenied(const absl::Status& status, std::string_view what) {
+  EXPECT_EQ(status.code(), absl::StatusCode::kPermissionDenied) << status;
+  EXPECT_TRUE(absl::StrContains(status.message(), what)) << status;
+}
+
+void ExpectReadsAndDenies(const ChangeScript& script, const std::string& folder) {
+  const auto workspace = script.Open(folder);
+  ASSERT_TRUE(workspace.ok()) << workspace.status();
+  EXPECT_TRUE(script.IsAfter(script.size(), **workspace));
+  for (std::size_t i = 0; i < script.size(); ++i) {
+    if (script.step(i).kind == Step::Kind::kCheckpoint) {
+      EXPECT_EQ(script.Apply(i, **workspace), absl::OkStatus());
+    } else {
+      ExpectDenied(script.Apply(i, **workspace), folder);
+    }
+  }
+  ExpectDenied((*workspace)->Rebuild(false).status(), folder);
+  const std::vector<QueuedConflict> queue = (*workspace)->Conflicts("default").value();
+  ASSERT_FALSE(queue.empty());
+  ExpectDenied((*workspace)->Waive("default", queue[0].id, Instant(), {"tester", "a try"}), folder);
+  EXPECT_TRUE(script.IsAfter(script.size(), **workspace));
+}
+
+TEST_F(ReadOnlyTest, AFolderThatCannotBeWrittenIsRead) {
+  Forbid(folder_.path());
+  WithoutPrivileges([&] { ExpectReadsAndDenies(script_, folder_.path()); });
+  Forbid(File());
+  WithoutPrivileges([&] { ExpectReadsAndDenies(script_, folder_.path()); });
+}
+
+TEST_F(ReadOnlyTest, AFileThatCannotBeWrittenIsRead) {
+  Forbid(File());
+  WithoutPrivileges([&] { ExpectReadsAndDenies(script_, folder_.path()); });
+}
+
+TEST_F(ReadOnlyTest, ALogThatIsLeftBehindIsNamed) {
+  const TemporaryFolder copy;
+  {
+    const auto workspace = script_.Open(folder_.path()).value();
+    ASSERT_EQ(script_.Apply(0, *workspace), absl::OkStatus());
+    for (const auto& [name, content] : ReadFiles(folder_.path())) {
+      std::ofstream(copy.path() + "/" + name, std::ios::binary) << content;
+    }
+  }
+  ASSERT_TRUE(std::filesystem::exists(copy.path() + "/vexlens.db-wal"));
+  Forbid(copy.path());
+  WithoutPrivileges([&] { ExpectDenied(script_.Open(copy.path()).status(), "vexlens.db-wal"); });
+  std::filesystem::permissions(copy.path(), perms::owner_all);
+}
+
+TEST_F(ReadOnlyTest, AFileThatCannotBeReadIsNamed) {
+  std::filesystem::permissions(File(), perms::none);
+  WithoutPrivileges([&] { ExpectDenied(script_.Open(folder_.path()).status(), File()); });
+}
+
+TEST_F(ReadOnlyTest, AFolderThatCannotBeMadeIsNamed) {
+  Forbid(folder_.path());
+  WithoutPrivileges([&] { ExpectDenied(script_.Open(folder_.path() + "/new").status(), folder_.path() + "/new"); });
+}
+
+}  // namespace
+}  // namespace vexlens::testing
