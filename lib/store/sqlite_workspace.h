@@ -99,6 +99,7 @@ class SqliteWorkspace : public Workspace {
   const bool immutable_;  // on a medium that nobody writes
   absl::Mutex writing_;
   std::unique_ptr<Connection> writer_ ABSL_GUARDED_BY(writing_);
+  std::int64_t told_ ABSL_GUARDED_BY(writing_) = 0;  // the last revision that the observer has heard of
   absl::Mutex reading_;
   std::vector<std::unique_ptr<Connection>> readers_ ABSL_GUARDED_BY(reading_);  // those that nobody uses
 };

@@ -156,12 +156,14 @@ absl::Status SqliteWorkspace::Tell(Connection& connection) {
   while (true) {
     absl::StatusOr<std::int64_t> heard = database.Number(0, "SELECT value FROM meta WHERE name = 'heard'");
     if (!heard.ok()) return heard.status();
-    absl::StatusOr<std::vector<Revision>> revisions = RevisionsAfter(database, *heard, kBatch);
+    // What was told may not have been noted, when the disk was full.
+    told_ = std::max(told_, *heard);
+    absl::StatusOr<std::vector<Revision>> revisions = RevisionsAfter(database, told_, kBatch);
     if (!revisions.ok()) return revisions.status();
     if (revisions->empty()) return absl::OkStatus();
     for (const Revision& revision : *revisions) options_.observer->OnRevision(revision);
-    absl::Status status = database.Run("UPDATE meta SET value = ? WHERE name = 'heard'",
-                                       static_cast<std::int64_t>(revisions->back().sequence));
+    told_ = static_cast<std::int64_t>(revisions->back().sequence);
+    absl::Status status = database.Run("UPDATE meta SET value = ? WHERE name = 'heard'", told_);
     if (!status.ok()) return status;
   }
 }
