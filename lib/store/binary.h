@@ -2,6 +2,7 @@
 #ifndef VEXLENS_LIB_STORE_BINARY_H_
 #define VEXLENS_LIB_STORE_BINARY_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -18,6 +19,34 @@ inline void AppendNumber(std::uint64_t number, std::string& out) {
 inline void AppendText(std::string_view text, std::string& out) {
   AppendNumber(text.size(), out);
   out += text;
+}
+
+// AppendChecksum writes four bytes that follow from `bytes`: changed bytes give others, but for one
+// chance in some thousand million.
+inline void AppendChecksum(std::string_view bytes, std::string& out) {
+  std::uint64_t sum = bytes.size();
+  const auto mix = [&sum](std::string_view word) {
+    std::uint64_t number = 0;
+    for (std::size_t i = 0; i < word.size(); ++i) {
+      number |= std::uint64_t{static_cast<std::uint8_t>(word[i])} << 8 * i;
+    }
+    sum = (sum ^ number) * 0x9E3779B97F4A7C15U;
+    sum ^= sum >> 32;
+  };
+  for (; bytes.size() > 8; bytes.remove_prefix(8)) mix(bytes.substr(0, 8));
+  mix(bytes);
+  for (int shift = 0; shift < 32; shift += 8) out += static_cast<char>(sum >> shift);
+}
+
+// TakeChecksum takes one off the end again, and tells whether it follows from the bytes in front of it.
+inline bool TakeChecksum(std::string_view& bytes) {
+  constexpr std::size_t kSize = 4;
+  if (bytes.size() < kSize) return false;
+  const std::string_view found = bytes.substr(bytes.size() - kSize);
+  bytes.remove_suffix(kSize);
+  std::string expected;
+  AppendChecksum(bytes, expected);
+  return found == expected;
 }
 
 // BinaryReader reads what they write. Past the end, or past what a number can be, it gives zeros and is not ok.

@@ -123,10 +123,14 @@ class Unpacker {
 std::string PackStatements(const Evidence& evidence, std::span<const std::uint32_t> statements) {
   Packer packer(evidence);
   for (const std::uint32_t i : statements) packer.Add(evidence.statements()[i]);
-  return packer.Take();
+  std::string pack = packer.Take();
+  // Some changed bits give other statements, which nobody would question.
+  AppendChecksum(std::string(pack), pack);
+  return pack;
 }
 
 bool UnpackStatements(std::string_view pack, std::uint32_t document, TextId vulnerability, Evidence& evidence) {
+  if (!TakeChecksum(pack)) return false;
   Unpacker unpacker(pack, evidence);
   const std::uint64_t count = unpacker.reader().Count();
   for (std::uint64_t i = 0; i < count && unpacker.reader().ok(); ++i) {
