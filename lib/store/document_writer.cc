@@ -49,7 +49,10 @@ absl::StatusOr<Ingested> DocumentWriter::Add(std::string_view bytes) {
   const absl::StatusOr<std::int64_t> known =
       database.Number(0, "SELECT id FROM document WHERE tenant = ? AND digest = ?", tenant_id_, ingested.report.digest);
   if (!known.ok()) return known.status();
-  if (*known != 0) return ingested;
+  if (*known != 0) {
+    if (absl::Status status = Restore(*known, evidence); !status.ok()) return status;
+    return ingested;
+  }
   absl::Status status = database.Run("INSERT INTO document(tenant, digest, recorded_at) VALUES(?, ?, ?)", tenant_id_,
                                      ingested.report.digest, recorded_at_);
   if (!status.ok()) return status;
@@ -65,8 +68,22 @@ absl::StatusOr<Ingested> DocumentWriter::Add(std::string_view bytes) {
 absl::Status DocumentWriter::Derive(std::int64_t document, std::string_view bytes) {
   Evidence evidence;
   const Report report = ReadInto(bytes, evidence);
-  if (report.outcome == Outcome::kRejected) return report.status;
+  if (report.outcome == Outcome::kRejected) {
+    return absl::DataLossError(
+        absl::StrCat("document ", DigestText(report.digest), " was read once: ", report.status.message()));
+  }
   return WriteDerived(document, evidence);
+}
+
+absl::Status DocumentWriter::Restore(std::int64_t row, const Evidence& evidence) {
+  const absl::StatusOr<std::int64_t> derived =
+      evidence.documents().empty()
+          ? connection_.database().Number(0,
+                                          "SELECT 1 FROM bom_reference WHERE tenant = ? AND link = ? AND document = ?",
+                                          tenant_id_, evidence.Text(evidence.BomLinks()[0].link), row)
+          : connection_.database().Number(0, "SELECT format IS NOT NULL FROM document WHERE id = ?", row);
+  if (!derived.ok() || *derived != 0) return derived.status();
+  return WriteDerived(row, evidence);
 }
 
 absl::Status DocumentWriter::WriteDerived(std::int64_t row, const Evidence& evidence) {

@@ -39,6 +39,8 @@ class DocumentWriter {
  private:
   Report ReadInto(std::string_view bytes, Evidence& evidence) const;
   absl::Status KeepRaw(const Digest& digest, std::string_view bytes);
+  // Restore derives anew what a rebuilding left out because the document was damaged.
+  absl::Status Restore(std::int64_t row, const Evidence& evidence);
   absl::Status WriteDerived(std::int64_t row, const Evidence& evidence);
   absl::Status WriteDocument(std::int64_t row, const Evidence& evidence);
   absl::Status WriteSighting(std::int64_t row, const Document& document, const Evidence& evidence);

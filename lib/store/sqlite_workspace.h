@@ -80,7 +80,7 @@ class SqliteWorkspace : public Workspace {
     std::optional<Transaction> transaction_;
   };
 
-  static absl::StatusOr<bool> IsMade(Database& database);
+  absl::StatusOr<bool> IsMade(Database& database);
   absl::Status Make(Database& database);
   absl::StatusOr<std::unique_ptr<Connection>> Connect(bool create, bool read_only);
   absl::StatusOr<Lease> Read();

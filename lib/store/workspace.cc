@@ -46,9 +46,9 @@ absl::Status SqliteWorkspace::Prepare() {
   absl::StatusOr<std::unique_ptr<Connection>> connection = Connect(options_.create, false);
   if (!connection.ok()) return connection.status();
   Database& database = (*connection)->database();
-  if (absl::Status status = ConfigureWriter(database, options_.cache_bytes); !status.ok()) return status;
   const absl::StatusOr<bool> made = IsMade(database);
   if (!made.ok()) return made.status();
+  if (absl::Status status = ConfigureWriter(database, options_.cache_bytes); !status.ok()) return status;
   if (!*made) {
     if (absl::Status status = Make(database); !status.ok()) return status;
   }
@@ -58,14 +58,18 @@ absl::Status SqliteWorkspace::Prepare() {
   return absl::OkStatus();
 }
 
-// IsMade looks without a writer's turn: whoever only reads need not wait for those who write.
+// IsMade looks without a writer's turn: whoever only reads need not wait for those who write. It fails for what is
+// somebody else's before a byte of that is changed.
 absl::StatusOr<bool> SqliteWorkspace::IsMade(Database& database) {
   const absl::StatusOr<Transaction> transaction = Transaction::Read(database);
   if (!transaction.ok()) return transaction.status();
+  const absl::StatusOr<std::int64_t> tables = database.Number(0, "SELECT count(*) FROM sqlite_schema");
+  if (!tables.ok()) return tables.status();
+  if (*tables == 0 && options_.create) return false;
   const absl::Status status = PrepareSchema(database, false);
-  if (absl::IsFailedPrecondition(status)) return false;
-  if (!status.ok()) return status;
-  return true;
+  if (status.ok()) return true;
+  return absl::IsFailedPrecondition(status) ? absl::FailedPreconditionError(absl::StrCat(path_, ": ", status.message()))
+                                            : status;
 }
 
 absl::Status SqliteWorkspace::Make(Database& database) {
