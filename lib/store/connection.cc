@@ -17,7 +17,7 @@ std::int64_t LimitOf(std::optional<Instant> known_at) {
 // AddSighting lets the best signature stand, and of equally good ones that of smaller texts: as AddDocument does.
 void AddSighting(Rows& row, bool first, KnownDocument& document) {
   document.withdrawn |= row.Int(0) != 0;
-  const auto signature = static_cast<SignatureState>(row.Int(1));
+  const auto signature = row.Enumerator(1, SignatureState::kVerified);
   if (!first && signature < document.signature) return;
   const auto texts = std::make_tuple(row.Text(2), row.Text(3), row.Text(4));
   if (!first && signature == document.signature &&
@@ -69,7 +69,7 @@ absl::StatusOr<std::optional<KnownDocument>> Connection::ReadDocumentRow(std::in
     document.digest = row.ADigest(0);
     document.recorded_at = row.Time(1);
     document.updated_at = row.Time(2);
-    document.format = static_cast<Format>(row.Int(3));
+    document.format = row.Enumerator(3, Format::kCycloneDx);
     document.name = row.Text(4);
     document.version = row.Text(5);
     tenant = row.Int(6);

@@ -25,6 +25,8 @@ absl::StatusCode CodeOf(int result) {
       return absl::StatusCode::kPermissionDenied;
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
+    case SQLITE_CONSTRAINT:  // tables that contradict one another
+    case SQLITE_ERROR:       // tables that are not as we made them
       return absl::StatusCode::kDataLoss;
     default:
       return absl::StatusCode::kInternal;
@@ -47,6 +49,8 @@ std::string_view WordsOf(int result) {
       return "it cannot be opened";
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
+    case SQLITE_CONSTRAINT:
+    case SQLITE_ERROR:
       return "the file is damaged";
     default:
       return "";
@@ -99,6 +103,13 @@ Digest Rows::ADigest(int column) {
     status_ = StatusOf(sqlite3_db_handle(statement_), SQLITE_CORRUPT);
   }
   return digest;
+}
+
+std::int64_t Rows::UpTo(int column, std::int64_t last) {
+  const std::int64_t value = Int(column);
+  if (value >= 0 && value <= last) return value;
+  status_ = StatusOf(sqlite3_db_handle(statement_), SQLITE_CORRUPT);
+  return 0;
 }
 
 void Rows::BindOne(int index, std::int64_t value) { sqlite3_bind_int64(statement_, index, value); }

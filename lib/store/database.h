@@ -49,11 +49,17 @@ class Rows {
   Instant Time(int column) const { return Instant{Int(column)}; }
   // ADigest is the digest in a column; one of another length makes the rows end with DATA_LOSS.
   Digest ADigest(int column);
+  // Enumerator is one up to `last`; what is none makes the rows end with DATA_LOSS.
+  template <typename Enumeration>
+  Enumeration Enumerator(int column, Enumeration last) {
+    return static_cast<Enumeration>(UpTo(column, static_cast<std::int64_t>(last)));
+  }
 
  private:
   friend class Database;
   Rows(sqlite3_stmt* statement, bool owned, absl::Status status)
       : statement_(statement), owned_(owned), status_(std::move(status)) {}
+  std::int64_t UpTo(int column, std::int64_t last);
   void Bind(int) {}
   template <typename First, typename... Rest>
   void Bind(int index, const First& first, const Rest&... rest) {

@@ -71,10 +71,10 @@ absl::StatusOr<std::vector<Revision>> RevisionsOf(Rows rows) {
     revision.key = {std::string(rows.Text(2)), std::string(rows.Text(3)), std::string(rows.Text(4))};
     revision.revision = static_cast<std::uint32_t>(rows.Int(5));
     revision.recorded_at = rows.Time(6);
-    revision.trigger = static_cast<Trigger>(rows.Int(7));
+    revision.trigger = rows.Enumerator(7, Trigger::kAsOfChange);
     revision.as_of = rows.Time(8);
-    if (!rows.IsNull(9)) revision.state = StateName(static_cast<State>(rows.Int(9)));
-    if (!rows.IsNull(10)) revision.status = StatusName(static_cast<VexStatus>(rows.Int(10)));
+    if (!rows.IsNull(9)) revision.state = StateName(rows.Enumerator(9, State::kInconclusive));
+    if (!rows.IsNull(10)) revision.status = StatusName(rows.Enumerator(10, VexStatus::kFixed));
     revision.renamed_to = rows.Text(11);
     if (!rows.IsNull(12)) revision.digest = rows.ADigest(12);
     if (!rows.IsNull(13)) revision.previous_digest = rows.ADigest(13);

@@ -11,7 +11,12 @@ absl::StatusOr<Window> NextWindow(Database& database, std::int64_t tenant, std::
   Window window;
   Rows rows = database.Select("SELECT name FROM vulnerability WHERE tenant = ? AND name > ? ORDER BY name LIMIT ?",
                               tenant, after, kNames);
-  while (rows.Next()) window.names.emplace_back(rows.Text(0));
+  while (rows.Next()) {
+    if (rows.Text(0) <= (window.names.empty() ? after : window.names.back())) {
+      return absl::DataLossError("the index of vulnerabilities is damaged: rebuild the workspace");
+    }
+    window.names.emplace_back(rows.Text(0));
+  }
   if (!rows.status().ok()) return rows.status();
   return window;
 }

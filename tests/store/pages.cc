@@ -33,9 +33,9 @@ std::map<std::string, std::vector<std::size_t>> PagesOfTrees(const std::string& 
   sqlite3* connection = nullptr;
   sqlite3_stmt* rows = nullptr;
   EXPECT_EQ(sqlite3_open(path.c_str(), &connection), SQLITE_OK);
-  EXPECT_EQ(sqlite3_prepare_v2(connection, "SELECT name, rootpage FROM sqlite_schema WHERE rootpage > 0", -1, &rows,
-                               nullptr),
-            SQLITE_OK);
+  EXPECT_EQ(
+      sqlite3_prepare_v2(connection, "SELECT name, rootpage FROM sqlite_schema WHERE rootpage > 0", -1, &rows, nullptr),
+      SQLITE_OK);
   while (sqlite3_step(rows) == SQLITE_ROW) {
     const std::string name(reinterpret_cast<const char*>(sqlite3_column_text(rows, 0)));
     AddPages(bytes, static_cast<std::size_t>(sqlite3_column_int(rows, 1) - 1), trees[name]);
