@@ -173,6 +173,16 @@ absl::Status Database::RunScript(const char* sql) {
   return result == SQLITE_OK ? absl::OkStatus() : StatusOf(connection_, result);
 }
 
+absl::Status Database::EditSchema(const char* sql) {
+  sqlite3_db_config(connection_, SQLITE_DBCONFIG_DEFENSIVE, 0, nullptr);
+  absl::Status status = RunScript("PRAGMA writable_schema = ON");
+  if (status.ok()) status = RunScript(sql);
+  // RESET reads the schema again.
+  const absl::Status reset = RunScript("PRAGMA writable_schema = RESET");
+  sqlite3_db_config(connection_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+  return status.ok() ? reset : status;
+}
+
 std::int64_t Database::last_id() const { return sqlite3_last_insert_rowid(connection_); }
 
 absl::Status Database::Checkpoint() {

@@ -114,6 +114,9 @@ class Database {
   // RunScript runs several statements without parameters.
   absl::Status RunScript(const char* sql);
 
+  // EditSchema runs a script that changes the table of tables.
+  absl::Status EditSchema(const char* sql);
+
   // Number is the first column of the first row, or `otherwise`.
   template <typename... Values>
   absl::StatusOr<std::int64_t> Number(std::int64_t otherwise, const char* sql, const Values&... values) {

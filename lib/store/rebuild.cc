@@ -1,5 +1,6 @@
 // Rebuild: everything that follows from the documents, once more.
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -43,9 +44,10 @@ constexpr std::array<Derived, 8> kDerived = {{
      " ORDER BY tenant, since, id"},
 }};
 
-using Digests = std::array<Digest, kDerived.size()>;
+// Digests lack what cannot be read any more.
+using Digests = std::array<std::optional<Digest>, kDerived.size()>;
 
-// DigestDerived is a digest of each kind of derived rows; no digest at all where they cannot be read any more.
+// DigestDerived is a digest of each kind of derived rows.
 absl::StatusOr<Digests> DigestDerived(Database& database) {
   Digests digests;
   for (std::size_t i = 0; i < kDerived.size(); ++i) {
@@ -120,22 +122,31 @@ absl::Status RecomputeAll(Connection& connection, Instant recorded_at) {
 
 absl::StatusOr<RebuildReport> SqliteWorkspace::Rebuild(bool check_only) {
   RebuildReport report;
-  absl::Status status = Transact(
-      [&](Connection& connection, Instant recorded_at) -> absl::Status {
-        Database& database = connection.database();
-        const absl::StatusOr<Digests> before = DigestDerived(database);
-        if (!before.ok()) return before.status();
-        if (absl::Status done = DeleteDerived(database); !done.ok()) return done;
-        if (absl::Status done = DeriveAll(connection, report); !done.ok()) return done;
-        if (absl::Status done = RecomputeAll(connection, recorded_at); !done.ok()) return done;
-        const absl::StatusOr<Digests> after = DigestDerived(database);
-        if (!after.ok()) return after.status();
-        for (std::size_t i = 0; i < kDerived.size(); ++i) {
-          if ((*before)[i] != (*after)[i]) report.differing.emplace_back(kDerived[i].name);
-        }
-        return absl::OkStatus();
-      },
-      !check_only);
+  Digests before;
+  const auto derive = [&](Connection& connection, Instant recorded_at) -> absl::Status {
+    report = {};
+    if (absl::Status done = DeriveAll(connection, report); !done.ok()) return done;
+    if (absl::Status done = RecomputeAll(connection, recorded_at); !done.ok()) return done;
+    const absl::StatusOr<Digests> after = DigestDerived(connection.database());
+    if (!after.ok()) return after.status();
+    for (std::size_t i = 0; i < kDerived.size(); ++i) {
+      if (before[i] != (*after)[i]) report.differing.emplace_back(kDerived[i].name);
+    }
+    return absl::OkStatus();
+  };
+  const auto rebuild = [&](Connection& connection, Instant recorded_at) -> absl::Status {
+    const absl::StatusOr<Digests> digests = DigestDerived(connection.database());
+    if (!digests.ok()) return digests.status();
+    before = *digests;
+    if (absl::Status done = DeleteDerived(connection.database()); !done.ok()) return done;
+    return derive(connection, recorded_at);
+  };
+  const auto rebuild_anew = [&](Connection& connection, Instant recorded_at) -> absl::Status {
+    if (absl::Status done = ReplaceDerived(connection.database()); !done.ok()) return done;
+    return derive(connection, recorded_at);
+  };
+  absl::Status status = Transact(rebuild, !check_only);
+  if (absl::IsDataLoss(status)) status = Transact(rebuild_anew, !check_only);
   if (!status.ok()) return status;
   return report;
 }

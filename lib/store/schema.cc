@@ -42,7 +42,23 @@ CREATE TABLE vulnerability(
   UNIQUE(tenant, name)) STRICT;
 CREATE INDEX vulnerability_advisory ON vulnerability(advisory);
 
--- What follows from it.
+-- What was answered last of each key.
+CREATE TABLE record(
+  id INTEGER PRIMARY KEY, advisory INTEGER NOT NULL, hash INTEGER NOT NULL, product TEXT NOT NULL,
+  component TEXT NOT NULL, revision INTEGER NOT NULL, fingerprint BLOB NOT NULL,
+  queued INTEGER NOT NULL) STRICT;  -- how many rows of `conflict` it has
+CREATE INDEX record_key ON record(advisory, hash);
+
+-- What was answered: the history, which is also the queue of events.
+CREATE TABLE revision(
+  sequence INTEGER PRIMARY KEY, record INTEGER NOT NULL, revision INTEGER NOT NULL, recorded_at INTEGER NOT NULL,
+  cause INTEGER NOT NULL, as_of INTEGER NOT NULL, state INTEGER, status INTEGER, renamed_to INTEGER,
+  digest BLOB) STRICT;
+CREATE UNIQUE INDEX revision_record ON revision(record, revision);
+)sql";
+
+// What follows from the documents, and nothing else.
+constexpr const char* kDerivedTables = R"sql(
 CREATE TABLE alias(
   one INTEGER NOT NULL, other INTEGER NOT NULL, issuer INTEGER NOT NULL,
   PRIMARY KEY(one, other, issuer)) STRICT, WITHOUT ROWID;
@@ -56,23 +72,18 @@ CREATE TABLE bom_reference(
 CREATE TABLE link_user(
   tenant INTEGER NOT NULL, link TEXT NOT NULL, vulnerability INTEGER NOT NULL,
   PRIMARY KEY(tenant, link, vulnerability)) STRICT, WITHOUT ROWID;
-CREATE TABLE record(
-  id INTEGER PRIMARY KEY, advisory INTEGER NOT NULL, hash INTEGER NOT NULL, product TEXT NOT NULL,
-  component TEXT NOT NULL, revision INTEGER NOT NULL, fingerprint BLOB NOT NULL,
-  queued INTEGER NOT NULL) STRICT;  -- how many rows of `conflict` it has
-CREATE INDEX record_key ON record(advisory, hash);
 CREATE TABLE conflict(
   tenant INTEGER NOT NULL, since INTEGER NOT NULL, id BLOB NOT NULL, record INTEGER NOT NULL, reason TEXT NOT NULL,
   PRIMARY KEY(tenant, since, id)) STRICT, WITHOUT ROWID;
 CREATE INDEX conflict_record ON conflict(record);
-
--- What was answered: the history, which is also the queue of events.
-CREATE TABLE revision(
-  sequence INTEGER PRIMARY KEY, record INTEGER NOT NULL, revision INTEGER NOT NULL, recorded_at INTEGER NOT NULL,
-  cause INTEGER NOT NULL, as_of INTEGER NOT NULL, state INTEGER, status INTEGER, renamed_to INTEGER,
-  digest BLOB) STRICT;
-CREATE UNIQUE INDEX revision_record ON revision(record, revision);
 )sql";
+
+absl::Status ResetDerived(Database& database) {
+  return database.RunScript(
+      "UPDATE record SET queued = 0; UPDATE vulnerability SET advisory = NULL;"
+      "UPDATE document SET format = NULL, issuer = NULL, name = NULL, version = NULL, updated_at = NULL,"
+      " vulnerabilities = NULL");
+}
 
 }  // namespace
 
@@ -101,16 +112,24 @@ absl::Status PrepareSchema(Database& database, bool create) {
     return absl::FailedPreconditionError("the file is no workspace of vexlens");
   }
   if (absl::Status status = database.RunScript(kTables); !status.ok()) return status;
+  if (absl::Status status = database.RunScript(kDerivedTables); !status.ok()) return status;
   return database.RunScript(
       absl::StrCat("PRAGMA application_id = ", kApplication, "; PRAGMA user_version = ", kVersion).c_str());
 }
 
 absl::Status DeleteDerived(Database& database) {
-  return database.RunScript(
+  absl::Status status = database.RunScript(
       "DELETE FROM alias; DELETE FROM statements; DELETE FROM bom_reference; DELETE FROM link_user;"
-      "DELETE FROM conflict; UPDATE record SET queued = 0; UPDATE vulnerability SET advisory = NULL;"
-      "UPDATE document SET format = NULL, issuer = NULL, name = NULL, version = NULL, updated_at = NULL,"
-      " vulnerabilities = NULL");
+      "DELETE FROM conflict");
+  return status.ok() ? ResetDerived(database) : status;
+}
+
+absl::Status ReplaceDerived(Database& database) {
+  absl::Status status = database.EditSchema(
+      "DELETE FROM sqlite_schema"
+      " WHERE tbl_name IN ('alias', 'statements', 'bom_reference', 'link_user', 'conflict')");
+  if (status.ok()) status = database.RunScript(kDerivedTables);
+  return status.ok() ? ResetDerived(database) : status;
 }
 
 }  // namespace vexlens::store

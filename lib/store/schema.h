@@ -16,6 +16,10 @@ absl::Status ConfigureWriter(Database& database, std::size_t cache_bytes);
 // DeleteDerived empties every table that the documents determine.
 absl::Status DeleteDerived(Database& database);
 
+// ReplaceDerived puts new tables in their place, without a look at the old ones: their pages stay in the file, and
+// nothing leads to them. It is for a transaction that has not met the damage, for SQLite lets no other write.
+absl::Status ReplaceDerived(Database& database);
+
 }  // namespace vexlens::store
 
 #endif  // VEXLENS_LIB_STORE_SCHEMA_H_
