@@ -7,6 +7,7 @@
 #include "CLI/CLI.hpp"
 #include "cli/commands.h"
 #include "cli/exit_code.h"
+#include "cli/terminal.h"
 #include "vexlens/tenant.h"
 
 namespace vexlens::cli {
@@ -147,8 +148,8 @@ int Run(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::Success& asked) {  // --help, --version
     return app.exit(asked);
-  } catch (const CLI::ParseError& error) {
-    app.exit(error);
+  } catch (const CLI::ParseError& error) {  // quotes what the user wrote
+    std::fprintf(stderr, "%s\nRun with --help for more information.\n", Safe(error.what()).c_str());
     return kBadInput;
   }
   if (app.got_subcommand("vex") && options.inputs.empty() && options.evidence.empty()) {

@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <cstdlib>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "cli/utf8.h"
 
 namespace vexlens::cli {
 namespace {
@@ -37,6 +39,9 @@ std::string_view Code(Style style) {
   return "";
 }
 
+// TurnsDirection tells the embeddings, overrides and isolates of Unicode's bidirectional algorithm (UAX #9).
+bool TurnsDirection(char32_t code) { return (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069); }
+
 }  // namespace
 
 Terminal Terminal::OfStandardOutput() {
@@ -53,13 +58,19 @@ std::string Terminal::Paint(Style style, std::string_view text) const {
 
 std::string Safe(std::string_view text) {
   std::string out;
-  for (const char c : text) {
-    const unsigned char byte = static_cast<unsigned char>(c);
-    if (byte < 0x20 || byte == 0x7F) {
-      absl::StrAppend(&out, "\\x", absl::Hex(byte, absl::kZeroPad2));
+  while (!text.empty()) {
+    const Character first = FirstCharacter(text);
+    const std::size_t size = std::max<std::size_t>(first.size, 1);
+    if (first.size == 0 || first.code < 0x20 || (first.code >= 0x7F && first.code < 0xA0)) {
+      for (const char c : text.substr(0, size)) {
+        absl::StrAppend(&out, "\\x", absl::Hex(static_cast<unsigned char>(c), absl::kZeroPad2));
+      }
+    } else if (TurnsDirection(first.code)) {
+      absl::StrAppend(&out, "\\u", absl::Hex(static_cast<std::uint32_t>(first.code), absl::kZeroPad4));
     } else {
-      out += c;
+      absl::StrAppend(&out, text.substr(0, size));
     }
+    text.remove_prefix(size);
   }
   return out;
 }

@@ -25,7 +25,8 @@ class Terminal {
   bool colours_ = false;
 };
 
-// Safe is `text` with control characters shown as \xNN: input never drives the terminal.
+// Safe is `text` with control characters and what is no UTF-8 shown as \xNN, and characters that turn the direction
+// of writing as \uNNNN: input never drives the terminal, nor misleads who reads it.
 std::string Safe(std::string_view text);
 
 // Bar is `value` of `whole` drawn in `width` columns.

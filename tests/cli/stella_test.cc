@@ -270,6 +270,9 @@ TEST_F(StellaTest, InputNeverDrivesTheTerminal) {
                        " --as-of 2026-06-01T00:00:00Z --vulnerability CVE-2024-3094 --product pkg:npm/a@1"));
   EXPECT_EQ(result.code, 0) << result.err;
   EXPECT_TRUE(absl::StrContains(result.out, "evil \\x1b[2J")) << result.out;
+  const Result options = Run("trust policy show \"$(printf '\\033 \\302\\233 \\377 \\342\\200\\256 \\303\\266')\"");
+  EXPECT_EQ(options.code, 2);
+  EXPECT_TRUE(absl::StrContains(options.err, "\\x1b \\xc2\\x9b \\xff \\u202e \xC3\xB6\n")) << options.err;
 }
 
 }  // namespace
