@@ -18,6 +18,33 @@ int RunEvidence(const Options& options);
 // RunInspect tells what would be read: counts per folder, and every rejection.
 int RunInspect(const Options& options);
 
+// ---- a workspace ----
+
+// RunIngest adds documents, RunWithdraw stops some counting, RunDocuments lists them.
+int RunIngest(const Options& options);
+int RunWithdraw(const Options& options);
+int RunDocuments(const Options& options);
+
+// RunGet writes one record as it is, as it was, or what became of it; RunEvents what became of all.
+int RunGet(const Options& options);
+int RunEvents(const Options& options);
+
+// RunSimulate writes what would change, RunDiff what time has changed.
+int RunSimulate(const Options& options);
+int RunDiff(const Options& options);
+
+// RunConflictsList writes the queue, RunConflictsResolve decides a conflict by an operator's statement,
+// RunConflictsWaive puts one off, RunConflictsWaivers lists those that were.
+int RunConflictsList(const Options& options);
+int RunConflictsResolve(const Options& options);
+int RunConflictsWaive(const Options& options);
+int RunConflictsWaivers(const Options& options);
+
+// RunRebuild derives all from the documents again, or tells what differs.
+int RunRebuild(const Options& options);
+
+// ---- trust ----
+
 // RunIssuersList writes the issuers in force for the tenant, in byte order of id.
 int RunIssuersList(const Options& options);
 
@@ -29,6 +56,20 @@ int RunPolicyShow(const Options& options);
 
 // RunPolicyDiff writes each member in which two policies differ.
 int RunPolicyDiff(const Options& options);
+
+// RunIssuersSet and its kin change the directory of a workspace, and say what that touched.
+int RunIssuersSet(const Options& options);
+int RunIssuersImport(const Options& options);
+int RunIssuersRevoke(const Options& options);
+int RunIssuersRemove(const Options& options);
+
+// RunPolicySet and RunPolicyUnset change a policy of a workspace, and say what that touched.
+int RunPolicySet(const Options& options);
+int RunPolicyUnset(const Options& options);
+
+// RunIssuersHistory and RunPolicyHistory write the audit.
+int RunIssuersHistory(const Options& options);
+int RunPolicyHistory(const Options& options);
 
 }  // namespace vexlens::cli
 

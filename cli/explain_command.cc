@@ -55,8 +55,8 @@ std::string_view ReasonText(Reason reason) {
 // Page puts a record on one screen.
 class Page {
  public:
-  Page(const Session& session, const Record& record)
-      : session_(session), record_(record), terminal_(Terminal::OfStandardOutput()) {}
+  Page(const Slice& slice, const Record& record)
+      : slice_(slice), record_(record), terminal_(Terminal::OfStandardOutput()) {}
 
   std::string Text() {
     Headline();
@@ -81,9 +81,8 @@ class Page {
                       terminal_.Paint(StyleOf(decision().status), StatusName(decision().status)), "   (confidence ",
                       Fraction(decision().confidence), " = agreement ", Fraction(decision().agreement), " × strength ",
                       Fraction(decision().strength), ")"));
-    Line(terminal_.Paint(Style::kDim,
-                         absl::StrCat("as of ", FormatInstant(session_.as_of()), ", ", ModeName(session_.policy().mode),
-                                      ", tenant ", Safe(record_.tenant))));
+    Line(terminal_.Paint(Style::kDim, absl::StrCat("as of ", FormatInstant(slice_.as_of()), ", ",
+                                                   ModeName(slice_.policy().mode), ", tenant ", Safe(record_.tenant))));
   }
 
   void Weights() {
@@ -110,7 +109,7 @@ class Page {
 
   std::vector<std::string> Reasons() const {
     std::vector<std::string> reasons;
-    const Policy& policy = session_.policy();
+    const Policy& policy = slice_.policy();
     if (decision().winner.has_value()) {
       Millionths all = 0;
       for (const Millionths weight : decision().weights) all += weight;
@@ -150,7 +149,7 @@ class Page {
 
   std::vector<Table::Cell> Row(const RationaleEntry& entry) const {
     const Style dim = entry.accepted ? Style::kPlain : Style::kDim;
-    const Statement& statement = session_.inputs().evidence.statements()[entry.statement];
+    const Statement& statement = slice_.evidence().statements()[entry.statement];
     std::vector<Table::Cell> row{{std::string(entry.issuer), entry.accepted ? Style::kBold : Style::kDim},
                                  {std::string(TierName(entry.tier)), dim},
                                  {std::string(StatusName(entry.status)), entry.accepted ? StyleOf(entry.status) : dim},
@@ -178,16 +177,16 @@ class Page {
     }
   }
 
-  const Session& session_;
+  const Slice& slice_;
   const Record& record_;
   Terminal terminal_;
   std::string out_;
 };
 
 // NearMissText is a table of near misses under its heading, "" when there are none.
-std::string NearMissText(const Session& session, std::span<const NearStatement> misses, const Terminal& terminal) {
+std::string NearMissText(const Slice& slice, std::span<const NearStatement> misses, const Terminal& terminal) {
   if (misses.empty()) return "";
-  NearMissTable table(session);
+  NearMissTable table(slice);
   table.Add(misses);
   return absl::StrCat("\n", terminal.Paint(Style::kBold, "Almost"), "\n", table.Text(terminal, "  "));
 }
@@ -212,15 +211,15 @@ std::string Json(const Consensus& consensus, const Record* record, std::span<con
 }  // namespace
 
 int RunExplain(const Options& options) {
-  absl::StatusOr<std::unique_ptr<Session>> opened = Session::Open(options);
-  if (!opened.ok()) return Fail(opened.status());
-  const Session& session = **opened;
-  const Consensus& consensus = session.consensus();
+  const absl::StatusOr<Source> source = OpenSource(options);
+  if (!source.ok()) return Fail(source.status());
+  const Slice& slice = *source->slice;
+  const Consensus& consensus = slice.consensus();
   const auto& [tenant, vulnerability, product, component] =
       std::tie(options.tenant, options.vulnerability, options.product, options.component);
   const absl::StatusOr<Record> record = consensus.Query(tenant, vulnerability, product, component);
   if (!record.ok() && record.status().code() != absl::StatusCode::kNotFound) return Fail(record.status());
-  const bool table = options.output == Output::kTable;
+  const bool table = options.form() == Output::kTable;
   constexpr std::size_t kFew = 10;
   const std::size_t limit = table && options.near_misses == 0 ? kFew : options.near_misses;
   const absl::StatusOr<std::vector<NearStatement>> misses =
@@ -230,13 +229,13 @@ int RunExplain(const Options& options) {
   const Record* const answer = record.ok() ? &*record : nullptr;
   std::string text;
   if (table) {
-    if (answer != nullptr) text = Page(session, *answer).Text();
-    text += NearMissText(session, *misses, Terminal::OfStandardOutput());
+    if (answer != nullptr) text = Page(slice, *answer).Text();
+    text += NearMissText(slice, *misses, Terminal::OfStandardOutput());
   } else if (answer != nullptr || limit > 0) {
     text = Json(consensus, answer, *misses, limit > 0);
   }
   if (!Write(text)) return kFailed;
-  return answer == nullptr ? Fail(record.status()) : session.ExitCode();
+  return answer == nullptr ? Fail(record.status()) : source->exit_code;
 }
 
 }  // namespace vexlens::cli

@@ -2,6 +2,7 @@
 #ifndef VEXLENS_CLI_FILES_H_
 #define VEXLENS_CLI_FILES_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -11,9 +12,15 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "cli/inputs.h"
 
 namespace vexlens::cli {
+
+// InputFile is one file to read.
+struct InputFile {
+  std::string path;
+  std::uint64_t size = 0;
+  bool listed = false;  // found in a folder, not named by the user
+};
 
 // OnFailure hears of a path that could not be listed.
 using OnFailure = std::function<void(std::string path, absl::Status status)>;
@@ -37,6 +44,9 @@ class PaddedFile {
   std::unique_ptr<char[]> bytes_;
   std::size_t size_ = 0;
 };
+
+// ReadFile is all of a small file; an error names it.
+absl::StatusOr<std::string> ReadFile(const std::string& path);
 
 }  // namespace vexlens::cli
 

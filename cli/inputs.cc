@@ -2,17 +2,11 @@
 
 #include <algorithm>
 #include <atomic>
-#include <cerrno>
 #include <cstdio>
-#include <cstring>
-#include <filesystem>
-#include <memory>
-#include <system_error>
 #include <thread>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "cli/files.h"
 #include "cli/progress.h"
 #include "cli/terminal.h"
 
@@ -33,21 +27,9 @@ bool LooksLikeJson(const std::string& path, std::string_view bytes) {
 }
 
 Report ReadOne(const InputFile& file, const ReadOptions& options, Evidence& evidence) {
-  if (file.size > options.max_bytes) {
-    return RejectedReport(absl::ResourceExhaustedError(
-        absl::StrCat("the document has ", file.size, " bytes, the limit is ", options.max_bytes)));
-  }
-  absl::StatusOr<PaddedFile> bytes = PaddedFile::Read(file.path, file.size);
-  if (!bytes.ok()) return RejectedReport(bytes.status());
-  if (file.listed && !LooksLikeJson(file.path, bytes->text())) {
-    Report report;
-    report.outcome = Outcome::kSkipped;
-    report.status = absl::InvalidArgumentError("not JSON");
-    return report;
-  }
-  ReadOptions padded = options;
-  padded.padding = PaddedFile::kPadding;
-  return ReadDocument(bytes->text(), padded, evidence);
+  std::variant<PaddedFile, Report> loaded = LoadInput(file);
+  if (Report* const report = std::get_if<Report>(&loaded)) return std::move(*report);
+  return ReadDocument(std::get<PaddedFile>(loaded).text(), options, evidence);
 }
 
 // ReadFiles gives each thread an evidence of its own, and merges them when all files are read.
@@ -62,6 +44,7 @@ void ReadFiles(const std::vector<InputFile>& files, const Options& options, Inpu
   std::atomic<std::size_t> next{0};
   ReadOptions read_options;
   read_options.tenant = options.tenant;
+  read_options.padding = PaddedFile::kPadding;
   const auto work = [&](Evidence& own) {
     for (std::size_t i = next++; i < files.size(); i = next++) {
       reports[i] = ReadOne(files[i], read_options, own);
@@ -84,15 +67,37 @@ bool Inputs::any_rejected() const {
                      [](const InputReport& input) { return input.report.outcome == Outcome::kRejected; });
 }
 
-absl::StatusOr<Inputs> ReadInputs(const Options& options) {
-  Inputs inputs;
+std::variant<PaddedFile, Report> LoadInput(const InputFile& file) {
+  constexpr std::size_t kMaxBytes = ReadOptions().max_bytes;
+  if (file.size > kMaxBytes) {
+    return RejectedReport(
+        absl::ResourceExhaustedError(absl::StrCat("the document has ", file.size, " bytes, the limit is ", kMaxBytes)));
+  }
+  absl::StatusOr<PaddedFile> bytes = PaddedFile::Read(file.path, file.size);
+  if (!bytes.ok()) return RejectedReport(bytes.status());
+  if (file.listed && !LooksLikeJson(file.path, bytes->text())) {
+    Report report;
+    report.outcome = Outcome::kSkipped;
+    report.status = absl::InvalidArgumentError("not JSON");
+    return report;
+  }
+  return *std::move(bytes);
+}
+
+std::vector<InputFile> ListInputs(const std::vector<std::string>& paths, std::vector<InputReport>& reports) {
   std::vector<InputFile> files;
-  for (const std::string& path : options.inputs) {
+  for (const std::string& path : paths) {
     ListFiles(path, files, [&](std::string failed, absl::Status status) {
-      inputs.reports.push_back({std::move(failed), RejectedReport(std::move(status))});
+      reports.push_back({std::move(failed), RejectedReport(std::move(status))});
     });
   }
   std::sort(files.begin(), files.end(), [](const InputFile& a, const InputFile& b) { return a.path < b.path; });
+  return files;
+}
+
+absl::StatusOr<Inputs> ReadInputs(const Options& options) {
+  Inputs inputs;
+  const std::vector<InputFile> files = ListInputs(options.inputs, inputs.reports);
   ReadFiles(files, options, inputs);
   for (const std::string& path : options.evidence) {
     absl::StatusOr<std::string> json = ReadFile(path);
@@ -109,38 +114,48 @@ absl::StatusOr<Inputs> ReadInputs(const Options& options) {
   return inputs;
 }
 
-void SayFindings(const ReadingReport& report) {
-  static constexpr const char* kKinds[] = {"ignored", "refused", "warning"};
+std::string FindingsText(const ReadingReport& report) {
+  static constexpr std::string_view kKinds[] = {"ignored", "refused", "warning"};
+  std::string text;
   for (const Finding& finding : report.findings) {
-    std::fprintf(stderr, "  %s %s: %s\n", kKinds[static_cast<int>(finding.kind)], Safe(finding.location).c_str(),
-                 Safe(finding.message).c_str());
+    absl::StrAppend(&text, "  ", kKinds[static_cast<std::size_t>(finding.kind)], " ", Safe(finding.location), ": ",
+                    Safe(finding.message), "\n");
   }
+  return text;
+}
+
+std::string InputText(const std::string& path, std::string_view outcome, const Report& report, bool verbose) {
+  if (report.outcome == Outcome::kRejected) {
+    return absl::StrCat("rejected ", Safe(path), ": ", Safe(report.status.message()), "\n",
+                        verbose ? FindingsText(report) : "");
+  }
+  return verbose ? absl::StrCat(outcome, " ", Safe(path), "\n", FindingsText(report)) : "";
+}
+
+void FindingCounts::Add(const Report& report) {
+  statements += report.statements;
+  ignored += report.ignored;
+  refused += report.refused;
+  warnings += report.warnings;
+}
+
+std::string FindingCounts::Text(bool verbose) const {
+  return absl::StrCat(statements, " statements, ", refused, " refused, ", ignored, " ignored entries, ", warnings,
+                      " warnings", verbose || refused + ignored + warnings == 0 ? "" : " (--verbose lists them)", "\n");
 }
 
 void SayWhatWasRead(const Inputs& inputs, bool verbose) {
   std::size_t outcomes[4] = {};
-  std::size_t statements = 0;
-  std::size_t ignored = 0;
-  std::size_t refused = 0;
-  std::size_t warnings = 0;
+  FindingCounts counts;
   for (const InputReport& input : inputs.reports) {
     ++outcomes[static_cast<std::size_t>(input.report.outcome)];
-    statements += input.report.statements;
-    ignored += input.report.ignored;
-    refused += input.report.refused;
-    warnings += input.report.warnings;
-    if (input.report.outcome == Outcome::kRejected) {
-      std::fprintf(stderr, "rejected %s: %s\n", Safe(input.path).c_str(), Safe(input.report.status.message()).c_str());
-    } else if (verbose) {
-      std::fprintf(stderr, "%s %s\n", std::string(OutcomeName(input.report.outcome)).c_str(), Safe(input.path).c_str());
-    }
-    if (verbose) SayFindings(input.report);
+    counts.Add(input.report);
+    std::fputs(InputText(input.path, OutcomeName(input.report.outcome), input.report, verbose).c_str(), stderr);
   }
   if (inputs.reports.empty()) return;
   std::fprintf(stderr, "%zu files: %zu accepted, %zu accepted with warnings, %zu skipped, %zu rejected\n",
                inputs.reports.size(), outcomes[0], outcomes[1], outcomes[2], outcomes[3]);
-  std::fprintf(stderr, "%zu statements, %zu refused, %zu ignored entries, %zu warnings%s\n", statements, refused,
-               ignored, warnings, verbose || refused + ignored + warnings == 0 ? "" : " (--verbose lists them)");
+  std::fputs(counts.Text(verbose).c_str(), stderr);
 }
 
 }  // namespace vexlens::cli

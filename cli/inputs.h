@@ -2,23 +2,18 @@
 #ifndef VEXLENS_CLI_INPUTS_H_
 #define VEXLENS_CLI_INPUTS_H_
 
-#include <cstdint>
 #include <string>
+#include <string_view>
+#include <variant>
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "cli/files.h"
 #include "cli/options.h"
 #include "vexlens/evidence.h"
 #include "vexlens/reader.h"
 
 namespace vexlens::cli {
-
-// InputFile is one file to read.
-struct InputFile {
-  std::string path;
-  std::uint64_t size = 0;
-  bool listed = false;  // found in a folder, not named by the user
-};
 
 // InputReport is what became of one file or folder.
 struct InputReport {
@@ -38,15 +33,35 @@ struct Inputs {
 // that cannot be read is a rejected report; a malformed evidence file is the error.
 absl::StatusOr<Inputs> ReadInputs(const Options& options);
 
-// ReadFile is all of a small file.
-absl::StatusOr<std::string> ReadFile(const std::string& path);
+// ListInputs is every file at and below `paths`, in order of path; `reports` gets what cannot be listed.
+std::vector<InputFile> ListInputs(const std::vector<std::string>& paths, std::vector<InputReport>& reports);
 
-// SayFindings lists a report's findings on standard error.
-void SayFindings(const ReadingReport& report);
+// LoadInput is a file's bytes, or the report of one that is not worth reading: too large, unreadable, or only listed
+// and no JSON.
+std::variant<PaddedFile, Report> LoadInput(const InputFile& file);
+
+// FindingsText lists a report's findings, a line each.
+std::string FindingsText(const ReadingReport& report);
+
+// InputText is what is told of one file: a rejection, and if `verbose` what became of any other, with its findings.
+std::string InputText(const std::string& path, std::string_view outcome, const Report& report, bool verbose);
 
 // SayWhatWasRead writes the summary to standard error: a line of counts, each rejection, and with `verbose`
 // every finding.
 void SayWhatWasRead(const Inputs& inputs, bool verbose);
+
+// FindingCounts adds up what the reports of documents found.
+struct FindingCounts {
+  std::size_t statements = 0;
+  std::size_t ignored = 0;
+  std::size_t refused = 0;
+  std::size_t warnings = 0;
+
+  void Add(const Report& report);
+
+  // Text is a line of them.
+  std::string Text(bool verbose) const;
+};
 
 }  // namespace vexlens::cli
 

@@ -1,3 +1,4 @@
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -7,11 +8,13 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "cli/commands.h"
+#include "cli/directory_changes.h"
 #include "cli/exit_code.h"
 #include "cli/session.h"
 #include "cli/terminal.h"
 #include "cli/trust_files.h"
 #include "cli/words.h"
+#include "cli/workspaces.h"
 
 namespace vexlens::cli {
 namespace {
@@ -21,12 +24,11 @@ std::string Authority(const Issuer& issuer) {
   return issuer.authority->empty() ? "nowhere" : absl::StrJoin(*issuer.authority, ", ");
 }
 
-std::string Since(Instant instant) { return absl::StrCat("since ", instant.dated() ? FormatInstant(instant) : "ever"); }
 std::string Dated(Instant instant) { return instant.dated() ? FormatInstant(instant) : "undated"; }
 
 std::string KeyText(const IssuerKey& key) {
   return absl::StrCat(key.key_id, " (", Dated(key.not_before), " to ", Dated(key.not_after),
-                      key.revoked_at.has_value() ? absl::StrCat(", revoked ", Since(*key.revoked_at)) : "", ")");
+                      key.revoked_at.has_value() ? absl::StrCat(", revoked ", SinceText(key.revoked_at)) : "", ")");
 }
 
 std::string Keys(const Issuer& issuer) {
@@ -45,7 +47,7 @@ std::string ListTable(const std::vector<const Issuer*>& issuers) {
                {Authority(*issuer)},
                {Keys(*issuer)},
                {issuer->is_operator ? "yes" : ""},
-               {issuer->revoked_at.has_value() ? Since(*issuer->revoked_at) : "", Style::kRed}});
+               {issuer->revoked_at.has_value() ? SinceText(issuer->revoked_at) : "", Style::kRed}});
   }
   return table.Text(Terminal::OfStandardOutput());
 }
@@ -80,22 +82,32 @@ std::string Page(const Issuer& issuer) {
     add_all("public key", absl::StrSplit(key.public_key, '\n', absl::SkipEmpty()));
   }
   add("operator", issuer.is_operator ? "yes" : "no");
-  add("revoked", issuer.revoked_at.has_value() ? Since(*issuer.revoked_at) : "no");
+  add("revoked", SinceText(issuer.revoked_at));
   return table.Text(Terminal::OfStandardOutput());
+}
+
+// DirectoryToShow is the workspace's if there is one.
+absl::StatusOr<IssuerDirectory> DirectoryToShow(const Options& options) {
+  if (options.workspace.empty()) return ReadDirectory(options.issuers);
+  const absl::StatusOr<PointInTime> when = PointOf(options);
+  if (!when.ok()) return when.status();
+  const absl::StatusOr<std::unique_ptr<Workspace>> workspace = OpenWorkspace(options, Access::kRead);
+  if (!workspace.ok()) return workspace.status();
+  return (*workspace)->Directory(when->known_at);
 }
 
 }  // namespace
 
 int RunIssuersList(const Options& options) {
-  const absl::StatusOr<IssuerDirectory> directory = ReadDirectory(options.issuers);
+  const absl::StatusOr<IssuerDirectory> directory = DirectoryToShow(options);
   if (!directory.ok()) return Fail(directory.status());
   const std::vector<const Issuer*> issuers = directory->InForce(options.tenant);
-  const std::string text = options.output == Output::kTable ? ListTable(issuers) : ListJson(issuers, options.output);
+  const std::string text = options.form() == Output::kTable ? ListTable(issuers) : ListJson(issuers, options.form());
   return Write(text) ? kOk : kFailed;
 }
 
 int RunIssuersShow(const Options& options) {
-  const absl::StatusOr<IssuerDirectory> directory = ReadDirectory(options.issuers);
+  const absl::StatusOr<IssuerDirectory> directory = DirectoryToShow(options);
   if (!directory.ok()) return Fail(directory.status());
   const Issuer* const issuer = directory->Find(options.tenant, options.issuer);
   if (issuer == nullptr) {
@@ -103,7 +115,7 @@ int RunIssuersShow(const Options& options) {
         absl::StrCat("tenant \"", options.tenant, "\" knows no issuer called \"", options.issuer, "\"")));
   }
   const std::string text =
-      options.output == Output::kTable ? Page(*issuer) : absl::StrCat(issuer->CanonicalJson(), "\n");
+      options.form() == Output::kTable ? Page(*issuer) : absl::StrCat(issuer->CanonicalJson(), "\n");
   return Write(text) ? kOk : kFailed;
 }
 

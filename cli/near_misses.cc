@@ -6,18 +6,18 @@
 
 namespace vexlens::cli {
 
-NearMissTable::NearMissTable(const Session& session)
-    : session_(session), table_({"COMPONENT", "VULNERABILITY", "ISSUER", "SAYS", "ABOUT", "BUT"}) {}
+NearMissTable::NearMissTable(const Slice& slice)
+    : slice_(slice), table_({"COMPONENT", "VULNERABILITY", "ISSUER", "SAYS", "ABOUT", "BUT"}) {}
 
 void NearMissTable::Add(std::span<const NearStatement> misses, std::string component) {
-  const Evidence& evidence = session_.inputs().evidence;
+  const Evidence& evidence = slice_.evidence();
   for (const NearStatement& miss : misses) {
     const Statement& statement = evidence.statements()[miss.statement];
     std::string about(evidence.KeyText(statement.component != 0 ? statement.component : statement.product));
     if (statement.component != 0) absl::StrAppend(&about, " in ", evidence.KeyText(statement.product));
     table_.Add({{component},
-                {std::string(session_.consensus().AdvisoryKeyOf(miss.statement))},
-                {std::string(session_.consensus().IssuerOf(miss.statement))},
+                {std::string(slice_.consensus().AdvisoryKeyOf(miss.statement))},
+                {std::string(slice_.consensus().IssuerOf(miss.statement))},
                 {std::string(StatusName(statement.status))},
                 {std::move(about)},
                 {miss.why.Text(), Style::kYellow}});

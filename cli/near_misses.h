@@ -5,9 +5,9 @@
 #include <span>
 #include <string>
 
-#include "cli/session.h"
 #include "cli/terminal.h"
 #include "vexlens/consensus.h"
+#include "vexlens/workspace.h"
 
 namespace vexlens::cli {
 
@@ -15,7 +15,7 @@ namespace vexlens::cli {
 // several.
 class NearMissTable {
  public:
-  explicit NearMissTable(const Session& session);
+  explicit NearMissTable(const Slice& slice);
   void Add(std::span<const NearStatement> misses, std::string component = "");
   bool empty() const { return table_.empty(); }
   std::string Text(const Terminal& terminal, std::string_view indent = "") const {
@@ -23,7 +23,7 @@ class NearMissTable {
   }
 
  private:
-  const Session& session_;
+  const Slice& slice_;
   Table table_;
 };
 

@@ -3,6 +3,8 @@
 #define VEXLENS_CLI_OPTIONS_H_
 
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,20 +17,50 @@ enum class Output { kTable, kJson, kNdjson };
 struct Options {
   std::vector<std::string> inputs;    // files or folders
   std::vector<std::string> evidence;  // files in the normal form
+  std::string workspace;              // directory; "" for none
   std::string policy;                 // files; "" for the default
   std::string old_policy;             // what `policy` is compared with
   std::string issuers;
   std::string issuer;  // an id, name or alias
-  std::string as_of;   // "" for the end of the current UTC day
+  std::string as_of;   // "" for the end of the current UTC day, or the workspace's own
+  std::string known_at;
   std::string tenant = "default";
   std::string vulnerability;
   std::string product;
   std::string component;
   std::string sbom;             // file; "" for none
   std::size_t near_misses = 0;  // how many to show for each key or component
-  Output output = Output::kTable;
+  std::optional<Output> output;
   unsigned threads = 0;  // 0 for one a core
   bool verbose = false;
+
+  // Of the commands that need a workspace.
+  std::vector<std::string> documents;  // digests, or ids
+  std::string document_version;
+  bool history = false;
+  std::uint32_t revision = 0;  // 0 for none
+  std::string from;            // instants
+  std::string to;
+  bool known_only = false;
+  bool check_only = false;
+  std::uint64_t after = 0;           // a sequence
+  std::uint64_t limit = UINT64_MAX;  // how many to list
+  std::string conflict;              // an id, or how it begins
+  std::string status;
+  std::string justification;
+  std::string impact;
+  std::string action;
+  std::string expires;
+  std::string since;
+  std::string file;  // "-" for standard input
+  bool global = false;
+  std::string actor;
+  std::string reason;
+
+  Output form() const { return output.value_or(Output::kTable); }
+
+  // trust_tenant is whose trust is meant: "" for what holds for everybody.
+  std::string trust_tenant() const { return global ? "" : tenant; }
 };
 
 }  // namespace vexlens::cli

@@ -1,35 +1,19 @@
 #include <cstdio>
+#include <memory>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "cli/commands.h"
 #include "cli/exit_code.h"
+#include "cli/policy_changes.h"
 #include "cli/session.h"
 #include "cli/terminal.h"
 #include "cli/trust_files.h"
+#include "cli/workspaces.h"
 
 namespace vexlens::cli {
 namespace {
-
-// Change is a member that two policies say differently.
-struct Change {
-  std::string member;
-  std::string before;
-  std::string after;
-};
-
-std::vector<Change> Difference(const Policy& before, const Policy& after) {
-  const std::vector<PolicyMember> old_members = before.Members();
-  const std::vector<PolicyMember> new_members = after.Members();
-  std::vector<Change> changes;
-  for (std::size_t i = 0; i < new_members.size(); ++i) {
-    if (old_members[i] == new_members[i]) continue;
-    changes.push_back({new_members[i].name, old_members[i].value, new_members[i].value});
-  }
-  return changes;
-}
 
 std::string PolicyTable(const Policy& policy) {
   const std::vector<PolicyMember> defaults = Policy().Members();
@@ -45,42 +29,33 @@ std::string PolicyTable(const Policy& policy) {
   return table.Text(Terminal::OfStandardOutput());
 }
 
-std::string ChangesTable(const std::vector<Change>& changes) {
-  if (changes.empty()) return "no member differs\n";
-  Table table({"MEMBER", "OLD", "", "NEW"});
-  for (const Change& change : changes) {
-    table.Add({{change.member, Style::kBold}, {change.before, Style::kDim}, {"→", Style::kDim}, {change.after}});
-  }
-  return table.Text(Terminal::OfStandardOutput());
-}
-
-// ChangesJson needs no escapes: the members' names are words of ours, the values are JSON already.
-std::string ChangesJson(const std::vector<Change>& changes, Output output) {
-  std::vector<std::string> objects;
-  for (const Change& change : changes) {
-    objects.push_back(
-        absl::StrCat(R"({"member":")", change.member, R"(","new":)", change.after, R"(,"old":)", change.before, "}"));
-  }
-  return JoinJson(objects, output);
-}
-
 std::string Called(const std::string& path) { return path.empty() ? "the default" : Safe(path); }
 
 // Answer writes a table below `digests`, but JSON alone: there they are words on standard error, so that the policy
 // shown is one to use.
 int Answer(const Options& options, const std::string& digests, const std::string& text) {
-  const bool table = options.output == Output::kTable;
+  const bool table = options.form() == Output::kTable;
   if (!table) std::fputs(digests.c_str(), stderr);
   return Write(table ? absl::StrCat(digests, "\n", text) : text) ? kOk : kFailed;
+}
+
+// PolicyToShow is the workspace's if there is one.
+absl::StatusOr<Policy> PolicyToShow(const Options& options) {
+  if (options.workspace.empty()) return ReadPolicy(options.policy);
+  const absl::StatusOr<PointInTime> when = PointOf(options);
+  if (!when.ok()) return when.status();
+  const absl::StatusOr<std::unique_ptr<Workspace>> workspace = OpenWorkspace(options, Access::kRead);
+  if (!workspace.ok()) return workspace.status();
+  return (*workspace)->PolicyOf(options.trust_tenant(), when->known_at);
 }
 
 }  // namespace
 
 int RunPolicyShow(const Options& options) {
-  const absl::StatusOr<Policy> policy = ReadPolicy(options.policy);
+  const absl::StatusOr<Policy> policy = PolicyToShow(options);
   if (!policy.ok()) return Fail(policy.status());
   return Answer(options, absl::StrCat("policyDigest ", DigestText(policy->Digest()), "\n"),
-                options.output == Output::kTable ? PolicyTable(*policy) : absl::StrCat(policy->CanonicalJson(), "\n"));
+                options.form() == Output::kTable ? PolicyTable(*policy) : absl::StrCat(policy->CanonicalJson(), "\n"));
 }
 
 int RunPolicyDiff(const Options& options) {
@@ -88,11 +63,12 @@ int RunPolicyDiff(const Options& options) {
   if (!before.ok()) return Fail(before.status());
   const absl::StatusOr<Policy> after = ReadPolicy(options.policy);
   if (!after.ok()) return Fail(after.status());
-  const std::vector<Change> changes = Difference(*before, *after);
+  const std::vector<PolicyChange> changes = PolicyChanges(*before, *after);
   return Answer(options,
                 absl::StrCat("old policyDigest ", DigestText(before->Digest()), " ", Called(options.old_policy),
                              "\nnew policyDigest ", DigestText(after->Digest()), " ", Called(options.policy), "\n"),
-                options.output == Output::kTable ? ChangesTable(changes) : ChangesJson(changes, options.output));
+                options.form() == Output::kTable ? PolicyChangesTable(changes, Terminal::OfStandardOutput())
+                                                 : JoinJson(PolicyChangesJson(changes), options.form()));
 }
 
 }  // namespace vexlens::cli

@@ -26,6 +26,12 @@ Progress::~Progress() {
   drawer_.join();
 }
 
+void Progress::Say(const std::string& lines) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  if (!lines.empty() && drawer_.joinable()) std::fputs("\r\x1b[K", stderr);
+  std::fputs(lines.c_str(), stderr);
+}
+
 void Progress::Draw() {
   constexpr std::size_t kWidth = 30;
   std::unique_lock<std::mutex> lock(mutex_);

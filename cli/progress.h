@@ -20,6 +20,9 @@ class Progress {
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
 
+  // Say puts lines on standard error, above the bar.
+  void Say(const std::string& lines);
+
   void Advance(std::uint64_t by) { done_.fetch_add(by, std::memory_order_relaxed); }
 
  private:

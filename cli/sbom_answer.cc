@@ -25,7 +25,7 @@ absl::StatusOr<Sbom> ReadSbomFile(const Options& options) {
   if (!report.status.ok()) {
     return absl::Status(report.status.code(), absl::StrCat(options.sbom, ": ", report.status.message()));
   }
-  if (options.verbose) SayFindings(report);
+  if (options.verbose) std::fputs(FindingsText(report).c_str(), stderr);
   std::fprintf(stderr, "%s: %zu components, %zu edges%s\n", Safe(options.sbom).c_str(), report.components, report.edges,
                report.warnings == 0 || options.verbose
                    ? ""
@@ -55,7 +55,7 @@ void SayCounts(const Sbom& sbom, const Alignment& alignment) {
                sbom.components().size() - spoken);
 }
 
-bool WriteTable(const Options& options, const Session& session, const Sbom& sbom, const Alignment& alignment) {
+bool WriteTable(const Options& options, const Slice& slice, const Sbom& sbom, const Alignment& alignment) {
   const Terminal terminal = Terminal::OfStandardOutput();
   Table table({"COMPONENT", "THROUGH", "VULNERABILITY", "STATE", "TREAT AS", "CONFIDENCE", "ISSUERS", "CONFLICTS"});
   for (std::size_t i = 0; i < alignment.size(); ++i) {
@@ -73,7 +73,7 @@ bool WriteTable(const Options& options, const Session& session, const Sbom& sbom
   }
   std::string text = table.empty() ? "" : table.Text(terminal);
   if (options.near_misses > 0) {
-    NearMissTable near(session);
+    NearMissTable near(slice);
     for (std::uint32_t i = 0; i < sbom.components().size(); ++i) {
       near.Add(alignment.NearMissesOf(i), std::string(sbom.components()[i].label()));
     }
@@ -86,7 +86,7 @@ bool WriteTable(const Options& options, const Session& session, const Sbom& sbom
 }
 
 bool WriteJson(const Options& options, const Sbom& sbom, const Alignment& alignment) {
-  const bool lines = options.output == Output::kNdjson;
+  const bool lines = options.form() == Output::kNdjson;
   std::string text = lines ? "" : "[\n";
   for (std::uint32_t i = 0; i < sbom.components().size(); ++i) {
     if (!lines && i != 0) text += ",\n";
@@ -102,19 +102,19 @@ bool WriteJson(const Options& options, const Sbom& sbom, const Alignment& alignm
 
 }  // namespace
 
-int AnswerForSbom(const Options& options, const Session& session) {
+int AnswerForSbom(const Options& options, const Source& source) {
   const absl::StatusOr<Sbom> sbom = ReadSbomFile(options);
   if (!sbom.ok()) return Fail(sbom.status());
   AlignmentOptions alignment_options;
   alignment_options.tenant = options.tenant;
   alignment_options.near_misses = options.near_misses;
   alignment_options.vulnerability = options.vulnerability;
-  const Alignment alignment = Alignment::Build(session.consensus(), *sbom, alignment_options);
-  const bool written = options.output == Output::kTable ? WriteTable(options, session, *sbom, alignment)
+  const Alignment alignment = Alignment::Build(source.slice->consensus(), *sbom, alignment_options);
+  const bool written = options.form() == Output::kTable ? WriteTable(options, *source.slice, *sbom, alignment)
                                                         : WriteJson(options, *sbom, alignment);
   if (!written) return kFailed;
   SayCounts(*sbom, alignment);
-  return session.ExitCode();
+  return source.exit_code;
 }
 
 }  // namespace vexlens::cli

@@ -8,7 +8,7 @@
 namespace vexlens::cli {
 
 // AnswerForSbom writes what the statements say about each component of the options' SBOM.
-int AnswerForSbom(const Options& options, const Session& session);
+int AnswerForSbom(const Options& options, const Source& source);
 
 }  // namespace vexlens::cli
 

@@ -1,7 +1,6 @@
 #include "cli/session.h"
 
 #include <cerrno>
-#include <chrono>
 #include <cstdio>
 #include <cstring>
 #include <utility>
@@ -9,18 +8,13 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "cli/exit_code.h"
+#include "cli/instants.h"
 #include "cli/terminal.h"
 #include "cli/trust_files.h"
+#include "cli/workspaces.h"
 
 namespace vexlens::cli {
 namespace {
-
-// Now is the system's clock.
-Instant Now() {
-  using std::chrono::microseconds;
-  const auto now = std::chrono::system_clock::now().time_since_epoch();
-  return Instant{std::chrono::duration_cast<microseconds>(now).count()};
-}
 
 void SayWhatIsOdd(const Consensus& consensus, const Evidence& evidence) {
   for (const AmbiguousAlias& alias : consensus.ambiguous_aliases()) {
@@ -40,10 +34,8 @@ absl::StatusOr<std::unique_ptr<Session>> Session::Open(const Options& options) {
   auto session = std::make_unique<Session>();
   session->as_of_ = EndOfDay(Now());  // a day's answers agree
   if (!options.as_of.empty()) {
-    absl::StatusOr<Instant> as_of = ParseInstant(options.as_of);
-    if (!as_of.ok()) {
-      return absl::Status(as_of.status().code(), absl::StrCat("--as-of: ", as_of.status().message()));
-    }
+    const absl::StatusOr<Instant> as_of = InstantOf("--as-of", options.as_of);
+    if (!as_of.ok()) return as_of.status();
     session->as_of_ = *as_of;
   }
   absl::StatusOr<IssuerDirectory> directory = ReadDirectory(options.issuers);
@@ -58,11 +50,28 @@ absl::StatusOr<std::unique_ptr<Session>> Session::Open(const Options& options) {
   SayWhatWasRead(session->inputs_, options.verbose);
   session->consensus_ = std::make_unique<Consensus>(
       Consensus::Build(session->inputs_.evidence, session->directory_, session->policy_, session->as_of_));
-  SayWhatIsOdd(*session->consensus_, session->inputs_.evidence);
   return session;
 }
 
-int Session::ExitCode() const { return inputs_.any_rejected() ? kBadInput : kOk; }
+absl::StatusOr<Source> OpenSource(const Options& options) {
+  Source source;
+  if (options.workspace.empty()) {
+    absl::StatusOr<std::unique_ptr<Session>> session = Session::Open(options);
+    if (!session.ok()) return session.status();
+    source.exit_code = (*session)->inputs().any_rejected() ? kBadInput : kOk;
+    source.slice = *std::move(session);
+  } else {
+    const absl::StatusOr<PointInTime> when = PointOf(options);
+    if (!when.ok()) return when.status();
+    const absl::StatusOr<std::unique_ptr<Workspace>> workspace = OpenWorkspace(options, Access::kRead);
+    if (!workspace.ok()) return workspace.status();
+    absl::StatusOr<std::unique_ptr<Slice>> slice = (*workspace)->Load(options.tenant, options.vulnerability, *when);
+    if (!slice.ok()) return slice.status();
+    source.slice = *std::move(slice);
+  }
+  SayWhatIsOdd(source.slice->consensus(), source.slice->evidence());
+  return source;
+}
 
 int Fail(const absl::Status& status) {
   std::fprintf(stderr, "stella: %s\n", Safe(status.message()).c_str());
@@ -72,7 +81,14 @@ int Fail(const absl::Status& status) {
     case absl::StatusCode::kInvalidArgument:
     case absl::StatusCode::kUnimplemented:
     case absl::StatusCode::kResourceExhausted:
+    case absl::StatusCode::kFailedPrecondition:
       return kBadInput;
+    case absl::StatusCode::kPermissionDenied:
+      return kNotAllowed;
+    case absl::StatusCode::kDataLoss:
+      return kNotVerified;
+    case absl::StatusCode::kUnavailable:
+      return kTransient;
     default:
       return kFailed;
   }

@@ -12,22 +12,23 @@
 #include "cli/options.h"
 #include "vexlens/consensus.h"
 #include "vexlens/trust.h"
+#include "vexlens/workspace.h"
 
 namespace vexlens::cli {
 
-// Session owns the inputs, the directory and the policy beside the consensus over them.
-class Session {
+// Session owns the inputs, the directory and the policy beside the consensus over them: a slice that holds all.
+class Session : public Slice {
  public:
   // Open reads all that `options` name and says on standard error what was read.
   static absl::StatusOr<std::unique_ptr<Session>> Open(const Options& options);
 
-  const Inputs& inputs() const { return inputs_; }
-  const Consensus& consensus() const { return *consensus_; }
-  const Policy& policy() const { return policy_; }
-  Instant as_of() const { return as_of_; }
+  const Evidence& evidence() const override { return inputs_.evidence; }
+  const Consensus& consensus() const override { return *consensus_; }
+  const IssuerDirectory& directory() const override { return directory_; }
+  const Policy& policy() const override { return policy_; }
+  Instant as_of() const override { return as_of_; }
 
-  // ExitCode is 0, or 2 when an input was rejected: an answer was given, but not to all that was asked.
-  int ExitCode() const;
+  const Inputs& inputs() const { return inputs_; }
 
  private:
   Inputs inputs_;
@@ -36,6 +37,16 @@ class Session {
   Instant as_of_;
   std::unique_ptr<Consensus> consensus_;
 };
+
+// Source is what a question is answered from, and how the command ends when it is: with 2 when an input was rejected,
+// for then the answer is not to all that was asked.
+struct Source {
+  std::unique_ptr<const Slice> slice;
+  int exit_code = 0;
+};
+
+// OpenSource reads the inputs that `options` name, or loads the vulnerability from the workspace.
+absl::StatusOr<Source> OpenSource(const Options& options);
 
 // Fail says what went wrong and returns the exit code for it.
 int Fail(const absl::Status& status);

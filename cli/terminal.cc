@@ -93,11 +93,29 @@ void Table::Add(std::vector<Cell> row) {
   rows_.push_back(std::move(row));
 }
 
-std::string Table::Text(const Terminal& terminal, std::string_view indent) const {
-  std::vector<std::size_t> widths(header_.size(), 0);
+std::vector<std::size_t> Table::Widths() const {
+  std::vector<std::size_t> widths = taken_;
+  widths.resize(header_.size(), 0);
   for (const std::vector<Cell>& row : rows_) {
     for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], Width(row[i].text));
   }
+  return widths;
+}
+
+std::string Table::Text(const Terminal& terminal, std::string_view indent) const {
+  return Lines(terminal, indent, Widths(), true);
+}
+
+std::string Table::Take(const Terminal& terminal) {
+  std::vector<std::size_t> widths = Widths();
+  std::string lines = Lines(terminal, "", widths, widths != taken_);
+  taken_ = std::move(widths);
+  rows_.clear();
+  return lines;
+}
+
+std::string Table::Lines(const Terminal& terminal, std::string_view indent, const std::vector<std::size_t>& widths,
+                         bool with_header) const {
   std::string out;
   const auto write = [&](const std::vector<Cell>& row, const std::vector<Cell>& like) {
     std::string line(indent);
@@ -117,7 +135,7 @@ std::string Table::Text(const Terminal& terminal, std::string_view indent) const
     absl::StrAppend(&out, line, "\n");
   };
   if (rows_.empty()) return out;
-  write(header_, rows_.front());
+  if (with_header) write(header_, rows_.front());
   for (const std::vector<Cell>& row : rows_) write(row, row);
   return out;
 }

@@ -48,9 +48,19 @@ class Table {
   // Text is the whole table, each line behind `indent`; columns without any content are left out.
   std::string Text(const Terminal& terminal, std::string_view indent = "") const;
 
+  // Take is Text of the rows since the last Take, which are then forgotten: a long table in pieces. Columns never
+  // become narrower; the header is there when they moved.
+  std::string Take(const Terminal& terminal);
+  std::size_t size() const { return rows_.size(); }
+
  private:
+  std::vector<std::size_t> Widths() const;
+  std::string Lines(const Terminal& terminal, std::string_view indent, const std::vector<std::size_t>& widths,
+                    bool with_header) const;
+
   std::vector<Cell> header_;
   std::vector<std::vector<Cell>> rows_;
+  std::vector<std::size_t> taken_;  // the widths of what was taken
 };
 
 }  // namespace vexlens::cli

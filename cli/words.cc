@@ -38,9 +38,18 @@ Style StyleOf(State state) {
   return Style::kPlain;
 }
 
-std::string TreatAs(const Decision& decision) {
-  if (decision.reason.empty()) return std::string(StatusName(decision.status));
-  return absl::StrCat(StatusName(decision.status), " (", decision.reason, ")");
+Style StyleOfState(std::string_view name) {
+  for (const State state : {State::kAffected, State::kUnderInvestigation, State::kNotAffected, State::kFixed,
+                            State::kDisputed, State::kInconclusive}) {
+    if (StateName(state) == name) return StyleOf(state);
+  }
+  return Style::kPlain;
 }
+
+std::string TreatAs(std::string_view status, std::string_view reason) {
+  return reason.empty() ? std::string(status) : absl::StrCat(status, " (", reason, ")");
+}
+
+std::string TreatAs(const Decision& decision) { return TreatAs(StatusName(decision.status), decision.reason); }
 
 }  // namespace vexlens::cli

@@ -3,6 +3,7 @@
 #define VEXLENS_CLI_WORDS_H_
 
 #include <string>
+#include <string_view>
 
 #include "cli/terminal.h"
 #include "vexlens/consensus.h"
@@ -15,8 +16,10 @@ std::string Fraction(Millionths value);
 // StyleOf is red for what wants action, green for what wants none, yellow between.
 Style StyleOf(VexStatus status);
 Style StyleOf(State state);
+Style StyleOfState(std::string_view name);
 
 // TreatAs is the effective status, with the reason for it if it is not the vote's alone.
+std::string TreatAs(std::string_view status, std::string_view reason);
 std::string TreatAs(const Decision& decision);
 
 }  // namespace vexlens::cli

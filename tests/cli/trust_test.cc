@@ -26,14 +26,6 @@ class TrustTest : public testing::StellaTest {
  protected:
   std::string Directory() const { return absl::StrCat("--issuers ", Save("issuers.json", kDirectory)); }
 
-  // Row is the line of a table that begins with `start`.
-  static std::string Row(const Result& result, std::string_view start) {
-    for (const std::string_view line : absl::StrSplit(result.out, '\n')) {
-      if (absl::StartsWith(line, start)) return std::string(line);
-    }
-    return "";
-  }
-
   // ErrorOfPolicy is what a policy of that text makes the command say.
   std::string ErrorOfPolicy(std::string_view json) const {
     const std::string path = Save("policy.json", json);
@@ -49,27 +41,27 @@ class TrustTest : public testing::StellaTest {
 TEST_F(TrustTest, ListsTheStarterDirectory) {
   const Result table = Run("trust issuers list");
   EXPECT_EQ(table.code, 0) << table.err;
-  EXPECT_TRUE(absl::StrContains(Row(table, "redhat "), "pkg:rpm/redhat/*")) << table.out;
-  EXPECT_TRUE(absl::StrContains(Row(table, "cisa "), "everywhere")) << table.out;
+  EXPECT_TRUE(absl::StrContains(Row(table.out, "redhat "), "pkg:rpm/redhat/*")) << table.out;
+  EXPECT_TRUE(absl::StrContains(Row(table.out, "cisa "), "everywhere")) << table.out;
   EXPECT_EQ(table.err, "");
 }
 
 TEST_F(TrustTest, ListsWhatIsInForceForTheTenant) {
   const Result all = Run(absl::StrCat("trust issuers list ", Directory()));
   EXPECT_EQ(all.code, 0) << all.err;
-  EXPECT_TRUE(absl::StrContains(Row(all, "lab "), "known")) << all.out;
-  EXPECT_TRUE(absl::StrContains(Row(all, "lab "), "Lab \\x1b[2J")) << all.out;
-  EXPECT_TRUE(absl::StrContains(Row(all, "acme "), "0.75")) << all.out;
-  EXPECT_TRUE(absl::StrContains(Row(all, "acme "),
+  EXPECT_TRUE(absl::StrContains(Row(all.out, "lab "), "known")) << all.out;
+  EXPECT_TRUE(absl::StrContains(Row(all.out, "lab "), "Lab \\x1b[2J")) << all.out;
+  EXPECT_TRUE(absl::StrContains(Row(all.out, "acme "), "0.75")) << all.out;
+  EXPECT_TRUE(absl::StrContains(Row(all.out, "acme "),
                                 "k1 (2026-01-01T00:00:00Z to 2027-01-01T00:00:00Z, revoked since 2026-06-01"))
       << all.out;
   EXPECT_FALSE(absl::StrContains(all.out, "blue-team"));
 
   const Result blue = Run(absl::StrCat("trust issuers list --tenant blue ", Directory()));
-  EXPECT_TRUE(absl::StrContains(Row(blue, "lab "), "untrusted")) << blue.out;
-  EXPECT_TRUE(absl::StrContains(Row(blue, "lab "), "since ever")) << blue.out;
-  EXPECT_TRUE(absl::StrContains(Row(blue, "blue-team "), "nowhere")) << blue.out;
-  EXPECT_TRUE(absl::StrContains(Row(blue, "blue-team "), "yes")) << blue.out;
+  EXPECT_TRUE(absl::StrContains(Row(blue.out, "lab "), "untrusted")) << blue.out;
+  EXPECT_TRUE(absl::StrContains(Row(blue.out, "lab "), "since ever")) << blue.out;
+  EXPECT_TRUE(absl::StrContains(Row(blue.out, "blue-team "), "nowhere")) << blue.out;
+  EXPECT_TRUE(absl::StrContains(Row(blue.out, "blue-team "), "yes")) << blue.out;
   EXPECT_LT(blue.out.find("acme "), blue.out.find("blue-team "));
   EXPECT_LT(blue.out.find("blue-team "), blue.out.find("lab "));
 }
@@ -95,11 +87,11 @@ TEST_F(TrustTest, AnEmptyDirectoryIsAnEmptyList) {
 TEST_F(TrustTest, ShowsAnIssuerByIdNameOrAlias) {
   const Result by_id = Run(absl::StrCat("trust issuers show lab ", Directory()));
   EXPECT_EQ(by_id.code, 0) << by_id.err;
-  EXPECT_TRUE(absl::StrContains(Row(by_id, "tier "), "known")) << by_id.out;
-  EXPECT_TRUE(absl::StrContains(Row(by_id, "weight "), "the tier's")) << by_id.out;
+  EXPECT_TRUE(absl::StrContains(Row(by_id.out, "tier "), "known")) << by_id.out;
+  EXPECT_TRUE(absl::StrContains(Row(by_id.out, "weight "), "the tier's")) << by_id.out;
   EXPECT_EQ(Run(absl::StrCat("trust issuers show L ", Directory())).out, by_id.out);
   const Result keyed = Run(absl::StrCat("trust issuers show acme ", Directory()));
-  EXPECT_TRUE(absl::StrContains(Row(keyed, "key "), "ed25519 k1 (2026-01-01T00:00:00Z")) << keyed.out;
+  EXPECT_TRUE(absl::StrContains(Row(keyed.out, "key "), "ed25519 k1 (2026-01-01T00:00:00Z")) << keyed.out;
   EXPECT_TRUE(absl::StrContains(keyed.out, "public key  BEGIN\npublic key  END\n")) << keyed.out;
   EXPECT_EQ(Run(absl::StrCat("trust issuers show l --output json --tenant default ", Directory())).out,
             R"({"aliases":["l","L"],"id":"lab","keys":[],"names":["Lab \u001b[2J"],"operator":false,"revoked":false,)"
@@ -141,7 +133,7 @@ TEST_F(TrustTest, TheTableMarksWhatDiffersFromTheDefault) {
   const Result table = Run(absl::StrCat("trust policy show --policy ", policy));
   EXPECT_EQ(table.code, 0) << table.err;
   EXPECT_TRUE(absl::StartsWith(table.out, "policyDigest sha256:")) << table.out;
-  const std::vector<std::string> marked = absl::StrSplit(Row(table, "*"), ' ', absl::SkipEmpty());
+  const std::vector<std::string> marked = absl::StrSplit(Row(table.out, "*"), ' ', absl::SkipEmpty());
   EXPECT_EQ(marked, (std::vector<std::string>{"*", "tiers.known", "0.25", "0.5"})) << table.out;
   EXPECT_EQ(table.out.find('*'), table.out.rfind('*'));
   EXPECT_FALSE(absl::StrContains(table.out, " \n")) << "no spaces where nothing follows";
@@ -159,10 +151,10 @@ TEST_F(TrustTest, DiffTellsMemberByMember) {
             "{\"member\":\"tiers.known\",\"new\":0.25,\"old\":0.5}\n]\n");
   const Result table = Run(absl::StrCat("trust policy diff ", a));
   EXPECT_EQ(table.code, 0) << table.err;
-  const std::vector<std::string> mode = absl::StrSplit(Row(table, "mode "), ' ', absl::SkipEmpty());
+  const std::vector<std::string> mode = absl::StrSplit(Row(table.out, "mode "), ' ', absl::SkipEmpty());
   EXPECT_EQ(mode, (std::vector<std::string>{"mode", "\"lattice\"", "→", "\"weighted_vote\""})) << table.out;
-  EXPECT_TRUE(absl::EndsWith(Row(table, "old policyDigest"), a)) << table.out;
-  EXPECT_TRUE(absl::EndsWith(Row(table, "new policyDigest"), "the default")) << table.out;
+  EXPECT_TRUE(absl::EndsWith(Row(table.out, "old policyDigest"), a)) << table.out;
+  EXPECT_TRUE(absl::EndsWith(Row(table.out, "new policyDigest"), "the default")) << table.out;
   const Result same = Run(absl::StrCat("trust policy diff ", a, " ", a));
   EXPECT_EQ(same.code, 0);
   EXPECT_TRUE(absl::StrContains(same.out, "no member differs")) << same.out;

@@ -1,0 +1,122 @@
+// What another policy, directory or document would change, and what time has changed.
+#include <cstdio>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "cli/commands.h"
+#include "cli/delta_output.h"
+#include "cli/exit_code.h"
+#include "cli/inputs.h"
+#include "cli/instants.h"
+#include "cli/session.h"
+#include "cli/trust_files.h"
+#include "cli/workspaces.h"
+
+namespace vexlens::cli {
+namespace {
+
+// Supposed is the documents that a simulation adds.
+struct Supposed {
+  std::vector<PaddedFile> files;
+  bool rejected = false;
+
+  std::vector<std::string_view> documents() const {
+    std::vector<std::string_view> texts;
+    for (const PaddedFile& file : files) texts.push_back(file.text());
+    return texts;
+  }
+};
+
+// ReadSupposed leaves out what would be rejected, and says so: one bad file hides no other.
+Supposed ReadSupposed(const Options& options) {
+  Supposed supposed;
+  std::vector<InputReport> reports;
+  ReadOptions read_options;
+  read_options.tenant = options.tenant;
+  read_options.padding = PaddedFile::kPadding;
+  for (const InputFile& file : ListInputs(options.inputs, reports)) {
+    std::variant<PaddedFile, Report> loaded = LoadInput(file);
+    if (Report* const report = std::get_if<Report>(&loaded)) {
+      reports.push_back({file.path, std::move(*report)});
+      continue;
+    }
+    PaddedFile& bytes = std::get<PaddedFile>(loaded);
+    Evidence scratch;
+    Report report = ReadDocument(bytes.text(), read_options, scratch);
+    if (report.outcome != Outcome::kRejected) supposed.files.push_back(std::move(bytes));
+    reports.push_back({file.path, std::move(report)});
+  }
+  for (const InputReport& input : reports) {
+    supposed.rejected |= input.report.outcome == Outcome::kRejected;
+    std::fputs(InputText(input.path, OutcomeName(input.report.outcome), input.report, options.verbose).c_str(), stderr);
+  }
+  return supposed;
+}
+
+// EndPoint is what was said at an instant: as of then, and from what was known then. With `known_only` the asOf stays
+// the workspace's own; without an instant both are.
+absl::StatusOr<PointInTime> EndPoint(std::string_view option, const std::string& text, bool known_only) {
+  PointInTime point;
+  if (text.empty()) return point;
+  const absl::StatusOr<Instant> instant = InstantOf(option, text);
+  if (!instant.ok()) return instant.status();
+  point.known_at = *instant;
+  if (!known_only) point.as_of = *instant;
+  return point;
+}
+
+}  // namespace
+
+int RunSimulate(const Options& options) {
+  if (options.policy.empty() && options.issuers.empty() && options.inputs.empty()) {
+    return Fail(absl::InvalidArgumentError("nothing to suppose: give --policy, --issuers or --input"));
+  }
+  Simulation simulation;
+  if (!options.policy.empty()) {
+    absl::StatusOr<Policy> policy = ReadPolicy(options.policy);
+    if (!policy.ok()) return Fail(policy.status());
+    simulation.policy = *std::move(policy);
+  }
+  if (!options.issuers.empty()) {
+    absl::StatusOr<IssuerDirectory> directory = ReadDirectory(options.issuers);
+    if (!directory.ok()) return Fail(directory.status());
+    simulation.directory = *std::move(directory);
+  }
+  const Supposed supposed = ReadSupposed(options);
+  simulation.documents = supposed.documents();
+  const absl::StatusOr<std::unique_ptr<Workspace>> workspace =
+      OpenWorkspace(options, simulation.documents.empty() ? Access::kRead : Access::kChange);
+  if (!workspace.ok()) return Fail(workspace.status());
+  DeltaOutput output(options.form());
+  bool written = true;
+  const absl::Status status = (*workspace)->Simulate(options.tenant, simulation, [&](const Delta& delta) {
+    return written = output.Add(delta);
+  });
+  if (!written) return kFailed;
+  if (!status.ok()) return FailChange(status);
+  if (!output.Finish()) return kFailed;
+  return supposed.rejected ? kBadInput : kOk;
+}
+
+int RunDiff(const Options& options) {
+  const absl::StatusOr<PointInTime> from = EndPoint("--from", options.from, options.known_only);
+  if (!from.ok()) return Fail(from.status());
+  const absl::StatusOr<PointInTime> to = EndPoint("--to", options.to, options.known_only);
+  if (!to.ok()) return Fail(to.status());
+  const absl::StatusOr<std::unique_ptr<Workspace>> workspace = OpenWorkspace(options, Access::kRead);
+  if (!workspace.ok()) return Fail(workspace.status());
+  DeltaOutput output(options.form());
+  bool written = true;
+  const absl::Status status =
+      (*workspace)->Diff(options.tenant, *from, *to, [&](const Delta& delta) { return written = output.Add(delta); });
+  if (!written) return kFailed;
+  if (!status.ok()) return Fail(status);
+  return output.Finish() ? kOk : kFailed;
+}
+
+}  // namespace vexlens::cli

@@ -1,0 +1,161 @@
+#include "cli/decision_document.h"
+
+#include <array>
+#include <string_view>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "cli/json_text.h"
+#include "vexlens/reader.h"
+
+namespace vexlens::cli {
+namespace {
+
+// KeyText is a product or component text, taken apart: the range stands behind a space.
+struct KeyText {
+  std::string_view identifier;
+  std::string_view range;
+
+  explicit KeyText(std::string_view text) : identifier(text) {
+    constexpr std::string_view kRange = " vers:";
+    const std::size_t space = text.rfind(kRange);
+    if (space == std::string_view::npos) return;
+    identifier = text.substr(0, space);
+    range = text.substr(space + 1);
+  }
+};
+
+void AddText(std::string_view name, std::string_view text, JsonObject& object) {
+  if (!text.empty()) object.Add(name, text);
+}
+
+std::string OpenVexDocument(const OperatorDecision& decision) {
+  JsonObject product;
+  product.Add("@id", decision.key.product);
+  if (!decision.key.component.empty()) {
+    product.AddJson("subcomponents", absl::StrCat("[", JsonObject().Add("@id", decision.key.component).Text(), "]"));
+  }
+  JsonObject statement;
+  AddText("action_statement", decision.action, statement);
+  AddText("impact_statement", decision.impact, statement);
+  AddText("justification", decision.justification, statement);
+  statement.AddJson("products", absl::StrCat("[", product.Text(), "]"));
+  statement.Add("status", StatusName(decision.status));
+  AddText("status_notes", decision.reason, statement);
+  statement.AddJson("vulnerability", JsonObject().Add("name", decision.key.advisory).Text());
+  return JsonObject()
+      .Add("@context", "https://openvex.dev/ns/v0.2.0")
+      .Add("@id", decision.id)
+      .Add("author", decision.issuer)
+      .AddJson("statements", absl::StrCat("[", statement.Text(), "]"))
+      .Add("timestamp", FormatInstant(decision.decided_at))
+      .Add("tooling", "stella")
+      .AddJson("version", "1")
+      .Text();
+}
+
+std::string_view CycloneDxState(VexStatus status) {
+  switch (status) {
+    case VexStatus::kAffected:
+      return "exploitable";
+    case VexStatus::kUnderInvestigation:
+      return "in_triage";
+    case VexStatus::kNotAffected:
+      return "not_affected";
+    case VexStatus::kFixed:
+      return "resolved";
+  }
+  return "";
+}
+
+// CycloneDxJustification is a word that the reader takes for the label (docs/formats.md).
+std::string_view CycloneDxJustification(std::string_view label) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kWords = {{
+      {"component_not_present", "requires_dependency"},
+      {"inline_mitigations_already_exist", "protected_by_mitigating_control"},
+      {"vulnerable_code_cannot_be_controlled_by_adversary", "requires_environment"},
+      {"vulnerable_code_not_in_execute_path", "code_not_reachable"},
+      {"vulnerable_code_not_present", "code_not_present"},
+  }};
+  for (const auto& [each, word] : kWords) {
+    if (each == label) return word;
+  }
+  return "";
+}
+
+std::string Element(std::string_view ref, std::string_view identifier) {
+  JsonObject element;
+  element.Add("bom-ref", ref);
+  if (absl::StartsWith(identifier, "cpe:")) element.Add("cpe", identifier);
+  element.Add("name", identifier);
+  if (absl::StartsWith(identifier, "pkg:")) element.Add("purl", identifier);
+  return element.Add("type", "application").Text();
+}
+
+std::string Vulnerability(const OperatorDecision& decision, std::string_view range) {
+  const std::vector<std::string_view> details = {decision.impact, decision.reason};
+  JsonObject analysis;
+  analysis.Add("detail", absl::StrJoin(details.begin() + (decision.impact.empty() ? 1 : 0), details.end(), "\n"));
+  AddText("justification", CycloneDxJustification(decision.justification), analysis);
+  analysis.Add("state", CycloneDxState(decision.status));
+  const bool affected = decision.status == VexStatus::kAffected || decision.status == VexStatus::kUnderInvestigation;
+  const std::string version =
+      JsonObject().Add("range", range).Add("status", affected ? "affected" : "unaffected").Text();
+  JsonObject vulnerability;
+  vulnerability.AddJson(
+      "affects",
+      absl::StrCat("[", JsonObject().Add("ref", "it").AddJson("versions", absl::StrCat("[", version, "]")).Text(),
+                   "]"));
+  vulnerability.AddJson("analysis", analysis.Text());
+  vulnerability.Add("id", decision.key.advisory);
+  AddText("recommendation", decision.action, vulnerability);
+  return vulnerability.Text();
+}
+
+// CycloneDxDocument has the element that the range narrows as "it"; a product around it is the BOM's subject.
+std::string CycloneDxDocument(const OperatorDecision& decision) {
+  const bool has_component = !decision.key.component.empty();
+  const KeyText narrowed(has_component ? decision.key.component : decision.key.product);
+  JsonObject metadata;
+  if (has_component) metadata.AddJson("component", Element("subject", decision.key.product));
+  metadata.AddJson("supplier", JsonObject().Add("name", decision.issuer).Text());
+  metadata.Add("timestamp", FormatInstant(decision.decided_at));
+  return JsonObject()
+      .Add("bomFormat", "CycloneDX")
+      .AddJson("components", absl::StrCat("[", Element("it", narrowed.identifier), "]"))
+      .AddJson("metadata", metadata.Text())
+      .Add("specVersion", "1.6")
+      .AddJson("version", "1")
+      .AddJson("vulnerabilities", absl::StrCat("[", Vulnerability(decision, narrowed.range), "]"))
+      .Text();
+}
+
+// Says tells whether a document says exactly what was decided, and nothing else.
+bool Says(const OperatorDecision& decision, std::string_view document) {
+  Evidence evidence;
+  const Report report = ReadDocument(document, {}, evidence);
+  if (report.outcome != Outcome::kAccepted || evidence.statements().size() != 1) return false;
+  const Statement& statement = evidence.statements().front();
+  const std::string_view component = statement.component == 0 ? "" : evidence.KeyText(statement.component);
+  return evidence.Text(evidence.documents().front().issuer) == decision.issuer &&
+         evidence.Text(statement.vulnerability) == decision.key.advisory &&
+         evidence.KeyText(statement.product) == decision.key.product && component == decision.key.component &&
+         evidence.Text(statement.justification) == decision.justification && statement.status == decision.status &&
+         statement.updated_at == decision.decided_at;
+}
+
+}  // namespace
+
+absl::StatusOr<std::string> DecisionDocument(const OperatorDecision& decision) {
+  const bool ranged = !KeyText(decision.key.product).range.empty() || !KeyText(decision.key.component).range.empty();
+  std::string document = ranged ? CycloneDxDocument(decision) : OpenVexDocument(decision);
+  if (Says(decision, document)) return document;
+  return absl::InvalidArgumentError(absl::StrCat(
+      "no ", ranged ? "CycloneDX" : "OpenVEX", " document can speak about exactly ", decision.key.advisory, ", ",
+      decision.key.product, decision.key.component.empty() ? "" : absl::StrCat(", ", decision.key.component),
+      ": decide by a document about the product's own identifier, and ingest it"));
+}
+
+}  // namespace vexlens::cli

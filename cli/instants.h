@@ -1,0 +1,21 @@
+// Instants: the clock, and what options say of time.
+#ifndef VEXLENS_CLI_INSTANTS_H_
+#define VEXLENS_CLI_INSTANTS_H_
+
+#include <string>
+#include <string_view>
+
+#include "absl/status/statusor.h"
+#include "vexlens/instant.h"
+
+namespace vexlens::cli {
+
+// Now is the system's clock.
+Instant Now();
+
+// InstantOf reads what `option` was given; an error names it.
+absl::StatusOr<Instant> InstantOf(std::string_view option, const std::string& text);
+
+}  // namespace vexlens::cli
+
+#endif  // VEXLENS_CLI_INSTANTS_H_

@@ -1,0 +1,95 @@
+// Edits of a workspace's issuer directory. Each is an audited revision.
+#include <cstdio>
+#include <functional>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "cli/commands.h"
+#include "cli/directory_changes.h"
+#include "cli/exit_code.h"
+#include "cli/instants.h"
+#include "cli/session.h"
+#include "cli/terminal.h"
+#include "cli/trust_files.h"
+#include "cli/turn.h"
+#include "cli/workspaces.h"
+
+namespace vexlens::cli {
+namespace {
+
+using Edit = std::function<absl::StatusOr<IssuerDirectory>(const IssuerDirectory&)>;
+
+// SayChanges tells what an edit did, on standard error.
+absl::Status SayChanges(Workspace& workspace, const std::vector<DirectoryChange>& changes,
+                        const Recomputed& recomputed) {
+  Table table(ChangeHeader());
+  for (const DirectoryChange& change : changes) {
+    const absl::StatusOr<Policy> policy = workspace.PolicyOf(change.tenant, std::nullopt);
+    if (!policy.ok()) return policy.status();
+    table.Add(ChangeCells(change, *policy));
+  }
+  std::fputs(absl::StrCat(table.Text(Terminal()), RecomputedText(recomputed), "\n").c_str(), stderr);
+  return absl::OkStatus();
+}
+
+absl::Status Apply(const Options& options, Access access, const Edit& edit) {
+  const absl::StatusOr<Audit> audit = AuditOf(options);
+  if (!audit.ok()) return audit.status();
+  const absl::StatusOr<std::unique_ptr<Workspace>> workspace = OpenWorkspace(options, access);
+  if (!workspace.ok()) return workspace.status();
+  const absl::StatusOr<Turn> turn = Turn::Take(options.workspace);
+  if (!turn.ok()) return turn.status();
+  const absl::StatusOr<IssuerDirectory> before = (*workspace)->Directory(std::nullopt);
+  if (!before.ok()) return before.status();
+  const absl::StatusOr<IssuerDirectory> after = edit(*before);
+  if (!after.ok()) return after.status();
+  const std::vector<DirectoryChange> changes = DirectoryChanges(*before, *after);
+  if (changes.empty()) {
+    std::fputs("nothing to change: the directory says so already\n", stderr);
+    return absl::OkStatus();
+  }
+  const absl::StatusOr<Recomputed> recomputed = (*workspace)->SetDirectory(*after, *audit);
+  if (!recomputed.ok()) return recomputed.status();
+  return SayChanges(**workspace, changes, *recomputed);
+}
+
+int Finish(const absl::Status& status) { return status.ok() ? kOk : FailChange(status); }
+
+}  // namespace
+
+int RunIssuersSet(const Options& options) {
+  const absl::StatusOr<Issuer> issuer = ReadIssuer(options.file, options.trust_tenant());
+  if (!issuer.ok()) return Fail(issuer.status());
+  return Finish(Apply(options, Access::kCreate, [&](const IssuerDirectory& directory) {
+    return directory.With(options.trust_tenant(), *issuer);
+  }));
+}
+
+int RunIssuersImport(const Options& options) {
+  const absl::StatusOr<IssuerDirectory> directory = ReadDirectory(options.file);
+  if (!directory.ok()) return Fail(directory.status());
+  return Finish(Apply(options, Access::kCreate, [&](const IssuerDirectory&) { return directory; }));
+}
+
+int RunIssuersRevoke(const Options& options) {
+  Instant since;  // ever
+  if (!options.since.empty()) {
+    const absl::StatusOr<Instant> given = InstantOf("--since", options.since);
+    if (!given.ok()) return Fail(given.status());
+    since = *given;
+  }
+  return Finish(Apply(options, Access::kChange, [&](const IssuerDirectory& directory) {
+    return directory.WithRevoked(options.trust_tenant(), options.issuer, since);
+  }));
+}
+
+int RunIssuersRemove(const Options& options) {
+  return Finish(Apply(options, Access::kChange, [&](const IssuerDirectory& directory) {
+    return directory.Without(options.trust_tenant(), options.issuer);
+  }));
+}
+
+}  // namespace vexlens::cli

@@ -1,0 +1,63 @@
+#include <cstdio>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "cli/commands.h"
+#include "cli/exit_code.h"
+#include "cli/json_text.h"
+#include "cli/session.h"
+#include "cli/terminal.h"
+#include "cli/workspaces.h"
+
+namespace vexlens::cli {
+namespace {
+
+std::string DamageJson(const Damage& damage) {
+  return JsonObject()
+      .Add("documentDigest", DigestText(damage.digest))
+      .Add("reason", damage.status.message())
+      .Add("tenant", damage.tenant)
+      .Text();
+}
+
+std::string ReportJson(const RebuildReport& report) {
+  std::vector<std::string> damaged;
+  for (const Damage& damage : report.damaged) damaged.push_back(DamageJson(damage));
+  const std::vector<std::string_view> differing(report.differing.begin(), report.differing.end());
+  return JsonObject()
+      .AddJson("damaged", JsonArray(damaged))
+      .AddJson("differing", JsonStrings(differing))
+      .AddJson("documents", absl::StrCat(report.documents))
+      .AddJson("equal", report.equal() ? "true" : "false")
+      .Text();
+}
+
+std::string ReportText(const RebuildReport& report, bool check_only) {
+  std::string text;
+  for (const Damage& damage : report.damaged) {
+    absl::StrAppend(&text, "damaged, tenant ", Safe(damage.tenant), ": ", Safe(damage.status.message()), "\n");
+  }
+  for (const std::string& what : report.differing) {
+    absl::StrAppend(&text, what, check_only ? " differ from" : " differed from", " what the documents say\n");
+  }
+  absl::StrAppend(&text, Counted(report.documents, "document"), " read again: ");
+  if (report.equal()) return absl::StrCat(text, "all is as they say\n");
+  if (!report.damaged.empty()) return absl::StrCat(text, "ingest the damaged ones again to mend them\n");
+  return absl::StrCat(text, check_only ? "rebuild without --check to mend it\n" : "all is mended\n");
+}
+
+}  // namespace
+
+int RunRebuild(const Options& options) {
+  const absl::StatusOr<std::unique_ptr<Workspace>> workspace = OpenWorkspace(options, Access::kChange);
+  if (!workspace.ok()) return FailChange(workspace.status());
+  const absl::StatusOr<RebuildReport> report = (*workspace)->Rebuild(options.check_only);
+  if (!report.ok()) return FailChange(report.status());
+  const bool table = options.form() == Output::kTable;
+  if (!Write(table ? ReportText(*report, options.check_only) : ReportJson(*report) + "\n")) return kFailed;
+  return report->equal() ? kOk : kNotVerified;
+}
+
+}  // namespace vexlens::cli

@@ -1,0 +1,35 @@
+// RecordRow: what a table shows of a record.
+#ifndef VEXLENS_CLI_RECORD_ROW_H_
+#define VEXLENS_CLI_RECORD_ROW_H_
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/terminal.h"
+
+namespace vexlens::cli {
+
+struct RecordRow {
+  std::string advisory;
+  std::string product;
+  std::string component;
+  std::string state;
+  std::string status;
+  std::string reason;
+  std::string confidence;
+  std::string quorum;
+  std::size_t conflicts = 0;
+
+  // Cells are those under RecordHeader.
+  std::vector<Table::Cell> Cells() const;
+};
+std::vector<std::string> RecordHeader();
+
+// ReadRecordRow reads a record that the library wrote. No other text is a record: what it gives then means nothing.
+RecordRow ReadRecordRow(std::string_view record);
+
+}  // namespace vexlens::cli
+
+#endif  // VEXLENS_CLI_RECORD_ROW_H_

@@ -1,0 +1,64 @@
+#include "cli/syntax.h"
+
+#include <map>
+#include <string>
+
+#include "cli/utf8.h"
+#include "vexlens/tenant.h"
+
+namespace vexlens::cli {
+
+void AddTenant(CLI::App& command, Options& options, const char* about) {
+  command.add_option("--tenant", options.tenant, about)
+      ->type_name("NAME")
+      ->capture_default_str()
+      ->check(CLI::Validator([](std::string& name) { return std::string(CheckTenant(name).message()); }, ""));
+}
+
+CLI::Option* AddWorkspace(CLI::App& command, Options& options) {
+  return command.add_option("--workspace", options.workspace, "Directory of a workspace")->type_name("DIR");
+}
+
+CLI::Option* AddPolicy(CLI::App& command, Options& options) {
+  return command.add_option("--policy", options.policy, "Trust policy (default: built in)")->type_name("FILE");
+}
+
+CLI::Option* AddIssuers(CLI::App& command, Options& options) {
+  return command.add_option("--issuers", options.issuers, "Issuer directory (default: the starter directory)")
+      ->type_name("FILE");
+}
+
+CLI::Option* AddAsOf(CLI::App& command, Options& options, const char* about) {
+  return command.add_option("--as-of", options.as_of, about)->type_name("RFC3339");
+}
+
+CLI::Option* AddKnownAt(CLI::App& command, Options& options) {
+  return command
+      .add_option("--known-at", options.known_at, "Answer from what the workspace knew then (default: all it knows)")
+      ->type_name("RFC3339");
+}
+
+void AddOutput(CLI::App& command, Options& options) {
+  static const std::map<std::string, Output> kOutputs = {
+      {"table", Output::kTable}, {"json", Output::kJson}, {"ndjson", Output::kNdjson}};
+  command.add_option("--output", options.output, "Form of the answer: table, json or ndjson")
+      ->type_name("FORM")
+      ->transform(CLI::CheckedTransformer(kOutputs).description(""));
+}
+
+void AddAudit(CLI::App& command, Options& options) {
+  AddText(command, "--actor", options.actor, "Who makes the change (default: USER)");
+  AddText(command, "--reason", options.reason, "Why")->required();
+}
+
+CLI::Option* AddText(CLI::App& command, const char* name, std::string& text, const char* about) {
+  return command.add_option(name, text, about)
+      ->type_name("TEXT")
+      ->check(CLI::Validator(
+          [](std::string& given) {
+            return given.empty() ? std::string("is empty") : std::string(IsUtf8(given) ? "" : "is not UTF-8");
+          },
+          ""));
+}
+
+}  // namespace vexlens::cli
