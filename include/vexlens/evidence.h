@@ -17,13 +17,12 @@
 #include "vexlens/digest.h"
 #include "vexlens/identity.h"
 #include "vexlens/instant.h"
+#include "vexlens/statement.h"
+#include "vexlens/statement_table.h"
 #include "vexlens/text_pool.h"
+#include "vexlens/value_pool.h"
 
 namespace vexlens {
-
-// VexStatus is what a statement claims, in caution order: the most cautious first.
-enum class VexStatus : std::uint8_t { kAffected, kUnderInvestigation, kNotAffected, kFixed };
-inline constexpr std::size_t kStatusCount = 4;
 
 // Format is the document format that a statement was read from.
 enum class Format : std::uint8_t { kOpenVex, kCsaf, kCycloneDx };
@@ -66,46 +65,12 @@ struct Document {
   TextId signature_reason = 0;
 };
 
-// SubjectId names a product or component, with its version range, of one Evidence; 0 is none.
-using SubjectId = std::uint32_t;
-
 // BaseText and BucketText are where a subject is looked for: a statement can speak about a query only when its
 // bucket is the query's bucket or base (or kWildCpe, for a CPE). The bucket is base and version, or the base where
 // no single version is named.
 inline constexpr std::string_view kWildCpe = "cpe:2.3:*";
 std::string_view BaseText(const Subject& subject);
 std::string BucketText(const Subject& subject);
-
-// Location is a JSON Pointer (RFC 6901) whose first three array indexes are kept as numbers.
-struct Location {
-  static constexpr char kIndexMark = '\x01';
-  static constexpr std::uint32_t kNoStep = UINT32_MAX;  // from here on, kIndexMark is itself
-
-  TextId pattern = 0;  // the pointer with kIndexMark for each kept index
-  std::array<std::uint32_t, 3> steps{kNoStep, kNoStep, kNoStep};
-
-  friend bool operator==(const Location&, const Location&) = default;
-};
-
-// Statement is one assertion in normal form. Its issuer, tenant and format are its document's.
-struct Statement {
-  Instant updated_at;
-  std::uint32_t document = 0;  // index into Evidence::documents()
-  TextId vulnerability = 0;
-  std::uint32_t aliases = 0;  // list of Evidence::Aliases, 0 is empty
-  SubjectId product = 0;
-  SubjectId component = 0;  // 0: the statement is about the product as a whole
-  TextId relationship = 0;  // CSAF category
-  TextId justification = 0;
-  TextId justification_raw = 0;
-  TextId impact = 0;
-  TextId action = 0;
-  Location location;
-  Instant issued_at;
-  VexStatus status = VexStatus::kAffected;
-
-  friend bool operator==(const Statement&, const Statement&) = default;
-};
 
 // Evidence holds documents and statements of any number of tenants. Append-only; adding what is there already
 // changes nothing, and the order of additions never shows in an answer.
@@ -120,14 +85,17 @@ class Evidence {
   const TextPool& texts() const { return texts_; }
   std::string_view Text(TextId id) const { return texts_.Text(id); }
   std::span<const Document> documents() const { return documents_; }
-  std::span<const Statement> statements() const { return statements_; }
+  Statements statements() const { return Statements(statements_); }
+
+  // table is what statements() reads, for those who need a part of many.
+  const StatementTable& table() const { return statements_; }
 
   // AddDocument returns the document's index, and true when (tenant, digest) was not known before. A document
   // seen again keeps the better signature state, and stays withdrawn once it was.
   std::pair<std::uint32_t, bool> AddDocument(const Document& document);
 
   // AddStatement appends; callers add each statement of a document once.
-  void AddStatement(const Statement& statement) { statements_.push_back(statement); }
+  void AddStatement(const Statement& statement) { statements_.Add(statement); }
 
   // Merge adds all of `other`. Commutative, associative and idempotent in every answer.
   void Merge(const Evidence& other);
@@ -205,15 +173,17 @@ class Evidence {
 
   class Translation;
 
+  SubjectId SubjectWith(TextId identifier, TextId range) const;
+
   TextPool texts_;
   std::vector<Document> documents_;
-  std::vector<Statement> statements_;
+  StatementTable statements_;
   std::vector<SubjectEntry> subjects_;
-  std::vector<SubjectId> subject_of_text_;                         // by TextId: the subject that InternIdentifier found
-  absl::flat_hash_map<std::uint64_t, SubjectId> subject_of_pair_;  // (identifier, range)
+  IdTable subject_ids_;                     // by identifier and range
+  std::vector<SubjectId> subject_of_text_;  // by TextId: the subject that InternIdentifier found
   std::vector<AliasRange> alias_lists_;
   std::vector<TextId> alias_ids_;
-  absl::flat_hash_map<std::string, std::uint32_t> alias_list_of_;
+  IdTable alias_list_ids_;
   absl::flat_hash_map<std::pair<TextId, Digest>, std::uint32_t> document_of_;
   absl::flat_hash_map<std::pair<TextId, TextId>, BomReference> bom_references_;
 };

@@ -254,7 +254,7 @@ void Consensus::Index::Foresee(std::size_t i) const {
   __builtin_prefetch(&evidence_.subjects()[far.product]);
   __builtin_prefetch(&evidence_.subjects()[far.component]);
   const std::uint32_t statement = pairs_[keys_[i + kAhead].run].statement;
-  __builtin_prefetch(&evidence_.statements()[statement]);
+  evidence_.table().Foresee(statement);
   weighing_.Foresee(statement);
 }
 

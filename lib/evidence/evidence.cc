@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "absl/hash/hash.h"
 #include "lib/json/canonical.h"
 
 namespace vexlens {
@@ -36,14 +37,20 @@ std::uint32_t Evidence::InternAliases(std::vector<TextId> aliases) {
   if (aliases.empty()) return 0;
   std::sort(aliases.begin(), aliases.end(), [&](TextId a, TextId b) { return Text(a) < Text(b); });
   aliases.erase(std::unique(aliases.begin(), aliases.end()), aliases.end());
-  std::string key(reinterpret_cast<const char*>(aliases.data()), aliases.size() * sizeof(TextId));
-  const auto [place, added] =
-      alias_list_of_.try_emplace(std::move(key), static_cast<std::uint32_t>(alias_lists_.size()));
-  if (added) {
-    alias_lists_.push_back({static_cast<std::uint32_t>(alias_ids_.size()), static_cast<std::uint32_t>(aliases.size())});
-    alias_ids_.insert(alias_ids_.end(), aliases.begin(), aliases.end());
-  }
-  return place->second;
+  const std::span<const TextId> wanted = aliases;
+  const auto hash = [](std::span<const TextId> list) {
+    return absl::HashOf(std::string_view(reinterpret_cast<const char*>(list.data()), list.size_bytes()));
+  };
+  const std::uint32_t known = alias_list_ids_.Find(hash(wanted), [&](std::uint32_t list) {
+    const std::span<const TextId> has = Aliases(list);
+    return std::equal(has.begin(), has.end(), wanted.begin(), wanted.end());
+  });
+  if (known != IdTable::kNone) return known;
+  const auto list = static_cast<std::uint32_t>(alias_lists_.size());
+  alias_lists_.push_back({static_cast<std::uint32_t>(alias_ids_.size()), static_cast<std::uint32_t>(aliases.size())});
+  alias_ids_.insert(alias_ids_.end(), aliases.begin(), aliases.end());
+  alias_list_ids_.Add(list, [&](std::uint32_t of) { return hash(Aliases(of)); });
+  return list;
 }
 
 std::span<const TextId> Evidence::Aliases(std::uint32_t list) const {
@@ -68,16 +75,20 @@ std::vector<Evidence::BomLink> Evidence::BomLinks() const {
 
 void Evidence::ResolveBomLinks() {
   if (bom_references_.empty()) return;
-  for (Statement& statement : statements_) {
-    if (statement.component != 0) continue;
-    const SubjectEntry entry = subjects_[statement.product];
-    const auto place = bom_references_.find({documents_[statement.document].tenant, entry.identifier});
+  for (std::size_t i = 0; i < statements_.size(); ++i) {
+    if (statements_.component(i) != 0) continue;
+    const SubjectEntry entry = subjects_[statements_.product(i)];
+    const auto place = bom_references_.find({documents_[statements_.occasion(i).document].tenant, entry.identifier});
     if (place == bom_references_.end() || place->second.ambiguous) continue;
+    const BomReference& reference = place->second;
     const std::string range(Text(entry.range));
-    SubjectId narrower = place->second.component != 0 ? place->second.component : place->second.product;
+    SubjectId narrower = reference.component != 0 ? reference.component : reference.product;
     if (!range.empty()) narrower = Narrow(narrower, range);
-    statement.product = place->second.component != 0 ? place->second.product : narrower;
-    statement.component = place->second.component != 0 ? narrower : 0;
+    if (reference.component != 0) {
+      statements_.SetSubjects(i, reference.product, narrower);
+    } else {
+      statements_.SetSubjects(i, narrower, 0);
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 // Merging: the texts, subjects and lists of one Evidence take the ids of another.
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -10,7 +11,7 @@ namespace vexlens {
 // Translation gives the ids in `to` of what `from` calls by its own.
 class Evidence::Translation {
  public:
-  Translation(const Evidence& from, Evidence& to) {
+  Translation(const Evidence& from, Evidence& to) : from_(from), to_(to) {
     texts_.reserve(from.texts_.size());
     for (TextId id = 0; id < from.texts_.size(); ++id) texts_.push_back(to.texts_.Intern(from.Text(id)));
     subjects_.push_back(0);
@@ -23,6 +24,14 @@ class Evidence::Translation {
       std::vector<TextId> aliases;
       for (const TextId alias : from.Aliases(i)) aliases.push_back(texts_[alias]);
       lists_.push_back(to.InternAliases(std::move(aliases)));
+    }
+    for (const Issue& issue : from.statements_.issues()) {
+      issues_.push_back(to.statements_.issues_.Intern({texts_[issue.vulnerability], lists_[issue.aliases]}));
+    }
+    for (const Claim& claim : from.statements_.claims()) {
+      claims_.push_back(to.statements_.claims_.Intern({texts_[claim.relationship], texts_[claim.justification],
+                                                       texts_[claim.justification_raw], texts_[claim.impact],
+                                                       texts_[claim.action], claim.status}));
     }
   }
 
@@ -37,29 +46,38 @@ class Evidence::Translation {
     return document;
   }
 
-  Statement Translate(Statement statement, std::uint32_t document) const {
-    statement.document = document;
-    statement.vulnerability = texts_[statement.vulnerability];
-    statement.aliases = lists_[statement.aliases];
-    statement.product = subjects_[statement.product];
-    statement.component = subjects_[statement.component];
-    statement.relationship = texts_[statement.relationship];
-    statement.justification = texts_[statement.justification];
-    statement.justification_raw = texts_[statement.justification_raw];
-    statement.impact = texts_[statement.impact];
-    statement.action = texts_[statement.action];
-    statement.location.pattern = texts_[statement.location.pattern];
-    return statement;
+  // AddOccasions takes the index in `to` of each document of `from`.
+  void AddOccasions(std::span<const std::uint32_t> documents) {
+    for (const Occasion& occasion : from_.statements_.occasions()) {
+      occasions_.push_back(to_.statements_.occasions_.Intern(
+          {documents[occasion.document], texts_[occasion.pattern], occasion.updated_at, occasion.issued_at}));
+    }
+  }
+
+  StatementTable::Row RowOf(std::size_t statement) const {
+    StatementTable::Row row = from_.statements_.rows_[statement];
+    row.occasion = occasions_[row.occasion];
+    row.issue = issues_[row.issue];
+    row.claim = claims_[row.claim];
+    row.product = subjects_[row.product];
+    row.component = subjects_[row.component];
+    row.steps = to_.statements_.Pack(from_.statements_.Unpack(row.steps));
+    return row;
   }
 
  private:
+  const Evidence& from_;
+  Evidence& to_;
   std::vector<TextId> texts_;
   std::vector<SubjectId> subjects_;
   std::vector<std::uint32_t> lists_;
+  std::vector<std::uint32_t> occasions_;
+  std::vector<std::uint32_t> issues_;
+  std::vector<std::uint32_t> claims_;
 };
 
 void Evidence::Merge(const Evidence& other) {
-  const Translation translation(other, *this);
+  Translation translation(other, *this);
   std::vector<std::uint32_t> documents;
   std::vector<bool> shared;  // documents that both sides know
   bool any_shared = false;
@@ -69,20 +87,23 @@ void Evidence::Merge(const Evidence& other) {
     shared.push_back(!added);
     any_shared |= !added;
   }
+  translation.AddOccasions(documents);
   absl::flat_hash_set<std::pair<std::uint32_t, Digest>> known;  // of shared documents
   if (any_shared) {
     std::vector<bool> wanted(documents_.size(), false);
     for (std::size_t i = 0; i < documents.size(); ++i) wanted[documents[i]] = shared[i];
-    for (const Statement& statement : statements_) {
+    for (const Statement& statement : statements()) {
       if (wanted[statement.document]) known.insert({statement.document, StatementId(*this, statement)});
     }
   }
-  for (const Statement& statement : other.statements_) {
-    const Statement translated = translation.Translate(statement, documents[statement.document]);
-    if (shared[statement.document] && !known.insert({translated.document, StatementId(*this, translated)}).second) {
-      continue;
-    }
-    statements_.push_back(translated);
+  std::vector<StatementTable::Row>& rows = statements_.rows_;
+  if (rows.empty()) rows.reserve(other.statements_.size());
+  for (std::size_t i = 0; i < other.statements_.size(); ++i) {
+    rows.push_back(translation.RowOf(i));
+    const std::uint32_t theirs = other.statements_.occasion(i).document;
+    if (!shared[theirs]) continue;
+    const Digest id = StatementId(*this, statements_.At(rows.size() - 1));
+    if (!known.insert({documents[theirs], id}).second) rows.pop_back();
   }
   for (const auto& [place, reference] : other.bom_references_) {
     const std::pair<TextId, TextId> key{translation.Text(place.first), translation.Text(place.second)};

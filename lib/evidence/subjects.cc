@@ -1,13 +1,14 @@
 // Subjects: products and components with their ranges, each distinct one once.
 #include <string>
 
+#include "absl/hash/hash.h"
 #include "absl/strings/str_cat.h"
 #include "vexlens/evidence.h"
 
 namespace vexlens {
 namespace {
 
-std::uint64_t PairOf(TextId identifier, TextId range) { return std::uint64_t{identifier} << 32 | range; }
+std::size_t HashOf(TextId identifier, TextId range) { return absl::HashOf(identifier, range); }
 
 // SingleVersion is the version that a range names when it names exactly one: "vers:generic/1.2" or "…/=1.2".
 std::string_view SingleVersion(std::string_view range) {
@@ -47,8 +48,8 @@ SubjectId Evidence::InternSubject(std::string_view identifier, std::string_view 
   SubjectEntry entry;
   entry.identifier = texts_.Intern(identifier);
   entry.range = texts_.Intern(range);
-  const auto [place, added] = subject_of_pair_.try_emplace(PairOf(entry.identifier, entry.range), 0);
-  if (!added) return place->second;
+  const SubjectId known = SubjectWith(entry.identifier, entry.range);
+  if (known != IdTable::kNone) return known;
 
   const Subject parsed = ParseSubject(Text(entry.identifier), Text(entry.range));
   entry.kind = parsed.kind;
@@ -60,8 +61,15 @@ SubjectId Evidence::InternSubject(std::string_view identifier, std::string_view 
   entry.bucket = texts_.Intern(BucketText(parsed));
   const SubjectId id = static_cast<SubjectId>(subjects_.size());
   subjects_.push_back(entry);
-  place->second = id;
+  subject_ids_.Add(id, [&](SubjectId of) { return HashOf(subjects_[of].identifier, subjects_[of].range); });
   return id;
+}
+
+// SubjectWith is the subject of those texts, IdTable::kNone when there is none.
+SubjectId Evidence::SubjectWith(TextId identifier, TextId range) const {
+  return subject_ids_.Find(HashOf(identifier, range), [&](SubjectId id) {
+    return subjects_[id].identifier == identifier && subjects_[id].range == range;
+  });
 }
 
 Subject Evidence::ParsedSubject(SubjectId id) const {
@@ -99,9 +107,8 @@ std::optional<SubjectId> Evidence::FindSubject(std::string_view key) const {
     const std::optional<TextId> identifier_id = texts_.Find(identifier);
     const std::optional<TextId> range_id = texts_.Find(range);
     if (!identifier_id.has_value() || !range_id.has_value()) return std::nullopt;
-    const auto place = subject_of_pair_.find(PairOf(*identifier_id, *range_id));
-    if (place == subject_of_pair_.end()) return std::nullopt;
-    return place->second;
+    const SubjectId id = SubjectWith(*identifier_id, *range_id);
+    return id == IdTable::kNone ? std::nullopt : std::optional(id);
   };
   if (const std::optional<SubjectId> whole = find(key, ""); whole.has_value()) return whole;
   const std::size_t space = key.rfind(" vers:");

@@ -1,0 +1,54 @@
+// Statement: one assertion in normal form, as a value.
+#ifndef VEXLENS_STATEMENT_H_
+#define VEXLENS_STATEMENT_H_
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#include "vexlens/instant.h"
+#include "vexlens/text_pool.h"
+
+namespace vexlens {
+
+// VexStatus is what a statement claims, in caution order: the most cautious first.
+enum class VexStatus : std::uint8_t { kAffected, kUnderInvestigation, kNotAffected, kFixed };
+inline constexpr std::size_t kStatusCount = 4;
+
+// SubjectId names a product or component, with its version range, of one Evidence; 0 is none.
+using SubjectId = std::uint32_t;
+
+// Location is a JSON Pointer (RFC 6901) whose first three array indexes are kept as numbers.
+struct Location {
+  static constexpr char kIndexMark = '\x01';
+  static constexpr std::uint32_t kNoStep = UINT32_MAX;  // from here on, kIndexMark is itself
+
+  TextId pattern = 0;  // the pointer with kIndexMark for each kept index
+  std::array<std::uint32_t, 3> steps{kNoStep, kNoStep, kNoStep};
+
+  friend bool operator==(const Location&, const Location&) = default;
+};
+
+// Statement is one assertion in normal form. Its issuer, tenant and format are its document's.
+struct Statement {
+  Instant updated_at;
+  std::uint32_t document = 0;  // index into Evidence::documents()
+  TextId vulnerability = 0;
+  std::uint32_t aliases = 0;  // list of Evidence::Aliases, 0 is empty
+  SubjectId product = 0;
+  SubjectId component = 0;  // 0: the statement is about the product as a whole
+  TextId relationship = 0;  // CSAF category
+  TextId justification = 0;
+  TextId justification_raw = 0;
+  TextId impact = 0;
+  TextId action = 0;
+  Location location;
+  Instant issued_at;
+  VexStatus status = VexStatus::kAffected;
+
+  friend bool operator==(const Statement&, const Statement&) = default;
+};
+
+}  // namespace vexlens
+
+#endif  // VEXLENS_STATEMENT_H_
