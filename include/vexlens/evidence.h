@@ -17,6 +17,7 @@
 #include "vexlens/digest.h"
 #include "vexlens/identity.h"
 #include "vexlens/instant.h"
+#include "vexlens/large_vector.h"
 #include "vexlens/statement.h"
 #include "vexlens/statement_table.h"
 #include "vexlens/text_pool.h"
@@ -178,7 +179,7 @@ class Evidence {
   TextPool texts_;
   std::vector<Document> documents_;
   StatementTable statements_;
-  std::vector<SubjectEntry> subjects_;
+  LargeVector<SubjectEntry> subjects_;
   IdTable subject_ids_;                     // by identifier and range
   std::vector<SubjectId> subject_of_text_;  // by TextId: the subject that InternIdentifier found
   std::vector<AliasRange> alias_lists_;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "vexlens/instant.h"
+#include "vexlens/large_vector.h"
 #include "vexlens/statement.h"
 #include "vexlens/text_pool.h"
 #include "vexlens/value_pool.h"
@@ -77,7 +78,7 @@ class StatementTable {
   const Claim& claim(std::size_t i) const { return claims_[rows_[i].claim]; }
   SubjectId product(std::size_t i) const { return rows_[i].product; }
   SubjectId component(std::size_t i) const { return rows_[i].component; }
-  SubjectId narrower(std::size_t i) const { return component(i) != 0 ? component(i) : product(i); }
+  Location location(std::size_t i) const { return {occasion(i).pattern, Unpack(rows_[i].steps)}; }
 
   // occasions, issues and claims are in order of their ids.
   std::span<const Occasion> occasions() const { return occasions_.values(); }
@@ -109,7 +110,7 @@ class StatementTable {
   std::uint32_t Pack(const Steps& steps);
   Steps Unpack(std::uint32_t packed) const;
 
-  std::vector<Row> rows_;
+  LargeVector<Row> rows_;
   ValuePool<Occasion> occasions_;
   ValuePool<Issue> issues_;
   ValuePool<Claim> claims_;

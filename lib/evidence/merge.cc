@@ -96,7 +96,7 @@ void Evidence::Merge(const Evidence& other) {
       if (wanted[statement.document]) known.insert({statement.document, StatementId(*this, statement)});
     }
   }
-  std::vector<StatementTable::Row>& rows = statements_.rows_;
+  auto& rows = statements_.rows_;
   if (rows.empty()) rows.reserve(other.statements_.size());
   for (std::size_t i = 0; i < other.statements_.size(); ++i) {
     rows.push_back(translation.RowOf(i));

@@ -82,7 +82,7 @@ Statement StatementTable::At(std::size_t i) const {
   said.justification_raw = claim.justification_raw;
   said.impact = claim.impact;
   said.action = claim.action;
-  said.location = {occasion.pattern, Unpack(row.steps)};
+  said.location = location(i);
   said.issued_at = occasion.issued_at;
   said.status = claim.status;
   return said;

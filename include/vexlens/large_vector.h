@@ -1,0 +1,53 @@
+// LargeVector: a vector that is read here and there, wherever its elements lie.
+#ifndef VEXLENS_LARGE_VECTOR_H_
+#define VEXLENS_LARGE_VECTOR_H_
+
+#include <sys/mman.h>
+
+#include <cstddef>
+#include <cstdlib>
+#include <new>
+#include <vector>
+
+namespace vexlens {
+
+// LargeAllocator asks for huge pages for what is so large that finding the page would cost more than the memory.
+// Where the system has none to give, the memory is as any other.
+template <typename T>
+class LargeAllocator {
+ public:
+  using value_type = T;
+
+  LargeAllocator() = default;
+  template <typename Other>
+  LargeAllocator(const LargeAllocator<Other>&) {}
+
+  T* allocate(std::size_t count) {
+    const std::size_t bytes = count * sizeof(T);
+    if (bytes < kLarge) return static_cast<T*>(::operator new(bytes));
+    void* const memory = std::aligned_alloc(kPage, (bytes + kPage - 1) / kPage * kPage);
+    if (memory == nullptr) throw std::bad_alloc();
+    madvise(memory, bytes, MADV_HUGEPAGE);
+    return static_cast<T*>(memory);
+  }
+  void deallocate(T* memory, std::size_t count) {
+    if (count * sizeof(T) < kLarge) {
+      ::operator delete(memory);
+    } else {
+      std::free(memory);
+    }
+  }
+
+  friend bool operator==(const LargeAllocator&, const LargeAllocator&) { return true; }
+
+ private:
+  static constexpr std::size_t kPage = std::size_t{2} << 20;
+  static constexpr std::size_t kLarge = 16 * kPage;  // so that the last page's rest is little
+};
+
+template <typename T>
+using LargeVector = std::vector<T, LargeAllocator<T>>;
+
+}  // namespace vexlens
+
+#endif  // VEXLENS_LARGE_VECTOR_H_
