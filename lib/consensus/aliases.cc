@@ -77,7 +77,8 @@ class AliasClasses::Tenant {
         const auto claimed = cves_.find(id);
         if (claimed == cves_.end()) {
           parents_.try_emplace(id, id);
-          parents_[Root(id)] = Root(*free);
+          const TextId root = Root(id);
+          parents_[root] = Root(*free);
         } else if (!claimed->second.ambiguous) {
           touches.push_back({*free, claimed->second.id});
         }
@@ -103,25 +104,33 @@ class AliasClasses::Tenant {
   }
 
   const Evidence& evidence_;
-  std::map<TextId, Cve> cves_;               // by the identifier that is tied
-  std::vector<std::vector<TextId>> groups_;  // identifiers of statements without a CVE
-  std::map<TextId, TextId> parents_;         // union-find over what no CVE claims
-  std::map<TextId, Set> sets_;               // by root
+  absl::flat_hash_map<TextId, Cve> cves_;        // by the identifier that is tied
+  std::vector<std::vector<TextId>> groups_;      // identifiers of statements without a CVE
+  absl::flat_hash_map<TextId, TextId> parents_;  // union-find over what no CVE claims
+  absl::flat_hash_map<TextId, Set> sets_;        // by root
 };
 
-AliasClasses::AliasClasses(const Evidence& evidence, const Weighing& weighing, const Policy& policy,
+AliasClasses::AliasClasses(const Evidence& evidence, std::span<const Worth> worths, const Policy& policy,
                            std::span<const KnownClass> known) {
+  const StatementTable& table = evidence.table();
   std::map<TextId, Tenant> tenants;
-  absl::flat_hash_set<std::tuple<TextId, TextId, std::uint32_t, Tier>> seen;  // a feed says the same tie often
-  for (std::uint32_t i = 0; i < evidence.statements().size(); ++i) {
-    const Statement& statement = evidence.statements()[i];
-    if (statement.aliases == 0 || !weighing.exists(i) || weighing.refusal(i) != Reason::kNone) continue;
-    if (weighing.tier(i) < policy.alias_join_tier) continue;
-    const TextId tenant = evidence.documents()[statement.document].tenant;
-    if (!seen.insert({tenant, statement.vulnerability, statement.aliases, weighing.tier(i)}).second) continue;
-    std::vector<TextId> identifiers{statement.vulnerability};
-    for (const TextId alias : evidence.Aliases(statement.aliases)) identifiers.push_back(alias);
-    tenants.try_emplace(tenant, evidence).first->second.Tie(std::move(identifiers), weighing.tier(i));
+  absl::flat_hash_set<std::tuple<TextId, std::uint32_t, Tier>> seen;           // a feed says the same tie often
+  std::vector<std::pair<TextId, std::uint8_t>> lately(table.issues().size());  // who tied an issue, at which tiers
+  for (std::uint32_t i = 0; i < worths.size(); ++i) {
+    const Worth worth = worths[i];
+    if (!worth.exists() || worth.refusal() != Reason::kNone || worth.tier() < policy.alias_join_tier) continue;
+    const std::uint32_t issue = table.issue_id(i);
+    if (table.issues()[issue].aliases == 0) continue;
+    const TextId tenant = evidence.documents()[table.occasion(i).document].tenant;
+    auto& [by, tiers] = lately[issue];
+    const auto tier = static_cast<std::uint8_t>(1 << static_cast<int>(worth.tier()));
+    if (by == tenant && (tiers & tier) != 0) continue;
+    tiers = static_cast<std::uint8_t>(by == tenant ? tiers | tier : tier);
+    by = tenant;
+    if (!seen.insert({tenant, issue, worth.tier()}).second) continue;
+    std::vector<TextId> identifiers{table.issues()[issue].vulnerability};
+    for (const TextId alias : evidence.Aliases(table.issues()[issue].aliases)) identifiers.push_back(alias);
+    tenants.try_emplace(tenant, evidence).first->second.Tie(std::move(identifiers), worth.tier());
   }
   for (auto& [tenant, ties] : tenants) ties.Name(tenant, *this);
   for (const KnownClass& known_class : known) {

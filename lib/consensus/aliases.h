@@ -17,7 +17,7 @@ namespace vexlens {
 class AliasClasses {
  public:
   AliasClasses() = default;
-  AliasClasses(const Evidence& evidence, const Weighing& weighing, const Policy& policy,
+  AliasClasses(const Evidence& evidence, std::span<const Worth> worths, const Policy& policy,
                std::span<const KnownClass> known);
 
   // KeyOf is the identifier by which `tenant` calls the class of `vulnerability`.
@@ -25,9 +25,6 @@ class AliasClasses {
     const auto place = keys_.find({tenant, vulnerability});
     return place == keys_.end() ? vulnerability : place->second;
   }
-
-  // any tells whether any identifier is called by another.
-  bool any() const { return !keys_.empty(); }
 
   // ambiguous are the identifiers that equally good tiers tie to several CVEs, as (tenant, identifier).
   const std::vector<std::pair<TextId, TextId>>& ambiguous() const { return ambiguous_; }

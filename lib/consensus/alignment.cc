@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <numeric>
 #include <tuple>
 
 #include "lib/identity/query_table.h"
@@ -50,6 +51,9 @@ Alignment::Answers::Answers(const Consensus& consensus, const Consensus::Index& 
   }
   namings_ = {};
   wholes_ = {};
+  first_row_.assign(sbom.components().size() + 1, 0);
+  for (const Row& row : rows_) ++first_row_[row.component + 1];
+  std::partial_sum(first_row_.begin(), first_row_.end(), first_row_.begin());
   if (options.near_misses > 0) CollectNearMisses(options.near_misses);
 }
 
@@ -68,11 +72,11 @@ void Alignment::Answers::ChooseAdvisories(const AlignmentOptions& options) {
 void Alignment::Answers::CollectNamings() {
   const auto& advisories = index_.advisories();
   for (const std::uint32_t number : advisories_) {
-    for (const auto& pair : index_.PairsOf(advisories[number])) {
-      const bool whole = pair.component_id == 0;
-      for (const auto& [component, level] : subjects_.MatchesOf(whole ? pair.product_id : pair.component_id)) {
-        namings_.push_back({component, number, pair.statement, whole ? 0 : pair.product_id, level});
-        if (whole && !sbom_.children(component).empty()) wholes_.push_back({component, number, pair.statement});
+    for (std::uint32_t pair = advisories[number].first_pair; pair < advisories[number].end_pair; ++pair) {
+      const About about = AboutOf(pair);
+      for (const auto& [component, level] : subjects_.MatchesOf(about.narrower())) {
+        namings_.push_back({component, number, pair, about.whole() ? 0 : about.product, level});
+        if (about.whole() && !sbom_.children(component).empty()) wholes_.push_back({component, number, pair});
       }
     }
   }
@@ -96,24 +100,28 @@ bool Alignment::Answers::HoldsIn(std::uint32_t component, std::uint32_t product,
   return std::binary_search(ancestors_.begin(), ancestors_.end(), product);
 }
 
-bool Alignment::Answers::ClearsTooMuch(std::uint32_t component, std::uint32_t statement) const {
-  const Statement& said = index_.evidence().statements()[statement];
-  if (said.status != VexStatus::kFixed || !subjects_.IsPinned(component)) return false;
-  return !IsPinned(index_.evidence().ParsedSubject(said.component != 0 ? said.component : said.product));
+Alignment::Answers::About Alignment::Answers::AboutOf(std::uint32_t pair) const {
+  const StatementTable& table = index_.evidence().table();
+  const std::uint32_t statement = index_.pair(pair).statement;
+  return {table.product(statement), table.component(statement)};
+}
+
+bool Alignment::Answers::ClearsTooMuch(std::uint32_t component, std::uint32_t pair) const {
+  if (StatusOf(pair) != VexStatus::kFixed || !subjects_.IsPinned(component)) return false;
+  return !IsPinned(index_.evidence().ParsedSubject(AboutOf(pair).narrower()));
 }
 
 // LevelOf is the query table's level for the component in any product that it is part of.
 int Alignment::Answers::LevelOf(const Naming& naming) {
-  if (ClearsTooMuch(naming.component, naming.statement)) return 0;
+  if (ClearsTooMuch(naming.component, naming.pair)) return 0;
   if (naming.product == 0) return naming.component == kRoot || !RootIsKnown() ? naming.level : kWholeProduct;
-  const Statement& statement = index_.evidence().statements()[naming.statement];
   int product = 0;
   for (const auto& [ancestor, level] : subjects_.MatchesOf(naming.product)) {
     if (product != 0 && level >= product) continue;
-    if (HoldsIn(naming.component, ancestor, statement.status)) product = level;
+    if (HoldsIn(naming.component, ancestor, StatusOf(naming.pair))) product = level;
   }
   if (product != 0) return std::max(product, naming.level);
-  return SpeaksForBareComponent(index_.evidence().Text(statement.relationship)) ? kWholeProduct : 0;
+  return index_.pair(naming.pair).worth().bare() ? kWholeProduct : 0;
 }
 
 void Alignment::Answers::AddRow(std::span<const Naming> namings) {
@@ -121,20 +129,18 @@ void Alignment::Answers::AddRow(std::span<const Naming> namings) {
   const std::uint32_t advisory = namings.front().advisory;
   const auto first = static_cast<std::uint32_t>(speaking_.size());
   for (const Naming& naming : namings) {
-    if (const int found = LevelOf(naming); found != 0) speaking_.push_back({naming.statement, found});
+    if (const int found = LevelOf(naming); found != 0) speaking_.push_back({naming.pair, found});
   }
   const auto wholes = std::equal_range(wholes_.begin(), wholes_.end(), Whole{0, advisory, 0},
                                        [](const Whole& a, const Whole& b) { return a.advisory < b.advisory; });
   for (auto whole = wholes.first; whole != wholes.second; ++whole) {
-    const VexStatus status = index_.evidence().statements()[whole->statement].status;
-    if (!HoldsIn(component, whole->component, status) || ClearsTooMuch(component, whole->statement)) continue;
-    speaking_.push_back({whole->statement, kWholeProduct});
+    if (!HoldsIn(component, whole->component, StatusOf(whole->pair)) || ClearsTooMuch(component, whole->pair)) continue;
+    speaking_.push_back({whole->pair, kWholeProduct});
   }
-  std::sort(speaking_.begin() + first, speaking_.end(), [](const Speaking& a, const Speaking& b) {
-    return std::tie(a.statement, a.level) < std::tie(b.statement, b.level);
-  });
+  std::sort(speaking_.begin() + first, speaking_.end(),
+            [](const Speaking& a, const Speaking& b) { return std::tie(a.pair, a.level) < std::tie(b.pair, b.level); });
   speaking_.erase(std::unique(speaking_.begin() + first, speaking_.end(),
-                              [](const Speaking& a, const Speaking& b) { return a.statement == b.statement; }),
+                              [](const Speaking& a, const Speaking& b) { return a.pair == b.pair; }),
                   speaking_.end());
   const auto end = static_cast<std::uint32_t>(speaking_.size());
   if (end != first) rows_.push_back({component, advisory, first, end});
@@ -144,7 +150,7 @@ Record Alignment::Answers::Explain(std::size_t i) const {
   const Row& row = rows_[i];
   thread_local TallyMemory memory;
   Tally tally = index_.NewTally(memory);
-  for (std::uint32_t at = row.first; at < row.end; ++at) tally.Add(speaking_[at].statement, speaking_[at].level);
+  for (std::uint32_t at = row.first; at < row.end; ++at) index_.Add(speaking_[at].pair, speaking_[at].level, tally);
   const auto key = [&](std::uint32_t component) {
     return std::string(sbom_.components()[component].identifiers.front());
   };
@@ -157,10 +163,7 @@ Record Alignment::Answers::Explain(std::size_t i) const {
 }
 
 std::pair<std::size_t, std::size_t> Alignment::Answers::AnswersOf(std::uint32_t component) const {
-  const auto less = [](const Row& row, std::uint32_t wanted) { return row.component < wanted; };
-  const auto first = std::lower_bound(rows_.begin(), rows_.end(), component, less);
-  const auto end = std::lower_bound(first, rows_.end(), component + 1, less);
-  return {static_cast<std::size_t>(first - rows_.begin()), static_cast<std::size_t>(end - rows_.begin())};
+  return {first_row_[component], first_row_[component + 1]};
 }
 
 std::span<const NearStatement> Alignment::Answers::NearMissesOf(std::uint32_t component) const {

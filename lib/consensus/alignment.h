@@ -30,11 +30,19 @@ class Alignment::Answers {
   std::span<const NearStatement> NearMissesOf(std::uint32_t component) const;
 
  private:
+  // About is what a pair's statement is about.
+  struct About {
+    SubjectId product;
+    SubjectId component;
+
+    bool whole() const { return component == 0; }
+    SubjectId narrower() const { return whole() ? product : component; }
+  };
   // Naming is a statement that names a component: as its product, or as the component of one.
   struct Naming {
     std::uint32_t component;
     std::uint32_t advisory;
-    std::uint32_t statement;
+    std::uint32_t pair;
     SubjectId product;  // 0: the component is the product
     int level;
   };
@@ -42,10 +50,10 @@ class Alignment::Answers {
   struct Whole {
     std::uint32_t component;
     std::uint32_t advisory;
-    std::uint32_t statement;
+    std::uint32_t pair;
   };
   struct Speaking {
-    std::uint32_t statement;
+    std::uint32_t pair;
     int level;
   };
   struct Row {
@@ -60,12 +68,16 @@ class Alignment::Answers {
   void AddRow(std::span<const Naming> namings);
   int LevelOf(const Naming& naming);
   bool HoldsIn(std::uint32_t component, std::uint32_t product, VexStatus status);
-  bool ClearsTooMuch(std::uint32_t component, std::uint32_t statement) const;
+  About AboutOf(std::uint32_t pair) const;
+  VexStatus StatusOf(std::uint32_t pair) const { return index_.pair(pair).worth().status(); }
+  bool ClearsTooMuch(std::uint32_t component, std::uint32_t pair) const;
   bool RootIsKnown() const { return !sbom_.components().front().identifiers.empty(); }
 
   void CollectNearMisses(std::size_t limit);
-  std::optional<NearMiss> NearMissOf(std::uint32_t component, const Consensus::Index::Pair& pair);
-  bool Speaks(std::uint32_t component, std::uint32_t advisory, std::uint32_t statement) const;
+  // NearMissOf takes what the pair's statement names, `said`, apart already.
+  std::optional<NearMiss> NearMissOf(std::uint32_t component, std::uint32_t pair, const About& about,
+                                     const Subject& said);
+  bool Speaks(std::uint32_t component, std::uint32_t advisory, std::uint32_t pair) const;
 
   const Consensus& consensus_;
   const Consensus::Index& index_;
@@ -75,6 +87,7 @@ class Alignment::Answers {
   std::vector<Naming> namings_;
   std::vector<Whole> wholes_;  // by advisory
   std::vector<Row> rows_;
+  std::vector<std::uint32_t> first_row_;  // by component, and one more
   std::vector<Speaking> speaking_;
   std::vector<std::vector<NearStatement>> near_;  // by component; empty unless asked for
 

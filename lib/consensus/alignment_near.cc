@@ -10,7 +10,6 @@
 #include "absl/strings/ascii.h"
 #include "lib/consensus/alignment.h"
 #include "lib/consensus/near_statements.h"
-#include "lib/identity/query_table.h"
 
 namespace vexlens {
 namespace {
@@ -57,14 +56,17 @@ void Alignment::Answers::CollectNearMisses(std::size_t limit) {
   // Now and then a component's list is cut to its nearest, so that it never grows beyond a bound.
   const std::size_t most = 8 * std::min(limit, SIZE_MAX / 16) + 64;
   for (const std::uint32_t number : advisories_) {
-    for (const auto& pair : index_.PairsOf(index_.advisories()[number])) {
-      const Components* const near = by_subject[pair.component_id != 0 ? pair.component_id : pair.product_id];
+    const Advisory& advisory = index_.advisories()[number];
+    for (std::uint32_t pair = advisory.first_pair; pair < advisory.end_pair; ++pair) {
+      const About about = AboutOf(pair);
+      const Components* const near = by_subject[about.narrower()];
       if (near == nullptr) continue;
+      const Subject said = evidence.ParsedSubject(about.narrower());
       for (const std::uint32_t component : *near) {
-        if (Speaks(component, number, pair.statement)) continue;
-        std::optional<NearMiss> why = NearMissOf(component, pair);
+        if (Speaks(component, number, pair)) continue;
+        std::optional<NearMiss> why = NearMissOf(component, pair, about, said);
         if (!why.has_value()) continue;
-        near_[component].push_back({pair.statement, *std::move(why)});
+        near_[component].push_back({index_.pair(pair).statement, *std::move(why)});
         if (near_[component].size() >= most) KeepNearest(index_.ids(), limit, near_[component]);
       }
     }
@@ -72,37 +74,34 @@ void Alignment::Answers::CollectNearMisses(std::size_t limit) {
   for (auto& misses : near_) KeepNearest(index_.ids(), limit, misses);
 }
 
-bool Alignment::Answers::Speaks(std::uint32_t component, std::uint32_t advisory, std::uint32_t statement) const {
+bool Alignment::Answers::Speaks(std::uint32_t component, std::uint32_t advisory, std::uint32_t pair) const {
   const auto [first, end] = AnswersOf(component);
   for (std::size_t i = first; i < end; ++i) {
     const Row& row = rows_[i];
     if (row.advisory != advisory) continue;
     const auto of_row = std::span(speaking_).subspan(row.first, row.end - row.first);
-    return std::binary_search(of_row.begin(), of_row.end(), Speaking{statement, 0},
-                              [](const Speaking& a, const Speaking& b) { return a.statement < b.statement; });
+    return std::binary_search(of_row.begin(), of_row.end(), Speaking{pair, 0},
+                              [](const Speaking& a, const Speaking& b) { return a.pair < b.pair; });
   }
   return false;
 }
 
-std::optional<NearMiss> Alignment::Answers::NearMissOf(std::uint32_t component, const Consensus::Index::Pair& pair) {
+std::optional<NearMiss> Alignment::Answers::NearMissOf(std::uint32_t component, std::uint32_t pair, const About& about,
+                                                       const Subject& said) {
   const Evidence& evidence = index_.evidence();
-  const bool whole = pair.component_id == 0;
-  const SubjectId naming = whole ? pair.product_id : pair.component_id;
-  const Subject said = evidence.ParsedSubject(naming);
-  const auto matches = subjects_.MatchesOf(naming);
-  const auto products = subjects_.MatchesOf(pair.product_id);
+  const auto matches = subjects_.MatchesOf(about.narrower());
+  const auto products = subjects_.MatchesOf(about.product);
   const bool matched =
       std::any_of(matches.begin(), matches.end(), [&](const auto& match) { return match.component == component; });
   if (!matched) {
     // The component differs; a product that is not here either makes it something else altogether, but where the
     // component can be spoken of without it.
-    const std::string_view relationship = evidence.Text(evidence.statements()[pair.statement].relationship);
-    if (!whole && products.empty() && !SpeaksForBareComponent(relationship)) return std::nullopt;
+    if (!about.whole() && products.empty() && !index_.pair(pair).worth().bare()) return std::nullopt;
     NearMiss miss = Nearest(said, subjects_.IdentifiersOf(component));
     return miss.near() ? std::optional(std::move(miss)) : std::nullopt;
   }
-  if (ClearsTooMuch(component, pair.statement)) return Because(Miss::kFixedWithoutVersion, said.identifier);
-  const Subject product = evidence.ParsedSubject(pair.product_id);
+  if (ClearsTooMuch(component, pair)) return Because(Miss::kFixedWithoutVersion, said.identifier);
+  const Subject product = evidence.ParsedSubject(about.product);
   for (const auto& [ancestor, level] : products) {
     if (HoldsIn(component, ancestor, VexStatus::kAffected)) return Because(Miss::kOtherPath, product.identifier);
   }

@@ -33,32 +33,31 @@ Consensus Consensus::Build(const Evidence& evidence, const IssuerDirectory& dire
   return Consensus(std::make_unique<Index>(evidence, directory, policy, as_of, known));
 }
 
-std::size_t Consensus::size() const { return index_->keys().size(); }
+std::size_t Consensus::size() const { return index_->key_count(); }
 
 const std::vector<AmbiguousAlias>& Consensus::ambiguous_aliases() const { return index_->ambiguous(); }
 
 const std::vector<RepeatedEdition>& Consensus::repeated_editions() const { return index_->speakers().repeated(); }
 
 KeyTexts Consensus::KeyOf(std::size_t i) const {
-  const Index::Key& key = index_->keys()[i];
+  const Index::Key key = index_->KeyAt(i);
+  const Advisory& advisory = index_->AdvisoryOfKey(i);
   const Evidence& evidence = index_->evidence();
-  return {evidence.Text(index_->advisory(key).tenant), evidence.Text(index_->advisory(key).key),
-          evidence.KeyText(key.product), evidence.KeyText(key.component)};
+  return {evidence.Text(advisory.tenant), evidence.Text(advisory.key), evidence.KeyText(key.product),
+          evidence.KeyText(key.component)};
 }
 
 bool Consensus::Hears(std::size_t i, const std::vector<bool>& statements) const {
-  const Index::Key& key = index_->keys()[i];
   Tally tally = index_->NewTally(Memory());
-  index_->Gather(index_->advisory(key), index_->SubjectsOf(key), tally, key.run);
+  index_->GatherKey(i, tally);
   return std::any_of(tally.candidates().begin(), tally.candidates().end(),
                      [&](const Candidate& candidate) { return statements[candidate.statement]; });
 }
 
 Decision Consensus::Decide(std::size_t i) const {
   index_->Foresee(i);
-  const Index::Key& key = index_->keys()[i];
   Tally tally = index_->NewTally(Memory());
-  index_->Gather(index_->advisory(key), index_->SubjectsOf(key), tally, key.run);
+  index_->GatherKey(i, tally);
   return tally.Count();
 }
 
@@ -70,16 +69,16 @@ Record Consensus::Explain(std::size_t i) const {
 
 void Consensus::ExplainInto(std::size_t i, Record& record) const {
   index_->Foresee(i);
-  const Index::Key& key = index_->keys()[i];
+  const Index::Key key = index_->KeyAt(i);
   const Evidence& evidence = index_->evidence();
   Tally tally = index_->NewTally(Memory());
-  index_->Gather(index_->advisory(key), index_->SubjectsOf(key), tally, key.run);
+  index_->GatherKey(i, tally);
   record.artifact_key = evidence.KeyText(key.product);
   record.component_key = evidence.KeyText(key.component);
   record.rationale.clear();
   record.conflicts.clear();
   record.derived_from.clear();
-  index_->Fill(index_->advisory(key), tally, record);
+  index_->Fill(index_->AdvisoryOfKey(i), tally, record);
 }
 
 void Consensus::AppendRecord(std::size_t i, std::string& out) const {
@@ -109,13 +108,13 @@ void Consensus::AppendNearMisses(std::span<const NearStatement> misses, std::str
 
 std::string_view Consensus::AdvisoryKeyOf(std::uint32_t statement) const {
   const Evidence& evidence = index_->evidence();
-  const Statement& said = evidence.statements()[statement];
-  return AdvisoryKey(evidence.Text(evidence.documents()[said.document].tenant), evidence.Text(said.vulnerability));
+  const Document& document = evidence.documents()[evidence.table().occasion(statement).document];
+  return AdvisoryKey(evidence.Text(document.tenant), evidence.Text(evidence.table().issue(statement).vulnerability));
 }
 
 std::string_view Consensus::IssuerOf(std::uint32_t statement) const {
-  const Statement& said = index_->evidence().statements()[statement];
-  return index_->speakers().name(index_->speakers().of_document(said.document).speaker);
+  const std::uint32_t document = index_->evidence().table().occasion(statement).document;
+  return index_->speakers().name(index_->speakers().of_document(document).speaker);
 }
 
 absl::StatusOr<Record> Consensus::Query(std::string_view tenant, std::string_view vulnerability,
@@ -148,10 +147,10 @@ absl::StatusOr<std::vector<NearStatement>> Consensus::NearMisses(std::string_vie
   if (advisory == nullptr) return misses;
   const KeySubjects subjects = key->Subjects();
   const Scope query{subjects.product.parsed(), subjects.component.parsed()};
-  for (const Index::Pair& pair : index_->PairsOf(*advisory)) {
-    const Statement& statement = index_->evidence().statements()[pair.statement];
+  for (std::uint32_t pair = advisory->first_pair; pair < advisory->end_pair; ++pair) {
+    const std::uint32_t statement = index_->pair(pair).statement;
     std::optional<NearMiss> why = NearMissOf(index_->evidence(), statement, query);
-    if (why.has_value()) misses.push_back({pair.statement, *std::move(why)});
+    if (why.has_value()) misses.push_back({statement, *std::move(why)});
   }
   KeepNearest(index_->ids(), limit, misses);
   return misses;

@@ -44,7 +44,7 @@ bool FoldsInto(const Candidate& first, const Candidate& candidate) {
     return false;
   }
   const auto unverified = [](const Candidate& of) { return (of.speaker & 1) != 0; };
-  const bool both_unlisted = first.crowd && candidate.crowd && !unverified(first) && !unverified(candidate);
+  const bool both_unlisted = first.crowd() && candidate.crowd() && !unverified(first) && !unverified(candidate);
   return both_unlisted || first.speaker == candidate.speaker;
 }
 
@@ -53,7 +53,7 @@ void FillEntry(const Ordered& ordered, const Speakers& speakers, const Weighing&
   entry.statement = candidate.statement;
   entry.statement_id = ordered.id;
   entry.issuer = speakers.name(candidate.speaker);
-  entry.tier = weighing.tier(candidate.statement);
+  entry.tier = candidate.worth.tier();
   entry.status = candidate.status;
   entry.level = candidate.level;
   entry.weight = candidate.weight;
@@ -83,7 +83,8 @@ void FillRecord(const Tally& tally, const Evidence& evidence, const Speakers& sp
   for (const Ordered& ordered : order) {
     const Candidate& candidate = *ordered.candidate;
     if (candidate.votes()) {
-      record.derived_from.push_back(evidence.documents()[evidence.statements()[candidate.statement].document].digest);
+      record.derived_from.push_back(
+          evidence.documents()[evidence.table().occasion(candidate.statement).document].digest);
     }
     const auto first = std::find_if(firsts.begin(), firsts.end(),
                                     [&](const Candidate* other) { return FoldsInto(*other, candidate); });

@@ -1,13 +1,16 @@
-// Gather: from a key to the statements that may speak about it.
-#include <algorithm>
+// Gather: from a key to the statements that speak about it.
 #include <optional>
-#include <span>
 
 #include "absl/hash/hash.h"
 #include "lib/consensus/explain.h"
 #include "lib/consensus/index.h"
 
 namespace vexlens {
+namespace {
+
+constexpr std::uint64_t kNoRun = UINT64_MAX;
+
+}  // namespace
 
 const Advisory* Consensus::Index::FindAdvisory(std::string_view tenant, std::string_view vulnerability) const {
   const std::optional<TextId> tenant_id = evidence_.texts().Find(tenant);
@@ -20,9 +23,8 @@ const Advisory* Consensus::Index::FindAdvisory(std::string_view tenant, std::str
 Consensus::Index::Probes Consensus::Index::ProbesOf(const KeySubject& subject) const {
   Probes probes;
   const auto add = [&](std::optional<TextId> bucket) {
-    if (!bucket.has_value() || *bucket >= is_bucket_.size() || !is_bucket_[*bucket]) return;
-    if (probes.Have(*bucket)) return;
-    probes.of[probes.count++] = *bucket;
+    if (!bucket.has_value() || *bucket >= standing_.size() || standing_[*bucket] == 0) return;
+    probes.Add(*bucket);
   };
   if (subject.id() != 0) {
     add(evidence_.subjects()[subject.id()].bucket);
@@ -35,78 +37,85 @@ Consensus::Index::Probes Consensus::Index::ProbesOf(const KeySubject& subject) c
   return probes;
 }
 
-// VisitFew looks at every statement of a small advisory.
-template <typename Visit>
-void Consensus::Index::VisitFew(const Advisory& advisory, const KeySubjects& key, Visit visit) const {
+std::uint64_t Consensus::Index::BucketsOf(std::uint32_t pair) const {
+  const std::uint32_t statement = pairs_[pair].statement;
+  const auto subjects = evidence_.subjects();
+  return Join(subjects[evidence_.table().product(statement)].bucket,
+              subjects[evidence_.table().component(statement)].bucket);
+}
+
+void Consensus::Index::AddIfSpeaks(std::uint32_t pair, const KeySubjects& key, Tally& tally) const {
+  const std::uint32_t statement = pairs_[pair].statement;
+  const Worth worth = pairs_[pair].worth();
+  const StatementTable& table = evidence_.table();
+  const SpokenScope said{table.product(statement), table.component(statement), worth.bare(),
+                         worth.status() == VexStatus::kFixed};
+  if (const int level = ScopeLevel(evidence_, said, key); level != 0) tally.Add(statement, worth, level);
+}
+
+// GatherElsewhere goes through all other runs in which something may speak about the key.
+void Consensus::Index::GatherElsewhere(const Advisory& advisory, const KeySubjects& key, std::uint64_t own,
+                                       Tally& tally) const {
+  const auto gather = [&](TextId product, TextId component) {
+    const std::uint64_t buckets = Join(product, component);
+    if (buckets == own) return false;
+    const auto is_run = [&](std::uint32_t pair) { return BucketsOf(pair) == buckets; };
+    std::uint32_t pair = pair_runs_.Find(advisory.pair_runs, absl::HashOf(buckets), is_run);
+    if (pair == RunTable::kNone) return false;
+    do {
+      AddIfSpeaks(pair++, key, tally);
+    } while (pair < pairs_.size() && pairs_[pair].begins_run == 0);
+    return false;
+  };
   const Probes products = ProbesOf(key.product);
   const Probes components = key.has_component() ? ProbesOf(key.component) : Probes{};
-  for (std::uint32_t i = advisory.first_pair; i < advisory.end_pair; ++i) {
-    const Pair& pair = pairs_[i];
-    const bool on_product = products.Have(pair.product);
-    const bool near = key.has_component() ? (pair.component == 0 ? on_product || components.Have(pair.product)
-                                                                 : on_product && components.Have(pair.component))
-                                          : (pair.component == 0 ? on_product : products.Have(pair.component));
-    if (near) visit(pair);
-  }
+  VisitRuns(
+      products, components, [&](TextId bucket, Standing what) { return Has(bucket, what); }, gather);
+  if (!key.has_component()) GatherBare(advisory, key, products, tally);
 }
 
-// VisitMany finds the same statements in a large one, run by run.
-template <typename Visit, typename VisitComponent>
-void Consensus::Index::VisitMany(const Advisory& advisory, const KeySubjects& key, std::uint32_t own_run, Visit visit,
-                                 VisitComponent visit_component) const {
-  const std::uint64_t own = own_run == RunTable::kNone ? 0 : pairs_[own_run].buckets();
-  const auto visit_pairs = [&](TextId product, TextId component) {
-    const std::uint64_t buckets = Join(product, component);
-    const auto in_run = [&](std::uint32_t i) { return i < advisory.end_pair && pairs_[i].buckets() == buckets; };
-    std::uint32_t i = own_run;
-    if (buckets != own) i = pair_runs_.Find(advisory.pair_runs, absl::HashOf(buckets), in_run);
-    for (; in_run(i); ++i) visit(pairs_[i]);
-  };
-  const Probes products = ProbesOf(key.product);
-  for (std::size_t i = 0; i < products.count; ++i) visit_pairs(products.of[i], 0);
-  if (key.has_component()) {
-    const Probes components = ProbesOf(key.component);
-    for (std::size_t j = 0; j < components.count; ++j) {
-      if (!products.Have(components.of[j])) visit_pairs(components.of[j], 0);
-      for (std::size_t i = 0; i < products.count; ++i) visit_pairs(products.of[i], components.of[j]);
-    }
-    return;
-  }
-  for (std::size_t k = 0; k < products.count; ++k) {
-    const auto in_run = [&](std::uint32_t i) {
-      return i < advisory.end_component && components_[i].component == products.of[k];
+// GatherBare adds what is said of components that the key asks for by themselves.
+void Consensus::Index::GatherBare(const Advisory& advisory, const KeySubjects& key, const Probes& products,
+                                  Tally& tally) const {
+  for (std::size_t i = 0; i < products.count; ++i) {
+    const TextId bucket = products.of[i];
+    if (!Has(bucket, kBare)) continue;
+    const auto in_run = [&](std::uint32_t place) {
+      return place < advisory.end_bare && static_cast<TextId>(BucketsOf(bare_[place])) == bucket;
     };
-    std::uint32_t i = component_runs_.Find(advisory.component_runs, absl::HashOf(products.of[k]), in_run);
-    for (; in_run(i); ++i) visit_component(components_[i].statement);
+    std::uint32_t place = bare_runs_.Find(advisory.bare_runs, absl::HashOf(bucket), in_run);
+    for (; in_run(place); ++place) AddIfSpeaks(bare_[place], key, tally);
   }
 }
 
-void Consensus::Index::Gather(const Advisory& advisory, const KeySubjects& key, Tally& tally,
-                              std::uint32_t own_run) const {
-  const int own_level = advisory.any_digest ? OwnLevel(key) : 2;
-  const auto add = [&](std::uint32_t statement) {
-    if (const int level = ScopeLevel(evidence_, evidence_.statements()[statement], key); level != 0) {
-      tally.Add(statement, level);
-    }
-  };
-  const auto add_pair = [&](const Pair& pair) {
-    if (pair.product_id == key.product.id() && pair.component_id == key.component.id()) {
-      tally.Add(pair.statement, own_level);
-    } else {
-      add(pair.statement);
-    }
-  };
-  if (advisory.large()) {
-    VisitMany(advisory, key, own_run, add_pair, add);
-  } else {
-    VisitFew(advisory, key, add_pair);
-  }
+void Consensus::Index::GatherKey(std::size_t i, Tally& tally) const {
+  const std::uint32_t first = keys_[i] & kPair;
+  const int own_level = (keys_[i] & kAllDigests) != 0 ? 1 : 2;
+  const auto goes_on = [&](std::uint32_t pair) { return pair < pairs_.size() && pairs_[pair].begins_run == 0; };
+  std::uint32_t end = first;
+  do {
+    Add(end++, own_level, tally);
+  } while (goes_on(end) && pairs_[end].begins_key == 0);
+  const bool has_run = pairs_[first].begins_run != 0 && !goes_on(end);
+  const bool reaches_out = (keys_[i] & kReachesOut) != 0;
+  if (has_run && !reaches_out) return;
+
+  const Key own = KeyAt(i);
+  const KeySubjects key{KeySubject(evidence_, own.product), KeySubject(evidence_, own.component)};
+  for (std::uint32_t pair = first; pairs_[pair].begins_run == 0;) AddIfSpeaks(--pair, key, tally);
+  for (std::uint32_t pair = end; goes_on(pair); ++pair) AddIfSpeaks(pair, key, tally);
+  if (reaches_out) GatherElsewhere(AdvisoryOfKey(i), key, BucketsOf(first), tally);
+}
+
+void Consensus::Index::Gather(const Advisory& advisory, const KeySubjects& key, Tally& tally) const {
+  GatherElsewhere(advisory, key, kNoRun, tally);
 }
 
 void Consensus::Index::Fill(const Advisory& advisory, Tally& tally, Record& record) const {
   record.tenant = evidence_.Text(advisory.tenant);
   record.advisory_key = evidence_.Text(advisory.key);
   record.decision = tally.Count();
+  tally.Introduce();
   FillRecord(tally, evidence_, speakers_, weighing_, ids_, record);
 }
 

@@ -11,33 +11,28 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "lib/consensus/aliases.h"
+#include "lib/consensus/grouping.h"
 #include "lib/consensus/run_table.h"
 #include "lib/consensus/scope.h"
 #include "lib/consensus/speakers.h"
 #include "lib/consensus/tally.h"
 #include "lib/consensus/weighing.h"
 #include "vexlens/consensus.h"
+#include "vexlens/large_vector.h"
 
 namespace vexlens {
 
-// Advisory is one tenant's class of a vulnerability, with its runs in the two orders.
+// Advisory is one tenant's class of a vulnerability.
 struct Advisory {
   TextId tenant = 0;
   TextId key = 0;
-  std::uint32_t first_pair = 0;  // in the order by (product, component) bucket
+  std::uint32_t first_key = 0;
+  std::uint32_t first_pair = 0;
   std::uint32_t end_pair = 0;
-  bool any_digest = false;            // among the products and components
-  std::uint32_t first_component = 0;  // in the order by component bucket
-  std::uint32_t end_component = 0;
-  RunTable::Region pair_runs;  // of a large one
-  RunTable::Region component_runs;
-
-  // large advisories are not looked through; their runs are in tables.
-  bool large() const { return end_pair - first_pair > 32; }
+  std::uint32_t end_bare = 0;
+  RunTable::Region pair_runs;
+  RunTable::Region bare_runs;
 };
-
-// Join makes one ordered value of two ids.
-inline std::uint64_t Join(TextId high, TextId low) { return std::uint64_t{high} << 32 | low; }
 
 // Consensus::Index is everything that Build computes.
 class Consensus::Index {
@@ -45,94 +40,118 @@ class Consensus::Index {
   Index(const Evidence& evidence, const IssuerDirectory& directory, const Policy& policy, Instant as_of,
         std::span<const KnownClass> known);
 
-  // Key is one (product, component) that an existing statement names under an advisory.
+  // Key is one (product, component) that existing statements name under an advisory.
   struct Key {
-    std::uint32_t advisory;
     SubjectId product;
     SubjectId component;
-    std::uint32_t run;  // of pairs in its buckets, where the statements that name it stand too
+    std::uint32_t pair;  // the first that names it
   };
 
-  // Pair is a statement with what it is about.
+  // Pair is a statement among those of its advisory. These stand by bucket of product, bucket of component, product,
+  // component: first by run, then by key.
   struct Pair {
-    TextId product;  // buckets
-    TextId component;
-    SubjectId product_id;  // the statement's own, to know it for literal without looking at it
-    SubjectId component_id;
     std::uint32_t statement;
+    std::uint32_t worth_bits : Worth::kBits;
+    std::uint32_t begins_run : 1;
+    std::uint32_t begins_key : 1;
 
-    std::uint64_t buckets() const { return Join(product, component); }
+    Worth worth() const { return Worth(worth_bits); }
   };
+  static_assert(sizeof(Pair) == 8);
 
   const Evidence& evidence() const { return evidence_; }
   const Policy& policy() const { return policy_; }
   const Speakers& speakers() const { return speakers_; }
-  const Weighing& weighing() const { return weighing_; }
   const StatementIds& ids() const { return ids_; }
-  const AliasClasses& aliases() const { return aliases_; }
   Instant as_of() const { return as_of_; }
   const Digest& policy_digest() const { return policy_digest_; }
-  const std::vector<Key>& keys() const { return keys_; }
   const std::vector<AmbiguousAlias>& ambiguous() const { return ambiguous_; }
-  const Advisory& advisory(const Key& key) const { return advisories_[key.advisory]; }
   const std::vector<Advisory>& advisories() const { return advisories_; }
 
-  KeySubjects SubjectsOf(const Key& key) const {
-    return {KeySubject(evidence_, key.product), KeySubject(evidence_, key.component)};
-  }
+  // Keys are numbered in byte order of their four texts, advisories in that of the first two.
+  std::size_t key_count() const { return keys_.size(); }
+  Key KeyAt(std::size_t i) const;
+  const Advisory& AdvisoryOfKey(std::size_t i) const;
 
-  // Foresee asks the memory for what a key a few places behind `i` will need: keys are mostly taken in order, and
-  // their statements lie in the order of arrival.
+  // Foresee asks the memory for what a few keys behind `i` will need: keys are mostly taken in order, and their
+  // statements lie in the order of arrival.
   void Foresee(std::size_t i) const;
 
   // FindAdvisory is the class of a canonical vulnerability identifier, if any statement is about it.
   const Advisory* FindAdvisory(std::string_view tenant, std::string_view vulnerability) const;
 
-  // PairsOf are the existing statements of `advisory`.
-  std::span<const Pair> PairsOf(const Advisory& advisory) const {
-    return std::span(pairs_).subspan(advisory.first_pair, advisory.end_pair - advisory.first_pair);
+  // The existing statements of an advisory are the pairs from first_pair to end_pair.
+  const Pair& pair(std::uint32_t number) const { return pairs_[number]; }
+
+  Tally NewTally(TallyMemory& memory) const { return {evidence_, speakers_, ids_, policy_, memory}; }
+
+  // Add adds the statement of a pair to `tally`.
+  void Add(std::uint32_t pair, int level, Tally& tally) const {
+    tally.Add(pairs_[pair].statement, pairs_[pair].worth(), level);
   }
 
-  Tally NewTally(TallyMemory& memory) const { return {evidence_, speakers_, weighing_, ids_, policy_, memory}; }
-
-  // Gather adds to `tally` every statement of `advisory` that speaks about `key`, whose own run may be known.
-  void Gather(const Advisory& advisory, const KeySubjects& key, Tally& tally,
-              std::uint32_t own_run = RunTable::kNone) const;
+  // GatherKey adds to `tally` every statement that speaks about key `i`; Gather those of `advisory` that speak about
+  // any `key`.
+  void GatherKey(std::size_t i, Tally& tally) const;
+  void Gather(const Advisory& advisory, const KeySubjects& key, Tally& tally) const;
 
   // Fill adds the decision and the explanation of what was gathered to `record`, whose key is set.
   void Fill(const Advisory& advisory, Tally& tally, Record& record) const;
 
  private:
-  struct Component {
-    TextId component;  // bucket
-    std::uint32_t statement;
+  class Builder;
+
+  // A key is the first of the pairs that name it, and what else is good to know before these are looked at.
+  static constexpr std::uint32_t kReachesOut = 1U << 31;  // something may speak about it out of another run
+  static constexpr std::uint32_t kAllDigests = 1U << 30;
+  static constexpr std::uint32_t kPair = kAllDigests - 1;
+
+  static constexpr std::size_t kBlock = 32;
+
+  // Standing is what stands in a bucket.
+  enum Standing : std::uint8_t {
+    kAlone = 1,      // products that are spoken of as a whole
+    kProduct = 2,    // products with a component
+    kComponent = 4,  // components
+    kBare = 8,       // components that can be spoken of without their product
   };
-  // Probes are the buckets in which statements about a subject stand.
+
+  // Probes are the buckets in which statements about a subject may stand.
   struct Probes {
     TextId of[3];
     std::size_t count = 0;
 
     bool Have(TextId bucket) const { return std::find(of, of + count, bucket) != of + count; }
+    void Add(TextId bucket) {
+      if (!Have(bucket)) of[count++] = bucket;
+    }
   };
 
-  std::vector<std::uint32_t> Ordered() const;
-  void NameClasses();
-  void SupersedeStatements(std::span<const std::uint32_t> order);
-  void SupersedeRun(std::span<const std::uint32_t> run);
-  void BuildAdvisories(std::span<const std::uint32_t> order);
-  void AddAdvisory(std::span<const std::uint32_t> statements, TextId tenant, TextId key);
-  void AddKeys(const Advisory& advisory, std::uint32_t number);
-  void FillRunTables();
-  void SortKeys();
-  TextId TenantOf(std::uint32_t statement) const;
-  bool IsDigest(SubjectId subject) const;
-  std::vector<std::uint32_t> SubjectRanks() const;
+  // VisitRuns calls `visit` with the buckets of product and component of each run in which something may speak about
+  // a key, until it returns true; the key is a product as a whole when there are no components. `has` tells whether
+  // anything of the sort stands in a bucket.
+  template <typename Has, typename Visit>
+  static bool VisitRuns(const Probes& products, const Probes& components, Has has, Visit visit) {
+    for (std::size_t i = 0; i < products.count; ++i) {
+      if (has(products.of[i], kAlone) && visit(products.of[i], TextId{0})) return true;
+    }
+    for (std::size_t j = 0; j < components.count; ++j) {
+      const TextId component = components.of[j];
+      if (!products.Have(component) && has(component, kAlone) && visit(component, TextId{0})) return true;
+      if (!has(component, kComponent)) continue;
+      for (std::size_t i = 0; i < products.count; ++i) {
+        if (has(products.of[i], kProduct) && visit(products.of[i], component)) return true;
+      }
+    }
+    return false;
+  }
+
+  std::uint64_t BucketsOf(std::uint32_t pair) const;
   Probes ProbesOf(const KeySubject& subject) const;
-  template <typename Visit>
-  void VisitFew(const Advisory& advisory, const KeySubjects& key, Visit visit) const;
-  template <typename Visit, typename VisitComponent>
-  void VisitMany(const Advisory& advisory, const KeySubjects& key, std::uint32_t own_run, Visit visit,
-                 VisitComponent visit_component) const;
+  bool Has(TextId bucket, Standing what) const { return (standing_[bucket] & what) != 0; }
+  void GatherElsewhere(const Advisory& advisory, const KeySubjects& key, std::uint64_t own, Tally& tally) const;
+  void GatherBare(const Advisory& advisory, const KeySubjects& key, const Probes& products, Tally& tally) const;
+  void AddIfSpeaks(std::uint32_t pair, const KeySubjects& key, Tally& tally) const;
 
   const Evidence& evidence_;
   const Policy& policy_;
@@ -143,15 +162,15 @@ class Consensus::Index {
   StatementIds ids_;
   AliasClasses aliases_;
   std::optional<TextId> wild_cpe_;
-  std::vector<TextId> key_of_;  // by statement: its own vulnerability, then its class
   std::vector<Advisory> advisories_;
   absl::flat_hash_map<std::uint64_t, std::uint32_t> advisory_of_;  // (tenant, key)
-  std::vector<Pair> pairs_;
-  std::vector<Component> components_;
-  std::vector<bool> is_bucket_;  // by TextId: some statement stands in it
+  LargeVector<Pair> pairs_;
+  std::vector<std::uint32_t> bare_;  // pairs whose component can be spoken of alone: by advisory, bucket of component
+  std::vector<std::uint8_t> standing_;  // by TextId, kAlone and the like
   RunTable pair_runs_;
-  RunTable component_runs_;
-  std::vector<Key> keys_;
+  RunTable bare_runs_;
+  LargeVector<std::uint32_t> keys_;
+  std::vector<std::uint32_t> advisory_of_block_;  // by number of its first key / kBlock
   std::vector<AmbiguousAlias> ambiguous_;
 };
 

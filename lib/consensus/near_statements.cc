@@ -22,13 +22,14 @@ bool NamesMeet(const Scope& said, const Scope& asked) {
 
 }  // namespace
 
-std::optional<NearMiss> NearMissOf(const Evidence& evidence, const Statement& statement, const Scope& query) {
+std::optional<NearMiss> NearMissOf(const Evidence& evidence, std::uint32_t statement, const Scope& query) {
+  const StatementTable& table = evidence.table();
   Assertion assertion;
-  assertion.scope.product = evidence.ParsedSubject(statement.product);
-  if (statement.component != 0) assertion.scope.component = evidence.ParsedSubject(statement.component);
+  assertion.scope.product = evidence.ParsedSubject(table.product(statement));
+  if (table.component(statement) != 0) assertion.scope.component = evidence.ParsedSubject(table.component(statement));
   if (!NamesMeet(assertion.scope, query)) return std::nullopt;
-  assertion.relationship = evidence.Text(statement.relationship);
-  assertion.fixed = statement.status == VexStatus::kFixed;
+  assertion.relationship = evidence.Text(table.claim(statement).relationship);
+  assertion.fixed = table.claim(statement).status == VexStatus::kFixed;
   if (ScopeLevel(assertion, query) != 0) return std::nullopt;
   NearMiss why = WhyNot(assertion, query);
   if (!why.near()) return std::nullopt;
@@ -36,13 +37,30 @@ std::optional<NearMiss> NearMissOf(const Evidence& evidence, const Statement& st
 }
 
 void KeepNearest(const StatementIds& ids, std::size_t limit, std::vector<NearStatement>& misses) {
-  const auto nearer = [&](const NearStatement& a, const NearStatement& b) {
-    if (a.why.miss != b.why.miss) return a.why.miss > b.why.miss;
-    return ids.Of(a.statement) < ids.Of(b.statement);
+  struct Ordered {
+    NearStatement* near;
+    Digest id;
   };
-  const std::size_t kept = std::min(limit, misses.size());
-  std::partial_sort(misses.begin(), misses.begin() + static_cast<std::ptrdiff_t>(kept), misses.end(), nearer);
-  misses.erase(misses.begin() + static_cast<std::ptrdiff_t>(kept), misses.end());
+  std::vector<Ordered> order;
+  order.reserve(misses.size());
+  for (NearStatement& near : misses) order.push_back({&near, {}});
+  if (limit < order.size()) {  // what is farther than the last one kept needs no id
+    const auto nearer = [](const Ordered& a, const Ordered& b) { return a.near->why.miss > b.near->why.miss; };
+    std::nth_element(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(limit), order.end(), nearer);
+    const Ordered bar = order[limit];
+    std::erase_if(order, [&](const Ordered& of) { return nearer(bar, of); });
+  }
+  for (Ordered& of : order) of.id = ids.Of(of.near->statement);
+  const std::size_t kept = std::min(limit, order.size());
+  std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(kept), order.end(),
+                    [](const Ordered& a, const Ordered& b) {
+                      return a.near->why.miss != b.near->why.miss ? a.near->why.miss > b.near->why.miss : a.id < b.id;
+                    });
+  order.resize(kept);
+  std::vector<NearStatement> nearest;
+  nearest.reserve(order.size());
+  for (const Ordered& of : order) nearest.push_back(std::move(*of.near));
+  misses = std::move(nearest);
 }
 
 void AppendNearStatement(const NearStatement& near, const Evidence& evidence, const StatementIds& ids,

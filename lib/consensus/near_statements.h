@@ -3,6 +3,7 @@
 #define VEXLENS_LIB_CONSENSUS_NEAR_STATEMENTS_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,7 +16,7 @@ namespace vexlens {
 
 // NearMissOf is why `statement` does not speak about `query`; nothing when it does, or when it is about something
 // else altogether.
-std::optional<NearMiss> NearMissOf(const Evidence& evidence, const Statement& statement, const Scope& query);
+std::optional<NearMiss> NearMissOf(const Evidence& evidence, std::uint32_t statement, const Scope& query);
 
 // KeepNearest sorts by nearness, then by statementId, and drops all beyond `limit`.
 void KeepNearest(const StatementIds& ids, std::size_t limit, std::vector<NearStatement>& misses);

@@ -21,9 +21,8 @@ std::size_t RoomFor(const Record& record, const Evidence& evidence) {
                      json::StringRoom(record.artifact_key) + json::StringRoom(record.component_key) +
                      record.derived_from.size() * kDigestItemRoom;
   for (const RationaleEntry& entry : record.rationale) {
-    const Location& location = evidence.statements()[entry.statement].location;
-    room +=
-        kEntryRoom + json::StringRoom(entry.issuer) + json::StringRoom(evidence.Text(location.pattern)) + kLocationRoom;
+    const TextId pattern = evidence.table().occasion(entry.statement).pattern;
+    room += kEntryRoom + json::StringRoom(entry.issuer) + json::StringRoom(evidence.Text(pattern)) + kLocationRoom;
   }
   for (const Conflict& conflict : record.conflicts) {
     room += kConflictRoom + conflict.statements.size() * kDigestItemRoom;
@@ -108,10 +107,10 @@ void WriteConflict(const Conflict& conflict, Pen& pen) {
 }
 
 void WriteEntry(const Evidence& evidence, const RationaleEntry& entry, Pen& pen) {
-  const Statement& statement = evidence.statements()[entry.statement];
+  const Occasion& occasion = evidence.table().occasion(entry.statement);
   pen.Raw(entry.accepted ? "{\"accepted\":true" : "{\"accepted\":false");
   pen.Count(",\"count\":", entry.count);
-  pen.Id(",\"documentDigest\":", evidence.documents()[statement.document].digest);
+  pen.Id(",\"documentDigest\":", evidence.documents()[occasion.document].digest);
   pen.List(",\"factors\":", entry.factors, [&](const FactorStep& step) {
     pen.Word("{\"name\":", step.name);
     pen.Number(",\"value\":", step.value);
@@ -123,13 +122,13 @@ void WriteEntry(const Evidence& evidence, const RationaleEntry& entry, Pen& pen)
   pen.Count(",\"level\":", static_cast<std::uint64_t>(entry.level));
   thread_local std::string location;
   location.clear();
-  evidence.AppendLocation(statement.location, location);
+  evidence.AppendLocation(evidence.table().location(entry.statement), location);
   pen.Text(",\"location\":", location);
   pen.Word(",\"reason\":", ReasonName(entry.reason));
   pen.Id(",\"statementId\":", entry.statement_id);
   pen.Word(",\"status\":", StatusName(entry.status));
   pen.Word(",\"tier\":", TierName(entry.tier));
-  pen.Time(",\"updatedAt\":", statement.updated_at);
+  pen.Time(",\"updatedAt\":", occasion.updated_at);
   pen.Number(",\"weight\":", entry.weight);
   pen.Raw("}");
 }

@@ -12,13 +12,13 @@ class KeySubject {
  public:
   // No subject: the key is a product as a whole.
   KeySubject() = default;
-  KeySubject(const Evidence& evidence, SubjectId id) : evidence_(&evidence), id_(id), kind_(evidence.KindOf(id)) {}
+  KeySubject(const Evidence& evidence, SubjectId id) : evidence_(&evidence), id_(id) {}
   // `id` is 0 for a subject that no statement names.
-  KeySubject(const Subject& parsed, SubjectId id) : id_(id), kind_(parsed.kind), parsed_(parsed) {}
+  KeySubject(const Subject& parsed, SubjectId id) : id_(id), parsed_(parsed) {}
 
   bool exists() const { return id_ != 0 || !parsed_.identifier.empty(); }
   SubjectId id() const { return id_; }
-  IdentifierKind kind() const { return kind_; }
+  IdentifierKind kind() const { return evidence_ != nullptr ? evidence_->KindOf(id_) : parsed_.kind; }
   const Subject& parsed() const {
     if (evidence_ != nullptr && parsed_.identifier.empty()) parsed_ = evidence_->ParsedSubject(id_);
     return parsed_;
@@ -27,7 +27,6 @@ class KeySubject {
  private:
   const Evidence* evidence_ = nullptr;
   SubjectId id_ = 0;
-  IdentifierKind kind_ = IdentifierKind::kOpaque;
   mutable Subject parsed_;
 };
 
@@ -40,12 +39,17 @@ struct KeySubjects {
   const KeySubject& narrower() const { return has_component() ? component : product; }
 };
 
-// OwnLevel is the level of a statement that names the key literally.
-int OwnLevel(const KeySubjects& key);
+// SpokenScope is what a statement is about, and what of it decides how far it reaches.
+struct SpokenScope {
+  SubjectId product;
+  SubjectId component;
+  bool bare;  // its relationship speaks of the component without the product too
+  bool fixed;
+};
 
-// ScopeLevel is the level at which `statement` speaks about `key`, 0 when it does not: the query table of
+// ScopeLevel is the level at which a statement speaks about `key`, 0 when it does not: the query table of
 // docs/matching.md, and no `fixed` without version for a key that has one.
-int ScopeLevel(const Evidence& evidence, const Statement& statement, const KeySubjects& key);
+int ScopeLevel(const Evidence& evidence, const SpokenScope& said, const KeySubjects& key);
 
 }  // namespace vexlens
 

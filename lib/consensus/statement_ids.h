@@ -1,50 +1,40 @@
-// StatementIds: the digests that name statements, computed when first asked for.
+// StatementIds: the digests that name statements, computed when asked for.
 #ifndef VEXLENS_LIB_CONSENSUS_STATEMENT_IDS_H_
 #define VEXLENS_LIB_CONSENSUS_STATEMENT_IDS_H_
 
+#include <array>
 #include <atomic>
 #include <cstdint>
-#include <cstdlib>
-#include <memory>
+#include <vector>
 
 #include "vexlens/evidence.h"
 
 namespace vexlens {
 
-// StatementIds remembers each id: a record's order needs the ids of all its ties, and its neighbours need them
-// again. Untouched slots cost address space only. Safe for concurrent use.
+// StatementIds remembers the ids of up to kMost statements asked for lately: a record's order needs the ids of all
+// its ties, and the records beside it need them again. Safe for concurrent use.
 class StatementIds {
  public:
-  explicit StatementIds(const Evidence& evidence)
-      : evidence_(evidence),
-        slots_(static_cast<Slot*>(std::calloc(evidence.statements().size() + 1, sizeof(Slot))), &std::free) {}
+  explicit StatementIds(const Evidence& evidence);
 
-  Digest Of(std::uint32_t statement) const {
-    if (slots_ == nullptr) return StatementId(evidence_, evidence_.statements()[statement]);
-    Slot& slot = slots_.get()[statement];
-    std::atomic_ref<std::uint32_t> state(slot.state);
-    if (state.load(std::memory_order_acquire) == kReady) return slot.id;
-    const Digest id = StatementId(evidence_, evidence_.statements()[statement]);
-    std::uint32_t expected = kEmpty;
-    if (state.compare_exchange_strong(expected, kWriting, std::memory_order_relaxed)) {
-      slot.id = id;
-      state.store(kReady, std::memory_order_release);
-    }
-    return id;
-  }
+  Digest Of(std::uint32_t statement) const;
 
  private:
-  static constexpr std::uint32_t kEmpty = 0;
-  static constexpr std::uint32_t kWriting = 1;
-  static constexpr std::uint32_t kReady = 2;
+  static constexpr std::size_t kMost = 16'384;
 
+  // Slot is one remembered id. Its version is odd while it is written, and another one afterwards.
   struct Slot {
-    std::uint32_t state;
-    Digest id;
+    std::atomic<std::uint32_t> version = 0;
+    std::atomic<std::uint32_t> statement = UINT32_MAX;
+    std::array<std::atomic<std::uint64_t>, 4> words{};
   };
+  static_assert(sizeof(Digest) == sizeof(Slot::words));
+
+  static bool Read(const Slot& slot, std::uint32_t statement, Digest& id);
+  static void Write(std::uint32_t statement, const Digest& id, Slot& slot);
 
   const Evidence& evidence_;
-  std::unique_ptr<Slot, void (*)(void*)> slots_;  // calloc: pages appear when they are written
+  mutable std::vector<Slot> slots_;  // direct-mapped
 };
 
 }  // namespace vexlens

@@ -25,24 +25,32 @@ VexStatus Heaviest(const Decision& decision) {
 
 }  // namespace
 
-void Tally::Add(std::uint32_t statement, int level) {
-  const Statement& said = evidence_.statements()[statement];
-  const DocumentStanding& document = speakers_.of_document(said.document);
+void Tally::Add(std::uint32_t statement, Worth worth, int level) {
   Candidate& candidate = candidates_.emplace_back();
   candidate.statement = statement;
-  candidate.speaker = document.speaker;
-  candidate.weight = weighing_.At(statement, level);
-  candidate.updated_at = said.updated_at;
+  candidate.worth = worth;
+  candidate.weight = MultiplyHalfEven(worth.weight(), policy_.scope[static_cast<std::size_t>(level - 1)]);
   candidate.level = static_cast<std::uint8_t>(level);
-  candidate.status = weighing_.status(statement);
-  candidate.reason = weighing_.refusal(statement);
+  candidate.status = worth.status();
+  candidate.reason = worth.refusal();
   if (candidate.reason == Reason::kNone && candidate.weight == 0) candidate.reason = Reason::kNoWeight;
-  candidate.verified = document.verified;
-  candidate.crowd = speakers_.issuer(document.speaker) == nullptr;
+}
+
+void Tally::Introduce() {
+  if (introduced_) return;
+  introduced_ = true;
+  for (Candidate& candidate : candidates_) {
+    const Occasion& occasion = evidence_.table().occasion(candidate.statement);
+    const DocumentStanding& document = speakers_.of_document(occasion.document);
+    candidate.verified = document.verified;
+    candidate.speaker = document.speaker;
+    candidate.updated_at = occasion.updated_at;
+  }
 }
 
 Decision Tally::Count() {
   if (candidates_.size() > 1) {
+    Introduce();
     ChooseVoices();
     ChooseCrowdVoices();
     ApplyMode();
@@ -77,7 +85,7 @@ void Tally::ChooseVoices() {
 void Tally::ChooseCrowdVoices() {
   std::array<Candidate*, kStatusCount> heaviest{};
   for (Candidate& candidate : candidates_) {
-    if (!candidate.votes() || !candidate.crowd) continue;
+    if (!candidate.votes() || !candidate.crowd()) continue;
     Candidate*& best = heaviest[Slot(candidate.status)];
     if (best == nullptr) {
       best = &candidate;
@@ -112,7 +120,7 @@ void Tally::ApplyMode() {
     case Mode::kHighestWeight:
       return keep_best([](const Candidate& candidate) { return candidate.weight; });
     case Mode::kAuthoritativeFirst:
-      return keep_best([&](const Candidate& candidate) { return weighing_.tier(candidate.statement); });
+      return keep_best([&](const Candidate& candidate) { return candidate.worth.tier(); });
     case Mode::kMostRecent:
       return keep_best([](const Candidate& candidate) { return candidate.updated_at; });
   }
@@ -144,8 +152,8 @@ void Tally::ApplyStrength(Decision& decision) {
   for (const Candidate& candidate : candidates_) {
     if (!candidate.votes() || candidate.status != *decision.winner) continue;
     winning_.push_back(candidate.weight);
-    if (!candidate.crowd || !crowd) ++decision.quorum;
-    crowd |= candidate.crowd;
+    if (!candidate.crowd() || !crowd) ++decision.quorum;
+    crowd |= candidate.crowd();
   }
   std::sort(winning_.begin(), winning_.end(), std::greater<>());
   Millionths doubt = kOne;
@@ -193,8 +201,7 @@ void Tally::ApplyOperators(Decision& decision) const {
   const Candidate* newest = nullptr;
   for (const Candidate& candidate : candidates_) {
     if (!(candidate.voice() || candidate.reason == Reason::kNotVoice) || candidate.level > 3) continue;
-    const Issuer* issuer = speakers_.issuer(candidate.speaker);
-    if (issuer == nullptr || !issuer->is_operator) continue;
+    if (!candidate.worth.by_operator()) continue;
     if (newest == nullptr || candidate.updated_at > newest->updated_at ||
         (candidate.updated_at == newest->updated_at && candidate.status < newest->status)) {
       newest = &candidate;

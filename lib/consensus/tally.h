@@ -16,18 +16,21 @@ namespace vexlens {
 // Candidate is one statement that speaks about the key.
 struct Candidate {
   std::uint32_t statement = 0;
-  SpeakerId speaker = 0;
+  Worth worth;
   Millionths weight = 0;
-  Instant updated_at;
   std::uint8_t level = 0;
   VexStatus status = VexStatus::kAffected;
   Reason reason = Reason::kNone;
+
+  // Known once it was introduced.
   bool verified = false;
-  bool crowd = false;  // its speaker is no issuer of the directory
+  SpeakerId speaker = 0;
+  Instant updated_at;
 
   bool votes() const { return reason == Reason::kNone; }
   // voice tells whether it is its issuer's voice, voting or outranked.
   bool voice() const { return reason == Reason::kNone || reason == Reason::kOutranked; }
+  bool crowd() const { return worth.crowd(); }
 };
 
 // TallyMemory is what a tally works in; used again, it saves every allocation.
@@ -39,11 +42,10 @@ struct TallyMemory {
 // Tally counts one key. It clears `memory` first and must not outlive it.
 class Tally {
  public:
-  Tally(const Evidence& evidence, const Speakers& speakers, const Weighing& weighing, const StatementIds& ids,
-        const Policy& policy, TallyMemory& memory)
+  Tally(const Evidence& evidence, const Speakers& speakers, const StatementIds& ids, const Policy& policy,
+        TallyMemory& memory)
       : evidence_(evidence),
         speakers_(speakers),
-        weighing_(weighing),
         ids_(ids),
         policy_(policy),
         candidates_(memory.candidates),
@@ -51,10 +53,13 @@ class Tally {
     candidates_.clear();
   }
 
-  void Add(std::uint32_t statement, int level);
+  void Add(std::uint32_t statement, Worth worth, int level);
 
   // Count gives every candidate its reason and returns the decision.
   Decision Count();
+
+  // Introduce tells who the candidates are, and when they spoke: a key with one candidate can be counted without.
+  void Introduce();
 
   // candidates stand by speaker once counted: each voice, then what is not_voice beside it; the refused last.
   const std::vector<Candidate>& candidates() const { return candidates_; }
@@ -71,11 +76,11 @@ class Tally {
 
   const Evidence& evidence_;
   const Speakers& speakers_;
-  const Weighing& weighing_;
   const StatementIds& ids_;
   const Policy& policy_;
   std::vector<Candidate>& candidates_;
   std::vector<Millionths>& winning_;
+  bool introduced_ = false;
 };
 
 }  // namespace vexlens

@@ -3,6 +3,7 @@
 #define VEXLENS_LIB_CONSENSUS_WEIGHING_H_
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "lib/consensus/speakers.h"
@@ -10,63 +11,71 @@
 #include "lib/trust/weight.h"
 #include "vexlens/consensus.h"
 #include "vexlens/evidence.h"
+#include "vexlens/large_vector.h"
 
 namespace vexlens {
 
-// Weighing holds a few bytes for each statement: whether it exists, why it has no vote, its tier and weight.
+// Worth is a statement's part in a vote in 30 bits, so that counting a key touches little memory: the weight after
+// four factors, the tier, why it has no vote, the status, and what sort of speaker it has.
+class Worth {
+ public:
+  static constexpr int kBits = 30;
+
+  Worth() = default;  // does not exist
+  explicit Worth(std::uint32_t bits) : bits_(bits) {}
+  // `tier` is absent for the crowd: its tier is kUnknown.
+  Worth(Millionths weight, std::optional<Tier> tier, Reason refusal, VexStatus status, bool by_operator, bool bare);
+
+  std::uint32_t bits() const { return bits_; }
+  bool exists() const { return bits_ != kAbsent; }
+  Millionths weight() const { return bits_ & kWeightMask; }
+  Tier tier() const { return crowd() ? Tier::kUnknown : static_cast<Tier>(bits_ >> kTierShift & 7); }
+  bool crowd() const { return (bits_ >> kTierShift & 7) == kCrowd; }  // its speaker is no issuer of the directory
+  Reason refusal() const { return static_cast<Reason>(bits_ >> kRefusalShift & 7); }
+  VexStatus status() const { return static_cast<VexStatus>(bits_ >> kStatusShift & 3); }
+  bool by_operator() const { return (bits_ & kByOperator) != 0; }
+  bool bare() const { return (bits_ & kBare) != 0; }  // speaks of its component without the product too
+
+  // Supersede refuses a statement that a newer one replaced; an earlier withdrawal stays.
+  void Supersede();
+
+ private:
+  static constexpr std::uint32_t kAbsent = (1U << kBits) - 1;
+  static constexpr std::uint32_t kWeightMask = (1U << 20) - 1;
+  static constexpr int kTierShift = 20;
+  static constexpr int kRefusalShift = 23;
+  static constexpr int kStatusShift = 26;
+  static constexpr std::uint32_t kByOperator = 1U << 28;
+  static constexpr std::uint32_t kBare = 1U << 29;
+  static constexpr std::uint32_t kCrowd = 7;  // instead of a tier
+  static_assert(kOne <= kWeightMask);
+  static_assert(static_cast<int>(Reason::kJustificationRequired) < 7);  // the last one before a level is known
+
+  std::uint32_t bits_ = kAbsent;
+};
+
+// Weighing forms the weights.
 class Weighing {
  public:
   Weighing(const Evidence& evidence, const Speakers& speakers, const Policy& policy, Instant as_of);
 
-  bool exists(std::uint32_t statement) const { return packed_[statement] != kAbsent; }
-  Reason refusal(std::uint32_t statement) const {
-    return static_cast<Reason>((packed_[statement] >> kRefusalShift) & 15);
-  }
-  Tier tier(std::uint32_t statement) const { return static_cast<Tier>((packed_[statement] >> kTierShift) & 7); }
-  VexStatus status(std::uint32_t statement) const {
-    return static_cast<VexStatus>((packed_[statement] >> kStatusShift) & 3);
-  }
+  // Worths are those of all statements, by index.
+  LargeVector<Worth> Worths() const;
 
-  // At is the weight at a scope level from 1 to 5.
-  Millionths At(std::uint32_t statement, int level) const {
-    return MultiplyHalfEven(packed_[statement] & kWeightMask, policy_.scope[static_cast<std::size_t>(level - 1)]);
-  }
-
-  // Foresee asks the memory for what is kept of a statement.
-  void Foresee(std::uint32_t statement) const { __builtin_prefetch(&packed_[statement]); }
-
-  // FactorsOf are the factors of that weight.
+  // FactorsOf are the factors of a statement's weight at a scope level from 1 to 5.
   Factors FactorsOf(std::uint32_t statement, int level) const;
 
-  // Supersede refuses a statement that a newer one replaced; an earlier reason stays.
-  void Supersede(std::uint32_t statement);
-
  private:
-  // A statement in 32 bits, so that counting a key touches little memory: the weight after four factors, the
-  // tier, the refusal and the status.
-  static constexpr std::uint32_t kAbsent = UINT32_MAX;
-  static constexpr std::uint32_t kWeightMask = (1U << 20) - 1;
-  static constexpr int kTierShift = 20;
-  static constexpr int kRefusalShift = 23;
-  static constexpr int kStatusShift = 27;
-  static_assert(kOne <= kWeightMask);
-
-  // Fresh remembers the freshness of instants seen: many statements share their document's.
-  struct Fresh {
-    Instant updated_at;
-    Millionths value = 0;
-  };
-
-  Factors FirstFactors(const Statement& statement, Millionths freshness, Standing& standing) const;
-  Millionths FreshnessOf(Instant updated_at) const;
-  Reason RefusalOf(const Statement& statement) const;
+  Standing StandingOf(std::uint32_t statement, const Issuer* issuer) const;
+  Millionths SignatureFactor(std::uint32_t document) const;
+  Millionths ClaimFactor(const Claim& claim) const;
+  Reason RefusalOf(std::uint32_t document, const Claim& claim) const;
 
   const Evidence& evidence_;
   const Speakers& speakers_;
   const Policy& policy_;
   Instant as_of_;
-  std::vector<std::uint32_t> packed_;
-  std::vector<std::uint32_t> freshness_;  // the third factor
+  std::vector<std::uint32_t> freshness_;  // by occasion: the third factor
 };
 
 }  // namespace vexlens

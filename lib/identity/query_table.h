@@ -20,16 +20,17 @@ inline bool SpeaksForBareComponent(std::string_view relationship) {
 // IsPinned tells subjects that denote certain bits: a version, a range, a digest.
 inline bool IsPinned(const Subject& subject) { return subject.versioned() || subject.kind == IdentifierKind::kDigest; }
 
-// QueryTableLevel is the level by the table alone. `level` gives that of one side of the statement about one of the query.
+// QueryTableLevel is the level by the table alone. `bare` tells that the statement's relationship speaks for the bare
+// component; `level` gives the level of one side of the statement about one of the query.
 template <typename Level>
-int QueryTableLevel(bool statement_has_component, std::string_view relationship, bool query_has_component, Level level) {
+int QueryTableLevel(bool statement_has_component, bool bare, bool query_has_component, Level level) {
   if (!statement_has_component) {
     const int product = level(Side::kProduct, Side::kProduct);
     if (!query_has_component) return product;
     return product != 0 || level(Side::kProduct, Side::kComponent) != 0 ? 5 : 0;
   }
   if (!query_has_component) {
-    return SpeaksForBareComponent(relationship) && level(Side::kComponent, Side::kProduct) != 0 ? 5 : 0;
+    return bare && level(Side::kComponent, Side::kProduct) != 0 ? 5 : 0;
   }
   const int product = level(Side::kProduct, Side::kProduct);
   if (product == 0) return 0;

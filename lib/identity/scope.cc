@@ -17,8 +17,9 @@ bool ClearsTooMuch(const Assertion& statement, const Scope& query) {
 }
 
 int TableLevel(const Assertion& statement, const Scope& query) {
-  return QueryTableLevel(statement.scope.has_component(), statement.relationship, query.has_component(),
-                    [&](Side said, Side asked) { return MatchLevel(Of(statement.scope, said), Of(query, asked)); });
+  return QueryTableLevel(
+      statement.scope.has_component(), SpeaksForBareComponent(statement.relationship), query.has_component(),
+      [&](Side said, Side asked) { return MatchLevel(Of(statement.scope, said), Of(query, asked)); });
 }
 
 NearMiss Nearer(NearMiss a, NearMiss b) { return b.miss > a.miss ? b : a; }

@@ -1,0 +1,77 @@
+// Index::Builder: from groups of statements to the ordered pairs and keys of an index.
+#ifndef VEXLENS_LIB_CONSENSUS_INDEX_BUILDER_H_
+#define VEXLENS_LIB_CONSENSUS_INDEX_BUILDER_H_
+
+#include <cstdint>
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "lib/consensus/grouping.h"
+#include "lib/consensus/index.h"
+
+namespace vexlens {
+
+// Consensus::Index::Builder fills an index that knows its alias classes.
+class Consensus::Index::Builder {
+ public:
+  Builder(const Grouping& grouping, std::span<const Worth> worths, Index& index);
+
+  void Build();
+
+ private:
+  // Reach tells of a subject where statements about it may stand but in its own run. Most keys reach nowhere else.
+  enum Reach : std::uint8_t {
+    kOwnAlone = 1,       // its bucket has kAlone
+    kBaseAlone = 2,      // its base is another bucket, and has kAlone
+    kBaseProduct = 4,    // … kProduct
+    kBaseComponent = 8,  // … kComponent
+    kSomeBare = 16,      // bucket or base have kBare
+    kWild = 32,          // it is a CPE, and there are some whose bucket is kWildCpe
+    kDigest = 64,        // it is one
+  };
+
+  // Place is where a subject stands among all.
+  struct Place {
+    TextId bucket = 0;
+    TextId base = 0;
+    std::uint32_t rank = 0;  // of its key text, among those that statements name; 0 for none
+    std::uint8_t reach = 0;
+  };
+  // Named are the statements about one product and component.
+  struct Named {
+    std::uint64_t buckets;
+    std::span<const Said> said;
+    std::uint32_t first_pair = 0;
+  };
+
+  void PlaceSubjects();
+  std::vector<std::uint8_t> Roles() const;
+  std::uint8_t ReachOf(const Evidence::SubjectEntry& subject) const;
+  Probes ProbesOf(const Place& place) const;
+  bool ReachesOut(const Advisory& advisory, const Named& named) const;
+  std::uint32_t FlagsOf(const Advisory& advisory, const Named& named) const;
+  std::span<const Said> SaidIn(std::span<const std::uint32_t> groups);
+  void AddAdvisory(std::span<const std::uint32_t> groups, TextId tenant, TextId key);
+  void AddPairs(std::span<const Said> said);
+  void AddKeys(const Advisory& advisory);
+  void AddBareRuns(Advisory& advisory);
+
+  const Grouping& grouping_;
+  std::span<const Worth> worths_;
+  const Evidence& evidence_;
+  Index& index_;
+  LargeVector<Place> places_;  // by SubjectId
+
+  // Of the advisory that is being added.
+  std::vector<Said> joined_;
+  std::vector<Named> named_;
+  std::vector<RunTable::Run> runs_;
+  std::vector<std::uint64_t> buckets_;                           // of each of its pairs
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> ranked_;  // ranks of product and component, named
+  std::vector<std::pair<TextId, std::uint32_t>> bare_;           // bucket of component, pair
+};
+
+}  // namespace vexlens
+
+#endif  // VEXLENS_LIB_CONSENSUS_INDEX_BUILDER_H_
