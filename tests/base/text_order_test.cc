@@ -1,30 +1,14 @@
+#include "lib/base/text_order.h"
+
 #include <algorithm>
 #include <random>
 #include <string>
 #include <vector>
 
 #include "gtest/gtest.h"
-#include "lib/base/radix_sort.h"
-#include "lib/base/text_order.h"
 
 namespace vexlens {
 namespace {
-
-TEST(RadixSortTest, OrdersByPartsAndIsStable) {
-  std::mt19937 random(1);
-  std::vector<SortKey> keys;
-  for (std::uint32_t i = 0; i < 5'000; ++i) {
-    keys.push_back({{static_cast<std::uint32_t>(random() % 3), static_cast<std::uint32_t>(random()),
-                     static_cast<std::uint32_t>(random() % 70'000)},
-                    i});
-  }
-  for (std::uint32_t i = 0; i < 100; ++i) keys.push_back({{1, 1, 1}, 5'000 + i});
-  std::vector<SortKey> expected = keys;
-  std::stable_sort(expected.begin(), expected.end(),
-                   [](const SortKey& a, const SortKey& b) { return a.parts < b.parts; });
-  RadixSort(keys);
-  for (std::size_t i = 0; i < keys.size(); ++i) ASSERT_EQ(keys[i].value, expected[i].value);
-}
 
 TEST(TextOrderTest, AgreesWithComparison) {
   std::mt19937 random(2);
