@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <atomic>
 #include <cstdint>
+#include <cstdlib>
 #include <cstring>
+#include <ctime>
 #include <fstream>
 #include <optional>
 #include <random>
@@ -34,11 +36,13 @@ struct World {
   Consensus Build() const { return Consensus::Build(evidence, directory, policy, as_of); }
 };
 
-World Generated() {
-  const testing::GeneratorOptions options{.seed = 7, .statements = 300'000, .issuers = 30};
+World GeneratedOf(std::size_t statements) {
+  const testing::GeneratorOptions options{.seed = 7, .statements = statements, .issuers = 30};
   return {testing::GenerateEvidence(options), IssuerDirectory::Parse(testing::GenerateDirectory(options)).value(),
           Policy(), testing::GeneratedAsOf()};
 }
+
+World Generated() { return GeneratedOf(300'000); }
 
 World Rancher() {
   World world;
@@ -145,6 +149,53 @@ void BuildAndDecide(benchmark::State& state) {
     }));
   }
   CountStatements(state, *world);
+}
+
+// CpuSecondsOf is the processor time of one call on this thread: sizes are compared on machines that do other work.
+template <typename Call>
+double CpuSecondsOf(Call call) {
+  const auto now = [] {
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
+  };
+  const double start = now();
+  call();
+  return now() - start;
+}
+
+// Cost is what one statement of a world takes, in nanoseconds: the median of three.
+struct Cost {
+  double build;
+  double decide;
+};
+
+Cost CostAt(std::size_t statements) {
+  const World world = GeneratedOf(statements);
+  Samples build;
+  Samples decide;
+  for (int i = 0; i < 3; ++i) {
+    std::optional<Consensus> consensus;
+    build.Add(CpuSecondsOf([&] { consensus.emplace(world.Build()); }));
+    decide.Add(CpuSecondsOf([&] { benchmark::DoNotOptimize(DecideAll(*consensus)); }));
+  }
+  const double scale = 1e9 / static_cast<double>(statements);
+  return {build.Median() * scale, decide.Median() * scale};
+}
+
+// Scale compares a world of VEXLENS_STATEMENTS statements with one of a fiftieth of them.
+void Scale(benchmark::State& state) {
+  const char* const wanted = std::getenv("VEXLENS_STATEMENTS");
+  const std::size_t statements = wanted == nullptr ? 50'000 : std::strtoull(wanted, nullptr, 10);
+  for (auto _ : state) {
+    const Cost few = CostAt(statements / 50);
+    const Cost many = CostAt(statements);
+    state.counters["build_ns"] = many.build;
+    state.counters["build_ns_of_few"] = few.build;
+    state.counters["decide_ns"] = many.decide;
+    state.counters["decide_ns_of_few"] = few.decide;
+    state.counters["growth"] = (many.build + many.decide) / (few.build + few.decide);
+  }
 }
 
 // AppendRecords writes a few thousand records at a time, each lot beside its hash and its copy alone.
@@ -267,6 +318,7 @@ void Milliseconds(benchmark::internal::Benchmark* row) { row->UseManualTime()->U
 
 VEXLENS_CONSENSUS_ROWS(Generated, "generated");
 VEXLENS_CONSENSUS_ROWS(Rancher, "rancher");
+BENCHMARK(Scale)->Iterations(1)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace vexlens::bench
