@@ -137,7 +137,7 @@ bool Says(const OperatorDecision& decision, std::string_view document) {
   Evidence evidence;
   const Report report = ReadDocument(document, {}, evidence);
   if (report.outcome != Outcome::kAccepted || evidence.statements().size() != 1) return false;
-  const Statement& statement = evidence.statements().front();
+  const Statement& statement = evidence.statements()[0];
   const std::string_view component = statement.component == 0 ? "" : evidence.KeyText(statement.component);
   return evidence.Text(evidence.documents().front().issuer) == decision.issuer &&
          evidence.Text(statement.vulnerability) == decision.key.advisory &&
