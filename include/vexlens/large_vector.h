@@ -5,7 +5,6 @@
 #include <sys/mman.h>
 
 #include <cstddef>
-#include <cstdlib>
 #include <new>
 #include <vector>
 
@@ -25,8 +24,7 @@ class LargeAllocator {
   T* allocate(std::size_t count) {
     const std::size_t bytes = count * sizeof(T);
     if (bytes < kLarge) return static_cast<T*>(::operator new(bytes));
-    void* const memory = std::aligned_alloc(kPage, (bytes + kPage - 1) / kPage * kPage);
-    if (memory == nullptr) throw std::bad_alloc();
+    void* const memory = ::operator new(bytes, std::align_val_t{kPage});
     madvise(memory, bytes, MADV_HUGEPAGE);
     return static_cast<T*>(memory);
   }
@@ -34,7 +32,7 @@ class LargeAllocator {
     if (count * sizeof(T) < kLarge) {
       ::operator delete(memory);
     } else {
-      std::free(memory);
+      ::operator delete(memory, std::align_val_t{kPage});
     }
   }
 

@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <iterator>
 #include <span>
-#include <tuple>
+#include <utility>
 #include <vector>
 
 #include "vexlens/instant.h"
