@@ -1,10 +1,13 @@
 // Opening a workspace, and the transactions in which everything else happens.
 #include "vexlens/workspace.h"
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <chrono>
+#include <cstring>
 #include <filesystem>
 #include <system_error>
 #include <utility>
@@ -15,6 +18,27 @@
 #include "lib/store/sqlite_workspace.h"
 
 namespace vexlens {
+namespace store {
+namespace {
+
+// MakeFolder makes a folder and those above it, and lets each be found again after the power was lost.
+absl::Status MakeFolder(const std::filesystem::path& folder) {
+  std::error_code error;
+  if (folder.empty() || std::filesystem::is_directory(folder, error)) return absl::OkStatus();
+  const std::filesystem::path parent =
+      folder.has_filename() ? folder.parent_path() : folder.parent_path().parent_path();
+  if (absl::Status status = MakeFolder(parent); !status.ok()) return status;
+  std::filesystem::create_directory(folder, error);
+  if (error) return absl::PermissionDeniedError(absl::StrCat(folder.string(), ": ", error.message()));
+  const int file = open(parent.empty() ? "." : parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (file < 0) return absl::OkStatus();  // it cannot be read, and so not synced either
+  const bool synced = fsync(file) == 0;
+  close(file);
+  return synced ? absl::OkStatus() : absl::UnavailableError(absl::StrCat(parent.string(), ": ", std::strerror(errno)));
+}
+
+}  // namespace
+}  // namespace store
 
 absl::StatusOr<std::unique_ptr<Workspace>> Workspace::Open(const std::string& directory, Options options) {
   const std::string path = absl::StrCat(directory, "/vexlens.db");
@@ -22,8 +46,7 @@ absl::StatusOr<std::unique_ptr<Workspace>> Workspace::Open(const std::string& di
   const bool exists = std::filesystem::exists(path, error);
   if (!exists && !options.create) return absl::NotFoundError(absl::StrCat(directory, " holds no workspace"));
   if (!exists) {
-    std::filesystem::create_directories(directory, error);
-    if (error) return absl::PermissionDeniedError(absl::StrCat(directory, ": ", error.message()));
+    if (absl::Status status = store::MakeFolder(directory); !status.ok()) return status;
   }
   const bool fixed = exists && access(directory.c_str(), W_OK) != 0;
   const bool log = std::filesystem::exists(path + "-wal", error);
