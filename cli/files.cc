@@ -71,12 +71,25 @@ absl::StatusOr<PaddedFile> PaddedFile::Read(const std::string& path, std::uint64
   return padded;
 }
 
-absl::StatusOr<std::string> ReadFile(const std::string& path) {
-  struct stat info;
-  if (stat(path.c_str(), &info) != 0) return absl::InvalidArgumentError(absl::StrCat(path, ": ", std::strerror(errno)));
-  absl::StatusOr<PaddedFile> file = PaddedFile::Read(path, static_cast<std::uint64_t>(info.st_size));
-  if (!file.ok()) return absl::Status(file.status().code(), absl::StrCat(path, ": ", file.status().message()));
-  return std::string(file->text());
+absl::StatusOr<std::string> ReadFile(const std::string& path, std::size_t most) {
+  const bool standard_input = path == "-";
+  const std::string name = standard_input ? "standard input" : path;
+  const auto fail = [&](std::string_view do_what) {
+    return absl::InvalidArgumentError(absl::StrCat(name, ": ", Cannot(do_what, errno).message()));
+  };
+  std::unique_ptr<std::FILE, int (*)(std::FILE*)> opened(standard_input ? nullptr : std::fopen(path.c_str(), "rb"),
+                                                         std::fclose);
+  std::FILE* const file = standard_input ? stdin : opened.get();
+  if (file == nullptr) return fail("open");
+  // A pipe does not know its size.
+  std::string text;
+  char buffer[1 << 16];
+  while (const std::size_t read = std::fread(buffer, 1, sizeof buffer, file)) {
+    text.append(buffer, read);
+    if (text.size() > most) return absl::ResourceExhaustedError(absl::StrCat(name, ": more than ", most, " bytes"));
+  }
+  if (std::ferror(file) != 0) return fail("read");
+  return text;
 }
 
 }  // namespace vexlens::cli

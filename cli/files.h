@@ -45,8 +45,9 @@ class PaddedFile {
   std::size_t size_ = 0;
 };
 
-// ReadFile is all of a small file; an error names it.
-absl::StatusOr<std::string> ReadFile(const std::string& path);
+// ReadFile is all of a file, a pipe or, for "-", standard input; an error names it. RESOURCE_EXHAUSTED when there is
+// more than `most`.
+absl::StatusOr<std::string> ReadFile(const std::string& path, std::size_t most = SIZE_MAX);
 
 }  // namespace vexlens::cli
 

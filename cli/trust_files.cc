@@ -1,8 +1,6 @@
 #include "cli/trust_files.h"
 
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
+#include <cstddef>
 
 #include "absl/strings/str_cat.h"
 #include "cli/files.h"
@@ -10,29 +8,17 @@
 namespace vexlens::cli {
 namespace {
 
-absl::StatusOr<std::string> ReadStandardInput() {
-  constexpr std::size_t kMost = std::size_t{128} << 20;  // more than any file of trust may have
-  std::string text;
-  char buffer[1 << 16];
-  while (text.size() < kMost) {
-    const std::size_t read = std::fread(buffer, 1, sizeof(buffer), stdin);
-    if (read == 0) break;
-    text.append(buffer, read);
-  }
-  if (std::ferror(stdin) == 0) return text;
-  return absl::InvalidArgumentError(absl::StrCat("cannot read standard input: ", std::strerror(errno)));
-}
+constexpr std::size_t kMostBytes = std::size_t{128} << 20;  // more than any file of trust may have
 
 // ReadTrust gives the text of a file to `parse`.
 template <typename Parse>
 auto ReadTrust(const std::string& path, Parse parse) -> decltype(parse(std::string())) {
-  const bool standard_input = path == "-";
-  const absl::StatusOr<std::string> json = standard_input ? ReadStandardInput() : ReadFile(path);
+  const absl::StatusOr<std::string> json = ReadFile(path, kMostBytes);
   if (!json.ok()) return json.status();
   auto trust = parse(*json);
   if (trust.ok()) return trust;
   return absl::Status(trust.status().code(),
-                      absl::StrCat(standard_input ? "standard input" : path, ": ", trust.status().message()));
+                      absl::StrCat(path == "-" ? "standard input" : path, ": ", trust.status().message()));
 }
 
 }  // namespace

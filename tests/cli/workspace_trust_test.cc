@@ -67,6 +67,14 @@ TEST_F(WorkspaceTrustTest, EntriesComeFromStandardInput) {
       << testing::ReadBytes(Path("err"));
 }
 
+TEST_F(WorkspaceTrustTest, FilesMayBePipes) {
+  const std::string command =
+      absl::StrCat(R"(echo '{"minimumQuorum":2}' | cli/stella trust policy set /dev/stdin --workspace )", Path("ws"),
+                   kAudit, " 2>", Path("err"));
+  EXPECT_EQ(WEXITSTATUS(std::system(command.c_str())), 0) << testing::ReadBytes(Path("err"));
+  EXPECT_TRUE(absl::StrContains(Trust("policy show --output json").out, R"("minimumQuorum":2)"));
+}
+
 TEST_F(WorkspaceTrustTest, RevokesAndRemoves) {
   ASSERT_EQ(Set(R"({"id":"lab","tier":"trusted"})", "--global").code, 0);
   const Result revoked = Edit("issuers revoke lab --since 2026-01-01T00:00:00Z --tenant blue");
