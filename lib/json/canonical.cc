@@ -78,8 +78,7 @@ char* WritePiece(std::string_view piece, char* at) {
 
 }  // namespace
 
-char* WriteString(std::string_view text, char* at) {
-  *at++ = '"';
+char* WriteEscaped(std::string_view text, char* at) {
   while (!text.empty()) {
     const std::size_t plain = PlainPrefix(text);
     std::memcpy(at, text.data(), plain);
@@ -87,6 +86,12 @@ char* WriteString(std::string_view text, char* at) {
     at = WritePiece(text.substr(0, kPiece), at + plain);
     text.remove_prefix(std::min(kPiece, text.size()));
   }
+  return at;
+}
+
+char* WriteString(std::string_view text, char* at) {
+  *at++ = '"';
+  at = WriteEscaped(text, at);
   *at++ = '"';
   return at;
 }

@@ -9,9 +9,13 @@
 
 namespace vexlens::json {
 
-// WriteString writes `text`, which is UTF-8, as a JSON string with only the escapes of RFC 8785, 3.2.2.2. There is
-// room for StringRoom(text) bytes at `at`; returns the end of what was written.
-constexpr std::size_t StringRoom(std::string_view text) { return 6 * text.size() + 2; }
+// WriteEscaped writes `text`, which is UTF-8 or a piece of it, with only the escapes of RFC 8785, 3.2.2.2. There is
+// room for EscapedRoom(size) bytes at `at`; returns the end of what was written.
+constexpr std::size_t EscapedRoom(std::size_t size) { return 6 * size; }
+char* WriteEscaped(std::string_view text, char* at);
+
+// WriteString is WriteEscaped in quotes, in StringRoom(text) bytes.
+constexpr std::size_t StringRoom(std::string_view text) { return EscapedRoom(text.size()) + 2; }
 char* WriteString(std::string_view text, char* at);
 
 // AppendString is WriteString at the end of `out`.
