@@ -1,0 +1,124 @@
+#include "vexlens/dsse.h"
+
+#include <set>
+#include <utility>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "lib/json/canonical.h"
+#include "lib/json/document.h"
+#include "lib/json/utf8.h"
+#include "lib/signing/base64.h"
+
+namespace vexlens {
+namespace {
+
+// An envelope has three levels; members that are not ours may have more.
+constexpr std::size_t kMaxDepth = 512;
+
+absl::Status Fault(std::string_view place, std::string_view message) {
+  return absl::InvalidArgumentError(absl::StrCat(place, ": ", message));
+}
+
+absl::StatusOr<std::string> BytesAt(std::string_view place, json::Value value) {
+  if (!value.is_string()) return Fault(place, "expected a string");
+  std::string bytes;
+  if (!DecodeBase64(value.text(), Base64Form::kEither, bytes)) return Fault(place, "expected base64");
+  return bytes;
+}
+
+absl::StatusOr<std::vector<std::string>> SignaturesOf(json::Value list) {
+  if (!list.is_array()) return Fault("/signatures", "expected an array");
+  std::vector<std::string> signatures;
+  for (const json::Value entry : list.elements()) {
+    const std::string place = absl::StrCat("/signatures/", signatures.size());
+    if (signatures.size() == kMaxDsseSignatures) {
+      return absl::ResourceExhaustedError(absl::StrCat(place, ": more than ", kMaxDsseSignatures, " signatures"));
+    }
+    if (!entry.is_object()) return Fault(place, "expected an object");
+    if (const json::Value keyid = entry["keyid"]; keyid.exists() && !keyid.is_string()) {
+      return Fault(absl::StrCat(place, "/keyid"), "expected a string");
+    }
+    absl::StatusOr<std::string> signature = BytesAt(absl::StrCat(place, "/sig"), entry["sig"]);
+    if (!signature.ok()) return signature.status();
+    signatures.push_back(*std::move(signature));
+  }
+  if (signatures.empty()) return Fault("/signatures", "expected at least one");
+  return signatures;
+}
+
+bool IsUtf8(std::string_view text) {
+  while (!text.empty()) {
+    const std::size_t size = json::Utf8Size(text);
+    if (size == 0) return false;
+    text.remove_prefix(size);
+  }
+  return true;
+}
+
+}  // namespace
+
+absl::StatusOr<DsseEnvelope> DsseEnvelope::Parse(std::string_view json, const DsseOptions& options) {
+  json::Parser parser;
+  json::Value root;
+  if (auto failure = parser.Parse(json, {.max_bytes = options.max_bytes, .max_depth = kMaxDepth}, 0, root)) {
+    return std::move(failure->status);
+  }
+  if (!root.is_object()) return absl::InvalidArgumentError("the text is no object, as an envelope is");
+  DsseEnvelope envelope;
+  if (!root["payloadType"].is_string()) return Fault("/payloadType", "expected a string");
+  envelope.type_ = root["payloadType"].text();
+  absl::StatusOr<std::string> payload = BytesAt("/payload", root["payload"]);
+  if (!payload.ok()) return payload.status();
+  envelope.payload_ = *std::move(payload);
+  absl::StatusOr<std::vector<std::string>> signatures = SignaturesOf(root["signatures"]);
+  if (!signatures.ok()) return signatures.status();
+  envelope.signatures_ = *std::move(signatures);
+  return envelope;
+}
+
+absl::StatusOr<DssePayload> DsseEnvelope::Verify(std::span<const DsseVerifier> verifiers, std::size_t threshold) const {
+  if (threshold == 0) return absl::InvalidArgumentError("a threshold of 0 would believe anybody");
+  const std::string signed_text = DssePae(type_, payload_);
+  std::set<std::string> signers;
+  for (const DsseVerifier& verifier : verifiers) {
+    for (const std::string& signature : signatures_) {
+      if (signers.contains(verifier.key.key_id())) break;
+      if (verifier.key.Verify(verifier.scheme, signed_text, signature).ok()) signers.insert(verifier.key.key_id());
+    }
+  }
+  if (signers.size() < threshold) {
+    return absl::UnauthenticatedError(
+        absl::StrCat("signed by ", signers.size(), " of the keys, expected at least ", threshold));
+  }
+  return DssePayload{type_, payload_, {signers.begin(), signers.end()}};
+}
+
+std::string DssePae(std::string_view type, std::string_view payload) {
+  return absl::StrCat("DSSEv1 ", type.size(), " ", type, " ", payload.size(), " ", payload);
+}
+
+absl::StatusOr<std::string> SignDsse(std::string_view type, std::string_view payload,
+                                     std::span<const PrivateKey* const> keys) {
+  if (!IsUtf8(type)) return absl::InvalidArgumentError("the payload's type is not UTF-8");
+  if (keys.empty() || keys.size() > kMaxDsseSignatures) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("an envelope is signed by 1 to ", kMaxDsseSignatures, " keys, not by ", keys.size()));
+  }
+  const std::string signed_text = DssePae(type, payload);
+  std::string envelope = absl::StrCat(R"({"payload":")", EncodeBase64(payload), R"(","payloadType":)");
+  json::AppendString(type, envelope);
+  absl::StrAppend(&envelope, R"(,"signatures":)");
+  char before = '[';
+  for (const PrivateKey* const key : keys) {
+    const absl::StatusOr<std::string> signature = key->Sign(signed_text);
+    if (!signature.ok()) return signature.status();
+    envelope += std::exchange(before, ',');
+    absl::StrAppend(&envelope, R"({"keyid":")", key->public_key().key_id(), R"(","sig":")", EncodeBase64(*signature),
+                    R"("})");
+  }
+  absl::StrAppend(&envelope, "]}");
+  return envelope;
+}
+
+}  // namespace vexlens
