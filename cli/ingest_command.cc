@@ -75,8 +75,7 @@ class Ingestion {
     for (const Loaded& loaded : batch_) documents.push_back(loaded.bytes.text());
     const absl::StatusOr<IngestResult> result = workspace_.Ingest(options_.tenant, documents);
     if (!result.ok()) return result.status();
-    recomputed_.records += result->recomputed.records;
-    recomputed_.revisions += result->recomputed.revisions;
+    recomputed_ += result->recomputed;
     for (std::size_t i = 0; i < batch_.size(); ++i) {
       const Ingested& ingested = result->documents[i];
       const bool taken = ingested.report.outcome <= Outcome::kAcceptedWithWarnings;

@@ -54,6 +54,12 @@ struct RecordKey {
 struct Recomputed {
   std::size_t records = 0;    // that were computed anew
   std::size_t revisions = 0;  // of these, came out otherwise
+
+  Recomputed& operator+=(const Recomputed& other) {
+    records += other.records;
+    revisions += other.revisions;
+    return *this;
+  }
 };
 
 // Ingested tells what became of one document. `added` is false for one that the tenant had already.

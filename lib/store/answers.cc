@@ -17,8 +17,7 @@ absl::StatusOr<std::unique_ptr<LoadedSlice>> LoadOne(Connection& connection, std
   absl::StatusOr<World> world = WorldOf(connection, tenant, when);
   if (!world.ok()) return world.status();
   const absl::StatusOr<std::int64_t> id =
-      connection.database().Number(0, "SELECT id FROM vulnerability WHERE tenant = ? AND name = ?", world->tenant_id,
-                                   CanonicalVulnerability(vulnerability));
+      FindVulnerability(connection.database(), world->tenant_id, CanonicalVulnerability(vulnerability));
   if (!id.ok()) return id.status();
   SliceBuilder builder(connection, *std::move(world));
   if (*id != 0) {

@@ -18,6 +18,12 @@ struct Change {
   absl::flat_hash_set<std::int64_t> vulnerabilities;  // that any of these speak about: where to look
   absl::flat_hash_set<std::int64_t> whole;            // vulnerabilities whose keys may have gone
 
+  static Change Everything() {
+    Change change;
+    change.everything = true;
+    return change;
+  }
+
   // AddDocument adds a row that is in the database already. Its other editions count otherwise, too.
   absl::Status AddDocument(Connection& connection, std::int64_t document);
 };

@@ -113,7 +113,7 @@ absl::Status SqliteWorkspace::Simulate(std::string_view tenant, const Simulation
   };
   if (simulation.documents.empty()) return compare(**lease);
   return Try([&](Connection& connection, Instant recorded_at) -> absl::Status {
-    const absl::StatusOr<std::int64_t> tenant_id = TenantId(connection.database(), tenant, true);
+    const absl::StatusOr<std::int64_t> tenant_id = AddTenant(connection.database(), tenant);
     if (!tenant_id.ok()) return tenant_id.status();
     DocumentWriter writer(connection, std::string(tenant), *tenant_id, recorded_at);
     for (const std::string_view bytes : simulation.documents) {

@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "lib/store/binary.h"
 #include "lib/store/outline.h"
+#include "lib/store/rows_of.h"
 #include "lib/store/statement_pack.h"
 
 namespace vexlens::store {
@@ -216,8 +217,7 @@ absl::StatusOr<std::int64_t> DocumentWriter::VulnerabilityId(std::string_view na
   const auto known = vulnerabilities_.find(name);
   if (known != vulnerabilities_.end()) return known->second;
   Database& database = connection_.database();
-  absl::StatusOr<std::int64_t> id =
-      database.Number(0, "SELECT id FROM vulnerability WHERE tenant = ? AND name = ?", tenant_id_, name);
+  absl::StatusOr<std::int64_t> id = FindVulnerability(database, tenant_id_, name);
   if (!id.ok()) return id.status();
   if (*id == 0) {
     absl::Status status = database.Run("INSERT INTO vulnerability(tenant, name) VALUES(?, ?)", tenant_id_, name);

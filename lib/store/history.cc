@@ -104,9 +104,9 @@ absl::StatusOr<std::vector<Revision>> SqliteWorkspace::History(std::string_view 
   absl::StatusOr<Lease> lease = Read();
   if (!lease.ok()) return lease.status();
   Database& database = lease->database();
-  const absl::StatusOr<std::int64_t> advisory = database.Number(
-      0, "SELECT v.id FROM vulnerability v JOIN tenant t ON t.id = v.tenant WHERE t.name = ? AND v.name = ?", tenant,
-      key.advisory);
+  const absl::StatusOr<std::int64_t> tenant_id = FindTenant(database, tenant);
+  if (!tenant_id.ok()) return tenant_id.status();
+  const absl::StatusOr<std::int64_t> advisory = FindVulnerability(database, *tenant_id, key.advisory);
   if (!advisory.ok()) return advisory.status();
   const absl::StatusOr<std::optional<StoredRecord>> record =
       FindRecord(database, *advisory, key.product, key.component);

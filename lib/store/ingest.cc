@@ -12,13 +12,6 @@
 namespace vexlens::store {
 namespace {
 
-absl::StatusOr<Recomputed> RecomputeDelta(Connection& connection, std::string_view tenant, const Change& change,
-                                          Instant recorded_at) {
-  const absl::StatusOr<World> world = WorldOf(connection, tenant, {});
-  if (!world.ok()) return world.status();
-  return Recompute(connection, *world, change, {Trigger::kIngestionDelta, recorded_at, world->as_of});
-}
-
 absl::StatusOr<std::int64_t> DocumentRow(Database& database, std::string_view tenant, const Digest& digest) {
   absl::StatusOr<std::int64_t> row = database.Number(
       0, "SELECT d.id FROM document d JOIN tenant t ON t.id = d.tenant WHERE t.name = ? AND d.digest = ?", tenant,
@@ -35,7 +28,7 @@ absl::StatusOr<IngestResult> SqliteWorkspace::Ingest(std::string_view tenant,
                                                      std::span<const std::string_view> documents) {
   IngestResult result;
   absl::Status status = Write([&](Connection& connection, Instant recorded_at) -> absl::Status {
-    const absl::StatusOr<std::int64_t> tenant_id = TenantId(connection.database(), tenant, true);
+    const absl::StatusOr<std::int64_t> tenant_id = AddTenant(connection.database(), tenant);
     if (!tenant_id.ok()) return tenant_id.status();
     DocumentWriter writer(connection, std::string(tenant), *tenant_id, recorded_at);
     for (const std::string_view bytes : documents) {
@@ -45,7 +38,8 @@ absl::StatusOr<IngestResult> SqliteWorkspace::Ingest(std::string_view tenant,
     }
     absl::StatusOr<Change> change = writer.TakeChange();
     if (!change.ok()) return change.status();
-    const absl::StatusOr<Recomputed> recomputed = RecomputeDelta(connection, tenant, *change, recorded_at);
+    const absl::StatusOr<Recomputed> recomputed =
+        Recompute(connection, tenant, *change, {Trigger::kIngestionDelta, recorded_at});
     if (!recomputed.ok()) return recomputed.status();
     result.recomputed = *recomputed;
     return absl::OkStatus();
@@ -63,7 +57,8 @@ absl::StatusOr<Recomputed> SqliteWorkspace::Withdraw(std::string_view tenant, co
     if (!withdrawn.ok()) return withdrawn;
     Change change;
     if (withdrawn = change.AddDocument(connection, *row); !withdrawn.ok()) return withdrawn;
-    const absl::StatusOr<Recomputed> counts = RecomputeDelta(connection, tenant, change, recorded_at);
+    const absl::StatusOr<Recomputed> counts =
+        Recompute(connection, tenant, change, {Trigger::kIngestionDelta, recorded_at});
     if (!counts.ok()) return counts.status();
     recomputed = *counts;
     return absl::OkStatus();
@@ -75,7 +70,7 @@ absl::StatusOr<Recomputed> SqliteWorkspace::Withdraw(std::string_view tenant, co
 absl::StatusOr<std::vector<StoredDocument>> SqliteWorkspace::Documents(std::string_view tenant) {
   absl::StatusOr<Lease> lease = Read();
   if (!lease.ok()) return lease.status();
-  const absl::StatusOr<std::int64_t> tenant_id = TenantId(lease->database(), tenant, false);
+  const absl::StatusOr<std::int64_t> tenant_id = FindTenant(lease->database(), tenant);
   if (!tenant_id.ok()) return tenant_id.status();
   std::vector<StoredDocument> documents;
   Rows rows = lease->database().Select("SELECT id FROM document WHERE tenant = ? AND format IS NOT NULL ORDER BY id",

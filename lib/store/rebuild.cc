@@ -103,21 +103,6 @@ absl::Status DeriveAll(Connection& connection, RebuildReport& report) {
   return absl::OkStatus();
 }
 
-absl::Status RecomputeAll(Connection& connection, Instant recorded_at) {
-  const absl::StatusOr<std::vector<std::string>> tenants = Tenants(connection.database());
-  if (!tenants.ok()) return tenants.status();
-  Change change;
-  change.everything = true;
-  for (const std::string& tenant : *tenants) {
-    const absl::StatusOr<World> world = WorldOf(connection, tenant, {});
-    if (!world.ok()) return world.status();
-    const Occasion occasion{Trigger::kIngestionDelta, recorded_at, world->as_of, true};
-    const absl::StatusOr<Recomputed> counts = Recompute(connection, *world, change, occasion);
-    if (!counts.ok()) return counts.status();
-  }
-  return absl::OkStatus();
-}
-
 }  // namespace
 
 absl::StatusOr<RebuildReport> SqliteWorkspace::Rebuild(bool check_only) {
@@ -126,7 +111,8 @@ absl::StatusOr<RebuildReport> SqliteWorkspace::Rebuild(bool check_only) {
   const auto derive = [&](Connection& connection, Instant recorded_at) -> absl::Status {
     report = {};
     if (absl::Status done = DeriveAll(connection, report); !done.ok()) return done;
-    if (absl::Status done = RecomputeAll(connection, recorded_at); !done.ok()) return done;
+    const Occasion occasion{Trigger::kIngestionDelta, recorded_at, /*queue_anew=*/true};
+    if (absl::Status done = RecomputeAll(connection, occasion).status(); !done.ok()) return done;
     const absl::StatusOr<Digests> after = DigestDerived(connection.database());
     if (!after.ok()) return after.status();
     for (std::size_t i = 0; i < kDerived.size(); ++i) {

@@ -8,6 +8,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "lib/store/binary.h"
+#include "lib/store/rows_of.h"
 
 namespace vexlens::store {
 namespace {
@@ -120,11 +121,13 @@ absl::StatusOr<std::vector<std::int64_t>> AllVulnerabilities(Database& database,
 
 }  // namespace
 
-absl::StatusOr<Recomputed> Recompute(Connection& connection, const World& world, const Change& change,
+absl::StatusOr<Recomputed> Recompute(Connection& connection, std::string_view tenant, const Change& change,
                                      const Occasion& occasion) {
+  const absl::StatusOr<World> world = WorldOf(connection, tenant, {});
+  if (!world.ok()) return world.status();
   std::vector<std::int64_t> seeds;
   if (change.everything) {
-    absl::StatusOr<std::vector<std::int64_t>> all = AllVulnerabilities(connection.database(), world.tenant_id);
+    absl::StatusOr<std::vector<std::int64_t>> all = AllVulnerabilities(connection.database(), world->tenant_id);
     if (!all.ok()) return all.status();
     seeds = *std::move(all);
   } else {
@@ -132,10 +135,10 @@ absl::StatusOr<Recomputed> Recompute(Connection& connection, const World& world,
     seeds.insert(seeds.end(), change.whole.begin(), change.whole.end());
     std::sort(seeds.begin(), seeds.end());
   }
-  RecordKeeper keeper(connection.database(), world.tenant_id, occasion);
+  RecordKeeper keeper(connection.database(), *world, occasion);
   absl::flat_hash_set<std::int64_t> done;
   for (std::size_t next = 0; next < seeds.size();) {
-    SliceBuilder builder(connection, world, &change);
+    SliceBuilder builder(connection, *world, &change);
     for (; next < seeds.size() && builder.statements() < kSliceStatements; ++next) {
       if (done.contains(seeds[next])) continue;
       if (absl::Status status = builder.Add(seeds[next]); !status.ok()) return status;
@@ -144,9 +147,21 @@ absl::StatusOr<Recomputed> Recompute(Connection& connection, const World& world,
     if (!slice.ok()) return slice.status();
     for (const LoadedSlice::Vulnerability& vulnerability : (*slice)->vulnerabilities()) done.insert(vulnerability.id);
     SliceUpdate update(connection.database(), **slice, change, keeper);
-    if (absl::Status status = update.Run(world.tenant); !status.ok()) return status;
+    if (absl::Status status = update.Run(tenant); !status.ok()) return status;
   }
   return keeper.counts();
+}
+
+absl::StatusOr<Recomputed> RecomputeAll(Connection& connection, const Occasion& occasion) {
+  const absl::StatusOr<std::vector<std::string>> tenants = Tenants(connection.database());
+  if (!tenants.ok()) return tenants.status();
+  Recomputed total;
+  for (const std::string& tenant : *tenants) {
+    const absl::StatusOr<Recomputed> counts = Recompute(connection, tenant, Change::Everything(), occasion);
+    if (!counts.ok()) return counts.status();
+    total += *counts;
+  }
+  return total;
 }
 
 }  // namespace vexlens::store

@@ -2,15 +2,20 @@
 #ifndef VEXLENS_LIB_STORE_RECOMPUTE_H_
 #define VEXLENS_LIB_STORE_RECOMPUTE_H_
 
+#include <string_view>
+
 #include "lib/store/change.h"
 #include "lib/store/records.h"
-#include "lib/store/slice.h"
 
 namespace vexlens::store {
 
-// Recompute brings the records that `change` touches up to `world`. Memory is bounded by the largest class.
-absl::StatusOr<Recomputed> Recompute(Connection& connection, const World& world, const Change& change,
+// Recompute brings the records of a tenant that `change` touches up to what the database now says. Memory is bounded
+// by the largest class.
+absl::StatusOr<Recomputed> Recompute(Connection& connection, std::string_view tenant, const Change& change,
                                      const Occasion& occasion);
+
+// RecomputeAll brings every record of every tenant up to it.
+absl::StatusOr<Recomputed> RecomputeAll(Connection& connection, const Occasion& occasion);
 
 }  // namespace vexlens::store
 

@@ -79,9 +79,8 @@ absl::Status RecordKeeper::Keep(std::int64_t advisory, const Consensus& consensu
   return database_.Run(
       "INSERT INTO revision(record, revision, recorded_at, cause, as_of, state, status, digest)"
       " VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
-      now.id, std::int64_t{now.revision}, occasion_.recorded_at, static_cast<std::int64_t>(occasion_.trigger),
-      occasion_.as_of, static_cast<std::int64_t>(record.decision.state),
-      static_cast<std::int64_t>(record.decision.status), digest);
+      now.id, std::int64_t{now.revision}, occasion_.recorded_at, static_cast<std::int64_t>(occasion_.trigger), as_of_,
+      static_cast<std::int64_t>(record.decision.state), static_cast<std::int64_t>(record.decision.status), digest);
 }
 
 // Write makes the row as `now` says, and gives a new one its id.
@@ -127,8 +126,7 @@ absl::Status RecordKeeper::Remove(const StoredRecord& stored, std::int64_t renam
   return database_.Run(
       "INSERT INTO revision(record, revision, recorded_at, cause, as_of, renamed_to)"
       " VALUES(?, ?, ?, ?, ?, nullif(?, 0))",
-      stored.id, revision, occasion_.recorded_at, static_cast<std::int64_t>(occasion_.trigger), occasion_.as_of,
-      renamed_to);
+      stored.id, revision, occasion_.recorded_at, static_cast<std::int64_t>(occasion_.trigger), as_of_, renamed_to);
 }
 
 }  // namespace vexlens::store

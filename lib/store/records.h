@@ -10,6 +10,7 @@
 
 #include "absl/status/statusor.h"
 #include "lib/store/connection.h"
+#include "lib/store/slice.h"
 #include "vexlens/workspace.h"
 
 namespace vexlens::store {
@@ -33,15 +34,14 @@ absl::StatusOr<std::optional<StoredRecord>> FindRecord(Database& database, std::
 struct Occasion {
   Trigger trigger;
   Instant recorded_at;
-  Instant as_of;
   bool queue_anew = false;  // the queue of conflicts was emptied: write those of unchanged records too
 };
 
 // RecordKeeper writes records of one consensus as they are now, and counts.
 class RecordKeeper {
  public:
-  RecordKeeper(Database& database, std::int64_t tenant, const Occasion& occasion)
-      : database_(database), tenant_(tenant), occasion_(occasion) {}
+  RecordKeeper(Database& database, const World& world, const Occasion& occasion)
+      : database_(database), tenant_(world.tenant_id), as_of_(world.as_of), occasion_(occasion) {}
 
   // Keep writes the record of `advisory`, a row of `vulnerability`, and a revision if it came out otherwise.
   absl::Status Keep(std::int64_t advisory, const Consensus& consensus, const Record& record);
@@ -57,6 +57,7 @@ class RecordKeeper {
 
   Database& database_;
   std::int64_t tenant_;
+  Instant as_of_;
   Occasion occasion_;
   Recomputed counts_;
   std::string json_;

@@ -6,6 +6,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "lib/store/rows_of.h"
 #include "lib/store/statement_pack.h"
 
 namespace vexlens::store {
@@ -13,8 +14,7 @@ namespace vexlens::store {
 absl::StatusOr<World> WorldOf(Connection& connection, std::string_view tenant, const PointInTime& when) {
   World world;
   world.tenant = tenant;
-  const absl::StatusOr<std::int64_t> id =
-      connection.database().Number(0, "SELECT id FROM tenant WHERE name = ?", tenant);
+  const absl::StatusOr<std::int64_t> id = FindTenant(connection.database(), tenant);
   if (!id.ok()) return id.status();
   world.tenant_id = *id;
   world.known_at = when.known_at;

@@ -15,6 +15,7 @@
 #include "absl/synchronization/mutex.h"
 #include "lib/store/connection.h"
 #include "lib/store/recompute.h"
+#include "lib/store/rows_of.h"
 #include "lib/store/slice.h"
 #include "vexlens/workspace.h"
 
@@ -103,12 +104,6 @@ class SqliteWorkspace : public Workspace {
   absl::Mutex reading_;
   std::vector<std::unique_ptr<Connection>> readers_ ABSL_GUARDED_BY(reading_);  // those that nobody uses
 };
-
-// TenantId is the row of a tenant, made when `create` says so; else 0.
-absl::StatusOr<std::int64_t> TenantId(Database& database, std::string_view tenant, bool create);
-
-// Tenants are all of them, in order of arrival.
-absl::StatusOr<std::vector<std::string>> Tenants(Database& database);
 
 // RevisionsAfter are those with a larger sequence, at most `limit`.
 absl::StatusOr<std::vector<Revision>> RevisionsAfter(Database& database, std::int64_t sequence, std::int64_t limit);

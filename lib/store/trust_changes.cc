@@ -22,29 +22,11 @@ absl::Status WriteTrust(Database& database, std::string_view subject, const std:
                       recorded_at, subject, *json, digest, audit.actor, audit.reason);
 }
 
-// RecomputeTenant brings one tenant's records up to what the database now says.
-absl::Status RecomputeTenant(Connection& connection, std::string_view tenant, const Change& change, Trigger trigger,
-                             Instant recorded_at, Recomputed& total) {
-  const absl::StatusOr<World> world = WorldOf(connection, tenant, {});
-  if (!world.ok()) return world.status();
-  const absl::StatusOr<Recomputed> counts = Recompute(connection, *world, change, {trigger, recorded_at, world->as_of});
-  if (!counts.ok()) return counts.status();
-  total.records += counts->records;
-  total.revisions += counts->revisions;
-  return absl::OkStatus();
-}
-
-Change Everything() {
-  Change change;
-  change.everything = true;
-  return change;
-}
-
 // ChangeOf finds the documents of issuers that answer otherwise.
 absl::StatusOr<Change> ChangeOf(Connection& connection, std::string_view tenant, const ChangedIssuers& changed) {
   Database& database = connection.database();
   Change change;
-  const absl::StatusOr<std::int64_t> tenant_id = TenantId(database, tenant, false);
+  const absl::StatusOr<std::int64_t> tenant_id = FindTenant(database, tenant);
   if (!tenant_id.ok()) return tenant_id.status();
   std::vector<std::int64_t> issuers;
   Rows rows = database.Select("SELECT id, name FROM issuer WHERE tenant = ?", *tenant_id);
@@ -74,13 +56,9 @@ absl::StatusOr<Recomputed> SqliteWorkspace::SetAsOf(Instant as_of) {
     if (*before == as_of.micros) return absl::OkStatus();
     absl::Status written = database.Run("UPDATE meta SET value = ? WHERE name = 'as_of'", as_of);
     if (!written.ok()) return written;
-    const absl::StatusOr<std::vector<std::string>> tenants = Tenants(database);
-    if (!tenants.ok()) return tenants.status();
-    for (const std::string& tenant : *tenants) {
-      written = RecomputeTenant(connection, tenant, Everything(), Trigger::kAsOfChange, recorded_at, total);
-      if (!written.ok()) return written;
-    }
-    return absl::OkStatus();
+    const absl::StatusOr<Recomputed> counts = RecomputeAll(connection, {Trigger::kAsOfChange, recorded_at});
+    total = counts.value_or(total);
+    return counts.status();
   });
   if (!status.ok()) return status;
   return total;
@@ -117,8 +95,10 @@ absl::StatusOr<Recomputed> SqliteWorkspace::SetDirectory(const IssuerDirectory& 
     for (const std::string& tenant : *tenants) {
       const absl::StatusOr<Change> change = ChangeOf(connection, tenant, changed);
       if (!change.ok()) return change.status();
-      written = RecomputeTenant(connection, tenant, *change, Trigger::kIssuerUpdate, recorded_at, total);
-      if (!written.ok()) return written;
+      const absl::StatusOr<Recomputed> counts =
+          Recompute(connection, tenant, *change, {Trigger::kIssuerUpdate, recorded_at});
+      if (!counts.ok()) return counts.status();
+      total += *counts;
     }
     return absl::OkStatus();
   });
@@ -153,8 +133,10 @@ absl::StatusOr<Recomputed> SqliteWorkspace::SetPolicy(std::string_view tenant, c
       const absl::StatusOr<std::shared_ptr<const Policy>> now = connection.PolicyOf(each, std::nullopt);
       if (!now.ok()) return now.status();
       if ((*now)->Digest() == digest) continue;
-      written = RecomputeTenant(connection, each, Everything(), Trigger::kPolicyChange, recorded_at, total);
-      if (!written.ok()) return written;
+      const absl::StatusOr<Recomputed> counts =
+          Recompute(connection, each, Change::Everything(), {Trigger::kPolicyChange, recorded_at});
+      if (!counts.ok()) return counts.status();
+      total += *counts;
     }
     return absl::OkStatus();
   });

@@ -1,13 +1,16 @@
-// Tenants: rows by name.
-#include "absl/strings/str_cat.h"
-#include "lib/store/sqlite_workspace.h"
+#include "lib/store/rows_of.h"
+
 #include "vexlens/tenant.h"
 
 namespace vexlens::store {
 
-absl::StatusOr<std::int64_t> TenantId(Database& database, std::string_view tenant, bool create) {
-  const absl::StatusOr<std::int64_t> id = database.Number(0, "SELECT id FROM tenant WHERE name = ?", tenant);
-  if (!id.ok() || *id != 0 || !create) return id;
+absl::StatusOr<std::int64_t> FindTenant(Database& database, std::string_view tenant) {
+  return database.Number(0, "SELECT id FROM tenant WHERE name = ?", tenant);
+}
+
+absl::StatusOr<std::int64_t> AddTenant(Database& database, std::string_view tenant) {
+  const absl::StatusOr<std::int64_t> id = FindTenant(database, tenant);
+  if (!id.ok() || *id != 0) return id;
   if (absl::Status status = CheckTenant(tenant); !status.ok()) return status;
   if (absl::Status status = database.Run("INSERT INTO tenant(name) VALUES(?)", tenant); !status.ok()) return status;
   return database.last_id();
@@ -19,6 +22,10 @@ absl::StatusOr<std::vector<std::string>> Tenants(Database& database) {
   while (rows.Next()) tenants.emplace_back(rows.Text(0));
   if (!rows.status().ok()) return rows.status();
   return tenants;
+}
+
+absl::StatusOr<std::int64_t> FindVulnerability(Database& database, std::int64_t tenant, std::string_view name) {
+  return database.Number(0, "SELECT id FROM vulnerability WHERE tenant = ? AND name = ?", tenant, name);
 }
 
 }  // namespace vexlens::store
