@@ -96,7 +96,7 @@ std::string WaiverJson(const Waiver& waiver) {
 }
 
 std::string WaiversTable(const std::vector<Waiver>& waivers) {
-  const Instant now = Now();
+  const Instant now = SystemNow();
   Table table({"CONFLICT", "EXPIRES", "", "ACTOR", "REASON", "RECORDED AT"});
   for (const Waiver& waiver : waivers) {
     table.Add({{ShortId(waiver.conflict), Style::kBold},
@@ -151,7 +151,7 @@ int RunConflictsWaivers(const Options& options) {
 int RunConflictsWaive(const Options& options) {
   const absl::StatusOr<Instant> expires = InstantOf("--expires", options.expires);
   if (!expires.ok()) return Fail(expires.status());
-  if (*expires <= Now()) {
+  if (*expires <= SystemNow()) {
     return Fail(
         absl::InvalidArgumentError(absl::StrCat("--expires: ", FormatInstant(*expires), " is not in the future")));
   }

@@ -122,7 +122,7 @@ class Ingestion {
 absl::Status MoveOn(const Options& options, Workspace& workspace) {
   const absl::StatusOr<Instant> before = workspace.AsOf();
   if (!before.ok()) return before.status();
-  Instant wanted = std::max(*before, EndOfDay(Now()));
+  Instant wanted = std::max(*before, EndOfDay(SystemNow()));
   if (!options.as_of.empty()) {
     const absl::StatusOr<Instant> as_of = InstantOf("--as-of", options.as_of);
     if (!as_of.ok()) return as_of.status();

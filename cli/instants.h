@@ -1,4 +1,4 @@
-// Instants: the clock, and what options say of time.
+// Instants: what options say of time.
 #ifndef VEXLENS_CLI_INSTANTS_H_
 #define VEXLENS_CLI_INSTANTS_H_
 
@@ -9,9 +9,6 @@
 #include "vexlens/instant.h"
 
 namespace vexlens::cli {
-
-// Now is the system's clock.
-Instant Now();
 
 // InstantOf reads what `option` was given; an error names it.
 absl::StatusOr<Instant> InstantOf(std::string_view option, const std::string& text);

@@ -80,7 +80,7 @@ absl::Status Complete(const Options& options, Workspace& workspace, OperatorDeci
   if (!directory.ok()) return directory.status();
   const Issuer* const issuer = directory->Find(options.tenant, options.issuer);
   if (absl::Status status = CheckOperator(options, workspace, issuer, *as_of); !status.ok()) return status;
-  decision.decided_at = Now();
+  decision.decided_at = SystemNow();
   if (*as_of < decision.decided_at) {
     return absl::FailedPreconditionError(absl::StrCat(
         "asOf of the workspace is ", FormatInstant(*as_of),

@@ -32,7 +32,7 @@ void SayWhatIsOdd(const Consensus& consensus, const Evidence& evidence) {
 
 absl::StatusOr<std::unique_ptr<Session>> Session::Open(const Options& options) {
   auto session = std::make_unique<Session>();
-  session->as_of_ = EndOfDay(Now());  // a day's answers agree
+  session->as_of_ = EndOfDay(SystemNow());  // a day's answers agree
   if (!options.as_of.empty()) {
     const absl::StatusOr<Instant> as_of = InstantOf("--as-of", options.as_of);
     if (!as_of.ok()) return as_of.status();

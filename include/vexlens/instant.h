@@ -42,6 +42,9 @@ void AppendInstant(Instant instant, std::string& out);
 // FormatInstant is AppendInstant into a new string.
 std::string FormatInstant(Instant instant);
 
+// SystemNow is what the system's clock says.
+Instant SystemNow();
+
 // EndOfDay is the last microsecond of the UTC day that holds `instant`, which is dated.
 Instant EndOfDay(Instant instant);
 

@@ -1,5 +1,6 @@
 #include "vexlens/instant.h"
 
+#include <chrono>
 #include <cstdint>
 
 #include "absl/status/status.h"
@@ -181,6 +182,12 @@ std::string FormatInstant(Instant instant) {
   std::string out;
   AppendInstant(instant, out);
   return out;
+}
+
+Instant SystemNow() {
+  using std::chrono::microseconds;
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  return Instant{std::chrono::duration_cast<microseconds>(now).count()};
 }
 
 Instant EndOfDay(Instant instant) {

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <chrono>
 #include <cstring>
 #include <filesystem>
 #include <system_error>
@@ -195,12 +194,7 @@ absl::Status SqliteWorkspace::Tell(Connection& connection) {
   }
 }
 
-Instant SqliteWorkspace::Now() const {
-  if (options_.clock) return options_.clock();
-  using std::chrono::microseconds;
-  const auto now = std::chrono::system_clock::now().time_since_epoch();
-  return Instant{std::chrono::duration_cast<microseconds>(now).count()};
-}
+Instant SqliteWorkspace::Now() const { return options_.clock ? options_.clock() : SystemNow(); }
 
 absl::Status SqliteWorkspace::Checkpoint() {
   if (immutable_) return absl::OkStatus();
