@@ -90,8 +90,11 @@ absl::Status DocumentWriter::Restore(std::int64_t row, const Evidence& evidence)
 absl::Status DocumentWriter::WriteDerived(std::int64_t row, const Evidence& evidence) {
   absl::Status status = WriteBomReferences(row, evidence);
   if (!status.ok() || evidence.documents().empty()) return status;
-  if (status = WriteDocument(row, evidence); !status.ok()) return status;
-  if (status = WriteStatements(row, evidence); !status.ok()) return status;
+  const absl::StatusOr<std::int64_t> issuer = IssuerId(evidence.Text(evidence.documents()[0].issuer));
+  if (!issuer.ok()) return issuer.status();
+  const absl::StatusOr<std::string> vulnerabilities = WriteStatements(row, *issuer, evidence);
+  if (!vulnerabilities.ok()) return vulnerabilities.status();
+  if (status = WriteDocument(row, *issuer, *vulnerabilities, evidence); !status.ok()) return status;
   added_.push_back(row);
   return absl::OkStatus();
 }
@@ -106,14 +109,14 @@ absl::Status DocumentWriter::KeepRaw(const Digest& digest, std::string_view byte
   return database.Run("UPDATE raw SET bytes = ? WHERE id = ?", Blob{bytes}, *known);
 }
 
-absl::Status DocumentWriter::WriteDocument(std::int64_t row, const Evidence& evidence) {
+absl::Status DocumentWriter::WriteDocument(std::int64_t row, std::int64_t issuer, std::string_view vulnerabilities,
+                                           const Evidence& evidence) {
   const Document& document = evidence.documents()[0];
-  const absl::StatusOr<std::int64_t> issuer = IssuerId(evidence.Text(document.issuer));
-  if (!issuer.ok()) return issuer.status();
   absl::Status status = connection_.database().Run(
-      "UPDATE document SET format = ?, issuer = ?, name = ?, version = ?, updated_at = ? WHERE id = ?",
-      static_cast<std::int64_t>(document.format), *issuer, evidence.Text(document.id), evidence.Text(document.version),
-      document.updated_at, row);
+      "UPDATE document SET format = ?, issuer = ?, name = ?, version = ?, updated_at = ?, vulnerabilities = ?"
+      " WHERE id = ?",
+      static_cast<std::int64_t>(document.format), issuer, evidence.Text(document.id), evidence.Text(document.version),
+      document.updated_at, Blob{vulnerabilities}, row);
   if (!status.ok()) return status;
   connection_.Forget(row);
   Rows editions = connection_.database().Select("SELECT id FROM document WHERE tenant = ? AND name = ? AND format > 0",
@@ -129,10 +132,9 @@ absl::Status DocumentWriter::WriteSighting(std::int64_t row, const Document& doc
                                     evidence.Text(document.signature_reason));
 }
 
-// WriteStatements puts what is said about one vulnerability into one row.
-absl::Status DocumentWriter::WriteStatements(std::int64_t row, const Evidence& evidence) {
-  const absl::StatusOr<std::int64_t> issuer = IssuerId(evidence.Text(evidence.documents()[0].issuer));
-  if (!issuer.ok()) return issuer.status();
+// WriteStatements puts what is said about one vulnerability into one row, and lists the vulnerabilities.
+absl::StatusOr<std::string> DocumentWriter::WriteStatements(std::int64_t row, std::int64_t issuer,
+                                                            const Evidence& evidence) {
   std::map<TextId, std::vector<std::uint32_t>> about;  // in order of the first word about each
   for (std::uint32_t i = 0; i < evidence.statements().size(); ++i) {
     about[evidence.statements()[i].vulnerability].push_back(i);
@@ -150,12 +152,12 @@ absl::Status DocumentWriter::WriteStatements(std::int64_t row, const Evidence& e
     for (std::size_t i = 0; status.ok() && i < statements.size(); ++i) {
       const Statement& statement = evidence.statements()[statements[i]];
       const bool repeats = i > 0 && evidence.statements()[statements[i - 1]].aliases == statement.aliases;
-      if (!repeats) status = WriteAliases(*issuer, *vulnerability, statement, evidence);
+      if (!repeats) status = WriteAliases(issuer, *vulnerability, statement, evidence);
       if (status.ok()) status = WriteLink(*vulnerability, statement, evidence);
     }
     if (!status.ok()) return status;
   }
-  return connection_.database().Run("UPDATE document SET vulnerabilities = ? WHERE id = ?", Blob{vulnerabilities}, row);
+  return vulnerabilities;
 }
 
 // WriteAliases ties all names of one statement, both ways, unless it names two CVEs, which ties nothing.

@@ -42,9 +42,10 @@ class DocumentWriter {
   // Restore derives anew what a rebuilding left out because the document was damaged.
   absl::Status Restore(std::int64_t row, const Evidence& evidence);
   absl::Status WriteDerived(std::int64_t row, const Evidence& evidence);
-  absl::Status WriteDocument(std::int64_t row, const Evidence& evidence);
+  absl::Status WriteDocument(std::int64_t row, std::int64_t issuer, std::string_view vulnerabilities,
+                             const Evidence& evidence);
   absl::Status WriteSighting(std::int64_t row, const Document& document, const Evidence& evidence);
-  absl::Status WriteStatements(std::int64_t row, const Evidence& evidence);
+  absl::StatusOr<std::string> WriteStatements(std::int64_t row, std::int64_t issuer, const Evidence& evidence);
   absl::Status WriteAliases(std::int64_t issuer, std::int64_t vulnerability, const Statement& statement,
                             const Evidence& evidence);
   absl::Status WriteLink(std::int64_t vulnerability, const Statement& statement, const Evidence& evidence);

@@ -1,5 +1,6 @@
 #include "lib/store/windows.h"
 
+#include <optional>
 #include <utility>
 
 namespace vexlens::store {
@@ -7,15 +8,17 @@ namespace {
 
 constexpr std::int64_t kNames = 512;  // of one window: some ten thousand statements
 
-absl::StatusOr<Window> NextWindow(Database& database, std::int64_t tenant, std::string_view after) {
-  Window window;
+// NextWindow is that behind a name; nothing when there is no more.
+absl::StatusOr<std::optional<Window>> NextWindow(Database& database, std::int64_t tenant, const std::string& after) {
+  std::optional<Window> window;
   Rows rows = database.Select("SELECT name FROM vulnerability WHERE tenant = ? AND name > ? ORDER BY name LIMIT ?",
                               tenant, after, kNames);
   while (rows.Next()) {
-    if (rows.Text(0) <= (window.names.empty() ? after : window.names.back())) {
+    if (rows.Text(0) <= (window.has_value() ? window->last : after)) {
       return absl::DataLossError("the index of vulnerabilities is damaged: rebuild the workspace");
     }
-    window.names.emplace_back(rows.Text(0));
+    if (!window.has_value()) window.emplace(Window{std::string(rows.Text(0)), ""});
+    window->last = rows.Text(0);
   }
   if (!rows.status().ok()) return rows.status();
   return window;
@@ -27,25 +30,23 @@ absl::Status ForEachWindow(Database& database, std::int64_t tenant,
                            const std::function<absl::StatusOr<bool>(const Window&)>& visit) {
   std::string last;
   while (true) {
-    const absl::StatusOr<Window> window = NextWindow(database, tenant, last);
-    if (!window.ok()) return window.status();
-    if (window->names.empty()) return absl::OkStatus();
-    const absl::StatusOr<bool> more = visit(*window);
+    absl::StatusOr<std::optional<Window>> window = NextWindow(database, tenant, last);
+    if (!window.ok() || !window->has_value()) return window.status();
+    const absl::StatusOr<bool> more = visit(**window);
     if (!more.ok() || !*more) return more.status();
-    last = window->names.back();
+    last = std::move((*window)->last);
   }
 }
 
 absl::StatusOr<std::unique_ptr<LoadedSlice>> LoadWindow(Connection& connection, const World& world,
                                                         const Window& window) {
   SliceBuilder builder(connection, world);
-  for (const std::string& name : window.names) {
-    const absl::StatusOr<std::int64_t> id = connection.database().Number(
-        0, "SELECT id FROM vulnerability WHERE tenant = ? AND name = ?", world.tenant_id, name);
-    if (!id.ok()) return id.status();
-    if (*id == 0) continue;
-    if (absl::Status status = builder.Add(*id); !status.ok()) return status;
+  Rows rows = connection.database().Select("SELECT id FROM vulnerability WHERE tenant = ? AND name BETWEEN ? AND ?",
+                                           world.tenant_id, window.first, window.last);
+  while (rows.Next()) {
+    if (absl::Status status = builder.Add(rows.Int(0)); !status.ok()) return status;
   }
+  if (!rows.status().ok()) return rows.status();
   return builder.Finish();
 }
 

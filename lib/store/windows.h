@@ -7,7 +7,6 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -18,9 +17,10 @@ namespace vexlens::store {
 // Window is a stretch of names that follow one another. Every class is called by one of them, so that each record
 // belongs to one window: the one that holds its advisory key.
 struct Window {
-  std::vector<std::string> names;
+  std::string first;
+  std::string last;
 
-  bool Holds(std::string_view advisory) const { return names.front() <= advisory && advisory <= names.back(); }
+  bool Holds(std::string_view advisory) const { return first <= advisory && advisory <= last; }
 };
 
 // ForEachWindow goes on until `visit` says false, or fails.
