@@ -18,31 +18,13 @@
 
 #include "bench/feeds.h"
 #include "bench/measure.h"
+#include "bench/world.h"
 #include "benchmark/benchmark.h"
-#include "tests/support/generated_evidence.h"
 #include "vexlens/alignment.h"
 #include "vexlens/consensus.h"
 
 namespace vexlens::bench {
 namespace {
-
-// World is evidence with everything that a consensus needs beside it.
-struct World {
-  Evidence evidence;
-  IssuerDirectory directory;
-  Policy policy;
-  Instant as_of;
-
-  Consensus Build() const { return Consensus::Build(evidence, directory, policy, as_of); }
-};
-
-World GeneratedOf(std::size_t statements) {
-  const testing::GeneratorOptions options{.seed = 7, .statements = statements, .issuers = 30};
-  return {testing::GenerateEvidence(options), IssuerDirectory::Parse(testing::GenerateDirectory(options)).value(),
-          Policy(), testing::GeneratedAsOf()};
-}
-
-World Generated() { return GeneratedOf(300'000); }
 
 World Rancher() {
   World world;

@@ -11,9 +11,9 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
 #include "bench/measure.h"
+#include "bench/world.h"
 #include "benchmark/benchmark.h"
 #include "sqlite3.h"
-#include "tests/support/generated_evidence.h"
 #include "vexlens/consensus.h"
 
 namespace vexlens::bench {
@@ -36,18 +36,6 @@ constexpr const char* kVote =
     "    PARTITION BY advisory, product, component ORDER BY weight DESC, status) AS place FROM tally)"
     " SELECT advisory, product, component, status FROM ranked WHERE place = 1";
 
-struct World {
-  Evidence evidence;
-  IssuerDirectory directory;
-  Policy policy;
-};
-
-World Generated() {
-  const testing::GeneratorOptions options{.seed = 7, .statements = 300'000, .issuers = 30};
-  return {testing::GenerateEvidence(options), IssuerDirectory::Parse(testing::GenerateDirectory(options)).value(),
-          Policy()};
-}
-
 // Table is the statements in SQLite, in memory.
 class Table {
  public:
@@ -55,8 +43,7 @@ class Table {
     sqlite3_open(":memory:", &connection_);
     sqlite3_exec(connection_, kTable, nullptr, nullptr, nullptr);
     sqlite3_exec(connection_, "BEGIN", nullptr, nullptr, nullptr);
-    const Consensus consensus =
-        Consensus::Build(world.evidence, world.directory, world.policy, testing::GeneratedAsOf());
+    const Consensus consensus = world.Build();
     sqlite3_stmt* insert = nullptr;
     sqlite3_prepare_v2(connection_, "INSERT INTO said VALUES(?, ?, ?, ?, ?, ?, ?)", -1, &insert, nullptr);
     for (std::size_t i = 0; i < consensus.size(); ++i) {
@@ -114,8 +101,7 @@ void WeightedVote(benchmark::State& state) {
   std::size_t keys = 0;
   for (auto _ : state) {
     const double seconds = SecondsOf([&] {
-      const Consensus consensus =
-          Consensus::Build(world.evidence, world.directory, world.policy, testing::GeneratedAsOf());
+      const Consensus consensus = world.Build();
       keys = consensus.size();
       for (std::size_t i = 0; i < keys; ++i) benchmark::DoNotOptimize(consensus.Decide(i));
     });
@@ -139,7 +125,7 @@ void WeightedVote(benchmark::State& state) {
   table.Vote([&](std::string_view advisory, std::string_view product, std::string_view component, VexStatus status) {
     winners.emplace(key_text(advisory, product, component), status);
   });
-  const Consensus consensus = Consensus::Build(world.evidence, world.directory, world.policy, testing::GeneratedAsOf());
+  const Consensus consensus = world.Build();
   std::size_t same = 0;
   for (std::size_t i = 0; i < keys; ++i) {
     const KeyTexts key = consensus.KeyOf(i);
