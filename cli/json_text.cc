@@ -2,47 +2,13 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "vexlens/canonical_json.h"
 
 namespace vexlens::cli {
-namespace {
-
-// ShortEscape is the letter of a control character's short escape, 0 if it has none.
-char ShortEscape(char c) {
-  switch (c) {
-    case '\b':
-      return 'b';
-    case '\t':
-      return 't';
-    case '\n':
-      return 'n';
-    case '\f':
-      return 'f';
-    case '\r':
-      return 'r';
-    case '"':
-    case '\\':
-      return c;
-    default:
-      return 0;
-  }
-}
-
-}  // namespace
 
 std::string JsonString(std::string_view text) {
-  std::string json = "\"";
-  for (const char c : text) {
-    const char escape = ShortEscape(c);
-    if (escape != 0) {
-      json += '\\';
-      json += escape;
-    } else if (static_cast<unsigned char>(c) < 0x20) {
-      absl::StrAppend(&json, "\\u00", absl::Hex(static_cast<unsigned char>(c), absl::kZeroPad2));
-    } else {
-      json += c;
-    }
-  }
-  json += '"';
+  std::string json;
+  AppendJsonString(text, json);
   return json;
 }
 

@@ -27,6 +27,10 @@ inline constexpr std::size_t kMaxCanonicalDepth = 512;
 // RESOURCE_EXHAUSTED tells of a limit. Safe for concurrent use.
 absl::StatusOr<std::string> CanonicalJson(std::string_view json, const CanonicalJsonOptions& options = {});
 
+// AppendJsonString writes `text`, which is UTF-8, as a JSON string with only the escapes that must be (RFC 8785,
+// 3.2.2.2).
+void AppendJsonString(std::string_view text, std::string& out);
+
 }  // namespace vexlens
 
 #endif  // VEXLENS_CANONICAL_JSON_H_

@@ -136,4 +136,6 @@ absl::StatusOr<std::string> CanonicalJson(std::string_view json, const Canonical
   return std::move(writer).Finish();
 }
 
+void AppendJsonString(std::string_view text, std::string& out) { json::AppendString(text, out); }
+
 }  // namespace vexlens
