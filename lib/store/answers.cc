@@ -28,12 +28,10 @@ absl::StatusOr<std::unique_ptr<LoadedSlice>> LoadOne(Connection& connection, std
 
 // CheckStored compares an answer with the stored record of its key, if there is one.
 absl::Status CheckStored(Database& database, const LoadedSlice& slice, const Record& record) {
-  const absl::StatusOr<std::optional<StoredRecord>> stored =
+  const absl::StatusOr<StoredRecord> stored =
       FindRecord(database, slice.IdOf(record.advisory_key), record.artifact_key, record.component_key);
   if (!stored.ok()) return stored.status();
-  if (!stored->has_value() || (*stored)->fingerprint.empty() || (*stored)->fingerprint == Fingerprint(record)) {
-    return absl::OkStatus();
-  }
+  if (stored->fingerprint.empty() || stored->fingerprint == Fingerprint(record)) return absl::OkStatus();
   return absl::DataLossError(absl::StrCat("the answer for ", record.advisory_key, " ", record.artifact_key,
                                           record.component_key.empty() ? "" : " with ", record.component_key,
                                           " is not the one that was stored: rebuild the workspace"));

@@ -14,7 +14,8 @@ absl::StatusOr<std::vector<QueuedConflict>> SqliteWorkspace::Conflicts(std::stri
   std::vector<QueuedConflict> queue;
   Rows rows = lease->database().Select(
       "SELECT c.id, v.name, r.product, r.component, c.reason, c.since FROM conflict c"
-      " JOIN tenant t ON t.id = c.tenant JOIN record r ON r.id = c.record JOIN vulnerability v ON v.id = r.advisory"
+      " JOIN tenant t ON t.id = c.tenant JOIN record r ON r.advisory = c.advisory AND r.hash = c.hash"
+      " JOIN vulnerability v ON v.id = c.advisory"
       " WHERE t.name = ? AND NOT EXISTS (SELECT 1 FROM waiver w WHERE w.tenant = c.tenant AND w.conflict = c.id"
       " AND w.expires_at > ?) ORDER BY c.since, c.id",
       tenant, Now());

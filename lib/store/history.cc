@@ -1,4 +1,5 @@
 // History: what became of each record, which is also the queue of events.
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -51,18 +52,18 @@ std::string Revision::Json() const {
 namespace vexlens::store {
 namespace {
 
-#define VEXLENS_SELECT_REVISION                                                                              \
-  "SELECT r.sequence, tenant.name, advisory.name, record.product, record.component, r.revision,"             \
-  " r.recorded_at, r.cause, r.as_of, r.state, r.status, renamed.name, r.digest, previous.digest,"            \
-  " (SELECT digest FROM trust WHERE subject = 'issuers' AND recorded_at <= r.recorded_at"                    \
-  "  ORDER BY recorded_at DESC LIMIT 1)"                                                                     \
-  " FROM revision r JOIN record ON record.id = r.record"                                                     \
-  " JOIN vulnerability advisory ON advisory.id = record.advisory JOIN tenant ON tenant.id = advisory.tenant" \
-  " LEFT JOIN vulnerability renamed ON renamed.id = r.renamed_to"                                            \
-  " LEFT JOIN revision previous ON previous.record = r.record AND previous.revision = r.revision - 1 "
+#define VEXLENS_SELECT_REVISION                                                                         \
+  "SELECT r.sequence, tenant.name, advisory.name, record.product, record.component, r.revision,"        \
+  " r.recorded_at, r.cause, r.as_of, r.state, r.status, renamed.name, r.digest, previous.digest,"       \
+  " (SELECT digest FROM trust WHERE subject = 'issuers' AND recorded_at <= r.recorded_at"               \
+  "  ORDER BY recorded_at DESC LIMIT 1)"                                                                \
+  " FROM revision r JOIN record ON record.advisory = r.advisory AND record.hash = r.hash"               \
+  " JOIN vulnerability advisory ON advisory.id = r.advisory JOIN tenant ON tenant.id = advisory.tenant" \
+  " LEFT JOIN vulnerability renamed ON renamed.id = r.renamed_to"                                       \
+  " LEFT JOIN revision previous ON previous.sequence = r.previous "
 
-// RevisionsOf reads what VEXLENS_SELECT_REVISION selects.
-absl::StatusOr<std::vector<Revision>> RevisionsOf(Rows rows) {
+// RevisionsIn reads what VEXLENS_SELECT_REVISION selects.
+absl::StatusOr<std::vector<Revision>> RevisionsIn(Rows rows) {
   std::vector<Revision> revisions;
   while (rows.Next()) {
     Revision revision;
@@ -85,10 +86,30 @@ absl::StatusOr<std::vector<Revision>> RevisionsOf(Rows rows) {
   return revisions;
 }
 
+// RevisionsOf goes from a record's latest revision to its first, and gives them the other way round.
+absl::StatusOr<std::vector<Revision>> RevisionsOf(Database& database, const StoredRecord& record) {
+  std::vector<Revision> revisions;
+  for (std::int64_t sequence = record.latest; sequence != 0;) {
+    absl::StatusOr<std::vector<Revision>> one =
+        RevisionsIn(database.Select(VEXLENS_SELECT_REVISION "WHERE r.sequence = ?", sequence));
+    if (!one.ok()) return one.status();
+    const absl::StatusOr<std::int64_t> previous =
+        database.Number(-1, "SELECT previous FROM revision WHERE sequence = ?", sequence);
+    if (!previous.ok()) return previous.status();
+    if (one->empty() || *previous < 0 || *previous >= sequence) {
+      return absl::DataLossError("the history of the record is damaged");
+    }
+    revisions.push_back(std::move(one->front()));
+    sequence = *previous;
+  }
+  std::reverse(revisions.begin(), revisions.end());
+  return revisions;
+}
+
 }  // namespace
 
 absl::StatusOr<std::vector<Revision>> RevisionsAfter(Database& database, std::int64_t sequence, std::int64_t limit) {
-  return RevisionsOf(
+  return RevisionsIn(
       database.Select(VEXLENS_SELECT_REVISION "WHERE r.sequence > ? ORDER BY r.sequence LIMIT ?", sequence, limit));
 }
 
@@ -108,11 +129,9 @@ absl::StatusOr<std::vector<Revision>> SqliteWorkspace::History(std::string_view 
   if (!tenant_id.ok()) return tenant_id.status();
   const absl::StatusOr<std::int64_t> advisory = FindVulnerability(database, *tenant_id, key.advisory);
   if (!advisory.ok()) return advisory.status();
-  const absl::StatusOr<std::optional<StoredRecord>> record =
-      FindRecord(database, *advisory, key.product, key.component);
+  const absl::StatusOr<StoredRecord> record = FindRecord(database, *advisory, key.product, key.component);
   if (!record.ok()) return record.status();
-  if (!record->has_value()) return std::vector<Revision>();
-  return RevisionsOf(database.Select(VEXLENS_SELECT_REVISION "WHERE r.record = ? ORDER BY r.revision", (*record)->id));
+  return RevisionsOf(database, *record);
 }
 
 absl::StatusOr<std::string> SqliteWorkspace::Recall(const Revision& revision) {

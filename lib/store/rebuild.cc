@@ -38,10 +38,10 @@ constexpr std::array<Derived, 8> kDerived = {{
      "SELECT quote(tenant)||quote(link)||quote(vulnerability) FROM link_user ORDER BY tenant, link, vulnerability"},
     {"records",
      "SELECT quote(advisory)||','||quote(product)||quote(component)||quote(fingerprint)||quote(queued) FROM record "
-     "ORDER BY id"},
+     "ORDER BY advisory, hash"},
     {"conflicts",
-     "SELECT quote(tenant)||','||quote(since)||quote(id)||quote(record)||quote(reason) FROM conflict"
-     " ORDER BY tenant, since, id"},
+     "SELECT quote(tenant)||','||quote(advisory)||','||quote(hash)||quote(id)||quote(since)||quote(reason)"
+     " FROM conflict ORDER BY tenant, advisory, hash, id"},
 }};
 
 // Digests lack what cannot be read any more.

@@ -85,11 +85,15 @@ class SliceUpdate {
     std::vector<StoredRecord> gone;
     {
       Rows rows = database_.Select(
-          "SELECT id, revision, fingerprint, product, component FROM record WHERE advisory = ? AND fingerprint != x''",
+          "SELECT product, component, hash, revision, latest FROM record WHERE advisory = ? AND fingerprint != x''",
           advisory);
       while (rows.Next()) {
-        if (present_.contains(Present(advisory, {"", "", rows.Text(3), rows.Text(4)}))) continue;
-        gone.push_back({rows.Int(0), static_cast<std::uint32_t>(rows.Int(1)), std::string(rows.Bytes(2))});
+        if (present_.contains(Present(advisory, {"", "", rows.Text(0), rows.Text(1)}))) continue;
+        StoredRecord& record = gone.emplace_back();
+        record.advisory = advisory;
+        record.hash = rows.Int(2);
+        record.revision = static_cast<std::uint32_t>(rows.Int(3));
+        record.latest = rows.Int(4);
       }
       if (!rows.status().ok()) return rows.status();
     }

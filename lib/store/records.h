@@ -4,7 +4,6 @@
 
 #include <array>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -18,17 +17,19 @@ namespace vexlens::store {
 // Fingerprint covers what makes a revision when it differs: state, status, accepted statements and conflicts.
 std::string Fingerprint(const Record& record);
 
-// StoredRecord is a row of `record`. An empty fingerprint: its key is gone.
+// StoredRecord is a row of `record`, or without a revision the place for one. An empty fingerprint: its key is gone.
 struct StoredRecord {
-  std::int64_t id = 0;
+  std::int64_t advisory = 0;
+  std::int64_t hash = 0;
   std::uint32_t revision = 0;
+  std::int64_t latest = 0;  // row of `revision`
   std::string fingerprint;
   std::int64_t queued = 0;  // conflicts in the queue
 };
 
-// FindRecord is the row of a literal key, if there ever was such a record.
-absl::StatusOr<std::optional<StoredRecord>> FindRecord(Database& database, std::int64_t advisory,
-                                                       std::string_view product, std::string_view component);
+// FindRecord is where the record of a literal key stands, or would.
+absl::StatusOr<StoredRecord> FindRecord(Database& database, std::int64_t advisory, std::string_view product,
+                                        std::string_view component);
 
 // Occasion is what all revisions of one change share.
 struct Occasion {
@@ -52,8 +53,10 @@ class RecordKeeper {
   const Recomputed& counts() const { return counts_; }
 
  private:
-  absl::Status Write(std::int64_t advisory, const Record& record, StoredRecord& now);
+  absl::Status Write(const StoredRecord& before, const StoredRecord& now, const Record& record);
+  absl::Status Revise(const Consensus& consensus, const Record& record, StoredRecord& now);
   absl::Status Queue(const StoredRecord& before, const StoredRecord& now, const Record& record);
+  absl::Status Unqueue(const StoredRecord& stored);
 
   Database& database_;
   std::int64_t tenant_;

@@ -42,19 +42,22 @@ CREATE TABLE vulnerability(
   UNIQUE(tenant, name)) STRICT;
 CREATE INDEX vulnerability_advisory ON vulnerability(advisory);
 
--- What was answered last of each key.
+-- What was answered last of each key. Rows of one advisory stand together: a change touches several.
 CREATE TABLE record(
-  id INTEGER PRIMARY KEY, advisory INTEGER NOT NULL, hash INTEGER NOT NULL, product TEXT NOT NULL,
-  component TEXT NOT NULL, revision INTEGER NOT NULL, fingerprint BLOB NOT NULL,
-  queued INTEGER NOT NULL) STRICT;  -- how many rows of `conflict` it has
-CREATE INDEX record_key ON record(advisory, hash);
+  advisory INTEGER NOT NULL,
+  hash INTEGER NOT NULL,  -- of product and component; the next free number where another has it
+  product TEXT NOT NULL, component TEXT NOT NULL, revision INTEGER NOT NULL,
+  latest INTEGER NOT NULL,  -- row of `revision`
+  fingerprint BLOB NOT NULL,
+  queued INTEGER NOT NULL,  -- how many rows of `conflict` it has
+  PRIMARY KEY(advisory, hash)) STRICT, WITHOUT ROWID;
 
--- What was answered: the history, which is also the queue of events.
+-- What was answered: the history, which is also the queue of events. It only grows at its end, without any index, so
+-- that a revision costs no page of its own: `previous` is the record's row before, 0 for the first.
 CREATE TABLE revision(
-  sequence INTEGER PRIMARY KEY, record INTEGER NOT NULL, revision INTEGER NOT NULL, recorded_at INTEGER NOT NULL,
-  cause INTEGER NOT NULL, as_of INTEGER NOT NULL, state INTEGER, status INTEGER, renamed_to INTEGER,
-  digest BLOB) STRICT;
-CREATE UNIQUE INDEX revision_record ON revision(record, revision);
+  sequence INTEGER PRIMARY KEY, advisory INTEGER NOT NULL, hash INTEGER NOT NULL, revision INTEGER NOT NULL,
+  previous INTEGER NOT NULL, recorded_at INTEGER NOT NULL, cause INTEGER NOT NULL, as_of INTEGER NOT NULL,
+  state INTEGER, status INTEGER, renamed_to INTEGER, digest BLOB) STRICT;
 )sql";
 
 // What follows from the documents, and nothing else.
@@ -73,9 +76,8 @@ CREATE TABLE link_user(
   tenant INTEGER NOT NULL, link TEXT NOT NULL, vulnerability INTEGER NOT NULL,
   PRIMARY KEY(tenant, link, vulnerability)) STRICT, WITHOUT ROWID;
 CREATE TABLE conflict(
-  tenant INTEGER NOT NULL, since INTEGER NOT NULL, id BLOB NOT NULL, record INTEGER NOT NULL, reason TEXT NOT NULL,
-  PRIMARY KEY(tenant, since, id)) STRICT, WITHOUT ROWID;
-CREATE INDEX conflict_record ON conflict(record);
+  tenant INTEGER NOT NULL, advisory INTEGER NOT NULL, hash INTEGER NOT NULL, id BLOB NOT NULL,
+  since INTEGER NOT NULL, reason TEXT NOT NULL, PRIMARY KEY(tenant, advisory, hash, id)) STRICT, WITHOUT ROWID;
 )sql";
 
 absl::Status ResetDerived(Database& database) {

@@ -137,12 +137,13 @@ TEST_F(MendingTest, WhatADocumentSaysAboutAVulnerability) {
 }
 
 TEST_F(MendingTest, AStoredRecord) {
-  const std::vector<std::string> rows = Sql("SELECT id FROM record WHERE fingerprint != x''");
+  const std::vector<std::string> rows =
+      Sql("SELECT advisory || ' AND hash = ' || hash FROM record WHERE fingerprint != x''");
   for (const std::string& row : rows) {
     SCOPED_TRACE(row);
     const std::string advisory =
-        Sql("SELECT v.name FROM record r JOIN vulnerability v ON v.id = r.advisory WHERE r.id = " + row)[0];
-    Sql("UPDATE record SET fingerprint = zeroblob(16) WHERE id = " + row);
+        Sql("SELECT v.name FROM record r JOIN vulnerability v ON v.id = r.advisory WHERE r.advisory = " + row)[0];
+    Sql("UPDATE record SET fingerprint = zeroblob(16) WHERE advisory = " + row);
     const auto workspace = Open();
     EXPECT_EQ(Lost(*workspace, {advisory}).size(), 1);
     EXPECT_EQ(workspace->Rebuild(true)->differing, std::vector<std::string>{"records"});
@@ -162,6 +163,16 @@ TEST_F(MendingTest, ARevisionThatIsNoneIsNoAnswer) {
     EXPECT_TRUE(absl::IsDataLoss(workspace->Revisions(0, SIZE_MAX).status()));
     EXPECT_TRUE(Lost(*workspace, {}).empty());
     std::ofstream(File(), std::ios::binary) << before;
+  }
+}
+
+TEST_F(MendingTest, AHistoryThatLeadsAstrayIsNone) {
+  const std::string last = Sql("SELECT max(sequence) FROM revision WHERE previous != 0")[0];
+  const Revision revision = Open()->Revisions(std::stoull(last) - 1, 1)->front();
+  for (const std::string_view damage : {"previous = -1", "previous = sequence", "previous = 1000000"}) {
+    SCOPED_TRACE(damage);
+    Sql(absl::StrCat("UPDATE revision SET ", damage, " WHERE sequence = ", last));
+    EXPECT_TRUE(absl::IsDataLoss(Open()->History(revision.tenant, revision.key).status()));
   }
 }
 
