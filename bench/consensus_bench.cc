@@ -62,15 +62,19 @@ std::uint64_t DecideSome(const Consensus& consensus, std::size_t first, std::siz
   return sum;
 }
 
-// DecideAll gives each thread as many keys that follow one another.
+// DecideAll lets threads take runs of keys as they come to them: keys differ in how many statements they hear.
 std::uint64_t DecideAll(const Consensus& consensus, std::size_t threads = 1) {
+  constexpr std::size_t kRun = 2048;
   std::atomic<std::uint64_t> sum = 0;
-  const auto part = [&](std::size_t thread) {
-    sum += DecideSome(consensus, consensus.size() * thread / threads, consensus.size() * (thread + 1) / threads);
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&] {
+    for (std::size_t first; (first = next.fetch_add(kRun)) < consensus.size();) {
+      sum += DecideSome(consensus, first, std::min(first + kRun, consensus.size()));
+    }
   };
   std::vector<std::thread> others;
-  for (std::size_t thread = 1; thread < threads; ++thread) others.emplace_back(part, thread);
-  part(0);
+  for (std::size_t thread = 1; thread < threads; ++thread) others.emplace_back(work);
+  work();
   for (std::thread& other : others) other.join();
   return sum;
 }

@@ -1,16 +1,15 @@
 """The library answers as the model does, byte for byte: golden cases, and generated evidence under many policies."""
 
 import collections
-import itertools
 import json
 import os
 import pathlib
-import subprocess
 import tempfile
 import unittest
 
 from tests.consensus.model.policy import TIERS, read_json
 from tests.consensus.model.record import Model
+from tests.consensus.model_comparison import both_answers, first_difference
 from tests.consensus.model_inputs import POLICIES, situations
 
 _SEEDS = range(1, 6)
@@ -36,14 +35,6 @@ _WANTED = {
         "outranked",
     ),
 }
-
-
-def first_difference(model, other):
-    """Both sides of the first record that differs."""
-    for mine, theirs in itertools.zip_longest(model.splitlines(), other.splitlines()):
-        if mine != theirs:
-            return f"model: {(mine or b'no record').decode()}\nother: {(theirs or b'no record').decode()}"
-    return ""
 
 
 def count_what_is_seen(records, seen):
@@ -93,14 +84,7 @@ class ModelTest(unittest.TestCase):
         self.assertEqual(missing, [])
 
     def compare(self, folder, evidence, directory, policy, as_of, where, seen):
-        command = ["cli/stella", "vex", "consensus", "--as-of", as_of, "--output", "ndjson"]
-        for option, value in (("evidence", evidence), ("issuers", directory), ("policy", policy)):
-            file = folder / f"{option}.json"
-            file.write_text(json.dumps(value))
-            command += [f"--{option}", str(file)]
-        library = subprocess.run(command, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout
-        exact_directory, exact_policy = (read_json(json.dumps(value)) for value in (directory, policy))
-        model = Model(evidence, exact_directory, exact_policy, as_of).records()
+        model, library = both_answers(folder, evidence, directory, policy, as_of)
         self.assert_same(model, library, where)
         count_what_is_seen(library, seen)
 
