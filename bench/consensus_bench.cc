@@ -9,6 +9,7 @@
 #include <cstring>
 #include <ctime>
 #include <fstream>
+#include <numeric>
 #include <optional>
 #include <random>
 #include <string>
@@ -56,27 +57,28 @@ void CountStatements(benchmark::State& state, const World& world) {
   state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(world.evidence.statements().size()));
 }
 
-std::uint64_t DecideSome(const Consensus& consensus, std::size_t first, std::size_t end) {
+// DecideRuns decides the next run of keys until there are none.
+std::uint64_t DecideRuns(const Consensus& consensus, std::atomic<std::size_t>& next) {
+  constexpr std::size_t kRun = 2048;
   std::uint64_t sum = 0;
-  for (std::size_t i = first; i < end; ++i) sum += consensus.Decide(i).confidence;
+  for (std::size_t first; (first = next.fetch_add(kRun)) < consensus.size();) {
+    const std::size_t end = std::min(first + kRun, consensus.size());
+    for (std::size_t i = first; i < end; ++i) sum += consensus.Decide(i).confidence;
+  }
   return sum;
 }
 
-// DecideAll lets threads take runs of keys as they come to them: keys differ in how many statements they hear.
+// DecideAll lets threads take runs as they come to them: keys differ in how many statements they hear.
 std::uint64_t DecideAll(const Consensus& consensus, std::size_t threads = 1) {
-  constexpr std::size_t kRun = 2048;
-  std::atomic<std::uint64_t> sum = 0;
   std::atomic<std::size_t> next = 0;
-  const auto work = [&] {
-    for (std::size_t first; (first = next.fetch_add(kRun)) < consensus.size();) {
-      sum += DecideSome(consensus, first, std::min(first + kRun, consensus.size()));
-    }
-  };
+  std::vector<std::uint64_t> sums(threads);
   std::vector<std::thread> others;
-  for (std::size_t thread = 1; thread < threads; ++thread) others.emplace_back(work);
-  work();
+  for (std::size_t thread = 1; thread < threads; ++thread) {
+    others.emplace_back([&, thread] { sums[thread] = DecideRuns(consensus, next); });
+  }
+  sums[0] = DecideRuns(consensus, next);
   for (std::thread& other : others) other.join();
-  return sum;
+  return std::accumulate(sums.begin(), sums.end(), std::uint64_t{0});
 }
 
 // Memory counts what is held once every key was decided and explained.
