@@ -34,6 +34,9 @@ struct DssePayload {
   std::vector<std::string> signers;  // the key_id of each key that signed, in order, none twice
 };
 
+// kMaxDsseChecks is how many pairs of a key and a signature SignersAmong tries.
+inline constexpr std::size_t kMaxDsseChecks = 2000;
+
 // DsseEnvelope is an envelope that was read. Its payload is nobody's word until Verify gave it. Immutable.
 class DsseEnvelope {
  public:
@@ -47,12 +50,23 @@ class DsseEnvelope {
   // there, and decides nothing. UNAUTHENTICATED when too few have signed, INVALID_ARGUMENT for a threshold of 0.
   absl::StatusOr<DssePayload> Verify(std::span<const DsseVerifier> verifiers, std::size_t threshold = 1) const;
 
+  // SignersAmong is the key_id of each of these keys that has signed, in order, none twice. Those that the signatures
+  // name are tried first, and after kMaxDsseChecks no more.
+  std::vector<std::string> SignersAmong(std::span<const DsseVerifier> verifiers) const;
+
+  // The type and payload as they stand there, for whoever judges the signers otherwise; and the keyids that the
+  // signatures name, which decide nothing.
+  const std::string& unverified_type() const { return type_; }
+  const std::string& unverified_payload() const { return payload_; }
+  const std::vector<std::string>& key_ids() const { return key_ids_; }
+
  private:
   DsseEnvelope() = default;
 
   std::string type_;
   std::string payload_;
   std::vector<std::string> signatures_;
+  std::vector<std::string> key_ids_;  // of each signature, "" for none
 };
 
 // DssePae is the text that is signed for a payload (pre-authentication encoding): "DSSEv1" and both sizes in bytes.

@@ -27,9 +27,9 @@ absl::StatusOr<std::string> BytesAt(std::string_view place, json::Value value) {
   return bytes;
 }
 
-absl::StatusOr<std::vector<std::string>> SignaturesOf(json::Value list) {
+// ReadSignatures appends the bytes of each signature, and the keyid beside it.
+absl::Status ReadSignatures(json::Value list, std::vector<std::string>& signatures, std::vector<std::string>& key_ids) {
   if (!list.is_array()) return Fault("/signatures", "expected an array");
-  std::vector<std::string> signatures;
   for (const json::Value entry : list.elements()) {
     const std::string place = absl::StrCat("/signatures/", signatures.size());
     if (signatures.size() == kMaxDsseSignatures) {
@@ -42,9 +42,9 @@ absl::StatusOr<std::vector<std::string>> SignaturesOf(json::Value list) {
     absl::StatusOr<std::string> signature = BytesAt(absl::StrCat(place, "/sig"), entry["sig"]);
     if (!signature.ok()) return signature.status();
     signatures.push_back(*std::move(signature));
+    key_ids.emplace_back(entry["keyid"].text());
   }
-  if (signatures.empty()) return Fault("/signatures", "expected at least one");
-  return signatures;
+  return signatures.empty() ? Fault("/signatures", "expected at least one") : absl::OkStatus();
 }
 
 bool IsUtf8(std::string_view text) {
@@ -71,9 +71,8 @@ absl::StatusOr<DsseEnvelope> DsseEnvelope::Parse(std::string_view json, const Ds
   absl::StatusOr<std::string> payload = BytesAt("/payload", root["payload"]);
   if (!payload.ok()) return payload.status();
   envelope.payload_ = *std::move(payload);
-  absl::StatusOr<std::vector<std::string>> signatures = SignaturesOf(root["signatures"]);
-  if (!signatures.ok()) return signatures.status();
-  envelope.signatures_ = *std::move(signatures);
+  absl::Status signatures = ReadSignatures(root["signatures"], envelope.signatures_, envelope.key_ids_);
+  if (!signatures.ok()) return signatures;
   return envelope;
 }
 
@@ -92,6 +91,26 @@ absl::StatusOr<DssePayload> DsseEnvelope::Verify(std::span<const DsseVerifier> v
         absl::StrCat("signed by ", signers.size(), " of the keys, expected at least ", threshold));
   }
   return DssePayload{type_, payload_, {signers.begin(), signers.end()}};
+}
+
+std::vector<std::string> DsseEnvelope::SignersAmong(std::span<const DsseVerifier> verifiers) const {
+  if (verifiers.empty()) return {};
+  const std::string signed_text = DssePae(type_, payload_);
+  std::set<std::string> signers;
+  std::size_t checks = 0;
+  for (const bool named : {true, false}) {
+    for (const DsseVerifier& verifier : verifiers) {
+      for (std::size_t i = 0; i < signatures_.size(); ++i) {
+        if (signers.contains(verifier.key.key_id())) break;
+        if ((key_ids_[i] == verifier.key.key_id()) != named) continue;
+        if (++checks > kMaxDsseChecks) return {signers.begin(), signers.end()};
+        if (verifier.key.Verify(verifier.scheme, signed_text, signatures_[i]).ok()) {
+          signers.insert(verifier.key.key_id());
+        }
+      }
+    }
+  }
+  return {signers.begin(), signers.end()};
 }
 
 std::string DssePae(std::string_view type, std::string_view payload) {
