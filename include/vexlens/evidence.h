@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -15,6 +16,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
 #include "vexlens/digest.h"
+#include "vexlens/envelope.h"
 #include "vexlens/identity.h"
 #include "vexlens/instant.h"
 #include "vexlens/large_vector.h"
@@ -92,8 +94,22 @@ class Evidence {
   const StatementTable& table() const { return statements_; }
 
   // AddDocument returns the document's index, and true when (tenant, digest) was not known before. A document
-  // seen again keeps the better signature state, and stays withdrawn once it was.
-  std::pair<std::uint32_t, bool> AddDocument(const Document& document);
+  // seen again keeps the better signature state, and stays withdrawn once it was. `envelope` is the one in which it
+  // was seen.
+  std::pair<std::uint32_t, bool> AddDocument(const Document& document, const Envelope* envelope = nullptr);
+
+  // Sightings is what was seen of a document with envelopes.
+  struct Sightings {
+    std::vector<Envelope> envelopes;  // in order of digest, none twice
+    std::optional<Document> bare;     // it was seen without one too, or others say what its signature is
+  };
+
+  // sightings are those of all documents with envelopes, by index.
+  const std::map<std::uint32_t, Sightings>& sightings() const { return sightings_; }
+
+  // SetSignature replaces what is known of a document's signature.
+  void SetSignature(std::uint32_t document, SignatureState state, std::string_view key_id, std::string_view signer,
+                    std::string_view reason);
 
   // AddStatement appends; callers add each statement of a document once.
   void AddStatement(const Statement& statement) { statements_.Add(statement); }
@@ -174,6 +190,10 @@ class Evidence {
 
   class Translation;
 
+  // Improve lets the better of two signatures stand. AddEnvelope notes one, or what it has more.
+  void Improve(Document& known, const Document& seen) const;
+  static void AddEnvelope(const Envelope& envelope, std::vector<Envelope>& envelopes);
+
   SubjectId SubjectWith(TextId identifier, TextId range) const;
 
   TextPool texts_;
@@ -185,6 +205,7 @@ class Evidence {
   std::vector<AliasRange> alias_lists_;
   std::vector<TextId> alias_ids_;
   IdTable alias_list_ids_;
+  std::map<std::uint32_t, Sightings> sightings_;
   absl::flat_hash_map<std::pair<TextId, Digest>, std::uint32_t> document_of_;
   absl::flat_hash_map<std::pair<TextId, TextId>, BomReference> bom_references_;
 };

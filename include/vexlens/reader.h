@@ -5,10 +5,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
 #include "absl/status/status.h"
+#include "vexlens/dsse.h"
+#include "vexlens/envelope.h"
 #include "vexlens/evidence.h"
 #include "vexlens/finding.h"
 
@@ -21,6 +24,7 @@ struct ReadOptions {
   std::size_t max_bytes = std::size_t{256} << 20;
   std::size_t max_depth = 512;              // nested objects and arrays
   std::size_t max_statements = 10'000'000;  // of one document
+  std::span<const DsseVerifier> keys;       // that may have signed what comes in envelopes
   std::size_t padding = 0;                  // bytes that may be read after the document; 64 or more saves a copy
 };
 
@@ -29,17 +33,22 @@ enum class Outcome : std::uint8_t { kAccepted, kAcceptedWithWarnings, kSkipped, 
 
 std::string_view OutcomeName(Outcome outcome);
 
-// Report tells what became of a document; a skipped one has a status too.
+// Report tells what became of a document; a skipped one has a status too. Where it was found in something else, its
+// exact bytes are told here.
 struct Report : ReadingReport {
   Outcome outcome = Outcome::kAccepted;
   std::optional<Format> format;
-  Digest digest;
+  Digest digest;  // of the document's bytes
   std::size_t statements = 0;
+  std::optional<Envelope> envelope;  // that was opened
+  std::optional<std::string> document;
 };
 
 // ReadDocument reads one document of any known format into `evidence`. The whole text is validated as JSON
 // first, members that nobody reads too. When the report says skipped or rejected, `evidence` is as before, but
-// that a skipped BOM's components are known to BOM-Links. A document read before changes nothing.
+// that a skipped BOM's components are known to BOM-Links. A document read before changes nothing but its signature.
+// DSSE envelopes, Sigstore bundles and in-toto statements are opened first, and the document is what they hold
+// (docs/provenance.md); its signature is `unverifiable` until JudgeSignatures has seen it.
 // Safe for concurrent use with distinct `evidence`.
 Report ReadDocument(std::string_view bytes, const ReadOptions& options, Evidence& evidence);
 

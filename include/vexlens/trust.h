@@ -28,14 +28,18 @@ std::string_view TierName(Tier tier);
 enum class Mode : std::uint8_t { kWeightedVote, kHighestWeight, kAuthoritativeFirst, kLattice, kMostRecent };
 std::string_view ModeName(Mode mode);
 
-// IssuerKey is a public key that belongs to an issuer.
+// IssuerKey is a public key that belongs to an issuer. A validity without a beginning or an end is open there.
 struct IssuerKey {
   std::string key_id;
   std::string algorithm;
-  std::string public_key;  // PEM
+  std::string public_key;   // PEM
+  std::string fingerprint;  // PublicKey::key_id of public_key; "" when that is no key that can be read
   Instant not_before;
   Instant not_after;
   std::optional<Instant> revoked_at;
+
+  bool ValidAt(Instant instant) const { return not_before <= instant && (!not_after.dated() || instant <= not_after); }
+  bool RevokedAt(Instant as_of) const { return revoked_at.has_value() && *revoked_at <= as_of; }
 
   friend bool operator==(const IssuerKey&, const IssuerKey&) = default;
 };

@@ -1,6 +1,7 @@
 #include "vexlens/evidence.h"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 
 #include "absl/hash/hash.h"
@@ -10,27 +11,62 @@ namespace vexlens {
 
 Evidence::Evidence() : subjects_(1), alias_lists_(1) {}
 
-std::pair<std::uint32_t, bool> Evidence::AddDocument(const Document& document) {
+std::pair<std::uint32_t, bool> Evidence::AddDocument(const Document& document, const Envelope* envelope) {
   const auto next = static_cast<std::uint32_t>(documents_.size());
   const auto [place, added] = document_of_.try_emplace({document.tenant, document.digest}, next);
-  if (added) {
-    documents_.push_back(document);
-  } else {
-    Document& known = documents_[place->second];
-    known.withdrawn |= document.withdrawn;
-    // Of two equally good signatures the one of smaller texts is shown, so that the order of arrival is not.
-    const auto texts = [&](const Document& of) {
-      return std::make_tuple(Text(of.key_id), Text(of.signer), Text(of.signature_reason));
-    };
-    if (document.signature > known.signature ||
-        (document.signature == known.signature && texts(document) < texts(known))) {
-      known.signature = document.signature;
-      known.key_id = document.key_id;
-      known.signer = document.signer;
-      known.signature_reason = document.signature_reason;
+  const std::uint32_t index = place->second;
+  if (added) documents_.push_back(document);
+  Document& known = documents_[index];
+  known.withdrawn |= document.withdrawn;
+  if (envelope != nullptr) {
+    const auto [seen, is_first] = sightings_.try_emplace(index);
+    if (is_first && !added) seen->second.bare = known;
+    AddEnvelope(*envelope, seen->second.envelopes);
+  } else if (const auto seen = sightings_.find(index); seen != sightings_.end()) {
+    if (seen->second.bare.has_value()) {
+      Improve(*seen->second.bare, document);
+    } else {
+      seen->second.bare = document;
     }
   }
-  return {place->second, added};
+  if (!added) Improve(known, document);
+  return {index, added};
+}
+
+void Evidence::Improve(Document& known, const Document& seen) const {
+  // Of two equally good signatures the one of smaller texts is shown, so that the order of arrival is not.
+  const auto texts = [&](const Document& of) {
+    return std::make_tuple(Text(of.key_id), Text(of.signer), Text(of.signature_reason));
+  };
+  if (seen.signature < known.signature) return;
+  if (seen.signature == known.signature && texts(seen) >= texts(known)) return;
+  known.signature = seen.signature;
+  known.key_id = seen.key_id;
+  known.signer = seen.signer;
+  known.signature_reason = seen.signature_reason;
+}
+
+void Evidence::AddEnvelope(const Envelope& envelope, std::vector<Envelope>& envelopes) {
+  const auto place = std::lower_bound(envelopes.begin(), envelopes.end(), envelope,
+                                      [](const Envelope& a, const Envelope& b) { return a.digest < b.digest; });
+  if (place == envelopes.end() || place->digest != envelope.digest) {
+    envelopes.insert(place, envelope);
+    return;
+  }
+  // The same bytes, perhaps tried with other keys.
+  std::vector<std::string> signers;
+  std::set_union(place->signers.begin(), place->signers.end(), envelope.signers.begin(), envelope.signers.end(),
+                 std::back_inserter(signers));
+  place->signers = std::move(signers);
+}
+
+void Evidence::SetSignature(std::uint32_t document, SignatureState state, std::string_view key_id,
+                            std::string_view signer, std::string_view reason) {
+  Document& known = documents_[document];
+  known.signature = state;
+  known.key_id = texts_.Intern(key_id);
+  known.signer = texts_.Intern(signer);
+  known.signature_reason = texts_.Intern(reason);
 }
 
 std::uint32_t Evidence::InternAliases(std::vector<TextId> aliases) {

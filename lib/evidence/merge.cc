@@ -81,8 +81,15 @@ void Evidence::Merge(const Evidence& other) {
   std::vector<std::uint32_t> documents;
   std::vector<bool> shared;  // documents that both sides know
   bool any_shared = false;
-  for (const Document& document : other.documents_) {
-    const auto [index, added] = AddDocument(translation.Translate(document));
+  for (std::uint32_t i = 0; i < other.documents_.size(); ++i) {
+    const Document document = translation.Translate(other.documents_[i]);
+    const auto seen = other.sightings_.find(i);
+    const bool enveloped = seen != other.sightings_.end();
+    const auto [index, added] = AddDocument(document, enveloped ? &seen->second.envelopes[0] : nullptr);
+    if (enveloped) {
+      for (const Envelope& envelope : seen->second.envelopes) AddDocument(document, &envelope);
+      if (seen->second.bare.has_value()) AddDocument(translation.Translate(*seen->second.bare));
+    }
     documents.push_back(index);
     shared.push_back(!added);
     any_shared |= !added;

@@ -24,6 +24,8 @@ struct Draft {
   Report& report;
   Document document{};                  // the reader sets issuer, id, version, updated_at, withdrawn
   std::vector<Statement> statements{};  // Statement::document is set when the draft is taken
+  std::string_view base{};              // JSON Pointer of `root`: "/predicate" where a statement is the document
+  json::Value subjects{};               // of that statement: the products of what names none
 
   // BomReference is what a CycloneDX document's components stand for (Evidence::AddBomReference).
   struct BomReference {
@@ -44,8 +46,8 @@ struct Draft {
   }
 
   // Reject is the status of a document that cannot be read at all, with its place in the report.
-  absl::Status Reject(absl::StatusCode code, std::string location, std::string_view message) {
-    report.location = std::move(location);
+  absl::Status Reject(absl::StatusCode code, std::string_view location, std::string_view message) {
+    report.location = absl::StrCat(base, location);
     return absl::Status(code, absl::StrCat(report.location, ": ", message));
   }
 

@@ -51,8 +51,8 @@ std::string_view FormatVersion(std::string_view context) {
   return context == "/v0.2.0" ? "0.2.0" : "";
 }
 
-TextId ReadVersion(json::Value version, bool legacy, Findings& findings) {
-  const Place place("/version");
+TextId ReadVersion(json::Value version, bool legacy, const Place& root, Findings& findings) {
+  const Place place(root, "version");
   const std::optional<std::int64_t> number = version.integer();
   if (!version.exists()) return 0;
   if (!number.has_value() && !version.is_string()) {
@@ -80,7 +80,7 @@ absl::Status ReadOpenVex(Draft& draft) {
   header.legacy = version == "0.0.1";
 
   Findings findings(draft);
-  const Place root;
+  const Place root(draft.base);
   const auto members = PickMembers(draft.root, kDocumentNames, root, findings);
   for (const DocumentMember member : kRequired) {
     if (!members[member].exists()) findings.Warn(root, "", "has no ", kDocumentNames[member]);
@@ -94,7 +94,7 @@ absl::Status ReadOpenVex(Draft& draft) {
   const std::string_view author = TextOrWarn(members[kAuthor], root, "author", findings);
   draft.document.issuer = draft.Intern(author.empty() ? "unknown" : author);
   draft.document.id = draft.Intern(TextOrWarn(members[kId], root, "@id", findings));
-  draft.document.version = ReadVersion(members[kVersion], header.legacy, findings);
+  draft.document.version = ReadVersion(members[kVersion], header.legacy, root, findings);
   draft.document.updated_at = header.updated_at;
   OpenVexStatements(header, findings).Read(members[kStatements]);
   return absl::OkStatus();

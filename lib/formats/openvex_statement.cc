@@ -5,7 +5,9 @@
 #include <iterator>
 #include <optional>
 
+#include "absl/strings/str_cat.h"
 #include "lib/formats/draft.h"
+#include "lib/formats/in_toto_subjects.h"
 #include "lib/formats/openvex_members.h"
 
 namespace vexlens::formats {
@@ -59,6 +61,10 @@ Location WithSteps(Location location, std::uint32_t first, std::uint32_t second,
   return location;
 }
 
+Location LocationBelow(Draft& draft, std::string_view pointer) {
+  return draft.evidence.LocationOf(absl::StrCat(draft.base, pointer));
+}
+
 }  // namespace
 
 OpenVexStatements::OpenVexStatements(const Header& header, Findings& findings)
@@ -68,13 +74,15 @@ OpenVexStatements::OpenVexStatements(const Header& header, Findings& findings)
       dates_(findings),
       identifiers_(header.legacy, findings),
       vulnerabilities_(header.legacy, findings),
-      product_location_(draft_.evidence.LocationOf("/statements/0/products/0")),
-      subcomponent_location_(draft_.evidence.LocationOf("/statements/0/products/0/subcomponents/0")),
-      narrowing_location_(draft_.evidence.LocationOf("/statements/0/subcomponents/0")) {}
+      product_location_(LocationBelow(draft_, "/statements/0/products/0")),
+      subcomponent_location_(LocationBelow(draft_, "/statements/0/products/0/subcomponents/0")),
+      narrowing_location_(LocationBelow(draft_, "/statements/0/subcomponents/0")),
+      entry_location_(LocationBelow(draft_, "/statements/0")) {}
 
 void OpenVexStatements::Read(json::Value statements) {
-  const Place place("/statements");
-  if (!statements.exists()) return findings_.Warn(Place(), "", "has no statements");
+  const Place root(draft_.base);
+  const Place place(root, "statements");
+  if (!statements.exists()) return findings_.Warn(root, "", "has no statements");
   if (!statements.is_array()) return findings_.Warn(place, "", "must be an array");
   if (statements.count() == 0) findings_.Warn(place, "", "must not be empty");
   draft_.statements.reserve(statements.count());
@@ -170,13 +178,26 @@ void OpenVexStatements::ReadProducts(json::Value products, std::uint32_t entry, 
                                      const Statement& statement) {
   const Place place(parent, "products");
   if (products.exists() && !products.is_array()) return findings_.Refuse(place, "", "must be an array");
-  if (products.count() == 0) return findings_.Refuse(parent, "", "no products");
+  if (products.count() == 0) return ReadSubjects(entry, narrowed, parent, statement);
   std::uint32_t index = 0;
   for (const json::Value product : products.elements()) {
     if (draft_.Full()) return;
     ReadProduct(product, entry, index, narrowed, Place(place, index), statement);
     ++index;
   }
+}
+
+void OpenVexStatements::ReadSubjects(std::uint32_t entry, bool narrowed, const Place& place,
+                                     const Statement& statement) {
+  if (!subjects_.has_value()) {
+    subjects_ = draft_.subjects.exists() ? ReadInTotoSubjects(draft_.subjects, findings_) : std::vector<SubjectId>();
+  }
+  if (subjects_->empty()) return findings_.Refuse(place, "", "no products");
+  products_ = *subjects_;
+  for (const Narrowing& narrowing : narrowings_) {
+    Emit(narrowing.component, WithSteps(narrowing_location_, entry, narrowing.index), statement);
+  }
+  if (!narrowed) Emit(0, WithSteps(entry_location_, entry, 0), statement);
 }
 
 void OpenVexStatements::ReadProduct(json::Value product, std::uint32_t entry, std::uint32_t index, bool narrowed,

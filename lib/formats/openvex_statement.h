@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -66,6 +67,9 @@ class OpenVexStatements {
   void ReadSubcomponents(json::Value subcomponents, const Place& parent, std::uint32_t entry, std::uint32_t product,
                          const Statement& statement);
 
+  // ReadSubjects takes the subjects of the in-toto statement around the document as the entry's products.
+  void ReadSubjects(std::uint32_t entry, bool narrowed, const Place& place, const Statement& statement);
+
   // Emit appends `statement` about each identifier of the product read last.
   void Emit(SubjectId component, const Location& location, const Statement& statement);
 
@@ -80,9 +84,11 @@ class OpenVexStatements {
   Location product_location_;  // the patterns, with steps to be filled in
   Location subcomponent_location_;
   Location narrowing_location_;
+  Location entry_location_;
   std::vector<SubjectId> products_;  // of the product read last
   std::vector<SubjectId> components_;
   std::vector<Narrowing> narrowings_;
+  std::optional<std::vector<SubjectId>> subjects_;  // once they were asked for
 };
 
 }  // namespace vexlens::formats

@@ -275,4 +275,35 @@ std::optional<std::size_t> OffsetOf(std::string_view text, std::string_view poin
   return scanner.found();
 }
 
+std::string_view SpanOf(std::string_view text, std::string_view pointer) {
+  const std::optional<std::size_t> start = OffsetOf(text, pointer);
+  if (!start.has_value()) return {};
+  text.remove_prefix(*start);
+  std::size_t depth = 0;
+  bool in_string = false;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    if (in_string) {
+      if (c == '\\') ++at;
+      if (c != '"') continue;
+      in_string = false;
+    } else if (c == '"') {
+      in_string = true;
+      continue;
+    } else if (c == '{' || c == '[') {
+      ++depth;
+      continue;
+    } else if (depth == 0) {  // a number or a word ends where something else begins
+      if (std::string_view(",]} \t\r\n").find(c) != std::string_view::npos) return text.substr(0, at);
+      continue;
+    } else if (c == '}' || c == ']') {
+      --depth;
+    } else {
+      continue;
+    }
+    if (depth == 0) return text.substr(0, at + 1);
+  }
+  return text;
+}
+
 }  // namespace vexlens::json

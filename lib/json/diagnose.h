@@ -23,6 +23,9 @@ std::optional<Fault> FindFault(std::string_view text, std::size_t max_depth);
 // OffsetOf is the byte offset of the value at a JSON Pointer in a sound `text`.
 std::optional<std::size_t> OffsetOf(std::string_view text, std::string_view pointer);
 
+// SpanOf is that value's own bytes, "" when it is not there.
+std::string_view SpanOf(std::string_view text, std::string_view pointer);
+
 }  // namespace vexlens::json
 
 #endif  // VEXLENS_LIB_JSON_DIAGNOSE_H_

@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "lib/trust/words.h"
+#include "vexlens/keys.h"
 
 namespace vexlens {
 namespace {
@@ -38,6 +39,9 @@ IssuerKey ReadKey(json::Value value, std::string location, absl::Status& status)
   key.key_id = object.Text("keyId");
   key.algorithm = object.Text("algorithm");
   key.public_key = object.Text("publicKey");
+  if (const absl::StatusOr<PublicKey> read = PublicKey::FromPem(key.public_key); read.ok()) {
+    key.fingerprint = read->key_id();
+  }
   key.not_before = object.TimeOrEmpty("notBefore");
   key.not_after = object.TimeOrEmpty("notAfter");
   if (object.Optional("revokedAt").exists()) key.revoked_at = object.TimeOrEmpty("revokedAt");

@@ -1,0 +1,25 @@
+// Envelope: what was seen of the signatures around a document. What they are worth is for trust to say.
+#ifndef VEXLENS_ENVELOPE_H_
+#define VEXLENS_ENVELOPE_H_
+
+#include <string>
+#include <vector>
+
+#include "vexlens/digest.h"
+
+namespace vexlens {
+
+// Envelope is a DSSE envelope or a Sigstore bundle around a document. Its lists are in byte order, without repeats.
+struct Envelope {
+  Digest digest;                     // of the envelope's bytes
+  std::string payload_type;          // a media type, or a URI
+  bool certificate = false;          // it carries an X.509 certificate, which nobody here follows to a root
+  std::vector<std::string> key_ids;  // as its signatures name their keys: nobody's word, and "" is left out
+  std::vector<std::string> signers;  // PublicKey::key_id of each known key of which a signature holds
+
+  friend bool operator==(const Envelope&, const Envelope&) = default;
+};
+
+}  // namespace vexlens
+
+#endif  // VEXLENS_ENVELOPE_H_

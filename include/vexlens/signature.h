@@ -1,0 +1,73 @@
+// Signatures: whose word a document is, as its envelopes and the issuer directory have it.
+#ifndef VEXLENS_SIGNATURE_H_
+#define VEXLENS_SIGNATURE_H_
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "vexlens/dsse.h"
+#include "vexlens/envelope.h"
+#include "vexlens/evidence.h"
+#include "vexlens/instant.h"
+#include "vexlens/trust.h"
+
+namespace vexlens {
+
+// SignatureVerdict is a signature's state, and why it is no better. When the key is known, `key_id` and `signer` say
+// by which name the directory knows it, and whose it is.
+struct SignatureVerdict {
+  SignatureState state = SignatureState::kMissing;
+  std::string key_id;
+  std::string signer;
+  std::string reason;
+
+  friend bool operator==(const SignatureVerdict&, const SignatureVerdict&) = default;
+};
+
+// SignatureJudge gives the verdict on an envelope by what a directory says as of an instant. Verified is what a key of
+// the issuer that the document names has signed, if the document's date lies in the key's validity and the key is not
+// revoked by then. Failed is a signature that does not hold under a key that it names, or holds under another issuer's
+// key. All else is unverifiable. The directory must outlive it. Not for concurrent use.
+class SignatureJudge {
+ public:
+  SignatureJudge(const IssuerDirectory& directory, Instant as_of) : directory_(directory), as_of_(as_of) {}
+
+  // Judge is about a document of `tenant`, `issuer` being who it says that it is from.
+  SignatureVerdict Judge(std::string_view tenant, std::string_view issuer, Instant updated_at,
+                         const Envelope& envelope);
+
+ private:
+  struct OwnedKey {
+    const Issuer* issuer;
+    const IssuerKey* key;
+  };
+  using KeysByName = std::multimap<std::string_view, OwnedKey, std::less<>>;
+  struct Keys {
+    KeysByName by_fingerprint;
+    KeysByName by_key_id;  // as the directory calls them
+  };
+
+  const Keys& KeysFor(std::string_view tenant);
+  SignatureVerdict JudgeOwn(const Issuer& issuer, Instant updated_at, const Envelope& envelope) const;
+
+  const IssuerDirectory& directory_;
+  Instant as_of_;
+  std::map<std::string, Keys, std::less<>> keys_;  // by tenant
+};
+
+// JudgeSignatures gives every document that has an envelope the best state of those that were seen of it; being seen
+// without an envelope is one. Documents without any stay as they are.
+void JudgeSignatures(const IssuerDirectory& directory, Instant as_of, Evidence& evidence);
+
+// VerifiersOf are all keys of the directory, of all tenants, in order of their ids: ReadOptions::keys.
+std::vector<DsseVerifier> VerifiersOf(const IssuerDirectory& directory);
+
+// SchemesOf is how a key may sign, "ed25519" or "RS256" for one being what a directory calls its algorithm. Other keys
+// than RSA sign in one way, whatever the text; RSA without a scheme in it is by PKCS #1 v1.5 or PSS with SHA-256.
+std::vector<SignatureScheme> SchemesOf(KeyAlgorithm algorithm, std::string_view text);
+
+}  // namespace vexlens
+
+#endif  // VEXLENS_SIGNATURE_H_

@@ -1,0 +1,115 @@
+// The verdict on a signature: what was found out about the bytes, beside what the directory says of the keys.
+#include "vexlens/signature.h"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+
+namespace vexlens {
+namespace {
+
+bool Names(const std::vector<std::string>& texts, std::string_view text) {
+  return std::binary_search(texts.begin(), texts.end(), text, std::less<>());
+}
+
+SignatureVerdict Unverifiable(std::string reason) { return {SignatureState::kUnverifiable, "", "", std::move(reason)}; }
+
+std::string DateText(Instant instant) { return instant.dated() ? FormatInstant(instant) : "without a date"; }
+
+// BetterThan prefers, of equally good ones, that of smaller texts: as Evidence does.
+bool BetterThan(const SignatureVerdict& a, const SignatureVerdict& b) {
+  if (a.state != b.state) return a.state > b.state;
+  return std::tie(a.key_id, a.signer, a.reason) < std::tie(b.key_id, b.signer, b.reason);
+}
+
+}  // namespace
+
+const SignatureJudge::Keys& SignatureJudge::KeysFor(std::string_view tenant) {
+  const auto known = keys_.find(tenant);
+  if (known != keys_.end()) return known->second;
+  Keys& keys = keys_[std::string(tenant)];
+  for (const Issuer* issuer : directory_.InForce(tenant)) {
+    for (const IssuerKey& key : issuer->keys) {
+      if (key.fingerprint.empty()) continue;
+      keys.by_fingerprint.emplace(key.fingerprint, OwnedKey{issuer, &key});
+      keys.by_key_id.emplace(key.key_id, OwnedKey{issuer, &key});
+    }
+  }
+  return keys;
+}
+
+// JudgeOwn is about the issuer's own keys that have signed; `missing` when none has.
+SignatureVerdict SignatureJudge::JudgeOwn(const Issuer& issuer, Instant updated_at, const Envelope& envelope) const {
+  SignatureVerdict best;
+  for (const IssuerKey& key : issuer.keys) {
+    if (key.fingerprint.empty() || !Names(envelope.signers, key.fingerprint)) continue;
+    SignatureVerdict verdict{SignatureState::kVerified, key.key_id, issuer.id, ""};
+    if (key.RevokedAt(as_of_)) {
+      verdict.state = SignatureState::kUnverifiable;
+      verdict.reason =
+          absl::StrCat("the key is revoked", key.revoked_at->dated() ? " since " : "", FormatInstant(*key.revoked_at));
+    } else if (!key.ValidAt(updated_at)) {
+      verdict.state = SignatureState::kUnverifiable;
+      verdict.reason =
+          absl::StrCat("the document is ", updated_at.dated() ? "of " : "", DateText(updated_at),
+                       ", and the key holds from ", DateText(key.not_before), " to ", DateText(key.not_after));
+    }
+    if (best.state == SignatureState::kMissing || BetterThan(verdict, best)) best = std::move(verdict);
+  }
+  return best;
+}
+
+SignatureVerdict SignatureJudge::Judge(std::string_view tenant, std::string_view issuer_text, Instant updated_at,
+                                       const Envelope& envelope) {
+  const Keys& keys = KeysFor(tenant);
+  const Issuer* const issuer = directory_.Find(tenant, issuer_text);
+  if (issuer != nullptr) {
+    SignatureVerdict own = JudgeOwn(*issuer, updated_at, envelope);
+    if (own.state != SignatureState::kMissing) return own;
+  }
+  const std::string_view name = issuer != nullptr ? std::string_view(issuer->id) : issuer_text;
+  for (const std::string& signer : envelope.signers) {
+    const auto owned = keys.by_fingerprint.find(signer);
+    if (owned == keys.by_fingerprint.end()) continue;
+    return {SignatureState::kFailed, owned->second.key->key_id, owned->second.issuer->id,
+            absl::StrCat("the key belongs to ", owned->second.issuer->id, ", and the document is from ", name)};
+  }
+  for (const std::string& key_id : envelope.key_ids) {
+    for (const KeysByName* by_name : {&keys.by_key_id, &keys.by_fingerprint}) {
+      const auto named = by_name->find(key_id);
+      if (named == by_name->end()) continue;
+      return {SignatureState::kFailed, named->second.key->key_id, named->second.issuer->id,
+              "the signature names the key, and does not hold under it"};
+    }
+  }
+  if (envelope.certificate)
+    return Unverifiable("only a certificate says who signed, and its chain is not followed here");
+  if (issuer == nullptr) return Unverifiable(absl::StrCat("the directory does not list ", name));
+  if (issuer->keys.empty()) return Unverifiable(absl::StrCat("the directory has no key of ", name));
+  return Unverifiable(absl::StrCat("signed by none of the keys that the directory has of ", name));
+}
+
+void JudgeSignatures(const IssuerDirectory& directory, Instant as_of, Evidence& evidence) {
+  SignatureJudge judge(directory, as_of);
+  for (const auto& [index, seen] : evidence.sightings()) {
+    const Document document = evidence.documents()[index];
+    SignatureVerdict best{SignatureState::kFailed, "", "", ""};
+    bool any = false;
+    const auto offer = [&](SignatureVerdict verdict) {
+      if (!any || BetterThan(verdict, best)) best = std::move(verdict);
+      any = true;
+    };
+    for (const Envelope& envelope : seen.envelopes) {
+      offer(judge.Judge(evidence.Text(document.tenant), evidence.Text(document.issuer), document.updated_at, envelope));
+    }
+    if (seen.bare.has_value()) {
+      offer({seen.bare->signature, std::string(evidence.Text(seen.bare->key_id)),
+             std::string(evidence.Text(seen.bare->signer)), std::string(evidence.Text(seen.bare->signature_reason))});
+    }
+    evidence.SetSignature(index, best.state, best.key_id, best.signer, best.reason);
+  }
+}
+
+}  // namespace vexlens
