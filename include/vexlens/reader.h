@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "vexlens/dsse.h"
 #include "vexlens/envelope.h"
 #include "vexlens/evidence.h"
@@ -51,6 +52,10 @@ struct Report : ReadingReport {
 // (docs/provenance.md); its signature is `unverifiable` until JudgeSignatures has seen it.
 // Safe for concurrent use with distinct `evidence`.
 Report ReadDocument(std::string_view bytes, const ReadOptions& options, Evidence& evidence);
+
+// ReadEnvelope is what ReadDocument notes of the envelope in `bytes`, whatever that holds. INVALID_ARGUMENT for what is
+// none.
+absl::StatusOr<Envelope> ReadEnvelope(std::string_view bytes, const ReadOptions& options);
 
 // ReadEvidence reads documents and statements in the normal form that WriteEvidence writes.
 // INVALID_ARGUMENT names the place; then `evidence` is as before.

@@ -3,6 +3,7 @@
 #define VEXLENS_SIGNATURE_H_
 
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,6 +38,10 @@ class SignatureJudge {
   // Judge is about a document of `tenant`, `issuer` being who it says that it is from.
   SignatureVerdict Judge(std::string_view tenant, std::string_view issuer, Instant updated_at,
                          const Envelope& envelope);
+
+  // Best is the best verdict on these envelopes; `bare` is what else is known of the document's signature, or null.
+  SignatureVerdict Best(std::string_view tenant, std::string_view issuer, Instant updated_at,
+                        std::span<const Envelope> envelopes, const SignatureVerdict* bare);
 
  private:
   struct OwnedKey {

@@ -203,4 +203,16 @@ Report ReadDocument(std::string_view bytes, const ReadOptions& options, Evidence
   return Skipped(std::move(report), bytes, "neither OpenVEX, CSAF nor CycloneDX");
 }
 
+absl::StatusOr<Envelope> ReadEnvelope(std::string_view bytes, const ReadOptions& options) {
+  json::Parser parser;
+  json::Value root;
+  if (auto failure = parser.Parse(bytes, {options.max_bytes, options.max_depth}, options.padding, root)) {
+    return std::move(failure->status);
+  }
+  if (!root.is_object() || !formats::IsEnvelope(root)) return absl::InvalidArgumentError("no envelope");
+  absl::StatusOr<formats::OpenedEnvelope> opened = formats::OpenEnvelope(bytes, root, options);
+  if (!opened.ok()) return opened.status();
+  return std::move(opened->envelope);
+}
+
 }  // namespace vexlens

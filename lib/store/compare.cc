@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "lib/store/document_writer.h"
+#include "lib/store/envelopes.h"
 #include "lib/store/sqlite_workspace.h"
 #include "lib/store/windows.h"
 
@@ -111,10 +112,16 @@ absl::Status SqliteWorkspace::Simulate(std::string_view tenant, const Simulation
     }
     return Compare({**lease, *before}, {connection, *std::move(after)}, visit);
   };
-  if (simulation.documents.empty()) return compare(**lease);
+  absl::StatusOr<bool> writes = !simulation.documents.empty();
+  if (!*writes && simulation.directory.has_value()) writes = HasNewKeys(**lease, *simulation.directory);
+  if (!writes.ok()) return writes.status();
+  if (!*writes) return compare(**lease);
   return Try([&](Connection& connection, Instant recorded_at) -> absl::Status {
     const absl::StatusOr<std::int64_t> tenant_id = AddTenant(connection.database(), tenant);
     if (!tenant_id.ok()) return tenant_id.status();
+    if (simulation.directory.has_value()) {
+      if (absl::Status status = NoteKeys(connection, *simulation.directory); !status.ok()) return status;
+    }
     DocumentWriter writer(connection, std::string(tenant), *tenant_id, recorded_at);
     for (const std::string_view bytes : simulation.documents) {
       const absl::StatusOr<Ingested> ingested = writer.Add(bytes);

@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "absl/strings/str_cat.h"
+#include "lib/store/envelope_pack.h"
 
 namespace vexlens::store {
 namespace {
@@ -37,6 +38,7 @@ absl::Status Connection::Refresh() {
   const absl::StatusOr<std::int64_t> version = database_->Number(0, "PRAGMA data_version");
   if (!version.ok()) return version.status();
   if (*version != version_ || documents_.size() > kMostDocuments) documents_.clear();
+  if (*version != version_) ForgetSigningKeys();
   version_ = *version;
   return absl::OkStatus();
 }
@@ -82,8 +84,16 @@ absl::StatusOr<std::optional<KnownDocument>> Connection::ReadDocumentRow(std::in
   Rows sightings = database_->Select(
       "SELECT withdrawn, signature, key_id, signer, reason FROM sighting WHERE document = ? AND recorded_at <= ?", id,
       LimitOf(known_at));
-  for (bool first = true; sightings.Next(); first = false) AddSighting(sightings, first, document);
+  bool enveloped = false;
+  for (bool first = true; sightings.Next(); first = false) {
+    AddSighting(sightings, first, document);
+    enveloped |= sightings.Int(1) == static_cast<std::int64_t>(SignatureState::kFailed);
+  }
   if (!sightings.status().ok()) return sightings.status();
+  if (enveloped) {
+    absl::Status status = ReadEnvelopes(id, LimitOf(known_at), document.envelopes);
+    if (!status.ok()) return status;
+  }
   if (document.format == Format::kOpenVex) return document;
   Rows editions =
       database_->Select("SELECT id FROM document WHERE tenant = ? AND name = ? AND format > 0", tenant, document.name);
@@ -92,6 +102,34 @@ absl::StatusOr<std::optional<KnownDocument>> Connection::ReadDocumentRow(std::in
   }
   if (!editions.status().ok()) return editions.status();
   return document;
+}
+
+absl::Status Connection::ReadEnvelopes(std::int64_t document, std::int64_t known_at, std::vector<Envelope>& envelopes) {
+  Rows rows = database_->Select(
+      "SELECT digest, facts FROM envelope WHERE document = ? AND recorded_at <= ? AND facts IS NOT NULL ORDER BY "
+      "digest",
+      document, known_at);
+  while (rows.Next()) {
+    Envelope& envelope = envelopes.emplace_back();
+    envelope.digest = rows.ADigest(0);
+    if (UnpackEnvelope(rows.Bytes(1), envelope)) continue;
+    return absl::DataLossError(
+        absl::StrCat("what is noted of envelope ", DigestText(envelope.digest), " is damaged: rebuild the workspace"));
+  }
+  return rows.status();
+}
+
+absl::StatusOr<std::span<const DsseVerifier>> Connection::SigningKeys() {
+  if (signing_keys_.has_value()) return *signing_keys_;
+  std::vector<DsseVerifier> keys;
+  Rows rows = database_->Select("SELECT key_id, scheme, pem FROM signing_key ORDER BY key_id, scheme");
+  while (rows.Next()) {
+    const absl::StatusOr<PublicKey> key = PublicKey::FromPem(rows.Text(2));
+    if (!key.ok()) return absl::DataLossError(absl::StrCat("the key ", rows.Text(0), ": ", key.status().message()));
+    keys.push_back({*key, rows.Enumerator(1, SignatureScheme::kRsaPssSha512)});
+  }
+  if (!rows.status().ok()) return rows.status();
+  return signing_keys_.emplace(std::move(keys));
 }
 
 absl::StatusOr<std::string_view> Connection::IssuerName(std::int64_t issuer) {

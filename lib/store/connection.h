@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -14,12 +15,15 @@
 #include "absl/container/node_hash_map.h"
 #include "absl/status/statusor.h"
 #include "lib/store/database.h"
+#include "vexlens/dsse.h"
+#include "vexlens/envelope.h"
 #include "vexlens/evidence.h"
 #include "vexlens/trust.h"
 
 namespace vexlens::store {
 
-// KnownDocument is one row of `document` that is evidence, with its sightings added up.
+// KnownDocument is one row of `document` that is evidence, with its sightings added up. One that only came in
+// envelopes has a failed signature of its own.
 struct KnownDocument {
   Digest digest;
   Instant recorded_at;
@@ -33,7 +37,10 @@ struct KnownDocument {
   std::string key_id;
   std::string signer;
   std::string reason;
+  std::vector<Envelope> envelopes;     // in which it came; the signature is judged by them
   std::vector<std::int64_t> editions;  // other documents of its name, which may supersede it
+
+  bool bare() const { return signature != SignatureState::kFailed; }
 };
 
 // Connection remembers documents and trust: one slice needs thousands of them. Not for concurrent use.
@@ -56,11 +63,16 @@ class Connection {
   // IssuerName is the text of a row of `issuer`.
   absl::StatusOr<std::string_view> IssuerName(std::int64_t issuer);
 
+  // SigningKeys are all that the directory ever had. They live until Refresh or ForgetSigningKeys.
+  absl::StatusOr<std::span<const DsseVerifier>> SigningKeys();
+  void ForgetSigningKeys() { signing_keys_.reset(); }
+
   // Directory and PolicyOf are what was in force at an instant.
   absl::StatusOr<std::shared_ptr<const IssuerDirectory>> Directory(std::optional<Instant> known_at);
   absl::StatusOr<std::shared_ptr<const Policy>> PolicyOf(std::string_view tenant, std::optional<Instant> known_at);
 
  private:
+  absl::Status ReadEnvelopes(std::int64_t document, std::int64_t known_at, std::vector<Envelope>& envelopes);
   absl::StatusOr<std::optional<KnownDocument>> ReadDocumentRow(std::int64_t document, std::optional<Instant> known_at);
 
   std::unique_ptr<Database> database_;
@@ -68,6 +80,7 @@ class Connection {
   absl::node_hash_map<std::int64_t, KnownDocument> documents_;
   KnownDocument past_;
   absl::node_hash_map<std::int64_t, std::string> issuers_;
+  std::optional<std::vector<DsseVerifier>> signing_keys_;
   std::pair<std::int64_t, std::shared_ptr<const IssuerDirectory>> directory_;  // by revision
   absl::flat_hash_map<std::int64_t, std::shared_ptr<const Policy>> policies_;
 };

@@ -7,6 +7,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "lib/store/binary.h"
+#include "lib/store/envelopes.h"
 #include "lib/store/outline.h"
 #include "lib/store/rows_of.h"
 #include "lib/store/statement_pack.h"
@@ -35,43 +36,53 @@ absl::Status WithdrawDocument(Connection& connection, std::int64_t document, Ins
       recorded_at, document);
 }
 
-Report DocumentWriter::ReadInto(std::string_view bytes, Evidence& evidence) const {
+absl::StatusOr<Report> DocumentWriter::ReadInto(std::string_view bytes, Evidence& evidence) {
+  const absl::StatusOr<std::span<const DsseVerifier>> keys = connection_.SigningKeys();
+  if (!keys.ok()) return keys.status();
   ReadOptions options;
   options.tenant = tenant_;
+  options.keys = *keys;
   return ReadDocument(bytes, options, evidence);
 }
 
 absl::StatusOr<Ingested> DocumentWriter::Add(std::string_view bytes) {
   Evidence evidence;
-  Ingested ingested{ReadInto(bytes, evidence)};
+  absl::StatusOr<Report> report = ReadInto(bytes, evidence);
+  if (!report.ok()) return report.status();
+  Ingested ingested{*std::move(report)};
+  const Digest& digest = ingested.report.digest;
   if (evidence.documents().empty() && evidence.BomLinks().empty()) return ingested;
   Database& database = connection_.database();
-  if (absl::Status status = KeepRaw(ingested.report.digest, bytes); !status.ok()) return status;
-  const absl::StatusOr<std::int64_t> known =
-      database.Number(0, "SELECT id FROM document WHERE tenant = ? AND digest = ?", tenant_id_, ingested.report.digest);
-  if (!known.ok()) return known.status();
-  if (*known != 0) {
-    if (absl::Status status = Restore(*known, evidence); !status.ok()) return status;
-    return ingested;
-  }
-  absl::Status status = database.Run("INSERT INTO document(tenant, digest, recorded_at) VALUES(?, ?, ?)", tenant_id_,
-                                     ingested.report.digest, recorded_at_);
+  absl::Status status = KeepRaw(digest, ingested.report.document.has_value() ? *ingested.report.document : bytes);
   if (!status.ok()) return status;
-  const std::int64_t row = database.last_id();
-  for (const Document& document : evidence.documents()) {
-    if (status = WriteSighting(row, document, evidence); !status.ok()) return status;
+  const absl::StatusOr<std::int64_t> known =
+      database.Number(0, "SELECT id FROM document WHERE tenant = ? AND digest = ?", tenant_id_, digest);
+  if (!known.ok()) return known.status();
+  std::int64_t row = *known;
+  if (row == 0) {
+    status = database.Run("INSERT INTO document(tenant, digest, recorded_at) VALUES(?, ?, ?)", tenant_id_, digest,
+                          recorded_at_);
+    if (!status.ok()) return status;
+    row = database.last_id();
+    ingested.added = true;
   }
-  if (status = WriteDerived(row, evidence); !status.ok()) return status;
-  ingested.added = true;
+  if (!evidence.documents().empty()) {
+    if (ingested.report.envelope.has_value()) status = KeepRaw(ingested.report.envelope->digest, bytes);
+    if (status.ok()) status = WriteSighting(row, ingested);
+    if (!status.ok()) return status;
+  }
+  status = ingested.added ? WriteDerived(row, evidence) : Restore(row, evidence);
+  if (!status.ok()) return status;
   return ingested;
 }
 
 absl::Status DocumentWriter::Derive(std::int64_t document, std::string_view bytes) {
   Evidence evidence;
-  const Report report = ReadInto(bytes, evidence);
-  if (report.outcome == Outcome::kRejected) {
+  const absl::StatusOr<Report> report = ReadInto(bytes, evidence);
+  if (!report.ok()) return report.status();
+  if (report->outcome == Outcome::kRejected) {
     return absl::DataLossError(
-        absl::StrCat("document ", DigestText(report.digest), " was read once: ", report.status.message()));
+        absl::StrCat("document ", DigestText(report->digest), " was read once: ", report->status.message()));
   }
   return WriteDerived(document, evidence);
 }
@@ -125,11 +136,37 @@ absl::Status DocumentWriter::WriteDocument(std::int64_t row, std::int64_t issuer
   return editions.status();
 }
 
-absl::Status DocumentWriter::WriteSighting(std::int64_t row, const Document& document, const Evidence& evidence) {
-  return connection_.database().Run("INSERT INTO sighting VALUES(?, 1, ?, ?, ?, ?, ?, ?)", row, recorded_at_,
-                                    std::int64_t{document.withdrawn}, static_cast<std::int64_t>(document.signature),
-                                    evidence.Text(document.key_id), evidence.Text(document.signer),
-                                    evidence.Text(document.signature_reason));
+absl::Status DocumentWriter::WriteSighting(std::int64_t row, const Ingested& ingested) {
+  SignatureState state = SignatureState::kMissing;
+  if (ingested.report.envelope.has_value()) {
+    const absl::StatusOr<Noted> noted =
+        AddEnvelope(connection_.database(), row, *ingested.report.envelope, recorded_at_);
+    if (!noted.ok()) return noted.status();
+    if (*noted == Noted::kKnown) return absl::OkStatus();
+    if (!ingested.added) Resigned(row);
+    if (*noted == Noted::kRestored) return absl::OkStatus();
+    state = SignatureState::kFailed;
+  } else if (!ingested.added) {
+    const absl::StatusOr<std::int64_t> known =
+        connection_.database().Number(0, "SELECT 1 FROM sighting WHERE document = ? AND signature > 0 LIMIT 1", row);
+    if (!known.ok() || *known != 0) return known.status();
+    Resigned(row);
+  }
+  std::int64_t number = 1;
+  if (!ingested.added) {
+    const absl::StatusOr<std::int64_t> last =
+        connection_.database().Number(0, "SELECT max(number) FROM sighting WHERE document = ?", row);
+    if (!last.ok()) return last.status();
+    number += *last;
+  }
+  return connection_.database().Run("INSERT INTO sighting VALUES(?, ?, ?, 0, ?, '', '', '')", row, number, recorded_at_,
+                                    static_cast<std::int64_t>(state));
+}
+
+// Resigned is for a document that was known, and whose signature may be another now.
+void DocumentWriter::Resigned(std::int64_t row) {
+  connection_.Forget(row);
+  added_.push_back(row);
 }
 
 // WriteStatements puts what is said about one vulnerability into one row, and lists the vulnerabilities.

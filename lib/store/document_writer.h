@@ -37,14 +37,16 @@ class DocumentWriter {
   absl::StatusOr<Change> TakeChange();
 
  private:
-  Report ReadInto(std::string_view bytes, Evidence& evidence) const;
+  absl::StatusOr<Report> ReadInto(std::string_view bytes, Evidence& evidence);
   absl::Status KeepRaw(const Digest& digest, std::string_view bytes);
   // Restore derives anew what a rebuilding left out because the document was damaged.
   absl::Status Restore(std::int64_t row, const Evidence& evidence);
   absl::Status WriteDerived(std::int64_t row, const Evidence& evidence);
   absl::Status WriteDocument(std::int64_t row, std::int64_t issuer, std::string_view vulnerabilities,
                              const Evidence& evidence);
-  absl::Status WriteSighting(std::int64_t row, const Document& document, const Evidence& evidence);
+  // WriteSighting notes once that a document came in this envelope, or without one.
+  absl::Status WriteSighting(std::int64_t row, const Ingested& ingested);
+  void Resigned(std::int64_t row);
   absl::StatusOr<std::string> WriteStatements(std::int64_t row, std::int64_t issuer, const Evidence& evidence);
   absl::Status WriteAliases(std::int64_t issuer, std::int64_t vulnerability, const Statement& statement,
                             const Evidence& evidence);

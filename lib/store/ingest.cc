@@ -7,6 +7,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "lib/store/document_writer.h"
+#include "lib/store/envelopes.h"
 #include "lib/store/sqlite_workspace.h"
 
 namespace vexlens::store {
@@ -72,6 +73,9 @@ absl::StatusOr<std::vector<StoredDocument>> SqliteWorkspace::Documents(std::stri
   if (!lease.ok()) return lease.status();
   const absl::StatusOr<std::int64_t> tenant_id = FindTenant(lease->database(), tenant);
   if (!tenant_id.ok()) return tenant_id.status();
+  const absl::StatusOr<World> world = WorldOf(**lease, tenant, {});
+  if (!world.ok()) return world.status();
+  SignatureJudge judge(*world->directory, world->as_of);
   std::vector<StoredDocument> documents;
   Rows rows = lease->database().Select("SELECT id FROM document WHERE tenant = ? AND format IS NOT NULL ORDER BY id",
                                        *tenant_id);
@@ -81,7 +85,7 @@ absl::StatusOr<std::vector<StoredDocument>> SqliteWorkspace::Documents(std::stri
     if (*document == nullptr) continue;
     const KnownDocument& from = **document;
     documents.push_back({from.digest, from.recorded_at, from.issuer, from.name, from.version, from.format,
-                         from.withdrawn, from.signature});
+                         from.withdrawn, VerdictOn(from, tenant, judge).state});
   }
   if (!rows.status().ok()) return rows.status();
   return documents;

@@ -9,6 +9,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "lib/store/document_writer.h"
+#include "lib/store/envelopes.h"
 #include "lib/store/schema.h"
 #include "lib/store/sqlite_workspace.h"
 
@@ -22,10 +23,11 @@ struct Derived {
   const char* sql;
 };
 
-constexpr std::array<Derived, 8> kDerived = {{
+constexpr std::array<Derived, 9> kDerived = {{
     {"documents",
      "SELECT quote(id)||','||quote(format)||quote(issuer)||quote(name)||quote(version)||quote(updated_at)||"
      "quote(vulnerabilities) FROM document ORDER BY id"},
+    {"signatures", "SELECT quote(document)||','||quote(digest)||quote(facts) FROM envelope ORDER BY document, digest"},
     {"classes", "SELECT quote(id)||','||quote(coalesce(advisory, id)) FROM vulnerability ORDER BY id"},
     {"aliases", "SELECT quote(one)||','||quote(other)||','||quote(issuer) FROM alias ORDER BY one, other, issuer"},
     {"statements",
@@ -100,7 +102,7 @@ absl::Status DeriveAll(Connection& connection, RebuildReport& report) {
       return status;
     }
   }
-  return absl::OkStatus();
+  return DeriveEnvelopes(connection, report.damaged);
 }
 
 }  // namespace

@@ -21,11 +21,21 @@ CREATE TABLE document(
   UNIQUE(tenant, digest)) STRICT;
 CREATE INDEX document_edition ON document(tenant, name) WHERE format > 0;  -- OpenVEX replaces no documents
 CREATE INDEX document_issuer ON document(issuer);
--- Every withdrawal and signature that was seen of a document: they add up as Evidence::AddDocument says.
+-- Every withdrawal and signature that was seen of a document: they add up as Evidence::AddDocument says. A failed one
+-- stands for what came in an envelope.
 CREATE TABLE sighting(
   document INTEGER NOT NULL, number INTEGER NOT NULL, recorded_at INTEGER NOT NULL, withdrawn INTEGER NOT NULL,
   signature INTEGER NOT NULL, key_id TEXT NOT NULL, signer TEXT NOT NULL, reason TEXT NOT NULL,
   PRIMARY KEY(document, number)) STRICT, WITHOUT ROWID;
+-- The envelopes in which documents came; their bytes stand in `raw`.
+CREATE TABLE envelope(
+  document INTEGER NOT NULL, digest BLOB NOT NULL, recorded_at INTEGER NOT NULL,
+  facts BLOB,  -- derived: see envelope_pack.h
+  PRIMARY KEY(document, digest)) STRICT, WITHOUT ROWID;
+-- Every key that the directory ever had, and how it signs.
+CREATE TABLE signing_key(
+  key_id TEXT NOT NULL, scheme INTEGER NOT NULL, pem TEXT NOT NULL,
+  PRIMARY KEY(key_id, scheme)) STRICT, WITHOUT ROWID;
 CREATE TABLE trust(
   revision INTEGER PRIMARY KEY, recorded_at INTEGER NOT NULL, subject TEXT NOT NULL, json TEXT, digest BLOB NOT NULL,
   actor TEXT NOT NULL, reason TEXT NOT NULL) STRICT;
@@ -83,6 +93,7 @@ CREATE TABLE conflict(
 absl::Status ResetDerived(Database& database) {
   return database.RunScript(
       "UPDATE record SET queued = 0; UPDATE vulnerability SET advisory = NULL;"
+      "UPDATE envelope SET facts = NULL;"
       "UPDATE document SET format = NULL, issuer = NULL, name = NULL, version = NULL, updated_at = NULL,"
       " vulnerabilities = NULL");
 }

@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "lib/store/rows_of.h"
 #include "lib/store/statement_pack.h"
+#include "vexlens/signature.h"
 
 namespace vexlens::store {
 
@@ -190,7 +191,9 @@ absl::StatusOr<std::optional<std::uint32_t>> SliceBuilder::AddDocument(std::int6
   document.signer = texts.Intern(from.signer);
   document.signature_reason = texts.Intern(from.reason);
   editions_.insert(editions_.end(), from.editions.begin(), from.editions.end());
-  index = slice_->evidence_.AddDocument(document).first;
+  if (from.bare()) index = slice_->evidence_.AddDocument(document).first;
+  for (const Envelope& envelope : from.envelopes) index = slice_->evidence_.AddDocument(document, &envelope).first;
+  if (!index.has_value()) index = slice_->evidence_.AddDocument(document).first;  // its envelopes are damaged
   slice_->document_rows_.push_back(row);
   return index;
 }
@@ -240,6 +243,7 @@ absl::StatusOr<std::unique_ptr<LoadedSlice>> SliceBuilder::Finish() {
   if (absl::Status status = AddEditions(); !status.ok()) return status;
   if (absl::Status status = AddBomReferences(); !status.ok()) return status;
   slice_->evidence_.ResolveBomLinks();
+  JudgeSignatures(*slice_->world_.directory, slice_->world_.as_of, slice_->evidence_);
   std::vector<KnownClass> known;
   const TextId tenant = slice_->evidence_.texts().Intern(slice_->world_.tenant);
   for (const LoadedSlice::Vulnerability& vulnerability : slice_->vulnerabilities_) {

@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "lib/store/audit.h"
+#include "lib/store/envelopes.h"
 #include "lib/store/sqlite_workspace.h"
 #include "vexlens/directory_change.h"
 #include "vexlens/tenant.h"
@@ -88,13 +89,16 @@ absl::StatusOr<Recomputed> SqliteWorkspace::SetDirectory(const IssuerDirectory& 
     const absl::StatusOr<std::shared_ptr<const IssuerDirectory>> before = connection.Directory(std::nullopt);
     if (!before.ok()) return before.status();
     absl::Status written = WriteTrust(database, "issuers", directory.CanonicalJson(), audit, recorded_at);
+    if (written.ok()) written = NoteKeys(connection, directory);
     if (!written.ok()) return written;
     const absl::StatusOr<std::vector<std::string>> tenants = Tenants(database);
     if (!tenants.ok()) return tenants.status();
     const ChangedIssuers changed(**before, directory);
     for (const std::string& tenant : *tenants) {
-      const absl::StatusOr<Change> change = ChangeOf(connection, tenant, changed);
+      absl::StatusOr<Change> change = ChangeOf(connection, tenant, changed);
       if (!change.ok()) return change.status();
+      written = AddRejudged(connection, tenant, **before, directory, *change);
+      if (!written.ok()) return written;
       const absl::StatusOr<Recomputed> counts =
           Recompute(connection, tenant, *change, {Trigger::kIssuerUpdate, recorded_at});
       if (!counts.ok()) return counts.status();

@@ -2,6 +2,7 @@
 #include "vexlens/signature.h"
 
 #include <algorithm>
+#include <optional>
 #include <tuple>
 #include <utility>
 
@@ -91,23 +92,28 @@ SignatureVerdict SignatureJudge::Judge(std::string_view tenant, std::string_view
   return Unverifiable(absl::StrCat("signed by none of the keys that the directory has of ", name));
 }
 
+SignatureVerdict SignatureJudge::Best(std::string_view tenant, std::string_view issuer, Instant updated_at,
+                                      std::span<const Envelope> envelopes, const SignatureVerdict* bare) {
+  std::optional<SignatureVerdict> best;
+  if (bare != nullptr) best = *bare;
+  for (const Envelope& envelope : envelopes) {
+    SignatureVerdict verdict = Judge(tenant, issuer, updated_at, envelope);
+    if (!best.has_value() || BetterThan(verdict, *best)) best = std::move(verdict);
+  }
+  return std::move(best).value_or(SignatureVerdict());
+}
+
 void JudgeSignatures(const IssuerDirectory& directory, Instant as_of, Evidence& evidence) {
   SignatureJudge judge(directory, as_of);
   for (const auto& [index, seen] : evidence.sightings()) {
     const Document document = evidence.documents()[index];
-    SignatureVerdict best{SignatureState::kFailed, "", "", ""};
-    bool any = false;
-    const auto offer = [&](SignatureVerdict verdict) {
-      if (!any || BetterThan(verdict, best)) best = std::move(verdict);
-      any = true;
-    };
-    for (const Envelope& envelope : seen.envelopes) {
-      offer(judge.Judge(evidence.Text(document.tenant), evidence.Text(document.issuer), document.updated_at, envelope));
-    }
+    std::optional<SignatureVerdict> bare;
     if (seen.bare.has_value()) {
-      offer({seen.bare->signature, std::string(evidence.Text(seen.bare->key_id)),
-             std::string(evidence.Text(seen.bare->signer)), std::string(evidence.Text(seen.bare->signature_reason))});
+      bare = {seen.bare->signature, std::string(evidence.Text(seen.bare->key_id)),
+              std::string(evidence.Text(seen.bare->signer)), std::string(evidence.Text(seen.bare->signature_reason))};
     }
+    const SignatureVerdict best = judge.Best(evidence.Text(document.tenant), evidence.Text(document.issuer),
+                                             document.updated_at, seen.envelopes, bare.has_value() ? &*bare : nullptr);
     evidence.SetSignature(index, best.state, best.key_id, best.signer, best.reason);
   }
 }

@@ -10,7 +10,9 @@
 #include "gtest/gtest.h"
 #include "tests/store/read_at_once.h"
 #include "tests/support/generated_documents.h"
+#include "tests/support/signed_documents.h"
 #include "tests/support/temporary_folder.h"
+#include "vexlens/signature.h"
 #include "vexlens/workspace.h"
 
 namespace vexlens {
@@ -45,7 +47,7 @@ class Script {
         ASSERT_TRUE(workspace_->SetPolicy(kTenants[tenant], policies_[tenant], {"tester", "a step"}).ok());
         return;
       case 2:
-        directory_ = IssuerDirectory::Parse(generator_.Directory()).value();
+        directory_ = WithKeys(IssuerDirectory::Parse(generator_.Directory()).value());
         ASSERT_TRUE(workspace_->SetDirectory(directory_, {"tester", "a step"}).ok());
         return;
       case 3:
@@ -57,7 +59,9 @@ class Script {
 
   // Check compares the workspace with everything read at once.
   void Check(std::size_t tenant) {
-    const Evidence evidence = testing::ReadAtOnce(kTenants[tenant], documents_[tenant], withdrawn_[tenant]);
+    const std::vector<DsseVerifier> keys = VerifiersOf(directory_);
+    Evidence evidence = testing::ReadAtOnce(kTenants[tenant], documents_[tenant], withdrawn_[tenant], keys);
+    JudgeSignatures(directory_, as_of_, evidence);
     const Consensus expected = Consensus::Build(evidence, directory_, policies_[tenant], as_of_);
     std::vector<std::string> records;
     for (std::size_t i = 0; i < expected.size(); ++i) expected.AppendRecord(i, records.emplace_back());
@@ -93,6 +97,33 @@ class Script {
   }
 
  private:
+  // WithKeys gives some issuers a key or two, of which some are out of date, revoked, or another's too.
+  IssuerDirectory WithKeys(IssuerDirectory directory) {
+    for (const Issuer* entry : directory.Own("")) {
+      Issuer issuer = *entry;
+      for (const std::string_view name : {"ed25519", "p256"}) {
+        if (generator_.Below(3) != 0) continue;
+        IssuerKey& key = issuer.keys.emplace_back();
+        key.key_id = name;
+        key.algorithm = name;
+        key.public_key = testing::SigningKey(name).public_key().Pem();
+        if (generator_.Below(3) == 0) key.not_after = generator_.AsOf();
+        if (generator_.Below(3) == 0) key.revoked_at = generator_.AsOf();
+      }
+      directory = directory.With("", issuer).value();
+    }
+    return directory;
+  }
+
+  // Enveloped signs a document, well or badly.
+  std::string Enveloped(const std::string& document) {
+    std::string envelope = testing::Signed(document, generator_.Below(2) == 0 ? "ed25519" : "p256", "application/json");
+    if (generator_.Below(4) != 0) return envelope;
+    const std::string other = testing::Signed("{}", "ed25519");
+    const auto signatures = [](const std::string& text) { return text.find("\"signatures\""); };
+    return envelope.substr(0, signatures(envelope)) + other.substr(signatures(other));
+  }
+
   void Ingest(std::size_t tenant) {
     std::vector<std::string> documents;
     for (std::uint32_t i = 0; i <= generator_.Below(3); ++i) {
@@ -101,6 +132,10 @@ class Script {
             documents_[tenant][generator_.Below(static_cast<std::uint32_t>(documents_[tenant].size()))]);
       } else {
         documents.push_back(generator_.Document());
+      }
+      if (documents.back().find("payloadType") == std::string::npos && generator_.Below(3) == 0) {
+        documents.push_back(Enveloped(documents.back()));
+        if (generator_.Below(2) == 0) documents.erase(documents.end() - 2);
       }
     }
     const std::vector<std::string_view> views(documents.begin(), documents.end());

@@ -3,27 +3,31 @@
 #define VEXLENS_TESTS_STORE_READ_AT_ONCE_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <set>
 #include <span>
 #include <string>
 #include <string_view>
 
 #include "vexlens/digest.h"
+#include "vexlens/dsse.h"
 #include "vexlens/evidence.h"
 #include "vexlens/reader.h"
 
 namespace vexlens::testing {
 
 inline Evidence ReadAtOnce(std::string_view tenant, std::span<const std::string> documents,
-                           const std::set<Digest>& withdrawn) {
+                           const std::set<Digest>& withdrawn, std::span<const DsseVerifier> keys = {}) {
   Evidence evidence;
   ReadOptions options;
   options.tenant = tenant;
+  options.keys = keys;
   for (const std::string& bytes : documents) ReadDocument(bytes, options, evidence);
   for (std::size_t i = 0; i < evidence.documents().size(); ++i) {
     Document document = evidence.documents()[i];
     document.withdrawn |= withdrawn.contains(document.digest);
-    evidence.AddDocument(document);
+    const auto seen = evidence.sightings().find(static_cast<std::uint32_t>(i));
+    evidence.AddDocument(document, seen == evidence.sightings().end() ? nullptr : &seen->second.envelopes[0]);
   }
   evidence.ResolveBomLinks();
   return evidence;
