@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "lib/json/canonical.h"
+#include "lib/json/canonical_value.h"
 #include "lib/json/document.h"
 #include "lib/json/number.h"
 
@@ -121,19 +122,30 @@ class Writer {
 
 }  // namespace
 
+std::optional<json::ParseFailure> json::ParseAnyNumber(Parser& parser, std::string_view text, Parser::Limits limits,
+                                                       std::size_t padding, Value& root) {
+  auto failure = parser.Parse(text, limits, padding, root);
+  if (failure.has_value() && absl::IsInvalidArgument(failure->status)) {
+    // The parser refuses whole numbers that are too wide for 64 bit, 1e20 in its canonical form among them.
+    failure = parser.Parse(NarrowWideIntegers(text), limits, 0, root);
+  }
+  return failure;
+}
+
+std::string json::CanonicalText(Value value, std::size_t size) {
+  Writer writer(size);
+  writer.Write(value);
+  return std::move(writer).Finish();
+}
+
 absl::StatusOr<std::string> CanonicalJson(std::string_view json, const CanonicalJsonOptions& options) {
   thread_local json::Parser parser;  // keeps its memory from one text to the next
   const json::Parser::Limits limits = {.max_bytes = options.max_bytes, .max_depth = kMaxCanonicalDepth};
   Value root;
-  auto failure = parser.Parse(json, limits, options.padding, root);
-  if (failure.has_value() && absl::IsInvalidArgument(failure->status)) {
-    // The parser refuses whole numbers that are too wide for 64 bit, 1e20 in its canonical form among them.
-    failure = parser.Parse(json::NarrowWideIntegers(json), limits, 0, root);
+  if (auto failure = json::ParseAnyNumber(parser, json, limits, options.padding, root)) {
+    return std::move(failure->status);
   }
-  if (failure.has_value()) return std::move(failure->status);
-  Writer writer(json.size());
-  writer.Write(root);
-  return std::move(writer).Finish();
+  return json::CanonicalText(root, json.size());
 }
 
 void AppendJsonString(std::string_view text, std::string& out) { json::AppendString(text, out); }

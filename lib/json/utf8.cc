@@ -20,6 +20,15 @@ std::size_t Utf8Size(std::string_view text) {
   return size;
 }
 
+bool IsUtf8(std::string_view text) {
+  while (!text.empty()) {
+    const std::size_t size = Utf8Size(text);
+    if (size == 0) return false;
+    text.remove_prefix(size);
+  }
+  return true;
+}
+
 void AppendUtf8(std::uint32_t code_point, std::string& out) {
   const auto trail = [&](int shift) { out += static_cast<char>(0x80 | ((code_point >> shift) & 0x3F)); };
   if (code_point < 0x80) {

@@ -47,15 +47,6 @@ absl::Status ReadSignatures(json::Value list, std::vector<std::string>& signatur
   return signatures.empty() ? Fault("/signatures", "expected at least one") : absl::OkStatus();
 }
 
-bool IsUtf8(std::string_view text) {
-  while (!text.empty()) {
-    const std::size_t size = json::Utf8Size(text);
-    if (size == 0) return false;
-    text.remove_prefix(size);
-  }
-  return true;
-}
-
 }  // namespace
 
 absl::StatusOr<DsseEnvelope> DsseEnvelope::Parse(std::string_view json, const DsseOptions& options) {
@@ -119,7 +110,7 @@ std::string DssePae(std::string_view type, std::string_view payload) {
 
 absl::StatusOr<std::string> SignDsse(std::string_view type, std::string_view payload,
                                      std::span<const PrivateKey* const> keys) {
-  if (!IsUtf8(type)) return absl::InvalidArgumentError("the payload's type is not UTF-8");
+  if (!json::IsUtf8(type)) return absl::InvalidArgumentError("the payload's type is not UTF-8");
   if (keys.empty() || keys.size() > kMaxDsseSignatures) {
     return absl::InvalidArgumentError(
         absl::StrCat("an envelope is signed by 1 to ", kMaxDsseSignatures, " keys, not by ", keys.size()));

@@ -1,6 +1,7 @@
 // The door to BoringSSL for digests.
 #include <openssl/sha.h>
 
+#include "lib/signing/sha256_stream.h"
 #include "vexlens/digest.h"
 
 namespace vexlens {
@@ -41,6 +42,22 @@ Digest Sha256(std::string_view first, std::string_view second) {
   SHA256_Update(&context, first.data(), first.size());
   SHA256_Update(&context, second.data(), second.size());
   SHA256_Final(digest.bytes.data(), &context);
+  return digest;
+}
+
+struct Sha256Stream::State {
+  SHA256_CTX context;
+};
+
+Sha256Stream::Sha256Stream() : state_(std::make_unique<State>()) { SHA256_Init(&state_->context); }
+Sha256Stream::~Sha256Stream() = default;
+
+void Sha256Stream::Add(std::string_view piece) { SHA256_Update(&state_->context, piece.data(), piece.size()); }
+
+Digest Sha256Stream::Finish() {
+  Digest digest;
+  SHA256_Final(digest.bytes.data(), &state_->context);
+  SHA256_Init(&state_->context);
   return digest;
 }
 

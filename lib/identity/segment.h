@@ -1,0 +1,17 @@
+// Segments: names that can be a folder's, and one part of a path.
+#ifndef VEXLENS_LIB_IDENTITY_SEGMENT_H_
+#define VEXLENS_LIB_IDENTITY_SEGMENT_H_
+
+#include <cstddef>
+#include <string_view>
+
+#include "absl/status/status.h"
+
+namespace vexlens {
+
+// CheckSegment is the rule of CheckTenant for a name of at most `most` bytes; `what` it is begins the message.
+absl::Status CheckSegment(std::string_view what, std::string_view name, std::size_t most);
+
+}  // namespace vexlens
+
+#endif  // VEXLENS_LIB_IDENTITY_SEGMENT_H_

@@ -1,0 +1,43 @@
+// How runs, artifacts and ends are called.
+#include <array>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "lib/identity/segment.h"
+#include "vexlens/pack_run.h"
+#include "vexlens/tenant.h"
+
+namespace vexlens {
+namespace {
+
+constexpr std::array<std::string_view, 4> kStatuses = {"succeeded", "failed", "cancelled", "skipped"};
+
+}  // namespace
+
+absl::Status CheckPackRunKey(const PackRunKey& run) {
+  if (absl::Status tenant = CheckTenant(run.tenant); !tenant.ok()) return tenant;
+  return CheckSegment("a run's id", run.run_id, kMaxRunIdBytes);
+}
+
+absl::Status CheckArtifactName(std::string_view name) {
+  constexpr std::size_t kMaxSegment = 255;
+  if (name.empty() || name.size() > kMaxArtifactNameBytes) {
+    return absl::InvalidArgumentError(absl::StrCat("an artifact's name has 1 to ", kMaxArtifactNameBytes, " bytes"));
+  }
+  for (const std::string_view segment : absl::StrSplit(name, '/')) {
+    absl::Status status = CheckSegment("a segment of an artifact's name", segment, kMaxSegment);
+    if (!status.ok()) return status;
+  }
+  return absl::OkStatus();
+}
+
+std::string_view PackRunStatusName(PackRunStatus status) { return kStatuses[static_cast<std::size_t>(status)]; }
+
+std::optional<PackRunStatus> ParsePackRunStatus(std::string_view name) {
+  for (std::size_t i = 0; i < kStatuses.size(); ++i) {
+    if (kStatuses[i] == name) return static_cast<PackRunStatus>(i);
+  }
+  return std::nullopt;
+}
+
+}  // namespace vexlens

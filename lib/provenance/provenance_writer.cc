@@ -1,0 +1,128 @@
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <utility>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "lib/provenance/files.h"
+#include "vexlens/pack_run_provenance.h"
+
+namespace vexlens {
+namespace {
+
+// kUnfinished is a manifest that is being written; no run's file is called so.
+constexpr const char* kUnfinished = ".unfinished";
+
+std::string FileOf(const PackRunKey& run) { return absl::StrCat(run.run_id, ".json"); }
+
+absl::Status At(const std::string& name, const absl::Status& status) {
+  return absl::Status(status.code(), absl::StrCat(name, ": ", status.message()));
+}
+
+absl::Status Sync(int file, std::string_view name) {
+  return fsync(file) == 0 ? absl::OkStatus() : ErrnoFault(absl::StrCat("cannot sync ", name));
+}
+
+// TenantFolder opens a tenant's folder, made when there is none, and waits for its other writers. They are let in
+// when it is closed.
+absl::StatusOr<Descriptor> TenantFolder(int root, const std::string& tenant) {
+  if (mkdirat(root, tenant.c_str(), 0777) != 0 && errno != EEXIST) return ErrnoFault(tenant);
+  absl::StatusOr<Descriptor> folder = OpenFolderBelow(root, tenant);
+  if (!folder.ok()) return folder;
+  while (flock(folder->get(), LOCK_EX) != 0) {
+    if (errno != EINTR) return ErrnoFault(absl::StrCat("cannot lock ", tenant));
+  }
+  return folder;
+}
+
+// PutUnfinished writes all but the final name, and removes what it wrote when it fails.
+absl::Status PutUnfinished(int folder, std::string_view bytes) {
+  const Descriptor file(openat(folder, kUnfinished, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666));
+  if (file.get() < 0) return ErrnoFault("cannot create a file");
+  absl::Status status = WriteAll(file, bytes);
+  if (status.ok()) status = Sync(file.get(), "the file");
+  if (!status.ok()) unlinkat(folder, kUnfinished, 0);
+  return status;
+}
+
+// IsKept tells whether these bytes are kept under that name. ALREADY_EXISTS when others are.
+absl::StatusOr<bool> IsKept(int folder, const std::string& name, std::string_view bytes) {
+  const absl::StatusOr<Descriptor> file = OpenFileIn(folder, name);
+  if (absl::IsNotFound(file.status())) return false;
+  if (!file.ok()) return file.status();
+  const absl::StatusOr<std::string> kept = ReadAll(*file, bytes.size());
+  if (!kept.ok() && !absl::IsResourceExhausted(kept.status())) return kept.status();
+  if (kept.ok() && *kept == bytes) return true;
+  return absl::AlreadyExistsError(absl::StrCat(name, ": another manifest is kept for this run"));
+}
+
+// Put keeps `bytes` under that name unless something is; it tells whether it did.
+absl::StatusOr<bool> Put(int folder, const std::string& name, std::string_view bytes) {
+  if (unlinkat(folder, kUnfinished, 0) != 0 && errno != ENOENT) return ErrnoFault(kUnfinished);
+  const absl::StatusOr<bool> kept = IsKept(folder, name, bytes);
+  if (!kept.ok() || *kept) return kept.ok() ? absl::StatusOr<bool>(false) : kept.status();
+  if (absl::Status status = PutUnfinished(folder, bytes); !status.ok()) return At(name, status);
+  // A link, unlike a renaming, replaces nothing, even where somebody does not heed the lock.
+  const bool linked = linkat(folder, kUnfinished, folder, name.c_str(), 0) == 0;
+  const absl::Status status = linked ? absl::OkStatus() : ErrnoFault(name);
+  unlinkat(folder, kUnfinished, 0);
+  if (!linked) return status;
+  return true;
+}
+
+}  // namespace
+
+struct FilesystemPackRunProvenanceWriter::State {
+  Descriptor root;
+  PackRunLimits limits;
+};
+
+FilesystemPackRunProvenanceWriter::FilesystemPackRunProvenanceWriter(std::unique_ptr<State> state)
+    : state_(std::move(state)) {}
+FilesystemPackRunProvenanceWriter::~FilesystemPackRunProvenanceWriter() = default;
+
+absl::StatusOr<std::unique_ptr<FilesystemPackRunProvenanceWriter>> FilesystemPackRunProvenanceWriter::Open(
+    const std::string& folder, const PackRunLimits& limits) {
+  absl::StatusOr<Descriptor> root = OpenFolder(folder);
+  if (!root.ok()) return root.status();
+  std::unique_ptr<State> state(new State{*std::move(root), limits});
+  return std::unique_ptr<FilesystemPackRunProvenanceWriter>(new FilesystemPackRunProvenanceWriter(std::move(state)));
+}
+
+absl::StatusOr<PackRunReceipt> FilesystemPackRunProvenanceWriter::Write(const PackRunManifest& manifest) {
+  const absl::StatusOr<PackRunText> text = WritePackRun(manifest, state_->limits);
+  if (!text.ok()) return text.status();
+  const absl::StatusOr<Descriptor> folder = TenantFolder(state_->root.get(), manifest.run.tenant);
+  if (!folder.ok()) return folder.status();
+  const absl::StatusOr<bool> written = Put(folder->get(), FileOf(manifest.run), text->json);
+  if (!written.ok()) return written.status();
+  // Also when the file was there: whoever wrote it may have been killed before this.
+  if (absl::Status status = Sync(folder->get(), manifest.run.tenant); !status.ok()) return status;
+  if (absl::Status status = Sync(state_->root.get(), "the folder"); !status.ok()) return status;
+  return PackRunReceipt{text->manifest_digest, *written};
+}
+
+absl::StatusOr<PackRunManifest> FilesystemPackRunProvenanceWriter::Read(const PackRunKey& run) {
+  if (absl::Status status = CheckPackRunKey(run); !status.ok()) return status;
+  const absl::StatusOr<Descriptor> folder = OpenFolderBelow(state_->root.get(), run.tenant);
+  if (!folder.ok()) return folder.status();
+  const std::string name = FileOf(run);
+  const absl::StatusOr<Descriptor> file = OpenFileIn(folder->get(), name);
+  if (!file.ok()) return file.status();
+  const absl::StatusOr<std::string> json = ReadAll(*file, state_->limits.max_manifest_bytes);
+  if (!json.ok()) return At(name, json.status());
+  absl::StatusOr<PackRunManifest> manifest = ParsePackRun(*json, state_->limits);
+  // What was written was read then: anything else is damage.
+  if (absl::IsInvalidArgument(manifest.status())) {
+    return absl::DataLossError(absl::StrCat(name, ": ", manifest.status().message()));
+  }
+  if (!manifest.ok()) return At(name, manifest.status());
+  if (manifest->run != run) return absl::DataLossError(absl::StrCat(name, ": the manifest of another run"));
+  return manifest;
+}
+
+}  // namespace vexlens
