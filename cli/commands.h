@@ -1,4 +1,4 @@
-// The commands of `stella vex` and `stella trust`; each returns an exit code.
+// The commands of `stella vex`, `stella trust` and `stella pack`; each returns an exit code.
 #ifndef VEXLENS_CLI_COMMANDS_H_
 #define VEXLENS_CLI_COMMANDS_H_
 
@@ -70,6 +70,14 @@ int RunPolicyUnset(const Options& options);
 // RunIssuersHistory and RunPolicyHistory write the audit.
 int RunIssuersHistory(const Options& options);
 int RunPolicyHistory(const Options& options);
+
+// ---- pack runs ----
+
+// RunProvenanceWrite writes the manifest of a run, RunProvenanceShow shows it, RunProvenanceVerify tells in what the
+// artifacts differ from it.
+int RunProvenanceWrite(const Options& options);
+int RunProvenanceShow(const Options& options);
+int RunProvenanceVerify(const Options& options);
 
 }  // namespace vexlens::cli
 

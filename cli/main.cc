@@ -19,6 +19,7 @@ int Run(int argc, char** argv) {
   Command chosen = nullptr;
   AddVex(app, options, chosen);
   AddTrust(app, options, chosen);
+  AddPack(app, options, chosen);
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& asked) {  // --help, --version

@@ -57,6 +57,19 @@ struct Options {
   std::string actor;
   std::string reason;
 
+  // Of `stella pack provenance`.
+  std::string run;
+  std::string manifests;  // folders
+  std::string artifacts;
+  std::string plan_hash;
+  std::string requested_at;  // instants, "" for unknown
+  std::string started_at;
+  std::string finished_at;
+  std::string parameters;  // files, "" for none
+  std::string steps;
+  std::string builder;
+  std::string location;
+
   Output form() const { return output.value_or(Output::kTable); }
 
   // trust_tenant is whose trust is meant: "" for what holds for everybody.

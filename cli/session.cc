@@ -88,6 +88,7 @@ int Fail(const absl::Status& status) {
     case absl::StatusCode::kDataLoss:
       return kNotVerified;
     case absl::StatusCode::kUnavailable:
+    case absl::StatusCode::kAborted:  // something changed while it was read
       return kTransient;
     default:
       return kFailed;

@@ -30,9 +30,10 @@ class Group {
   Command& chosen_;
 };
 
-// AddVex declares `stella vex`, AddTrust `stella trust`.
+// AddVex declares `stella vex`, AddTrust `stella trust`, AddPack `stella pack`.
 void AddVex(CLI::App& app, Options& options, Command& chosen);
 void AddTrust(CLI::App& app, Options& options, Command& chosen);
+void AddPack(CLI::App& app, Options& options, Command& chosen);
 
 // What several commands have in common.
 void AddTenant(CLI::App& command, Options& options, const char* about);

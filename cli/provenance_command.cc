@@ -1,0 +1,228 @@
+#include <cstdio>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "cli/commands.h"
+#include "cli/exit_code.h"
+#include "cli/files.h"
+#include "cli/instants.h"
+#include "cli/json_text.h"
+#include "cli/session.h"
+#include "cli/terminal.h"
+#include "vexlens/pack_run_artifacts.h"
+#include "vexlens/pack_run_provenance.h"
+
+namespace vexlens::cli {
+namespace {
+
+using Writer = FilesystemPackRunProvenanceWriter;
+
+PackRunKey RunOf(const Options& options) { return {options.tenant, options.run}; }
+
+absl::Status In(std::string_view option, const absl::Status& status) {
+  return absl::Status(status.code(), absl::StrCat(option, ": ", status.message()));
+}
+
+absl::StatusOr<std::vector<PackRunArtifact>> Measure(const Options& options) {
+  const auto reader = FilesystemPackRunArtifactReader::OpenRun(options.artifacts, RunOf(options), options.location);
+  if (!reader.ok()) return In("--artifacts", reader.status());
+  return MeasureArtifacts(**reader, RunOf(options));
+}
+
+absl::Status ReadTimes(const Options& options, PackRunManifest& manifest) {
+  const std::pair<const char*, std::pair<const std::string*, Instant*>> kTimes[] = {
+      {"--requested-at", {&options.requested_at, &manifest.requested_at}},
+      {"--started-at", {&options.started_at, &manifest.started_at}},
+      {"--finished-at", {&options.finished_at, &manifest.finished_at}}};
+  for (const auto& [option, time] : kTimes) {
+    if (time.first->empty()) continue;
+    const absl::StatusOr<Instant> instant = InstantOf(option, *time.first);
+    if (!instant.ok()) return instant.status();
+    *time.second = *instant;
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ReadRunFiles(const Options& options, PackRunManifest& manifest) {
+  const std::size_t most = PackRunLimits().max_manifest_bytes;
+  if (!options.parameters.empty()) {
+    absl::StatusOr<std::string> parameters = ReadFile(options.parameters, most);
+    if (!parameters.ok()) return parameters.status();
+    manifest.parameters = *std::move(parameters);
+  }
+  if (!options.steps.empty()) {
+    const absl::StatusOr<std::string> text = ReadFile(options.steps, most);
+    if (!text.ok()) return text.status();
+    absl::StatusOr<std::vector<PackRunStep>> steps = ParsePackRunSteps(*text);
+    if (!steps.ok()) return In(options.steps, steps.status());
+    manifest.steps = *std::move(steps);
+  }
+  return absl::OkStatus();
+}
+
+// Described is the manifest as the options have it, without the artifacts.
+absl::StatusOr<PackRunManifest> Described(const Options& options) {
+  PackRunManifest manifest;
+  manifest.run = RunOf(options);
+  if (absl::Status status = CheckPackRunKey(manifest.run); !status.ok()) return status;
+  const std::optional<Digest> plan = ParseDigest(options.plan_hash);
+  if (!plan.has_value()) {
+    return absl::InvalidArgumentError("--plan-hash: expected sha256: and 64 lower-case hex digits");
+  }
+  manifest.plan_hash = *plan;
+  const std::optional<PackRunStatus> status = ParsePackRunStatus(options.status);
+  if (!status.has_value()) {
+    return absl::InvalidArgumentError(absl::StrCat("--status: \"", options.status, "\" is not one of its words"));
+  }
+  manifest.status = *status;
+  manifest.builder = options.builder;
+  if (absl::Status times = ReadTimes(options, manifest); !times.ok()) return times;
+  if (absl::Status files = ReadRunFiles(options, manifest); !files.ok()) return files;
+  return manifest;
+}
+
+absl::StatusOr<PackRunManifest> Kept(const Options& options) {
+  const auto writer = Writer::Open(options.manifests);
+  if (!writer.ok()) return In("--out", writer.status());
+  absl::StatusOr<PackRunManifest> manifest = (*writer)->Read(RunOf(options));
+  if (absl::IsNotFound(manifest.status())) {
+    return absl::NotFoundError(absl::StrCat("no manifest of the run ", options.run, " of ", options.tenant));
+  }
+  return manifest;
+}
+
+std::string ManifestTable(const PackRunManifest& manifest, const PackRunText& text) {
+  Table members({"MEMBER", "VALUE"});
+  const auto add = [&](std::string name, std::string_view value) { members.Add({{std::move(name)}, {Safe(value)}}); };
+  add("tenant", manifest.run.tenant);
+  add("runId", manifest.run.run_id);
+  add("status", PackRunStatusName(manifest.status));
+  add("planHash", DigestText(manifest.plan_hash));
+  add("requestedAt", FormatInstant(manifest.requested_at));
+  add("startedAt", FormatInstant(manifest.started_at));
+  add("finishedAt", FormatInstant(manifest.finished_at));
+  add("builder", manifest.builder);
+  add("parameters", manifest.parameters);
+  add("manifestDigest", DigestText(text.manifest_digest));
+  const Terminal terminal = Terminal::OfStandardOutput();
+  std::string out = members.Text(terminal);
+  Table steps({"STEP", "STATUS", "STARTED", "FINISHED"});
+  for (const PackRunStep& step : manifest.steps) {
+    steps.Add({{Safe(step.name)},
+               {std::string(PackRunStatusName(step.status))},
+               {FormatInstant(step.started_at)},
+               {FormatInstant(step.finished_at)}});
+  }
+  if (!steps.empty()) absl::StrAppend(&out, "\n", steps.Text(terminal));
+  Table artifacts({"ARTIFACT", "SIZE", "DIGEST", "TYPE", "LOCATION"});
+  for (const PackRunArtifact& artifact : manifest.artifacts) {
+    artifacts.Add({{Safe(artifact.name)},
+                   {absl::StrCat(artifact.size), Style::kPlain, true},
+                   {DigestText(artifact.digest)},
+                   {Safe(artifact.media_type)},
+                   {Safe(artifact.location)}});
+  }
+  if (!artifacts.empty()) absl::StrAppend(&out, "\n", artifacts.Text(terminal));
+  return out;
+}
+
+std::string MeasuredJson(const PackRunArtifact* artifact) {
+  if (artifact == nullptr) return "null";
+  return JsonObject().Add("digest", DigestText(artifact->digest)).AddJson("size", absl::StrCat(artifact->size)).Text();
+}
+
+std::string MeasuredText(const PackRunArtifact* artifact) {
+  return artifact == nullptr ? "" : absl::StrCat(artifact->size, " bytes, ", DigestText(artifact->digest));
+}
+
+const std::string& NameOf(const ArtifactDifference& difference) {
+  return (difference.expected != nullptr ? difference.expected : difference.found)->name;
+}
+
+std::string DifferencesJson(const std::vector<ArtifactDifference>& differences, const PackRunText& text) {
+  std::vector<std::string> all;
+  for (const ArtifactDifference& difference : differences) {
+    all.push_back(JsonObject()
+                      .AddJson("expected", MeasuredJson(difference.expected))
+                      .AddJson("found", MeasuredJson(difference.found))
+                      .Add("name", NameOf(difference))
+                      .Text());
+  }
+  return JsonObject()
+             .AddJson("differences", JsonArray(all))
+             .Add("manifestDigest", DigestText(text.manifest_digest))
+             .AddJson("verified", all.empty() ? "true" : "false")
+             .Text() +
+         "\n";
+}
+
+std::string DifferencesTable(const std::vector<ArtifactDifference>& differences, std::size_t artifacts) {
+  if (differences.empty()) return absl::StrCat("all ", artifacts, " artifacts are as the manifest says\n");
+  Table table({"ARTIFACT", "", "EXPECTED", "FOUND"});
+  for (const ArtifactDifference& difference : differences) {
+    const char* const what = difference.found == nullptr      ? "missing"
+                             : difference.expected == nullptr ? "extra"
+                                                              : "differs";
+    table.Add({{Safe(NameOf(difference))},
+               {what, Style::kRed},
+               {MeasuredText(difference.expected)},
+               {MeasuredText(difference.found)}});
+  }
+  return table.Text(Terminal::OfStandardOutput());
+}
+
+}  // namespace
+
+int RunProvenanceWrite(const Options& options) {
+  absl::StatusOr<PackRunManifest> manifest = Described(options);
+  if (!manifest.ok()) return Fail(manifest.status());
+  const auto writer = Writer::Open(options.manifests);
+  if (!writer.ok()) return Fail(In("--out", writer.status()));
+  absl::StatusOr<std::vector<PackRunArtifact>> artifacts = Measure(options);
+  if (!artifacts.ok()) return Fail(artifacts.status());
+  manifest->artifacts = *std::move(artifacts);
+  const absl::StatusOr<PackRunReceipt> receipt = (*writer)->Write(*manifest);
+  if (!receipt.ok()) {
+    const int code = Fail(receipt.status());
+    return absl::IsResourceExhausted(receipt.status()) ? kFailed : code;  // a full disk is no fault of the input
+  }
+  const std::string digest = DigestText(receipt->manifest_digest);
+  const std::string text = options.form() == Output::kTable
+                               ? absl::StrCat(receipt->written ? "wrote" : "there already:", " the manifest of ",
+                                              manifest->artifacts.size(), " artifacts, ", digest, "\n")
+                               : absl::StrCat(JsonObject()
+                                                  .Add("manifestDigest", digest)
+                                                  .AddJson("written", receipt->written ? "true" : "false")
+                                                  .Text(),
+                                              "\n");
+  return Write(text) ? kOk : kFailed;
+}
+
+int RunProvenanceShow(const Options& options) {
+  const absl::StatusOr<PackRunManifest> manifest = Kept(options);
+  if (!manifest.ok()) return Fail(manifest.status());
+  const absl::StatusOr<PackRunText> text = WritePackRun(*manifest);
+  if (!text.ok()) return Fail(text.status());
+  const bool table = options.form() == Output::kTable;
+  return Write(table ? ManifestTable(*manifest, *text) : text->json + "\n") ? kOk : kFailed;
+}
+
+int RunProvenanceVerify(const Options& options) {
+  const absl::StatusOr<PackRunManifest> manifest = Kept(options);
+  if (!manifest.ok()) return Fail(manifest.status());
+  const absl::StatusOr<PackRunText> text = WritePackRun(*manifest);
+  if (!text.ok()) return Fail(text.status());
+  const absl::StatusOr<std::vector<PackRunArtifact>> found = Measure(options);
+  if (!found.ok()) return Fail(found.status());
+  const std::vector<ArtifactDifference> differences = CompareArtifacts(manifest->artifacts, *found);
+  const bool table = options.form() == Output::kTable;
+  if (!Write(table ? DifferencesTable(differences, found->size()) : DifferencesJson(differences, *text))) {
+    return kFailed;
+  }
+  return differences.empty() ? kOk : kNotVerified;
+}
+
+}  // namespace vexlens::cli
