@@ -19,17 +19,37 @@ constexpr struct Sextets {
   }
 } kSextets;
 
+// DecodeGroups decodes groups of four at the front of `text` while they are nothing but sextets, and cuts them off.
+// There is room for them in `out`.
+void DecodeGroups(std::string_view& text, std::string& out) {
+  std::size_t size = out.size();
+  out.resize(size + text.size() / 4 * 3);
+  for (; text.size() >= 4; text.remove_prefix(4)) {
+    const auto sextet = [&](std::size_t i) -> std::int32_t { return kSextets.of[static_cast<unsigned char>(text[i])]; };
+    const std::int32_t bits = sextet(0) << 18 | sextet(1) << 12 | sextet(2) << 6 | sextet(3);
+    if (bits < 0) break;
+    out[size++] = static_cast<char>(bits >> 16);
+    out[size++] = static_cast<char>(bits >> 8);
+    out[size++] = static_cast<char>(bits);
+  }
+  out.resize(size);
+}
+
 bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 }  // namespace
 
 bool DecodeBase64(std::string_view text, Base64Form form, std::string& out) {
+  const auto has = [&](char a, char b) {
+    return text.find(a) != std::string_view::npos || text.find(b) != std::string_view::npos;
+  };
+  const bool url_safe = has('-', '_');
+  if (url_safe && (form == Base64Form::kLines || has('+', '/'))) return false;
   out.reserve(out.size() + text.size() / 4 * 3 + 3);
+  DecodeGroups(text, out);
   std::uint32_t bits = 0;
   std::size_t sextets = 0;
   std::size_t padding = 0;
-  bool standard = false;
-  bool url_safe = false;
   for (const char c : text) {
     if (form == Base64Form::kLines && IsSpace(c)) continue;
     if (c == '=') {
@@ -38,14 +58,10 @@ bool DecodeBase64(std::string_view text, Base64Form form, std::string& out) {
     }
     const std::int8_t sextet = kSextets.of[static_cast<unsigned char>(c)];
     if (sextet < 0 || padding > 0) return false;
-    standard |= c == '+' || c == '/';
-    url_safe |= c == '-' || c == '_';
     bits = bits << 6 | static_cast<std::uint32_t>(sextet);
     // The second sextet of four completes a byte and leaves 4 bits, the third 2, the fourth none.
     if (++sextets % 4 != 1) out += static_cast<char>(bits >> ((4 - sextets % 4) * 2 % 8));
   }
-  if (standard && url_safe) return false;
-  if (form == Base64Form::kLines && url_safe) return false;
   const std::size_t over = sextets % 4;  // 2 leave 4 bits that no byte has, 3 leave 2
   if (over == 1 || (over != 0 && (bits & ((std::uint32_t{1} << (8 - 2 * over)) - 1)) != 0)) return false;
   const std::size_t needed = (4 - over) % 4;

@@ -50,7 +50,7 @@ absl::Status ReadSignatures(json::Value list, std::vector<std::string>& signatur
 }  // namespace
 
 absl::StatusOr<DsseEnvelope> DsseEnvelope::Parse(std::string_view json, const DsseOptions& options) {
-  json::Parser parser;
+  thread_local json::Parser parser;  // keeps its memory from one envelope to the next
   json::Value root;
   if (auto failure = parser.Parse(json, {.max_bytes = options.max_bytes, .max_depth = kMaxDepth}, 0, root)) {
     return std::move(failure->status);
