@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -50,18 +51,19 @@ class Run {
   std::string bytes_;
 };
 
-// DigestArtifacts measures a run, and hashes as many bytes that are in memory.
+// DigestArtifacts measures a run, and hashes as many bytes that are in the cache.
 void DigestArtifacts(benchmark::State& state) {
   const auto files = static_cast<std::size_t>(state.range(0));
   const auto size = static_cast<std::size_t>(state.range(1));
   const Run run(files, size);
   const auto reader = FilesystemPackRunArtifactReader::OpenRun(run.folder(), kRun);
   if (!reader.ok()) return state.SkipWithError("no temporary folder");
+  const std::string_view piece = std::string_view(run.last_bytes()).substr(0, std::size_t{64} << 10);
   Samples bound;
   Samples subject;
   for (auto _ : state) {
     bound.Add(SecondsOf([&] {
-      for (std::size_t i = 0; i < files; ++i) benchmark::DoNotOptimize(Sha256(run.last_bytes()));
+      for (std::size_t i = 0; i < files * size / piece.size(); ++i) benchmark::DoNotOptimize(Sha256(piece));
     }));
     std::string json;
     const double seconds = SecondsOf([&] {
