@@ -1,6 +1,8 @@
 #include "lib/store/database.h"
 
+#include <chrono>
 #include <cstring>
+#include <thread>
 
 #include "absl/strings/str_cat.h"
 #include "sqlite3.h"
@@ -138,7 +140,7 @@ absl::StatusOr<std::unique_ptr<Database>> Database::Open(const std::string& path
   sqlite3* connection = nullptr;
   const int result =
       sqlite3_open_v2(uri.c_str(), &connection, flags, options.vfs.empty() ? nullptr : options.vfs.c_str());
-  std::unique_ptr<Database> database(new Database(path, connection));
+  std::unique_ptr<Database> database(new Database(connection, options.patience));
   if (result != SQLITE_OK) {
     const std::string_view words = WordsOf(result);
     return absl::Status(CodeOf(result), absl::StrCat(path, ": ", words.empty() ? sqlite3_errstr(result) : words));
@@ -170,6 +172,19 @@ Rows Database::Prepare(const char* sql) {
 
 absl::Status Database::RunScript(const char* sql) {
   const int result = sqlite3_exec(connection_, sql, nullptr, nullptr, nullptr);
+  return result == SQLITE_OK ? absl::OkStatus() : StatusOf(connection_, result);
+}
+
+absl::Status Database::TurnLogOn() {
+  // SQLite waits for nobody while it reads, and here it reads before it writes.
+  constexpr std::chrono::milliseconds kPause{2};
+  const auto end = std::chrono::steady_clock::now() + patience_;
+  int result = SQLITE_OK;
+  do {
+    result = sqlite3_exec(connection_, "PRAGMA journal_mode = WAL", nullptr, nullptr, nullptr);
+    if ((result & 0xff) != SQLITE_BUSY) break;
+    std::this_thread::sleep_for(kPause);
+  } while (std::chrono::steady_clock::now() < end);
   return result == SQLITE_OK ? absl::OkStatus() : StatusOf(connection_, result);
 }
 

@@ -114,6 +114,9 @@ class Database {
   // RunScript runs several statements without parameters.
   absl::Status RunScript(const char* sql);
 
+  // TurnLogOn lets changes go to a log first. It waits for others who do so, as Options::patience says.
+  absl::Status TurnLogOn();
+
   // EditSchema runs a script that changes the table of tables.
   absl::Status EditSchema(const char* sql);
 
@@ -130,11 +133,11 @@ class Database {
   absl::Status Checkpoint();
 
  private:
-  Database(std::string path, sqlite3* connection) : path_(std::move(path)), connection_(connection) {}
+  Database(sqlite3* connection, std::chrono::milliseconds patience) : connection_(connection), patience_(patience) {}
   Rows Prepare(const char* sql);
 
-  std::string path_;
   sqlite3* connection_;
+  std::chrono::milliseconds patience_;
   absl::flat_hash_map<const char*, sqlite3_stmt*> statements_;
 };
 

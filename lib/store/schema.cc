@@ -101,9 +101,10 @@ absl::Status ResetDerived(Database& database) {
 }  // namespace
 
 absl::Status ConfigureWriter(Database& database, std::size_t cache_bytes) {
+  if (absl::Status status = database.TurnLogOn(); !status.ok()) return status;
   // The log may grow to 128 MiB before it is brought into place: so that few changes wait for that.
   return database.RunScript(
-      absl::StrCat("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 32768;"
+      absl::StrCat("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 32768;"
                    "PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON; PRAGMA cache_size = -",
                    cache_bytes / 1024)
           .c_str());

@@ -52,6 +52,22 @@ TEST(WritersTest, TwoWorkspacesOfOneProcessTakeTurns) {
   }
 }
 
+TEST(WritersTest, ManyMakeOneWorkspace) {
+  for (int i = 0; i < 100; ++i) {
+    const TemporaryFolder folder;
+    std::atomic<int> waiting = 4;
+    std::vector<std::thread> makers;
+    for (int maker = 0; maker < 4; ++maker) {
+      makers.emplace_back([&] {
+        --waiting;
+        while (waiting > 0) std::this_thread::yield();
+        EXPECT_EQ(Workspace::Open(folder.path(), {}).status(), absl::OkStatus());
+      });
+    }
+    for (std::thread& maker : makers) maker.join();
+  }
+}
+
 TEST(WritersTest, PatienceEnds) {
   const ChangeScript script(11, 12);
   const TemporaryFolder folder;
