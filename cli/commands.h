@@ -18,6 +18,9 @@ int RunEvidence(const Options& options);
 // RunInspect tells what would be read: counts per folder, and every rejection.
 int RunInspect(const Options& options);
 
+// RunVerify tells whose word each file is; 6 unless all are verified.
+int RunVerify(const Options& options);
+
 // ---- a workspace ----
 
 // RunIngest adds documents, RunWithdraw stops some counting, RunDocuments lists them.

@@ -19,7 +19,8 @@ namespace vexlens::cli {
 struct InputFile {
   std::string path;
   std::uint64_t size = 0;
-  bool listed = false;  // found in a folder, not named by the user
+  bool listed = false;                  // found in a folder, not named by the user
+  std::vector<std::string> sidecars{};  // files that stand beside it: its checksums and its OpenPGP signature
 };
 
 // OnFailure hears of a path that could not be listed.

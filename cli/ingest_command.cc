@@ -16,6 +16,7 @@
 #include "cli/instants.h"
 #include "cli/progress.h"
 #include "cli/session.h"
+#include "cli/verdicts.h"
 #include "cli/workspaces.h"
 
 namespace vexlens::cli {
@@ -32,6 +33,13 @@ class Ingestion {
 
   void Reject(const InputReport& report) { Count(report.path, "", report.report, false); }
 
+  // Require asks for a verified signature on every document, by that directory and instant.
+  void Require(IssuerDirectory directory, Instant as_of) {
+    keys_ = VerifiersOf(directory);
+    directory_ = std::move(directory);
+    as_of_ = as_of;
+  }
+
   absl::Status Run() {
     for (const InputFile& file : files_) {
       if (batch_.size() == kDocumentsAtOnce || (!batch_.empty() && bytes_ + file.size > kBytesAtOnce)) {
@@ -40,6 +48,10 @@ class Ingestion {
       std::variant<PaddedFile, Report> loaded = LoadInput(file);
       if (const Report* const report = std::get_if<Report>(&loaded)) {
         Count(file.path, OutcomeName(report->outcome), *report, false);
+        progress_.Advance(file.size);
+        continue;
+      }
+      if (directory_.has_value() && !Verified(file, std::get<PaddedFile>(loaded).text())) {
         progress_.Advance(file.size);
         continue;
       }
@@ -53,8 +65,8 @@ class Ingestion {
 
   std::string Summary() const {
     return absl::StrCat(added_ + known_ + skipped_ + rejected_, " files: ", added_, " added, ", known_, " known, ",
-                        skipped_, " skipped, ", rejected_, " rejected\n", counts_.Text(options_.verbose),
-                        RecomputedText(recomputed_), "\n");
+                        skipped_, " skipped, ", rejected_, " rejected\n", failures_.Text(),
+                        counts_.Text(options_.verbose), RecomputedText(recomputed_), "\n");
   }
 
  private:
@@ -67,6 +79,21 @@ class Ingestion {
     std::uint64_t total = 0;
     for (const InputFile& file : files) total += file.size;
     return total;
+  }
+
+  bool Verified(const InputFile& file, std::string_view bytes) {
+    ReadOptions read_options;
+    read_options.tenant = options_.tenant;
+    read_options.padding = PaddedFile::kPadding;
+    read_options.keys = keys_;
+    FileVerdict judged = JudgeFile(bytes, read_options, *directory_, as_of_);
+    if (judged.report.outcome > Outcome::kAcceptedWithWarnings) return true;  // the workspace says what it is
+    if (judged.verdict.state == SignatureState::kVerified) return true;
+    failures_.Add(judged.verdict.stage);
+    judged.report.outcome = Outcome::kRejected;
+    judged.report.status = Unverified(judged.verdict);
+    Count(file.path, "", judged.report, false);
+    return false;
   }
 
   absl::Status Flush() {
@@ -115,6 +142,10 @@ class Ingestion {
   std::size_t rejected_ = 0;
   FindingCounts counts_;  // of what was added
   Recomputed recomputed_;
+  std::optional<IssuerDirectory> directory_;  // by which every document must be verified
+  std::vector<DsseVerifier> keys_;
+  Instant as_of_;
+  SignatureFailures failures_;
 };
 
 // MoveOn brings asOf to where the options say, else to the end of today if it is earlier: what is dated after it does
@@ -155,6 +186,13 @@ int RunIngest(const Options& options) {
   if (files.empty()) return kOk;
   std::optional<Ingestion> ingestion(std::in_place, options, **workspace, files);
   for (const InputReport& report : unlisted) ingestion->Reject(report);
+  if (options.require_signature) {
+    absl::StatusOr<IssuerDirectory> directory = (*workspace)->Directory(std::nullopt);
+    if (!directory.ok()) return FailChange(directory.status());
+    const absl::StatusOr<Instant> as_of = (*workspace)->AsOf();
+    if (!as_of.ok()) return FailChange(as_of.status());
+    ingestion->Require(*std::move(directory), *as_of);
+  }
   const absl::Status status = ingestion->Run();
   const std::string summary = ingestion->Summary();
   const bool rejected = ingestion->any_rejected();

@@ -3,12 +3,15 @@
 #include <algorithm>
 #include <atomic>
 #include <cstdio>
+#include <optional>
 #include <thread>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "cli/progress.h"
+#include "cli/sidecars.h"
 #include "cli/terminal.h"
+#include "cli/trust_files.h"
 
 namespace vexlens::cli {
 namespace {
@@ -26,14 +29,34 @@ bool LooksLikeJson(const std::string& path, std::string_view bytes) {
   return path.ends_with(".json") || (first != std::string_view::npos && bytes[first] == '{');
 }
 
-Report ReadOne(const InputFile& file, const ReadOptions& options, Evidence& evidence) {
+// Judging is by what signatures are judged while files are read.
+struct Judging {
+  const IssuerDirectory& directory;
+  Instant as_of;
+  bool required;  // of every document
+};
+
+// ReadOne also says at which stage a signature failed that is required.
+Report ReadOne(const InputFile& file, ReadOptions options, const Judging& judging, Evidence& evidence,
+               std::optional<SignatureStage>& failed) {
   std::variant<PaddedFile, Report> loaded = LoadInput(file);
   if (Report* const report = std::get_if<Report>(&loaded)) return std::move(*report);
-  return ReadDocument(std::get<PaddedFile>(loaded).text(), options, evidence);
+  const std::string_view bytes = std::get<PaddedFile>(loaded).text();
+  const absl::StatusOr<std::optional<Envelope>> detached = DetachedSignature(file);
+  if (!detached.ok()) return RejectedReport(detached.status());
+  if (detached->has_value()) options.detached = &**detached;
+  if (judging.required) {
+    const FileVerdict judged = JudgeFile(bytes, options, judging.directory, judging.as_of);
+    if (judged.report.outcome <= Outcome::kAcceptedWithWarnings && judged.verdict.state != SignatureState::kVerified) {
+      failed = judged.verdict.stage;
+      return RejectedReport(Unverified(judged.verdict));
+    }
+  }
+  return ReadDocument(bytes, options, evidence);
 }
 
 // ReadFiles gives each thread an evidence of its own, and merges them when all files are read.
-void ReadFiles(const std::vector<InputFile>& files, const Options& options, Inputs& inputs) {
+void ReadFiles(const std::vector<InputFile>& files, const Options& options, const Judging& judging, Inputs& inputs) {
   std::uint64_t total = 0;
   for (const InputFile& file : files) total += file.size;
   Progress progress("reading", total);
@@ -45,9 +68,12 @@ void ReadFiles(const std::vector<InputFile>& files, const Options& options, Inpu
   ReadOptions read_options;
   read_options.tenant = options.tenant;
   read_options.padding = PaddedFile::kPadding;
+  const std::vector<DsseVerifier> keys = VerifiersOf(judging.directory);
+  read_options.keys = keys;
+  std::vector<std::optional<SignatureStage>> failed(files.size());
   const auto work = [&](Evidence& own) {
     for (std::size_t i = next++; i < files.size(); i = next++) {
-      reports[i] = ReadOne(files[i], read_options, own);
+      reports[i] = ReadOne(files[i], read_options, judging, own, failed[i]);
       progress.Advance(files[i].size);
     }
   };
@@ -57,7 +83,10 @@ void ReadFiles(const std::vector<InputFile>& files, const Options& options, Inpu
   for (std::thread& thread : threads) thread.join();
   inputs.evidence = std::move(evidence[0]);
   for (std::size_t i = 1; i < workers; ++i) inputs.evidence.Merge(evidence[i]);
-  for (std::size_t i = 0; i < files.size(); ++i) inputs.reports.push_back({files[i].path, std::move(reports[i])});
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    inputs.reports.push_back({files[i].path, std::move(reports[i])});
+    if (failed[i].has_value()) inputs.failures.Add(*failed[i]);
+  }
 }
 
 }  // namespace
@@ -75,6 +104,7 @@ std::variant<PaddedFile, Report> LoadInput(const InputFile& file) {
   }
   absl::StatusOr<PaddedFile> bytes = PaddedFile::Read(file.path, file.size);
   if (!bytes.ok()) return RejectedReport(bytes.status());
+  if (absl::Status status = CheckSidecars(file, bytes->text()); !status.ok()) return RejectedReport(std::move(status));
   if (file.listed && !LooksLikeJson(file.path, bytes->text())) {
     Report report;
     report.outcome = Outcome::kSkipped;
@@ -92,13 +122,14 @@ std::vector<InputFile> ListInputs(const std::vector<std::string>& paths, std::ve
     });
   }
   std::sort(files.begin(), files.end(), [](const InputFile& a, const InputFile& b) { return a.path < b.path; });
+  TakeSidecars(files);
   return files;
 }
 
-absl::StatusOr<Inputs> ReadInputs(const Options& options) {
+absl::StatusOr<Inputs> ReadInputs(const Options& options, const IssuerDirectory& directory, Instant as_of) {
   Inputs inputs;
   const std::vector<InputFile> files = ListInputs(options.inputs, inputs.reports);
-  ReadFiles(files, options, inputs);
+  ReadFiles(files, options, {directory, as_of, options.require_signature}, inputs);
   for (const std::string& path : options.evidence) {
     absl::StatusOr<std::string> json = ReadFile(path);
     if (!json.ok()) return json.status();
@@ -108,10 +139,17 @@ absl::StatusOr<Inputs> ReadInputs(const Options& options) {
       return absl::Status(status.code(), absl::StrCat(path, ": ", status.message()));
     }
   }
+  JudgeSignatures(directory, as_of, inputs.evidence);
   inputs.evidence.ResolveBomLinks();
   std::sort(inputs.reports.begin(), inputs.reports.end(),
             [](const InputReport& a, const InputReport& b) { return a.path < b.path; });
   return inputs;
+}
+
+absl::StatusOr<Inputs> ReadInputs(const Options& options) {
+  const absl::StatusOr<IssuerDirectory> directory = ReadDirectory(options.issuers);
+  if (!directory.ok()) return directory.status();
+  return ReadInputs(options, *directory, EndOfDay(SystemNow()));
 }
 
 std::string FindingsText(const ReadingReport& report) {
@@ -144,6 +182,26 @@ std::string FindingCounts::Text(bool verbose) const {
                       " warnings", verbose || refused + ignored + warnings == 0 ? "" : " (--verbose lists them)", "\n");
 }
 
+namespace {
+
+// SignaturesText counts the documents that have signatures, "" when none has.
+std::string SignaturesText(const Evidence& evidence) {
+  std::size_t states[4] = {};
+  for (const auto& [document, seen] : evidence.sightings()) {
+    ++states[static_cast<std::size_t>(evidence.documents()[document].signature)];
+  }
+  if (evidence.sightings().empty()) return "";
+  std::string text = absl::StrCat(evidence.sightings().size(), " with signatures:");
+  for (const SignatureState state :
+       {SignatureState::kVerified, SignatureState::kUnverifiable, SignatureState::kMissing, SignatureState::kFailed}) {
+    const std::size_t count = states[static_cast<std::size_t>(state)];
+    if (count != 0) absl::StrAppend(&text, text.ends_with(':') ? " " : ", ", count, " ", SignatureStateName(state));
+  }
+  return text + "\n";
+}
+
+}  // namespace
+
 void SayWhatWasRead(const Inputs& inputs, bool verbose) {
   std::size_t outcomes[4] = {};
   FindingCounts counts;
@@ -156,6 +214,8 @@ void SayWhatWasRead(const Inputs& inputs, bool verbose) {
   std::fprintf(stderr, "%zu files: %zu accepted, %zu accepted with warnings, %zu skipped, %zu rejected\n",
                inputs.reports.size(), outcomes[0], outcomes[1], outcomes[2], outcomes[3]);
   std::fputs(counts.Text(verbose).c_str(), stderr);
+  std::fputs(SignaturesText(inputs.evidence).c_str(), stderr);
+  std::fputs(inputs.failures.Text().c_str(), stderr);
 }
 
 }  // namespace vexlens::cli

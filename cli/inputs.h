@@ -10,8 +10,10 @@
 #include "absl/status/statusor.h"
 #include "cli/files.h"
 #include "cli/options.h"
+#include "cli/verdicts.h"
 #include "vexlens/evidence.h"
 #include "vexlens/reader.h"
+#include "vexlens/trust.h"
 
 namespace vexlens::cli {
 
@@ -25,12 +27,17 @@ struct InputReport {
 struct Inputs {
   Evidence evidence;
   std::vector<InputReport> reports;  // in order of path
+  SignatureFailures failures;        // that got a document rejected
 
   bool any_rejected() const;
 };
 
 // ReadInputs reads the options' inputs and evidence files, with as many threads as asked for. A file or folder
-// that cannot be read is a rejected report; a malformed evidence file is the error.
+// that cannot be read is a rejected report; a malformed evidence file is the error. Signatures are judged by the
+// directory; with Options::require_signature a document that is not verified is rejected.
+absl::StatusOr<Inputs> ReadInputs(const Options& options, const IssuerDirectory& directory, Instant as_of);
+
+// Without them it is by the directory that the options name, as of the end of today.
 absl::StatusOr<Inputs> ReadInputs(const Options& options);
 
 // ListInputs is every file at and below `paths`, in order of path; `reports` gets what cannot be listed.

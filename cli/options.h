@@ -21,8 +21,9 @@ struct Options {
   std::string policy;                 // files; "" for the default
   std::string old_policy;             // what `policy` is compared with
   std::string issuers;
-  std::string issuer;  // an id, name or alias
-  std::string as_of;   // "" for the end of the current UTC day, or the workspace's own
+  std::vector<std::string> keys;  // files of public keys
+  std::string issuer;             // an id, name or alias
+  std::string as_of;              // "" for the end of the current UTC day, or the workspace's own
   std::string known_at;
   std::string tenant = "default";
   std::string vulnerability;
@@ -33,6 +34,7 @@ struct Options {
   std::optional<Output> output;
   unsigned threads = 0;  // 0 for one a core
   bool verbose = false;
+  bool require_signature = false;
 
   // Of the commands that need a workspace.
   std::vector<std::string> documents;  // digests, or ids

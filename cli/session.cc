@@ -44,7 +44,7 @@ absl::StatusOr<std::unique_ptr<Session>> Session::Open(const Options& options) {
   absl::StatusOr<Policy> policy = ReadPolicy(options.policy);
   if (!policy.ok()) return policy.status();
   session->policy_ = *std::move(policy);
-  absl::StatusOr<Inputs> inputs = ReadInputs(options);
+  absl::StatusOr<Inputs> inputs = ReadInputs(options, session->directory_, session->as_of_);
   if (!inputs.ok()) return inputs.status();
   session->inputs_ = *std::move(inputs);
   SayWhatWasRead(session->inputs_, options.verbose);

@@ -31,6 +31,10 @@ void AddQuestion(CLI::App& command, Options& options) {
   AddOutput(command, options);
 }
 
+void AddRequireSignature(CLI::App& command, Options& options) {
+  command.add_flag("--require-signature", options.require_signature, "Reject documents that are not verified");
+}
+
 // AddKey declares the key of one record, by place or by name.
 void AddKey(CLI::App& command, Options& options) {
   command.add_option("VULNERABILITY,--vulnerability", options.vulnerability, "CVE or other identifier")
@@ -69,6 +73,7 @@ CLI::Option* AddInstant(CLI::App& command, const char* name, std::string& text, 
 void AddQuestions(Group& vex, Options& options) {
   CLI::App& consensus = vex.Add("consensus", "Answer for every key that the statements name", RunConsensus);
   AddQuestion(consensus, options);
+  AddRequireSignature(consensus, options);
   consensus.add_option("--vulnerability", options.vulnerability, "CVE or other identifier")->type_name("ID");
   consensus.add_option("--product", options.product, "purl, CPE, digest or other product identifier")->type_name("ID");
   consensus.add_option("--component", options.component, "Component of the product")->type_name("ID");
@@ -82,8 +87,22 @@ void AddQuestions(Group& vex, Options& options) {
   AddQuestion(explain, options);
   AddNearMisses(explain, options, "How many near misses to show beside the answer (a table shows 10)");
 
-  AddInputs(vex.Add("evidence", "Write documents and statements in normal form", RunEvidence), options);
-  AddInputs(vex.Add("inspect", "Tell what the inputs hold, folder by folder", RunInspect), options);
+  CLI::App& evidence = vex.Add("evidence", "Write documents and statements in normal form", RunEvidence);
+  AddInputs(evidence, options);
+  AddIssuers(evidence, options);
+  CLI::App& inspect = vex.Add("inspect", "Tell what the inputs hold, folder by folder", RunInspect);
+  AddInputs(inspect, options);
+  AddIssuers(inspect, options);
+
+  CLI::App& verify = vex.Add("verify", "Tell whose word each file is, by its signature", RunVerify);
+  verify.add_option("PATH", options.inputs, "Documents, or folders of documents")->required()->type_name("");
+  AddTenant(verify, options, "Whose issuers are meant");
+  CLI::Option* const issuers = AddIssuers(verify, options);
+  AddWorkspace(verify, options)->excludes(issuers);
+  verify.add_option("--key", options.keys, "Public key, to tell whether the signature holds under it (repeatable)")
+      ->type_name("PEM");
+  AddAsOf(verify, options, kToday);
+  AddOutput(verify, options);
 }
 
 // Stored is a command on a workspace for one tenant.
@@ -99,6 +118,7 @@ void AddEvidence(Group& vex, Options& options) {
   ingest.add_option("PATH", options.inputs, "Documents, or folders of documents; without any, only asOf moves on")
       ->type_name("");
   AddAsOf(ingest, options, "asOf of the workspace from now on (default: the end of this UTC day, if it is earlier)");
+  AddRequireSignature(ingest, options);
   ingest.add_flag("--verbose", options.verbose, "List every file and finding");
 
   CLI::App& withdraw = Stored(vex, "withdraw", "Stop documents counting, for good", RunWithdraw, options);

@@ -3,11 +3,15 @@
 #define VEXLENS_ENVELOPE_H_
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "vexlens/digest.h"
 
 namespace vexlens {
+
+// kOpenPgp is the payload type of an OpenPGP signature beside a document, which nobody here checks.
+inline constexpr std::string_view kOpenPgp = "application/pgp-signature";
 
 // Envelope is a DSSE envelope or a Sigstore bundle around a document. Its lists are in byte order, without repeats.
 struct Envelope {

@@ -26,6 +26,7 @@ struct ReadOptions {
   std::size_t max_depth = 512;              // nested objects and arrays
   std::size_t max_statements = 10'000'000;  // of one document
   std::span<const DsseVerifier> keys;       // that may have signed what comes in envelopes
+  const Envelope* detached = nullptr;       // a signature that stands beside the document
   std::size_t padding = 0;                  // bytes that may be read after the document; 64 or more saves a copy
 };
 

@@ -2,6 +2,8 @@
 #ifndef VEXLENS_SIGNATURE_H_
 #define VEXLENS_SIGNATURE_H_
 
+#include <cstddef>
+#include <cstdint>
 #include <map>
 #include <span>
 #include <string>
@@ -16,6 +18,12 @@
 
 namespace vexlens {
 
+// SignatureStage is where a signature failed to be verified: there was none, it does not hold or cannot be checked, no
+// key of the issuer made it, or that key was out of date or revoked.
+enum class SignatureStage : std::uint8_t { kEnvelope, kSignature, kIssuer, kValidity, kNone };
+inline constexpr std::size_t kSignatureStageCount = 5;
+std::string_view SignatureStageName(SignatureStage stage);
+
 // SignatureVerdict is a signature's state, and why it is no better. When the key is known, `key_id` and `signer` say
 // by which name the directory knows it, and whose it is.
 struct SignatureVerdict {
@@ -23,6 +31,7 @@ struct SignatureVerdict {
   std::string key_id;
   std::string signer;
   std::string reason;
+  SignatureStage stage = SignatureStage::kEnvelope;
 
   friend bool operator==(const SignatureVerdict&, const SignatureVerdict&) = default;
 };

@@ -78,6 +78,7 @@ void Take(Draft& draft) {
     draft.document.signature_reason = draft.Intern("no issuer directory was asked");
   }
   const auto [index, added] = evidence.AddDocument(draft.document, envelope.has_value() ? &*envelope : nullptr);
+  if (draft.options.detached != nullptr) evidence.AddDocument(draft.document, draft.options.detached);
   if (!added) return;
   for (Statement& statement : draft.statements) {
     statement.document = index;

@@ -52,7 +52,8 @@ absl::Status DeriveOne(Connection& connection, const EnvelopeRow& row, std::stri
 }  // namespace
 
 SignatureVerdict VerdictOn(const KnownDocument& document, std::string_view tenant, SignatureJudge& judge) {
-  const SignatureVerdict stated{document.signature, document.key_id, document.signer, document.reason};
+  const SignatureVerdict stated{document.signature, document.key_id, document.signer, document.reason,
+                                SignatureStage::kEnvelope};
   if (document.envelopes.empty()) return stated;
   return judge.Best(tenant, document.issuer, document.updated_at, document.envelopes,
                     document.bare() ? &stated : nullptr);

@@ -2,6 +2,7 @@
 #include "vexlens/signature.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <tuple>
 #include <utility>
@@ -15,7 +16,12 @@ bool Names(const std::vector<std::string>& texts, std::string_view text) {
   return std::binary_search(texts.begin(), texts.end(), text, std::less<>());
 }
 
-SignatureVerdict Unverifiable(std::string reason) { return {SignatureState::kUnverifiable, "", "", std::move(reason)}; }
+constexpr std::array<std::string_view, kSignatureStageCount> kStages = {"envelope", "signature", "issuer", "validity",
+                                                                        ""};
+
+SignatureVerdict Unverifiable(std::string reason, SignatureStage stage = SignatureStage::kIssuer) {
+  return {SignatureState::kUnverifiable, "", "", std::move(reason), stage};
+}
 
 std::string DateText(Instant instant) { return instant.dated() ? FormatInstant(instant) : "without a date"; }
 
@@ -26,6 +32,8 @@ bool BetterThan(const SignatureVerdict& a, const SignatureVerdict& b) {
 }
 
 }  // namespace
+
+std::string_view SignatureStageName(SignatureStage stage) { return kStages[static_cast<std::size_t>(stage)]; }
 
 const SignatureJudge::Keys& SignatureJudge::KeysFor(std::string_view tenant) {
   const auto known = keys_.find(tenant);
@@ -46,7 +54,7 @@ SignatureVerdict SignatureJudge::JudgeOwn(const Issuer& issuer, Instant updated_
   SignatureVerdict best;
   for (const IssuerKey& key : issuer.keys) {
     if (key.fingerprint.empty() || !Names(envelope.signers, key.fingerprint)) continue;
-    SignatureVerdict verdict{SignatureState::kVerified, key.key_id, issuer.id, ""};
+    SignatureVerdict verdict{SignatureState::kVerified, key.key_id, issuer.id, "", SignatureStage::kNone};
     if (key.RevokedAt(as_of_)) {
       verdict.state = SignatureState::kUnverifiable;
       verdict.reason =
@@ -57,6 +65,7 @@ SignatureVerdict SignatureJudge::JudgeOwn(const Issuer& issuer, Instant updated_
           absl::StrCat("the document is ", updated_at.dated() ? "of " : "", DateText(updated_at),
                        ", and the key holds from ", DateText(key.not_before), " to ", DateText(key.not_after));
     }
+    if (verdict.state != SignatureState::kVerified) verdict.stage = SignatureStage::kValidity;
     if (best.state == SignatureState::kMissing || BetterThan(verdict, best)) best = std::move(verdict);
   }
   return best;
@@ -64,6 +73,9 @@ SignatureVerdict SignatureJudge::JudgeOwn(const Issuer& issuer, Instant updated_
 
 SignatureVerdict SignatureJudge::Judge(std::string_view tenant, std::string_view issuer_text, Instant updated_at,
                                        const Envelope& envelope) {
+  if (envelope.payload_type == kOpenPgp) {
+    return Unverifiable("an OpenPGP signature stands beside it, which is not checked here", SignatureStage::kSignature);
+  }
   const Keys& keys = KeysFor(tenant);
   const Issuer* const issuer = directory_.Find(tenant, issuer_text);
   if (issuer != nullptr) {
@@ -75,14 +87,15 @@ SignatureVerdict SignatureJudge::Judge(std::string_view tenant, std::string_view
     const auto owned = keys.by_fingerprint.find(signer);
     if (owned == keys.by_fingerprint.end()) continue;
     return {SignatureState::kFailed, owned->second.key->key_id, owned->second.issuer->id,
-            absl::StrCat("the key belongs to ", owned->second.issuer->id, ", and the document is from ", name)};
+            absl::StrCat("the key belongs to ", owned->second.issuer->id, ", and the document is from ", name),
+            SignatureStage::kIssuer};
   }
   for (const std::string& key_id : envelope.key_ids) {
     for (const KeysByName* by_name : {&keys.by_key_id, &keys.by_fingerprint}) {
       const auto named = by_name->find(key_id);
       if (named == by_name->end()) continue;
       return {SignatureState::kFailed, named->second.key->key_id, named->second.issuer->id,
-              "the signature names the key, and does not hold under it"};
+              "the signature names the key, and does not hold under it", SignatureStage::kSignature};
     }
   }
   if (envelope.certificate)
@@ -109,8 +122,9 @@ void JudgeSignatures(const IssuerDirectory& directory, Instant as_of, Evidence& 
     const Document document = evidence.documents()[index];
     std::optional<SignatureVerdict> bare;
     if (seen.bare.has_value()) {
-      bare = {seen.bare->signature, std::string(evidence.Text(seen.bare->key_id)),
-              std::string(evidence.Text(seen.bare->signer)), std::string(evidence.Text(seen.bare->signature_reason))};
+      bare = SignatureVerdict{seen.bare->signature, std::string(evidence.Text(seen.bare->key_id)),
+                              std::string(evidence.Text(seen.bare->signer)),
+                              std::string(evidence.Text(seen.bare->signature_reason)), SignatureStage::kEnvelope};
     }
     const SignatureVerdict best = judge.Best(evidence.Text(document.tenant), evidence.Text(document.issuer),
                                              document.updated_at, seen.envelopes, bare.has_value() ? &*bare : nullptr);
