@@ -57,7 +57,8 @@ struct Issuer {
   std::optional<Instant> revoked_at;  // undated: revoked since ever
 
   // Parse reads one entry of `tenant`, "" for a global one, as a directory's file says it. INVALID_ARGUMENT for what
-  // IssuerDirectory::Parse refuses in an entry; the place is then the one in the entry ("/tier: missing").
+  // IssuerDirectory::Parse refuses in an entry, and for a public key that cannot be read; the place is then the one in
+  // the entry ("/tier: missing").
   static absl::StatusOr<Issuer> Parse(std::string_view json, std::string_view tenant);
 
   // Spellings are all that documents may call the issuer: its id, then its names, then its aliases.

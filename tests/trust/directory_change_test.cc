@@ -45,11 +45,14 @@ TEST(DirectoryChangeTest, MembersAreAllThatAnEntrySays) {
   DirectoryChange change;
   change.id = "a";
   EXPECT_TRUE(change.Members().empty());
-  change.after = Issuer::Parse(R"({"id":"a","names":["n"],"aliases":["b"],"tier":"known","weight":0.5,"authority":[],)"
-                               R"("operator":true,"revoked":true,"keys":[{"keyId":"k","algorithm":"ed25519",)"
-                               R"("publicKey":"PEM","notBefore":"","notAfter":""}]})",
-                               "t")
-                     .value();
+  change.after =
+      Issuer::Parse(R"({"id":"a","names":["n"],"aliases":["b"],"tier":"known","weight":0.5,"authority":[],)"
+                    R"("operator":true,"revoked":true,"keys":[{"keyId":"k","algorithm":"ed25519",)"
+                    R"("publicKey":"-----BEGIN PUBLIC KEY-----\n)"
+                    R"(MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\n-----END PUBLIC KEY-----\n",)"
+                    R"("notBefore":"","notAfter":""}]})",
+                    "t")
+          .value();
   const std::vector<std::string_view> all = {"aliases",  "authority", "keys", "names",
                                              "operator", "revoked",   "tier", "weight"};
   EXPECT_EQ(change.Members(), all);

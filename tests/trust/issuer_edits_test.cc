@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "gtest/gtest.h"
 #include "vexlens/trust.h"
 
@@ -68,7 +69,9 @@ TEST(IssuerEditsTest, AnEntryIsParsedAlone) {
   };
   const std::string full =
       R"({"aliases":["x"],"authority":["pkg:npm/a/*"],"id":"b","keys":[{"algorithm":"ed25519","keyId":"k",)"
-      R"("notAfter":"2027-01-01T00:00:00Z","notBefore":"1969-12-31T23:59:59.5Z","publicKey":"PEM"}],"names":["n"],)"
+      R"("notAfter":"2027-01-01T00:00:00Z","notBefore":"1969-12-31T23:59:59.5Z",)"
+      R"("publicKey":"-----BEGIN PUBLIC KEY-----)"
+      R"(\nMCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\n-----END PUBLIC KEY-----\n"}],"names":["n"],)"
       R"("operator":true,"revoked":"1901-07-01T00:00:00Z","tier":"trusted","weight":0.75})";
   const absl::StatusOr<Issuer> issuer = Issuer::Parse(full, "green");
   ASSERT_TRUE(issuer.ok()) << issuer.status();
@@ -81,6 +84,8 @@ TEST(IssuerEditsTest, AnEntryIsParsedAlone) {
   EXPECT_EQ(error(R"({"id":"a","tier":"best"})"), "/tier: \"best\" is not one of its words");
   EXPECT_EQ(error(R"({"id":"a","tier":"known","names":["x",""]})"), "/names/1: empty");
   EXPECT_EQ(error(R"({"id":"a","tier":"known","a/b":1})"), "/a~1b: unknown member");
+  const std::string no_key = absl::StrReplaceAll(full, {{"MCow", "MCo"}});
+  EXPECT_EQ(error(no_key, "green"), "/keys/0/publicKey: the PEM block is no base64");
   EXPECT_EQ(error(R"({"id":"a","tier":"known","authority":["pkg:npm/ac*"]})"),
             "/authority/0: \"pkg:npm/ac*\": a * stands only at the end, after / or :");
   EXPECT_EQ(error(R"({"id":"a","tier":"known","keys":[{"keyId":"k","algorithm":"x","publicKey":"p","notAfter":"",)"
