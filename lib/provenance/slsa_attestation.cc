@@ -1,0 +1,69 @@
+// AttestPackRun: a run as SLSA provenance, members in byte order.
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "lib/provenance/in_toto.h"
+#include "vexlens/attestation.h"
+#include "vexlens/canonical_json.h"
+
+namespace vexlens {
+namespace {
+
+constexpr std::string_view kSlsa = "https://slsa.dev/provenance/v1";
+
+// DigestSet is the digest as in-toto has it: by the name of the algorithm.
+std::string DigestSet(const Digest& digest) {
+  return absl::StrCat(R"({"sha256":")", DigestText(digest).substr(std::string_view("sha256:").size()), R"("})");
+}
+
+std::string Subjects(const PackRunManifest& manifest) {
+  std::vector<const PackRunArtifact*> order;
+  for (const PackRunArtifact& artifact : manifest.artifacts) order.push_back(&artifact);
+  std::sort(order.begin(), order.end(), [](const auto* a, const auto* b) { return a->name < b->name; });
+  std::string out;
+  for (const PackRunArtifact* const artifact : order) {
+    absl::StrAppend(&out, out.empty() ? "" : ",", R"({"digest":)", DigestSet(artifact->digest));
+    AddText(R"(,"name":)", artifact->name, out);
+    out += '}';
+  }
+  return out;
+}
+
+// AddMetadata leaves out what is unknown: an empty text is no instant.
+void AddMetadata(const PackRunManifest& manifest, std::string& out) {
+  out += '{';
+  if (manifest.finished_at.dated()) AddText(R"("finishedOn":)", FormatInstant(manifest.finished_at), out);
+  absl::StrAppend(&out, manifest.finished_at.dated() ? "," : "");
+  AddText(R"("invocationId":)", absl::StrCat(manifest.run.tenant, "/", manifest.run.run_id), out);
+  if (manifest.started_at.dated()) AddText(R"(,"startedOn":)", FormatInstant(manifest.started_at), out);
+  out += '}';
+}
+
+}  // namespace
+
+absl::StatusOr<std::string> AttestPackRun(const PackRunManifest& manifest, const PackRunLimits& limits) {
+  const absl::StatusOr<PackRunText> text = WritePackRun(manifest, limits);
+  if (!text.ok()) return text.status();
+  if (manifest.artifacts.empty()) {
+    return absl::InvalidArgumentError("/artifacts: empty: an in-toto statement needs a subject");
+  }
+  if (manifest.builder.empty()) return absl::InvalidArgumentError("/builder: empty: SLSA provenance needs a builder");
+  const absl::StatusOr<std::string> parameters = CanonicalJson(manifest.parameters);
+  if (!parameters.ok()) return parameters.status();
+
+  std::string predicate;
+  AddText(R"({"buildDefinition":{"buildType":)", kPackRunBuildType, predicate);
+  absl::StrAppend(&predicate, R"(,"externalParameters":)", *parameters, R"(,"resolvedDependencies":[{"digest":)",
+                  DigestSet(manifest.plan_hash), R"(,"name":"plan"}]})");
+  AddText(R"(,"runDetails":{"builder":{"id":)", manifest.builder, predicate);
+  absl::StrAppend(&predicate, R"(},"byproducts":[{"digest":)", DigestSet(Sha256(text->json)),
+                  R"(,"mediaType":"application/json","name":"manifest"}],"metadata":)");
+  AddMetadata(manifest, predicate);
+  predicate += "}}";
+  return InTotoStatement(kSlsa, predicate, Subjects(manifest));
+}
+
+}  // namespace vexlens
