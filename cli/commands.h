@@ -9,6 +9,9 @@ namespace vexlens::cli {
 // RunConsensus writes one record for each key, or for the one that the options name.
 int RunConsensus(const Options& options);
 
+// RunAttest writes the records that RunConsensus would, as an in-toto statement over OpenVEX.
+int RunAttest(const Options& options);
+
 // RunExplain writes one record for a person: who said what, with which weight, and why it came out so.
 int RunExplain(const Options& options);
 
@@ -77,10 +80,11 @@ int RunPolicyHistory(const Options& options);
 // ---- pack runs ----
 
 // RunProvenanceWrite writes the manifest of a run, RunProvenanceShow shows it, RunProvenanceVerify tells in what the
-// artifacts differ from it.
+// artifacts differ from it, RunProvenanceAttest writes it as SLSA provenance.
 int RunProvenanceWrite(const Options& options);
 int RunProvenanceShow(const Options& options);
 int RunProvenanceVerify(const Options& options);
+int RunProvenanceAttest(const Options& options);
 
 }  // namespace vexlens::cli
 

@@ -36,6 +36,10 @@ struct Options {
   bool verbose = false;
   bool require_signature = false;
 
+  // Of attestations.
+  std::string signing_key;  // file of a private key; "" for none
+  std::string author;
+
   // Of the commands that need a workspace.
   std::vector<std::string> documents;  // digests, or ids
   std::string document_version;

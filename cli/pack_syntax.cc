@@ -45,6 +45,10 @@ void AddPack(CLI::App& app, Options& options, Command& chosen) {
   AddArtifacts(
       OfRun(provenance, "verify", "Tell in what the artifacts differ from the manifest", RunProvenanceVerify, options),
       options);
+
+  AddKeyFile(
+      OfRun(provenance, "attest", "Write it as SLSA provenance, an in-toto statement", RunProvenanceAttest, options),
+      options);
 }
 
 }  // namespace vexlens::cli

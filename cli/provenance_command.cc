@@ -11,7 +11,9 @@
 #include "cli/instants.h"
 #include "cli/json_text.h"
 #include "cli/session.h"
+#include "cli/signing_key.h"
 #include "cli/terminal.h"
+#include "vexlens/attestation.h"
 #include "vexlens/pack_run_artifacts.h"
 #include "vexlens/pack_run_provenance.h"
 
@@ -223,6 +225,15 @@ int RunProvenanceVerify(const Options& options) {
     return kFailed;
   }
   return differences.empty() ? kOk : kNotVerified;
+}
+
+int RunProvenanceAttest(const Options& options) {
+  if (options.output == Output::kTable) return Fail(NoTable());
+  const absl::StatusOr<SigningKey> key = SigningKey::Of(options);
+  if (!key.ok()) return Fail(key.status());
+  const absl::StatusOr<PackRunManifest> manifest = Kept(options);
+  if (!manifest.ok()) return Fail(manifest.status());
+  return WriteAttestation(AttestPackRun(*manifest), *key, kOk);
 }
 
 }  // namespace vexlens::cli

@@ -46,6 +46,11 @@ void AddOutput(CLI::App& command, Options& options) {
       ->transform(CLI::CheckedTransformer(kOutputs).description(""));
 }
 
+void AddKeyFile(CLI::App& command, Options& options) {
+  command.add_option("--key", options.signing_key, "Private key (PKCS #8, PEM): sign, in a DSSE envelope")
+      ->type_name("FILE");
+}
+
 void AddAudit(CLI::App& command, Options& options) {
   AddText(command, "--actor", options.actor, "Who makes the change (default: USER)");
   AddText(command, "--reason", options.reason, "Why")->required();

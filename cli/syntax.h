@@ -44,6 +44,9 @@ CLI::Option* AddAsOf(CLI::App& command, Options& options, const char* about);
 CLI::Option* AddKnownAt(CLI::App& command, Options& options);
 void AddOutput(CLI::App& command, Options& options);
 
+// AddKeyFile declares by whose key an attestation is signed.
+void AddKeyFile(CLI::App& command, Options& options);
+
 // AddAudit declares who makes a change and why.
 void AddAudit(CLI::App& command, Options& options);
 

@@ -70,13 +70,18 @@ CLI::Option* AddInstant(CLI::App& command, const char* name, std::string& text, 
   return command.add_option(name, text, about)->type_name("RFC3339");
 }
 
+// AddKeyFilter declares which keys are meant of all that the statements name.
+void AddKeyFilter(CLI::App& command, Options& options) {
+  command.add_option("--vulnerability", options.vulnerability, "CVE or other identifier")->type_name("ID");
+  command.add_option("--product", options.product, "purl, CPE, digest or other product identifier")->type_name("ID");
+  command.add_option("--component", options.component, "Component of the product")->type_name("ID");
+}
+
 void AddQuestions(Group& vex, Options& options) {
   CLI::App& consensus = vex.Add("consensus", "Answer for every key that the statements name", RunConsensus);
   AddQuestion(consensus, options);
   AddRequireSignature(consensus, options);
-  consensus.add_option("--vulnerability", options.vulnerability, "CVE or other identifier")->type_name("ID");
-  consensus.add_option("--product", options.product, "purl, CPE, digest or other product identifier")->type_name("ID");
-  consensus.add_option("--component", options.component, "Component of the product")->type_name("ID");
+  AddKeyFilter(consensus, options);
   consensus.add_option("--sbom", options.sbom, "SBOM (CycloneDX or SPDX): answer for its components")
       ->type_name("FILE")
       ->excludes("--product", "--component");
@@ -86,6 +91,13 @@ void AddQuestions(Group& vex, Options& options) {
   AddKey(explain, options);
   AddQuestion(explain, options);
   AddNearMisses(explain, options, "How many near misses to show beside the answer (a table shows 10)");
+
+  CLI::App& attest = vex.Add("attest", "Write the answers for scanners, an in-toto statement over OpenVEX", RunAttest);
+  AddQuestion(attest, options);
+  AddRequireSignature(attest, options);
+  AddKeyFilter(attest, options);
+  AddText(attest, "--author", options.author, "Who says it: the author of the OpenVEX document")->required();
+  AddKeyFile(attest, options);
 
   CLI::App& evidence = vex.Add("evidence", "Write documents and statements in normal form", RunEvidence);
   AddInputs(evidence, options);

@@ -1,0 +1,42 @@
+#include "cli/chosen_keys.h"
+
+#include <utility>
+
+#include "cli/progress.h"
+#include "vexlens/identity.h"
+
+namespace vexlens::cli {
+
+absl::StatusOr<KeyFilter> KeyFilter::Of(const Options& options) {
+  KeyFilter filter;
+  for (const auto& [text, key] :
+       {std::pair(&options.product, &filter.product), std::pair(&options.component, &filter.component)}) {
+    if (text->empty()) continue;
+    absl::StatusOr<std::string> canonical = CanonicalKey(*text);
+    if (!canonical.ok()) return canonical.status();
+    *key = *std::move(canonical);
+  }
+  return filter;
+}
+
+absl::Status NoSuchKey() { return absl::NotFoundError("no statement names such a key"); }
+
+absl::Status ForEachChosenKey(const Options& options, const Consensus& consensus,
+                              const std::function<bool(std::size_t key)>& visit) {
+  const absl::StatusOr<KeyFilter> filter = KeyFilter::Of(options);
+  if (!filter.ok()) return filter.status();
+  const std::string vulnerability = CanonicalVulnerability(options.vulnerability);
+  bool any = false;
+  Progress progress("deciding", consensus.size());
+  for (std::size_t i = 0; i < consensus.size(); ++i) {
+    progress.Advance(1);
+    const KeyTexts key = consensus.KeyOf(i);
+    if (!vulnerability.empty() && key.advisory != consensus.AdvisoryKey(key.tenant, vulnerability)) continue;
+    if (!filter->Keeps(key.product, key.component)) continue;
+    any = true;
+    if (!visit(i)) break;
+  }
+  return any || (!filter->any() && vulnerability.empty()) ? absl::OkStatus() : NoSuchKey();
+}
+
+}  // namespace vexlens::cli
