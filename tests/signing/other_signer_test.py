@@ -1,7 +1,8 @@
-"""What another implementation signs is verified here: envelopes put together from the specification and signed by
-python3-cryptography (OpenSSL), with a key of each kind, under the directory that lists it."""
+"""What another implementation signs is verified here, and what is signed here there: envelopes as the specification has
+them, signed and verified by python3-cryptography (OpenSSL), with a key of each kind."""
 
 import base64
+import hashlib
 import json
 import os
 import pathlib
@@ -10,9 +11,10 @@ import tempfile
 import unittest
 
 try:
+    from cryptography.exceptions import InvalidSignature
     from cryptography.hazmat.primitives import hashes
     from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa
-    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+    from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 except ImportError:
     ed25519 = None
 
@@ -102,6 +104,33 @@ class OtherSignerTest(unittest.TestCase):
         self.assertEqual(self.verdict(other, "ecdsa-p256", key)[0], "unverifiable")
         forged = envelope(json.dumps(statement("somebody else")).encode(), sign)
         self.assertEqual(self.verdict(forged, "ecdsa-p256", key)[0], "failed")
+
+    def test_what_is_signed_here(self):
+        vex = {**statement("lab")["predicate"], "statements": [
+            {"vulnerability": {"name": "CVE-2024-3094"}, "products": [{"@id": "pkg:npm/widget@1.0"}], "status": "fixed"}
+        ]}
+        (self.folder / "vex.json").write_text(json.dumps(vex))
+        ed, p256 = ed25519.Ed25519PrivateKey.generate(), ec.generate_private_key(ec.SECP256R1())
+        checks = {
+            ed: lambda sig, text: ed.public_key().verify(sig, text),
+            p256: lambda sig, text: p256.public_key().verify(sig, text, ec.ECDSA(hashes.SHA256())),
+        }
+        for key, check in checks.items():
+            pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+            (self.folder / "key.pem").write_bytes(pem)
+            command = ["cli/stella", "vex", "attest", "--input", str(self.folder / "vex.json")]
+            command += ["--as-of", "2026-06-01T00:00:00Z", "--author", "lab", "--key", str(self.folder / "key.pem")]
+            signed = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
+            payload = base64.standard_b64decode(signed["payload"])
+            (signature,) = signed["signatures"]
+            text = pae(signed["payloadType"], payload)
+            check(base64.standard_b64decode(signature["sig"]), text)
+            with self.assertRaises(InvalidSignature):
+                check(base64.standard_b64decode(signature["sig"]), text + b" ")
+            public = key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+            self.assertEqual(signature["keyid"], hashlib.sha256(public).hexdigest())
+            said = json.loads(payload)["predicate"]["statements"]
+            self.assertEqual([each["status"] for each in said], ["fixed"])
 
 
 if __name__ == "__main__":
