@@ -11,32 +11,19 @@ namespace {
 
 constexpr std::string_view kNoun = "conflict in the queue";
 
-std::vector<Digest> IdsOf(const std::vector<QueuedConflict>& queue) {
-  std::vector<Digest> ids;
-  for (const QueuedConflict& conflict : queue) ids.push_back(conflict.id);
-  return ids;
-}
-
 }  // namespace
 
 absl::StatusOr<QueuedConflict> ChooseConflict(const Options& options, Workspace& workspace) {
-  const absl::StatusOr<std::vector<QueuedConflict>> queue = workspace.Conflicts(options.tenant);
-  if (!queue.ok()) return queue.status();
-  const absl::StatusOr<Digest> id = PickId(options.conflict, IdsOf(*queue), kNoun);
+  absl::StatusOr<std::vector<QueuedConflict>> conflicts = workspace.Conflicts(options.tenant);
+  if (!conflicts.ok()) return conflicts.status();
+  const absl::StatusOr<std::vector<QueuedConflict>> waived = workspace.WaivedConflicts(options.tenant);
+  if (!waived.ok()) return waived.status();
+  conflicts->insert(conflicts->end(), waived->begin(), waived->end());
+  std::vector<Digest> ids;
+  for (const QueuedConflict& conflict : *conflicts) ids.push_back(conflict.id);
+  const absl::StatusOr<Digest> id = PickId(options.conflict, ids, kNoun);
   if (!id.ok()) return id.status();
-  return *std::find_if(queue->begin(), queue->end(), [&](const QueuedConflict& each) { return each.id == *id; });
-}
-
-absl::StatusOr<Digest> ChooseConflictId(const Options& options, Workspace& workspace) {
-  const absl::StatusOr<std::vector<QueuedConflict>> queue = workspace.Conflicts(options.tenant);
-  if (!queue.ok()) return queue.status();
-  const absl::StatusOr<std::vector<Waiver>> waivers = workspace.Waivers(options.tenant);
-  if (!waivers.ok()) return waivers.status();
-  std::vector<Digest> ids = IdsOf(*queue);
-  for (const Waiver& waiver : *waivers) ids.push_back(waiver.conflict);
-  std::sort(ids.begin(), ids.end());
-  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-  return PickId(options.conflict, ids, kNoun);
+  return *std::find_if(conflicts->begin(), conflicts->end(), [&](const auto& each) { return each.id == *id; });
 }
 
 std::string ShortId(const Digest& id) {

@@ -10,11 +10,8 @@
 
 namespace vexlens::cli {
 
-// ChooseConflict is the one of the queue whose id begins as the options say.
+// ChooseConflict is the one, in the queue or waived, whose id begins as the options say.
 absl::StatusOr<QueuedConflict> ChooseConflict(const Options& options, Workspace& workspace);
-
-// ChooseConflictId is the id that begins so, of one in the queue or of one that was waived.
-absl::StatusOr<Digest> ChooseConflictId(const Options& options, Workspace& workspace);
 
 // ShortId is what people need of an id to name it.
 std::string ShortId(const Digest& id);

@@ -159,13 +159,13 @@ int RunConflictsWaive(const Options& options) {
   if (!audit.ok()) return Fail(audit.status());
   const absl::StatusOr<std::unique_ptr<Workspace>> workspace = OpenWorkspace(options, Access::kChange);
   if (!workspace.ok()) return FailChange(workspace.status());
-  const absl::StatusOr<Digest> conflict = ChooseConflictId(options, **workspace);
+  const absl::StatusOr<QueuedConflict> conflict = ChooseConflict(options, **workspace);
   if (!conflict.ok()) return FailChange(conflict.status());
-  const absl::Status status = (*workspace)->Waive(options.tenant, *conflict, *expires, *audit);
+  const absl::Status status = (*workspace)->Waive(options.tenant, conflict->id, *expires, *audit);
   if (!status.ok()) return FailChange(status);
   const absl::StatusOr<std::vector<QueuedConflict>> queue = (*workspace)->Conflicts(options.tenant);
   if (!queue.ok()) return FailChange(queue.status());
-  std::fprintf(stderr, "waived %s until %s by %s\n", DigestText(*conflict).c_str(), FormatInstant(*expires).c_str(),
+  std::fprintf(stderr, "waived %s until %s by %s\n", DigestText(conflict->id).c_str(), FormatInstant(*expires).c_str(),
                Safe(audit->actor).c_str());
   SayDepth(*queue);
   return kOk;

@@ -262,6 +262,9 @@ class Workspace {
   // Conflicts are the tenant's queue, oldest first, without those that an operator decided or that are waived now.
   virtual absl::StatusOr<std::vector<QueuedConflict>> Conflicts(std::string_view tenant) = 0;
 
+  // WaivedConflicts are those that only a waiver keeps out of it, oldest first.
+  virtual absl::StatusOr<std::vector<QueuedConflict>> WaivedConflicts(std::string_view tenant) = 0;
+
   // Waive takes a conflict out of the queue. NOT_FOUND when the queue has none of that id.
   virtual absl::Status Waive(std::string_view tenant, const Digest& conflict, Instant expires_at,
                              const Audit& audit) = 0;

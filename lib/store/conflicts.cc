@@ -7,26 +7,41 @@
 #include "lib/store/sqlite_workspace.h"
 
 namespace vexlens::store {
+namespace {
+
+// VEXLENS_SELECT_CONFLICT is all conflicts of a tenant; whether a waiver holds at an instant is to follow.
+#define VEXLENS_SELECT_CONFLICT                                                                    \
+  "SELECT c.id, v.name, r.product, r.component, c.reason, c.since FROM conflict c"                 \
+  " JOIN tenant t ON t.id = c.tenant JOIN record r ON r.advisory = c.advisory AND r.hash = c.hash" \
+  " JOIN vulnerability v ON v.id = c.advisory WHERE t.name = ? AND "
+#define VEXLENS_WAIVED                                                                                   \
+  "EXISTS (SELECT 1 FROM waiver w WHERE w.tenant = c.tenant AND w.conflict = c.id AND w.expires_at > ?)" \
+  " ORDER BY c.since, c.id"
+
+absl::StatusOr<std::vector<QueuedConflict>> ConflictsOf(Rows rows) {
+  std::vector<QueuedConflict> conflicts;
+  while (rows.Next()) {
+    conflicts.push_back({rows.ADigest(0),
+                         {std::string(rows.Text(1)), std::string(rows.Text(2)), std::string(rows.Text(3))},
+                         std::string(rows.Text(4)),
+                         rows.Time(5)});
+  }
+  if (!rows.status().ok()) return rows.status();
+  return conflicts;
+}
+
+}  // namespace
 
 absl::StatusOr<std::vector<QueuedConflict>> SqliteWorkspace::Conflicts(std::string_view tenant) {
   absl::StatusOr<Lease> lease = Read();
   if (!lease.ok()) return lease.status();
-  std::vector<QueuedConflict> queue;
-  Rows rows = lease->database().Select(
-      "SELECT c.id, v.name, r.product, r.component, c.reason, c.since FROM conflict c"
-      " JOIN tenant t ON t.id = c.tenant JOIN record r ON r.advisory = c.advisory AND r.hash = c.hash"
-      " JOIN vulnerability v ON v.id = c.advisory"
-      " WHERE t.name = ? AND NOT EXISTS (SELECT 1 FROM waiver w WHERE w.tenant = c.tenant AND w.conflict = c.id"
-      " AND w.expires_at > ?) ORDER BY c.since, c.id",
-      tenant, Now());
-  while (rows.Next()) {
-    queue.push_back({rows.ADigest(0),
-                     {std::string(rows.Text(1)), std::string(rows.Text(2)), std::string(rows.Text(3))},
-                     std::string(rows.Text(4)),
-                     rows.Time(5)});
-  }
-  if (!rows.status().ok()) return rows.status();
-  return queue;
+  return ConflictsOf(lease->database().Select(VEXLENS_SELECT_CONFLICT "NOT " VEXLENS_WAIVED, tenant, Now()));
+}
+
+absl::StatusOr<std::vector<QueuedConflict>> SqliteWorkspace::WaivedConflicts(std::string_view tenant) {
+  absl::StatusOr<Lease> lease = Read();
+  if (!lease.ok()) return lease.status();
+  return ConflictsOf(lease->database().Select(VEXLENS_SELECT_CONFLICT VEXLENS_WAIVED, tenant, Now()));
 }
 
 absl::Status SqliteWorkspace::Waive(std::string_view tenant, const Digest& conflict, Instant expires_at,

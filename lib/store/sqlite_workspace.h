@@ -50,6 +50,7 @@ class SqliteWorkspace : public Workspace {
                         const std::function<bool(const Delta&)>& visit) override;
 
   absl::StatusOr<std::vector<QueuedConflict>> Conflicts(std::string_view tenant) override;
+  absl::StatusOr<std::vector<QueuedConflict>> WaivedConflicts(std::string_view tenant) override;
   absl::Status Waive(std::string_view tenant, const Digest& conflict, Instant expires_at, const Audit& audit) override;
   absl::StatusOr<std::vector<Waiver>> Waivers(std::string_view tenant) override;
 

@@ -266,6 +266,9 @@ TEST_F(ConflictsTest, AWaiverTakesOneOutOfTheQueue) {
   EXPECT_TRUE(absl::StrContains(Stella("conflicts waivers").out, id.substr(7, 12)));
   EXPECT_EQ(Stella(absl::StrCat(waive, "--expires 9999-12-31T00:00:00Z")).code, 0) << "it can be prolonged";
   EXPECT_TRUE(absl::StrContains(Stella("get CVE-2024-3094 pkg:npm/a@1").out, id)) << "the record goes on showing it";
+  const Result resolved =
+      Stella(absl::StrCat("conflicts resolve ", id, " --status fixed --issuer blue-team --reason 'seen to'"));
+  EXPECT_EQ(resolved.code, 0) << resolved.err;
 }
 
 TEST_F(ConflictsTest, IdsMayBeShortened) {

@@ -246,7 +246,11 @@ TEST_F(WorkspaceTest, AWaiverHoldsUntilItExpires) {
   ASSERT_TRUE(workspace_->Waive("default", conflict, until, {"me", "known"}).ok());
   EXPECT_TRUE(workspace_->Conflicts("default")->empty());
   EXPECT_EQ(workspace_->Waivers("default")->size(), 1U);
+  ASSERT_EQ(workspace_->WaivedConflicts("default")->size(), 1U);
+  EXPECT_EQ(workspace_->WaivedConflicts("default").value()[0].id, conflict);
+  EXPECT_TRUE(workspace_->WaivedConflicts("acme")->empty());
   now_ = until;
+  EXPECT_TRUE(workspace_->WaivedConflicts("default")->empty());
   EXPECT_EQ(workspace_->Conflicts("default")->size(), 1U);
 }
 
