@@ -1,4 +1,4 @@
-// The door to BoringSSL for checksum files.
+// The door to BoringSSL for SHA-512, which only checksum files need.
 #include "vexlens/checksum.h"
 
 #include <openssl/sha.h>
@@ -9,21 +9,16 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
+#include "vexlens/digest.h"
 
 namespace vexlens {
 namespace {
 
 std::string HexOf(std::string_view bytes, ChecksumKind kind) {
+  if (kind == ChecksumKind::kSha256) return DigestText(Sha256(bytes)).substr(std::string_view("sha256:").size());
   std::uint8_t digest[SHA512_DIGEST_LENGTH];
-  const auto* const data = reinterpret_cast<const std::uint8_t*>(bytes.data());
-  std::size_t size = SHA512_DIGEST_LENGTH;
-  if (kind == ChecksumKind::kSha256) {
-    SHA256(data, bytes.size(), digest);
-    size = SHA256_DIGEST_LENGTH;
-  } else {
-    SHA512(data, bytes.size(), digest);
-  }
-  return absl::BytesToHexString({reinterpret_cast<const char*>(digest), size});
+  SHA512(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size(), digest);
+  return absl::BytesToHexString({reinterpret_cast<const char*>(digest), sizeof digest});
 }
 
 }  // namespace
