@@ -87,7 +87,7 @@ void Evidence::Merge(const Evidence& other) {
     const bool enveloped = seen != other.sightings_.end();
     const auto [index, added] = AddDocument(document, enveloped ? &seen->second.envelopes[0] : nullptr);
     if (enveloped) {
-      for (const Envelope& envelope : seen->second.envelopes) AddDocument(document, &envelope);
+      for (const Envelope& envelope : std::span(seen->second.envelopes).subspan(1)) AddDocument(document, &envelope);
       if (seen->second.bare.has_value()) AddDocument(translation.Translate(*seen->second.bare));
     }
     documents.push_back(index);
