@@ -3,15 +3,12 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "lib/provenance/at.h"
 #include "lib/signing/sha256_stream.h"
 #include "vexlens/pack_run_artifacts.h"
 
 namespace vexlens {
 namespace {
-
-absl::Status At(std::string_view name, const absl::Status& status) {
-  return absl::Status(status.code(), absl::StrCat(name, ": ", status.message()));
-}
 
 absl::Status CheckNames(const std::vector<ListedArtifact>& sorted) {
   for (std::size_t i = 0; i < sorted.size(); ++i) {

@@ -6,6 +6,7 @@
 #include "lib/json/canonical.h"
 #include "lib/json/canonical_value.h"
 #include "lib/json/utf8.h"
+#include "lib/provenance/at.h"
 #include "vexlens/pack_run.h"
 
 namespace vexlens {
@@ -88,7 +89,7 @@ absl::StatusOr<std::string> Parameters(const PackRunManifest& manifest, const Pa
   // An object more stands around them in the manifest.
   const json::Parser::Limits bounds = {limits.max_manifest_bytes, kMaxPackRunDepth};
   if (auto failure = json::ParseAnyNumber(parser, manifest.parameters, bounds, 0, root)) {
-    return absl::Status(failure->status.code(), absl::StrCat("/parameters: ", failure->status.message()));
+    return At("/parameters", failure->status);
   }
   if (!root.is_object()) return Fault("/parameters", "expected an object");
   return json::CanonicalText(root, manifest.parameters.size());

@@ -8,6 +8,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "lib/provenance/at.h"
 #include "lib/provenance/files.h"
 #include "vexlens/pack_run_provenance.h"
 
@@ -18,10 +19,6 @@ namespace {
 constexpr const char* kUnfinished = ".unfinished";
 
 std::string FileOf(const PackRunKey& run) { return absl::StrCat(run.run_id, ".json"); }
-
-absl::Status At(const std::string& name, const absl::Status& status) {
-  return absl::Status(status.code(), absl::StrCat(name, ": ", status.message()));
-}
 
 absl::Status Sync(int file, std::string_view name) {
   return fsync(file) == 0 ? absl::OkStatus() : ErrnoFault(absl::StrCat("cannot sync ", name));
