@@ -13,10 +13,10 @@
 #include "cli/conflict_choice.h"
 #include "cli/exit_code.h"
 #include "cli/instants.h"
-#include "cli/json_text.h"
 #include "cli/session.h"
 #include "cli/terminal.h"
 #include "cli/workspaces.h"
+#include "vexlens/json_text.h"
 
 namespace vexlens::cli {
 namespace {

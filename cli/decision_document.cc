@@ -7,7 +7,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "cli/json_text.h"
+#include "vexlens/json_text.h"
 #include "vexlens/reader.h"
 
 namespace vexlens::cli {

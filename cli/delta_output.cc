@@ -3,9 +3,9 @@
 #include <cstdio>
 
 #include "absl/strings/str_cat.h"
-#include "cli/json_text.h"
 #include "cli/session.h"
 #include "cli/words.h"
+#include "vexlens/json_text.h"
 
 namespace vexlens::cli {
 namespace {

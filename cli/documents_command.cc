@@ -10,26 +10,13 @@
 #include "cli/commands.h"
 #include "cli/exit_code.h"
 #include "cli/ids.h"
-#include "cli/json_text.h"
 #include "cli/session.h"
 #include "cli/terminal.h"
 #include "cli/workspaces.h"
+#include "vexlens/json_text.h"
 
 namespace vexlens::cli {
 namespace {
-
-std::string DocumentJson(const StoredDocument& document) {
-  return JsonObject()
-      .Add("documentDigest", DigestText(document.digest))
-      .Add("documentId", document.id)
-      .Add("documentVersion", document.version)
-      .Add("format", FormatName(document.format))
-      .Add("issuer", document.issuer)
-      .Add("recordedAt", FormatInstant(document.recorded_at))
-      .Add("signature", SignatureStateName(document.signature))
-      .AddJson("withdrawn", document.withdrawn ? "true" : "false")
-      .Text();
-}
 
 std::string DocumentTable(const std::vector<StoredDocument>& documents) {
   Table table({"DIGEST", "RECORDED AT", "FORMAT", "ISSUER", "ID", "VERSION", "SIGNATURE", "WITHDRAWN"});
@@ -91,7 +78,7 @@ int RunDocuments(const Options& options) {
   if (!documents.ok()) return Fail(documents.status());
   if (options.form() == Output::kTable) return Write(DocumentTable(*documents)) ? kOk : kFailed;
   std::vector<std::string> objects;
-  for (const StoredDocument& document : *documents) objects.push_back(DocumentJson(document));
+  for (const StoredDocument& document : *documents) objects.push_back(document.Json());
   return Write(JoinJson(objects, options.form())) ? kOk : kFailed;
 }
 

@@ -18,6 +18,7 @@
 #include "cli/session.h"
 #include "cli/verdicts.h"
 #include "cli/workspaces.h"
+#include "vexlens/verdict.h"
 
 namespace vexlens::cli {
 namespace {
@@ -86,7 +87,7 @@ class Ingestion {
     read_options.tenant = options_.tenant;
     read_options.padding = PaddedFile::kPadding;
     read_options.keys = keys_;
-    FileVerdict judged = JudgeFile(bytes, read_options, *directory_, as_of_);
+    DocumentVerdict judged = JudgeDocument(bytes, read_options, *directory_, as_of_);
     if (judged.report.outcome > Outcome::kAcceptedWithWarnings) return true;  // the workspace says what it is
     if (judged.verdict.state == SignatureState::kVerified) return true;
     failures_.Add(judged.verdict.stage);

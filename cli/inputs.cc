@@ -12,6 +12,7 @@
 #include "cli/sidecars.h"
 #include "cli/terminal.h"
 #include "cli/trust_files.h"
+#include "vexlens/verdict.h"
 
 namespace vexlens::cli {
 namespace {
@@ -46,7 +47,7 @@ Report ReadOne(const InputFile& file, ReadOptions options, const Judging& judgin
   if (!detached.ok()) return RejectedReport(detached.status());
   if (detached->has_value()) options.detached = &**detached;
   if (judging.required) {
-    const FileVerdict judged = JudgeFile(bytes, options, judging.directory, judging.as_of);
+    const DocumentVerdict judged = JudgeDocument(bytes, options, judging.directory, judging.as_of);
     if (judged.report.outcome <= Outcome::kAcceptedWithWarnings && judged.verdict.state != SignatureState::kVerified) {
       failed = judged.verdict.stage;
       return RejectedReport(Unverified(judged.verdict));

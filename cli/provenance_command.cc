@@ -9,11 +9,11 @@
 #include "cli/exit_code.h"
 #include "cli/files.h"
 #include "cli/instants.h"
-#include "cli/json_text.h"
 #include "cli/session.h"
 #include "cli/signing_key.h"
 #include "cli/terminal.h"
 #include "vexlens/attestation.h"
+#include "vexlens/json_text.h"
 #include "vexlens/pack_run_artifacts.h"
 #include "vexlens/pack_run_provenance.h"
 

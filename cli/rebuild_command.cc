@@ -6,33 +6,13 @@
 #include "absl/strings/str_cat.h"
 #include "cli/commands.h"
 #include "cli/exit_code.h"
-#include "cli/json_text.h"
 #include "cli/session.h"
 #include "cli/terminal.h"
 #include "cli/workspaces.h"
+#include "vexlens/json_text.h"
 
 namespace vexlens::cli {
 namespace {
-
-std::string DamageJson(const Damage& damage) {
-  return JsonObject()
-      .Add("documentDigest", DigestText(damage.digest))
-      .Add("reason", damage.status.message())
-      .Add("tenant", damage.tenant)
-      .Text();
-}
-
-std::string ReportJson(const RebuildReport& report) {
-  std::vector<std::string> damaged;
-  for (const Damage& damage : report.damaged) damaged.push_back(DamageJson(damage));
-  const std::vector<std::string_view> differing(report.differing.begin(), report.differing.end());
-  return JsonObject()
-      .AddJson("damaged", JsonArray(damaged))
-      .AddJson("differing", JsonStrings(differing))
-      .AddJson("documents", absl::StrCat(report.documents))
-      .AddJson("equal", report.equal() ? "true" : "false")
-      .Text();
-}
 
 std::string ReportText(const RebuildReport& report, bool check_only) {
   std::string text;
@@ -56,7 +36,7 @@ int RunRebuild(const Options& options) {
   const absl::StatusOr<RebuildReport> report = (*workspace)->Rebuild(options.check_only);
   if (!report.ok()) return FailChange(report.status());
   const bool table = options.form() == Output::kTable;
-  if (!Write(table ? ReportText(*report, options.check_only) : ReportJson(*report) + "\n")) return kFailed;
+  if (!Write(table ? ReportText(*report, options.check_only) : report->Json() + "\n")) return kFailed;
   return report->equal() ? kOk : kNotVerified;
 }
 

@@ -12,11 +12,11 @@
 #include "cli/commands.h"
 #include "cli/directory_changes.h"
 #include "cli/exit_code.h"
-#include "cli/json_text.h"
 #include "cli/policy_changes.h"
 #include "cli/session.h"
 #include "cli/terminal.h"
 #include "cli/workspaces.h"
+#include "vexlens/json_text.h"
 
 namespace vexlens::cli {
 namespace {

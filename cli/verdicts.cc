@@ -7,23 +7,6 @@
 
 namespace vexlens::cli {
 
-FileVerdict JudgeFile(std::string_view bytes, const ReadOptions& options, const IssuerDirectory& directory,
-                      Instant as_of) {
-  Evidence evidence;
-  FileVerdict judged{ReadDocument(bytes, options, evidence), "", {}};
-  if (evidence.documents().empty()) return judged;
-  const Document& document = evidence.documents()[0];
-  judged.issuer = evidence.Text(document.issuer);
-  const auto seen = evidence.sightings().find(0);
-  if (seen == evidence.sightings().end()) {
-    judged.verdict.reason = "there is no signature around it";
-    return judged;
-  }
-  SignatureJudge judge(directory, as_of);
-  judged.verdict = judge.Best(options.tenant, judged.issuer, document.updated_at, seen->second.envelopes, nullptr);
-  return judged;
-}
-
 absl::Status Unverified(const SignatureVerdict& verdict) {
   return absl::UnauthenticatedError(
       absl::StrCat("its signature is ", SignatureStateName(verdict.state), ": ", verdict.reason));

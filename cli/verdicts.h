@@ -8,23 +8,9 @@
 #include <string_view>
 
 #include "absl/status/status.h"
-#include "vexlens/instant.h"
-#include "vexlens/reader.h"
 #include "vexlens/signature.h"
-#include "vexlens/trust.h"
 
 namespace vexlens::cli {
-
-// FileVerdict is about the document in one file; `verdict` and `issuer` only where the report says that there is one.
-struct FileVerdict {
-  Report report;
-  std::string issuer;
-  SignatureVerdict verdict;
-};
-
-// JudgeFile reads a file by itself. The options' keys should be those of the directory.
-FileVerdict JudgeFile(std::string_view bytes, const ReadOptions& options, const IssuerDirectory& directory,
-                      Instant as_of);
 
 // Unverified is the error that keeps a document out where signatures are asked for.
 absl::Status Unverified(const SignatureVerdict& verdict);

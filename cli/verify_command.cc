@@ -11,13 +11,12 @@
 #include "cli/exit_code.h"
 #include "cli/inputs.h"
 #include "cli/instants.h"
-#include "cli/json_text.h"
 #include "cli/session.h"
 #include "cli/sidecars.h"
 #include "cli/terminal.h"
 #include "cli/trust_files.h"
-#include "cli/verdicts.h"
 #include "cli/workspaces.h"
+#include "vexlens/verdict.h"
 
 namespace vexlens::cli {
 namespace {
@@ -62,12 +61,12 @@ absl::StatusOr<std::vector<DsseVerifier>> KeysOf(const Options& options, const I
   return keys;
 }
 
-FileVerdict Judged(const InputFile& file, ReadOptions options, const Trusted& trusted) {
+DocumentVerdict Judged(const InputFile& file, ReadOptions options, const Trusted& trusted) {
   std::variant<PaddedFile, Report> loaded = LoadInput(file);
   if (Report* const report = std::get_if<Report>(&loaded)) return {std::move(*report), "", {}};
   const absl::StatusOr<std::optional<Envelope>> detached = DetachedSignature(file);
   if (detached.ok() && detached->has_value()) options.detached = &**detached;
-  return JudgeFile(std::get<PaddedFile>(loaded).text(), options, trusted.directory, trusted.as_of);
+  return JudgeDocument(std::get<PaddedFile>(loaded).text(), options, trusted.directory, trusted.as_of);
 }
 
 std::string TypeOf(const Report& report) { return report.envelope.has_value() ? report.envelope->payload_type : ""; }
@@ -79,26 +78,7 @@ std::vector<std::string> SignersOf(const Report& report) {
 
 bool HasDocument(const Report& report) { return report.outcome <= Outcome::kAcceptedWithWarnings; }
 
-std::string VerdictJson(const std::string& path, const FileVerdict& judged) {
-  std::string signers;
-  for (const std::string& signer : SignersOf(judged.report)) {
-    absl::StrAppend(&signers, signers.empty() ? "" : ",", "\"", signer, "\"");
-  }
-  const bool any = HasDocument(judged.report);
-  return JsonObject()
-      .Add("documentDigest", any ? DigestText(judged.report.digest) : "")
-      .Add("file", path)
-      .Add("issuer", judged.issuer)
-      .Add("keyId", judged.verdict.key_id)
-      .Add("payloadType", TypeOf(judged.report))
-      .Add("reason", any ? judged.verdict.reason : std::string(judged.report.status.message()))
-      .Add("signer", judged.verdict.signer)
-      .AddJson("signers", absl::StrCat("[", signers, "]"))
-      .Add("state", any ? SignatureStateName(judged.verdict.state) : OutcomeName(judged.report.outcome))
-      .Text();
-}
-
-std::string VerdictText(const std::string& path, const FileVerdict& judged) {
+std::string VerdictText(const std::string& path, const DocumentVerdict& judged) {
   const Report& report = judged.report;
   if (!HasDocument(report)) {
     return absl::StrCat(Safe(path), ": ", OutcomeName(report.outcome), ": ", Safe(report.status.message()), "\n");
@@ -131,10 +111,10 @@ int RunVerify(const Options& options) {
   std::vector<std::string> objects;
   bool verified = true;
   for (const InputFile& file : ListInputs(options.inputs, unlisted)) {
-    const FileVerdict judged = Judged(file, read_options, *trusted);
+    const DocumentVerdict judged = Judged(file, read_options, *trusted);
     verified &= HasDocument(judged.report) && judged.verdict.state == SignatureState::kVerified;
     text += VerdictText(file.path, judged);
-    objects.push_back(VerdictJson(file.path, judged));
+    objects.push_back(judged.Json(file.path));
   }
   for (const InputReport& report : unlisted) {
     std::fputs(InputText(report.path, "", report.report, false).c_str(), stderr);

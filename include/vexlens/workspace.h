@@ -18,8 +18,8 @@
 #include "vexlens/consensus.h"
 #include "vexlens/digest.h"
 #include "vexlens/evidence.h"
+#include "vexlens/ingested.h"
 #include "vexlens/instant.h"
-#include "vexlens/reader.h"
 #include "vexlens/trust.h"
 
 namespace vexlens {
@@ -60,12 +60,6 @@ struct Recomputed {
     revisions += other.revisions;
     return *this;
   }
-};
-
-// Ingested tells what became of one document. `added` is false for one that the tenant had already.
-struct Ingested {
-  Report report;
-  bool added = false;
 };
 
 struct IngestResult {
@@ -130,6 +124,9 @@ struct StoredDocument {
   Format format = Format::kOpenVex;
   bool withdrawn = false;
   SignatureState signature = SignatureState::kMissing;
+
+  // Json is {documentDigest, documentId, documentVersion, format, issuer, recordedAt, signature, withdrawn}.
+  std::string Json() const;
 };
 
 // TrustRevision is one audited change of the directory or of a policy.
@@ -173,6 +170,9 @@ struct RebuildReport {
   std::vector<std::string> differing;  // what was not as the documents give it, "statements" for one
 
   bool equal() const { return damaged.empty() && differing.empty(); }
+
+  // Json is {damaged [{documentDigest, reason, tenant}], differing [], documents, equal}.
+  std::string Json() const;
 };
 
 // Slice is one tenant's evidence about some vulnerabilities, with everything that their identifiers are tied to, and
@@ -185,6 +185,12 @@ class Slice {
   virtual const IssuerDirectory& directory() const = 0;
   virtual const Policy& policy() const = 0;
   virtual Instant as_of() const = 0;
+};
+
+// Answer is a record, and the slice that its views live in.
+struct Answer {
+  std::shared_ptr<const Slice> slice;
+  Record record;
 };
 
 // Workspace is a durable store. Raw documents are kept by their digest and are the source of truth: all else that is
@@ -212,8 +218,10 @@ class Workspace {
   // ---- evidence ----
 
   // Ingest reads the documents and adds those that the tenant has not: all in one transaction. A document that is
-  // rejected stands in its report and keeps the others from nothing.
-  virtual absl::StatusOr<IngestResult> Ingest(std::string_view tenant, std::span<const std::string_view> documents) = 0;
+  // rejected stands in its report and keeps the others from nothing. `progress`, if given, is asked before each
+  // document, and several times a second while records are computed anew. CANCELLED.
+  virtual absl::StatusOr<IngestResult> Ingest(std::string_view tenant, std::span<const std::string_view> documents,
+                                              const Progress& progress = nullptr) = 0;
 
   // Withdraw stops a document counting, and the older ones that it replaces: for good. NOT_FOUND for an unknown one.
   virtual absl::StatusOr<Recomputed> Withdraw(std::string_view tenant, const Digest& document) = 0;
@@ -233,9 +241,11 @@ class Workspace {
   virtual absl::StatusOr<std::unique_ptr<Slice>> Load(std::string_view tenant, std::string_view vulnerability,
                                                       const PointInTime& when) = 0;
 
-  // Get is the record of a key as canonical JSON. When the key is a stored record and `when` is not given, the answer
-  // is checked against what was stored: DATA_LOSS when they differ. NOT_FOUND when no statement speaks about it.
-  virtual absl::StatusOr<std::string> Get(std::string_view tenant, const RecordKey& key, const PointInTime& when) = 0;
+  // Ask is the record of a key, and Get that as canonical JSON. When the key is a stored record and `when` is not
+  // given, the answer is checked against what was stored: DATA_LOSS when they differ. NOT_FOUND when no statement speaks
+  // about it.
+  virtual absl::StatusOr<Answer> Ask(std::string_view tenant, const RecordKey& key, const PointInTime& when) = 0;
+  absl::StatusOr<std::string> Get(std::string_view tenant, const RecordKey& key, const PointInTime& when);
 
   // ForEachRecord gives every record of the tenant as canonical JSON, in byte order of their keys, within bounded
   // memory, until `visit` returns false.

@@ -8,6 +8,18 @@
 #include "lib/store/sqlite_workspace.h"
 #include "lib/store/windows.h"
 
+namespace vexlens {
+
+absl::StatusOr<std::string> Workspace::Get(std::string_view tenant, const RecordKey& key, const PointInTime& when) {
+  const absl::StatusOr<Answer> answer = Ask(tenant, key, when);
+  if (!answer.ok()) return answer.status();
+  std::string json;
+  answer->slice->consensus().Append(answer->record, json);
+  return json;
+}
+
+}  // namespace vexlens
+
 namespace vexlens::store {
 namespace {
 
@@ -54,20 +66,17 @@ absl::StatusOr<std::unique_ptr<Slice>> SqliteWorkspace::Load(std::string_view te
   return LoadOne(**lease, tenant, vulnerability, when);
 }
 
-absl::StatusOr<std::string> SqliteWorkspace::Get(std::string_view tenant, const RecordKey& key,
-                                                 const PointInTime& when) {
+absl::StatusOr<Answer> SqliteWorkspace::Ask(std::string_view tenant, const RecordKey& key, const PointInTime& when) {
   absl::StatusOr<Lease> lease = Read();
   if (!lease.ok()) return lease.status();
   absl::StatusOr<std::unique_ptr<LoadedSlice>> slice = LoadOne(**lease, tenant, key.advisory, when);
   if (!slice.ok()) return slice.status();
-  const absl::StatusOr<Record> record = (*slice)->consensus().Query(tenant, key.advisory, key.product, key.component);
+  absl::StatusOr<Record> record = (*slice)->consensus().Query(tenant, key.advisory, key.product, key.component);
   if (!record.ok()) return record.status();
   if (!when.as_of.has_value() && !when.known_at.has_value()) {
     if (absl::Status status = CheckStored(lease->database(), **slice, *record); !status.ok()) return status;
   }
-  std::string json;
-  (*slice)->consensus().Append(*record, json);
-  return json;
+  return Answer{*std::move(slice), *std::move(record)};
 }
 
 absl::Status SqliteWorkspace::ForEachRecord(std::string_view tenant, const PointInTime& when,

@@ -4,50 +4,8 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "lib/json/canonical.h"
 #include "lib/store/records.h"
 #include "lib/store/sqlite_workspace.h"
-
-namespace vexlens {
-namespace {
-
-void AppendMember(std::string_view name, std::string_view text, std::string& out) {
-  out += out.empty() ? "{" : ",";
-  json::AppendString(name, out);
-  out += ':';
-  json::AppendString(text, out);
-}
-
-std::string TextOf(const std::optional<Digest>& digest) { return digest.has_value() ? DigestText(*digest) : ""; }
-
-}  // namespace
-
-std::string Revision::Json() const {
-  const std::string id = DigestText(ConsensusId({tenant, key.advisory, key.product, key.component}));
-  std::string json;
-  AppendMember("advisoryKey", key.advisory, json);
-  AppendMember("artifactKey", key.product, json);
-  AppendMember("asOf", FormatInstant(as_of), json);
-  AppendMember("componentKey", key.component, json);
-  AppendMember("consensusDigest", TextOf(digest), json);
-  AppendMember("consensusId", id, json);
-  AppendMember("directoryDigest", DigestText(directory_digest), json);
-  AppendMember("eventId", absl::StrCat(id, "/", revision), json);
-  AppendMember("eventType", "vex.consensus.updated", json);
-  AppendMember("previousDigest", TextOf(previous_digest), json);
-  AppendMember("recordedAt", FormatInstant(recorded_at), json);
-  AppendMember("renamedTo", renamed_to, json);
-  json += ",\"revision\":";
-  json::AppendUint(revision, json);
-  AppendMember("state", state, json);
-  AppendMember("status", status, json);
-  AppendMember("tenant", tenant, json);
-  AppendMember("trigger", TriggerName(trigger), json);
-  json += '}';
-  return json;
-}
-
-}  // namespace vexlens
 
 namespace vexlens::store {
 namespace {

@@ -26,13 +26,16 @@ absl::StatusOr<std::int64_t> DocumentRow(Database& database, std::string_view te
 }  // namespace
 
 absl::StatusOr<IngestResult> SqliteWorkspace::Ingest(std::string_view tenant,
-                                                     std::span<const std::string_view> documents) {
+                                                     std::span<const std::string_view> documents,
+                                                     const Progress& progress) {
   IngestResult result;
+  const auto go_on = [&] { return progress == nullptr || progress(result.documents.size()); };
   absl::Status status = Write([&](Connection& connection, Instant recorded_at) -> absl::Status {
     const absl::StatusOr<std::int64_t> tenant_id = AddTenant(connection.database(), tenant);
     if (!tenant_id.ok()) return tenant_id.status();
     DocumentWriter writer(connection, std::string(tenant), *tenant_id, recorded_at);
     for (const std::string_view bytes : documents) {
+      if (!go_on()) return Stopped();
       absl::StatusOr<Ingested> ingested = writer.Add(bytes);
       if (!ingested.ok()) return ingested.status();
       result.documents.push_back(*std::move(ingested));
@@ -40,7 +43,7 @@ absl::StatusOr<IngestResult> SqliteWorkspace::Ingest(std::string_view tenant,
     absl::StatusOr<Change> change = writer.TakeChange();
     if (!change.ok()) return change.status();
     const absl::StatusOr<Recomputed> recomputed =
-        Recompute(connection, tenant, *change, {Trigger::kIngestionDelta, recorded_at});
+        Recompute(connection, tenant, *change, {Trigger::kIngestionDelta, recorded_at, /*queue_anew=*/false, go_on});
     if (!recomputed.ok()) return recomputed.status();
     result.recomputed = *recomputed;
     return absl::OkStatus();

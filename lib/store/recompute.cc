@@ -14,18 +14,21 @@ namespace vexlens::store {
 namespace {
 
 constexpr std::size_t kSliceStatements = 50'000;  // of one slice, but that a class is never cut
+constexpr std::size_t kKeysAtOnce = 1000;         // between two questions whether to go on
 
 // SliceUpdate brings one slice's records up to date.
 class SliceUpdate {
  public:
-  SliceUpdate(Database& database, const LoadedSlice& slice, const Change& change, RecordKeeper& keeper)
-      : database_(database), slice_(slice), change_(change), keeper_(keeper) {}
+  SliceUpdate(Database& database, const LoadedSlice& slice, const Change& change, const Occasion& occasion,
+              RecordKeeper& keeper)
+      : database_(database), slice_(slice), change_(change), occasion_(occasion), keeper_(keeper) {}
 
   absl::Status Run(std::string_view tenant) {
     if (absl::Status status = NameClasses(tenant); !status.ok()) return status;
     const std::vector<bool> marks = change_.everything ? std::vector<bool>() : Marks();
     const Consensus& consensus = slice_.consensus();
     for (std::size_t i = 0; i < consensus.size(); ++i) {
+      if (i % kKeysAtOnce == 0 && occasion_.go_on != nullptr && !occasion_.go_on()) return Stopped();
       const std::int64_t advisory = slice_.IdOf(consensus.KeyOf(i).advisory);
       const bool whole = change_.everything || whole_.contains(advisory);
       if (!whole && !consensus.Hears(i, marks)) continue;
@@ -108,6 +111,7 @@ class SliceUpdate {
   Database& database_;
   const LoadedSlice& slice_;
   const Change& change_;
+  const Occasion& occasion_;
   RecordKeeper& keeper_;
   absl::flat_hash_map<std::int64_t, std::int64_t> advisory_of_;
   std::set<std::int64_t> whole_;  // its order is that of the revisions
@@ -124,6 +128,8 @@ absl::StatusOr<std::vector<std::int64_t>> AllVulnerabilities(Database& database,
 }
 
 }  // namespace
+
+absl::Status Stopped() { return absl::CancelledError("stopped as asked for: nothing was changed"); }
 
 absl::StatusOr<Recomputed> Recompute(Connection& connection, std::string_view tenant, const Change& change,
                                      const Occasion& occasion) {
@@ -150,7 +156,7 @@ absl::StatusOr<Recomputed> Recompute(Connection& connection, std::string_view te
     absl::StatusOr<std::unique_ptr<LoadedSlice>> slice = builder.Finish();
     if (!slice.ok()) return slice.status();
     for (const LoadedSlice::Vulnerability& vulnerability : (*slice)->vulnerabilities()) done.insert(vulnerability.id);
-    SliceUpdate update(connection.database(), **slice, change, keeper);
+    SliceUpdate update(connection.database(), **slice, change, occasion, keeper);
     if (absl::Status status = update.Run(tenant); !status.ok()) return status;
   }
   return keeper.counts();

@@ -4,10 +4,15 @@
 
 #include <string_view>
 
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "lib/store/change.h"
 #include "lib/store/records.h"
 
 namespace vexlens::store {
+
+// Stopped is the error when Occasion::go_on, or whoever else is asked, does not want to go on.
+absl::Status Stopped();
 
 // Recompute brings the records of a tenant that `change` touches up to what the database now says. Memory is bounded
 // by the largest class.

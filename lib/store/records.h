@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -35,7 +36,8 @@ absl::StatusOr<StoredRecord> FindRecord(Database& database, std::int64_t advisor
 struct Occasion {
   Trigger trigger;
   Instant recorded_at;
-  bool queue_anew = false;  // the queue of conflicts was emptied: write those of unchanged records too
+  bool queue_anew = false;                // the queue of conflicts was emptied: write those of unchanged records too
+  std::function<bool()> go_on = nullptr;  // asked now and then, if there; false: stop
 };
 
 // RecordKeeper writes records of one consensus as they are now, and counts.

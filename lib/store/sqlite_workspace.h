@@ -29,7 +29,8 @@ class SqliteWorkspace : public Workspace {
   // Prepare makes the tables of a new workspace, and tells the observer what it has not heard.
   absl::Status Prepare();
 
-  absl::StatusOr<IngestResult> Ingest(std::string_view tenant, std::span<const std::string_view> documents) override;
+  absl::StatusOr<IngestResult> Ingest(std::string_view tenant, std::span<const std::string_view> documents,
+                                      const Progress& progress) override;
   absl::StatusOr<Recomputed> Withdraw(std::string_view tenant, const Digest& document) override;
   absl::StatusOr<std::vector<StoredDocument>> Documents(std::string_view tenant) override;
   absl::StatusOr<std::string> DocumentBytes(std::string_view tenant, const Digest& document) override;
@@ -38,7 +39,7 @@ class SqliteWorkspace : public Workspace {
   absl::StatusOr<Recomputed> SetAsOf(Instant as_of) override;
   absl::StatusOr<std::unique_ptr<Slice>> Load(std::string_view tenant, std::string_view vulnerability,
                                               const PointInTime& when) override;
-  absl::StatusOr<std::string> Get(std::string_view tenant, const RecordKey& key, const PointInTime& when) override;
+  absl::StatusOr<Answer> Ask(std::string_view tenant, const RecordKey& key, const PointInTime& when) override;
   absl::Status ForEachRecord(std::string_view tenant, const PointInTime& when,
                              const std::function<bool(std::string_view)>& visit) override;
   absl::StatusOr<std::vector<Revision>> History(std::string_view tenant, const RecordKey& key) override;

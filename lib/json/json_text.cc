@@ -1,10 +1,10 @@
-#include "cli/json_text.h"
+#include "vexlens/json_text.h"
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "vexlens/canonical_json.h"
 
-namespace vexlens::cli {
+namespace vexlens {
 
 std::string JsonString(std::string_view text) {
   std::string json;
@@ -29,4 +29,4 @@ JsonObject& JsonObject::AddJson(std::string_view name, std::string_view json) {
   return *this;
 }
 
-}  // namespace vexlens::cli
+}  // namespace vexlens

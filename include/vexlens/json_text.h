@@ -1,13 +1,13 @@
-// Canonical JSON (RFC 8785), for what the library has no writer of.
-#ifndef VEXLENS_CLI_JSON_TEXT_H_
-#define VEXLENS_CLI_JSON_TEXT_H_
+// JSON texts: small objects and arrays in canonical form (RFC 8785), put together by hand.
+#ifndef VEXLENS_JSON_TEXT_H_
+#define VEXLENS_JSON_TEXT_H_
 
 #include <cstddef>
 #include <span>
 #include <string>
 #include <string_view>
 
-namespace vexlens::cli {
+namespace vexlens {
 
 // JsonString is `text`, which is UTF-8, between quotes.
 std::string JsonString(std::string_view text);
@@ -30,6 +30,6 @@ class JsonObject {
 // JsonArray is the values, which are JSON already, in an array.
 std::string JsonArray(std::span<const std::string> values);
 
-}  // namespace vexlens::cli
+}  // namespace vexlens
 
-#endif  // VEXLENS_CLI_JSON_TEXT_H_
+#endif  // VEXLENS_JSON_TEXT_H_

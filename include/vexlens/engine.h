@@ -1,0 +1,73 @@
+// Engine: one tenant's documents in memory, and answers about them.
+#ifndef VEXLENS_ENGINE_H_
+#define VEXLENS_ENGINE_H_
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/container/flat_hash_set.h"
+#include "absl/status/statusor.h"
+#include "absl/synchronization/mutex.h"
+#include "vexlens/digest.h"
+#include "vexlens/dsse.h"
+#include "vexlens/evidence.h"
+#include "vexlens/ingested.h"
+#include "vexlens/instant.h"
+#include "vexlens/trust.h"
+#include "vexlens/workspace.h"
+
+namespace vexlens {
+
+// Question is by what the evidence is weighed.
+struct Question {
+  std::optional<Instant> as_of;  // absent: the end of this day, UTC
+  Policy policy;
+  std::optional<IssuerDirectory> directory;  // instead of the engine's
+};
+
+// Engine keeps what was read, each call's documents as a piece of their own; pieces are merged when an answer is asked
+// for, so that answers which live on see nothing of what comes later. Safe for concurrent use.
+class Engine {
+ public:
+  // Create makes an engine without documents. INVALID_ARGUMENT for a tenant that cannot be one (CheckTenant).
+  static absl::StatusOr<std::unique_ptr<Engine>> Create(std::string tenant, IssuerDirectory directory);
+
+  // Ingest reads documents, each by itself: one that is rejected keeps the others from nothing. CANCELLED by
+  // `progress`, which is asked before each; then none is taken.
+  absl::StatusOr<std::vector<Ingested>> Ingest(std::span<const std::string_view> documents,
+                                               const Progress& progress = nullptr);
+
+  // Answer weighs and indexes all documents; the answers outlive the engine.
+  std::shared_ptr<const Slice> Answer(Question question);
+
+  const std::string& tenant() const { return tenant_; }
+
+ private:
+  // Piece is some documents as they were read: nothing is judged or linked in it.
+  struct Piece {
+    Evidence evidence;
+    std::vector<std::string> enveloped;  // documents in envelopes, to be read again for other keys
+  };
+
+  Engine(std::string tenant, IssuerDirectory directory);
+  Ingested Read(std::string_view bytes, std::span<const DsseVerifier> keys, Evidence& evidence) const;
+  std::shared_ptr<const Piece> Whole();
+  void Keep(std::shared_ptr<const Piece> piece, std::vector<Ingested>& documents);
+
+  const std::string tenant_;
+  const IssuerDirectory directory_;
+  const std::vector<DsseVerifier> keys_;  // of the directory
+  absl::Mutex mutex_;
+  std::vector<std::shared_ptr<const Piece>> pieces_ ABSL_GUARDED_BY(mutex_);
+  absl::flat_hash_set<Digest> known_ ABSL_GUARDED_BY(mutex_);  // documents
+};
+
+}  // namespace vexlens
+
+#endif  // VEXLENS_ENGINE_H_

@@ -1,0 +1,43 @@
+#include "vexlens/verdict.h"
+
+#include <vector>
+
+#include "vexlens/json_text.h"
+
+namespace vexlens {
+
+std::string DocumentVerdict::Json(std::string_view file) const {
+  const bool any = report.outcome <= Outcome::kAcceptedWithWarnings;
+  std::vector<std::string_view> signers;
+  if (report.envelope.has_value()) signers.assign(report.envelope->signers.begin(), report.envelope->signers.end());
+  JsonObject object;
+  object.Add("documentDigest", any ? DigestText(report.digest) : "");
+  if (!file.empty()) object.Add("file", file);
+  return object.Add("issuer", issuer)
+      .Add("keyId", verdict.key_id)
+      .Add("payloadType", report.envelope.has_value() ? report.envelope->payload_type : "")
+      .Add("reason", any ? std::string_view(verdict.reason) : report.status.message())
+      .Add("signer", verdict.signer)
+      .AddJson("signers", JsonStrings(signers))
+      .Add("state", any ? SignatureStateName(verdict.state) : OutcomeName(report.outcome))
+      .Text();
+}
+
+DocumentVerdict JudgeDocument(std::string_view bytes, const ReadOptions& options, const IssuerDirectory& directory,
+                              Instant as_of) {
+  Evidence evidence;
+  DocumentVerdict judged{ReadDocument(bytes, options, evidence), "", {}};
+  if (evidence.documents().empty()) return judged;
+  const Document& document = evidence.documents()[0];
+  judged.issuer = evidence.Text(document.issuer);
+  const auto seen = evidence.sightings().find(0);
+  if (seen == evidence.sightings().end()) {
+    judged.verdict.reason = "there is no signature around it";
+    return judged;
+  }
+  SignatureJudge judge(directory, as_of);
+  judged.verdict = judge.Best(options.tenant, judged.issuer, document.updated_at, seen->second.envelopes, nullptr);
+  return judged;
+}
+
+}  // namespace vexlens
