@@ -300,8 +300,8 @@ VEXLENS_API void vexlens_record_free(vexlens_record *record);
 #define VEXLENS_STATE_DISPUTED 5
 #define VEXLENS_STATE_INCONCLUSIVE 6
 
-/* vexlens_status_name is "not_affected" and vexlens_state_name "NOT_AFFECTED"; "" for another number. They live for
- * ever. */
+/* vexlens_status_name is "not_affected" and vexlens_state_name "NOT_AFFECTED"; "" for another number. These end with a
+ * zero, and live for ever. */
 VEXLENS_API vexlens_str vexlens_status_name(int32_t status);
 VEXLENS_API vexlens_str vexlens_state_name(int32_t state);
 
@@ -418,7 +418,8 @@ VEXLENS_API vexlens_error *vexlens_workspace_history(vexlens_workspace *workspac
 VEXLENS_API vexlens_error *vexlens_workspace_recall(vexlens_workspace *workspace, vexlens_str tenant,
                                                     const vexlens_key *key, uint32_t revision, vexlens_bytes **json);
 
-/* vexlens_workspace_events is a JSON array of the events after `sequence`, of all tenants, at most `limit`. */
+/* vexlens_workspace_events are the events after `sequence`, of all tenants, at most `limit`: a JSON array of {event,
+ * sequence}. */
 VEXLENS_API vexlens_error *vexlens_workspace_events(vexlens_workspace *workspace, uint64_t sequence, uint64_t limit,
                                                     vexlens_bytes **json);
 
@@ -444,8 +445,9 @@ VEXLENS_API vexlens_error *vexlens_workspace_simulate(vexlens_workspace *workspa
                                                       const vexlens_simulation *simulation,
                                                       struct ArrowArrayStream *stream);
 
-/* vexlens_workspace_conflicts is the tenant's queue as a JSON array, oldest first, without those that an operator
- * decided: {advisoryKey, artifactKey, componentKey, conflictId, reason, since, waived}. */
+/* vexlens_workspace_conflicts is the tenant's queue, oldest first, without conflicts that an operator decided, and then
+ * those that only a waiver keeps out of it: a JSON array of {advisoryKey, artifactKey, componentKey, conflictId, reason,
+ * since, waived}. */
 VEXLENS_API vexlens_error *vexlens_workspace_conflicts(vexlens_workspace *workspace, vexlens_str tenant,
                                                        vexlens_bytes **json);
 
@@ -475,7 +477,7 @@ VEXLENS_API vexlens_error *vexlens_workspace_set_policy(vexlens_workspace *works
 VEXLENS_API vexlens_error *vexlens_workspace_trust_changes(vexlens_workspace *workspace, vexlens_bytes **json);
 
 /* vexlens_workspace_rebuild derives everything from the documents again, or with `check_only` other than 0 only says
- * what would differ: {damaged [{digest, message, tenant}], differing [], documents, equal}. */
+ * what would differ: {damaged [{documentDigest, reason, tenant}], differing [], documents, equal}. */
 VEXLENS_API vexlens_error *vexlens_workspace_rebuild(vexlens_workspace *workspace, int32_t check_only,
                                                      vexlens_bytes **json);
 
@@ -503,13 +505,13 @@ VEXLENS_API vexlens_error *vexlens_sha256(vexlens_str bytes, char text[71]);
  * names the byte and the place of what is no I-JSON. */
 VEXLENS_API vexlens_error *vexlens_canonical_json(vexlens_str json, vexlens_bytes **canonical);
 
-/* vexlens_dsse_sign puts a payload into a DSSE envelope, signed with private keys in PEM (PKCS #8, or SEC 1): Ed25519,
- * ECDSA over P-256 and P-384, RSA. */
+/* vexlens_dsse_sign puts a payload into a DSSE envelope, signed with private keys in PEM (PKCS #8, not encrypted):
+ * Ed25519, or ECDSA over P-256. No error tells anything of a key. */
 VEXLENS_API vexlens_error *vexlens_dsse_sign(vexlens_str payload_type, vexlens_str payload, const vexlens_str *keys,
                                              size_t count, vexlens_bytes **envelope);
 
 /* vexlens_dsse_verify is the payload of an envelope that at least `threshold` different ones of these public keys, in
- * PEM, have signed. `payload_type`, which may be NULL, is what was signed as its type. UNAUTHENTICATED when too few
+ * PEM, have signed (Ed25519, ECDSA over P-256 and P-384, RSA). `payload_type`, which may be NULL, is what was signed as its type. UNAUTHENTICATED when too few
  * have signed; INVALID_ARGUMENT for what is no envelope or key, and for a threshold of 0. */
 VEXLENS_API vexlens_error *vexlens_dsse_verify(vexlens_str envelope, const vexlens_str *keys, size_t count,
                                                uint64_t threshold, vexlens_bytes **payload,

@@ -1,0 +1,62 @@
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "capi/arguments.h"
+#include "capi/error.h"
+#include "capi/handles.h"
+#include "capi/ingestion.h"
+
+using vexlens::capi::Arguments;
+using vexlens::capi::Guard;
+
+vexlens_error* vexlens_engine_new(const vexlens_engine_options* options, vexlens_engine** engine) {
+  return Guard([&]() -> absl::Status {
+    Arguments in;
+    in.NotNull(engine, "engine");
+    const auto given = in.Options(options, "options");
+    in.Zero(given.reserved, "options.reserved");
+    const std::string_view tenant = in.Text(given.tenant, "options.tenant");
+    vexlens::IssuerDirectory directory = in.DirectoryOf(given.issuers, "options.issuers");
+    if (!in.ok()) return in.status();
+    auto made = vexlens::Engine::Create(std::string(tenant.empty() ? "default" : tenant), std::move(directory));
+    if (!made.ok()) return made.status();
+    *engine = new vexlens_engine{*std::move(made)};
+    return absl::OkStatus();
+  });
+}
+
+void vexlens_engine_free(vexlens_engine* engine) { delete engine; }
+
+vexlens_error* vexlens_engine_ingest(vexlens_engine* engine, const vexlens_str* documents, size_t count,
+                                     const vexlens_ingest_options* options, vexlens_bytes** report) {
+  return Guard([&]() -> absl::Status {
+    Arguments in;
+    in.NotNull(engine, "engine");
+    const auto texts = in.Texts(documents, count, "documents");
+    const vexlens::Progress progress = vexlens::capi::ProgressOf(options, count, in);
+    if (!in.ok()) return in.status();
+    const auto ingested = engine->engine->Ingest(texts, progress);
+    if (!ingested.ok()) return ingested.status();
+    if (report != nullptr) *report = vexlens::capi::ReportOf(*ingested).release();
+    return absl::OkStatus();
+  });
+}
+
+vexlens_error* vexlens_engine_consensus(vexlens_engine* engine, const vexlens_consensus_options* options,
+                                        vexlens_consensus** consensus) {
+  return Guard([&]() -> absl::Status {
+    Arguments in;
+    in.NotNull(engine, "engine");
+    in.NotNull(consensus, "consensus");
+    const auto given = in.Options(options, "options");
+    in.Zero(given.reserved, "options.reserved");
+    vexlens::Question question;
+    question.as_of = in.InstantOrNone(given.as_of, "options.as_of");
+    question.policy = in.PolicyOf(given.policy, "options.policy");
+    if (given.issuers.size != 0) question.directory = in.DirectoryOf(given.issuers, "options.issuers");
+    if (!in.ok()) return in.status();
+    *consensus = new vexlens_consensus{engine->engine->Answer(std::move(question)), engine->engine->tenant()};
+    return absl::OkStatus();
+  });
+}

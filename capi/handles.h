@@ -1,0 +1,57 @@
+// Handles: what stands behind the names of the header.
+#ifndef VEXLENS_CAPI_HANDLES_H_
+#define VEXLENS_CAPI_HANDLES_H_
+
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "absl/synchronization/mutex.h"
+#include "vexlens.h"
+#include "vexlens/engine.h"
+#include "vexlens/workspace.h"
+
+struct vexlens_engine {
+  std::unique_ptr<vexlens::Engine> engine;
+};
+
+struct vexlens_consensus {
+  std::shared_ptr<const vexlens::Slice> slice;
+  std::string tenant;
+};
+
+struct vexlens_record {
+  vexlens_record(std::shared_ptr<const vexlens::Slice> of, vexlens::Record from)
+      : slice(std::move(of)), record(std::move(from)) {}
+
+  const std::shared_ptr<const vexlens::Slice> slice;
+  const vexlens::Record record;
+  mutable absl::Mutex mutex;
+  mutable std::string json ABSL_GUARDED_BY(mutex);  // once somebody has asked for it
+};
+
+struct vexlens_workspace {
+  class Observer : public vexlens::RevisionObserver {
+   public:
+    explicit Observer(const vexlens_workspace_options& options)
+        : on_revision_(options.on_revision), user_data_(options.user_data) {}
+
+    void OnRevision(const vexlens::Revision& revision) override;
+
+   private:
+    void (*on_revision_)(vexlens_str, void*);
+    void* user_data_;
+  };
+
+  // Streams keep it too.
+  struct Kept {
+    std::unique_ptr<Observer> observer;
+    std::unique_ptr<vexlens::Workspace> workspace;
+  };
+
+  vexlens::Workspace* operator->() const { return kept->workspace.get(); }
+
+  std::shared_ptr<Kept> kept;
+};
+
+#endif  // VEXLENS_CAPI_HANDLES_H_

@@ -1,0 +1,203 @@
+#include <chrono>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "capi/arguments.h"
+#include "capi/error.h"
+#include "capi/handles.h"
+#include "capi/ingestion.h"
+#include "capi/text.h"
+#include "vexlens/json_text.h"
+
+using vexlens::capi::Arguments;
+using vexlens::capi::Borrowed;
+using vexlens::capi::Guard;
+using vexlens::capi::NewBytes;
+
+namespace {
+
+vexlens::Workspace::Options OptionsOf(const vexlens_workspace_options& given) {
+  vexlens::Workspace::Options options;
+  options.create = given.must_exist == 0;
+  if (given.patience_ms != 0) options.patience = std::chrono::milliseconds(given.patience_ms);
+  if (given.cache_bytes != 0) options.cache_bytes = given.cache_bytes;
+  return options;
+}
+
+// Set is for outputs that a caller may do without.
+void Set(uint64_t* revisions, const vexlens::Recomputed& recomputed) {
+  if (revisions != nullptr) *revisions = recomputed.revisions;
+}
+
+}  // namespace
+
+void vexlens_workspace::Observer::OnRevision(const vexlens::Revision& revision) {
+  const std::string event = revision.Json();
+  on_revision_(Borrowed(event), user_data_);
+}
+
+vexlens_error* vexlens_workspace_open(vexlens_str directory, const vexlens_workspace_options* options,
+                                      vexlens_workspace** workspace) {
+  return Guard([&]() -> absl::Status {
+    Arguments in;
+    const std::string_view path = in.Path(directory, "directory");
+    const auto given = in.Options(options, "options");
+    in.AtMostOne(given.must_exist, "options.must_exist");
+    in.NotNull(workspace, "workspace");
+    if (!in.ok()) return in.status();
+    auto kept = std::make_shared<vexlens_workspace::Kept>();
+    vexlens::Workspace::Options wanted = OptionsOf(given);
+    if (given.on_revision != nullptr) {
+      kept->observer = std::make_unique<vexlens_workspace::Observer>(given);
+      wanted.observer = kept->observer.get();
+    }
+    auto opened = vexlens::Workspace::Open(std::string(path), std::move(wanted));
+    if (!opened.ok()) return opened.status();
+    kept->workspace = *std::move(opened);
+    *workspace = new vexlens_workspace{std::move(kept)};
+    return absl::OkStatus();
+  });
+}
+
+void vexlens_workspace_free(vexlens_workspace* workspace) { delete workspace; }
+
+vexlens_error* vexlens_workspace_ingest(vexlens_workspace* workspace, vexlens_str tenant, const vexlens_str* documents,
+                                        size_t count, const vexlens_ingest_options* options, vexlens_bytes** report,
+                                        uint64_t* revisions) {
+  return Guard([&]() -> absl::Status {
+    Arguments in;
+    in.NotNull(workspace, "workspace");
+    const std::string_view who = in.Text(tenant, "tenant");
+    const auto texts = in.Texts(documents, count, "documents");
+    const vexlens::Progress progress = vexlens::capi::ProgressOf(options, count, in);
+    if (!in.ok()) return in.status();
+    const auto result = (*workspace)->Ingest(who, texts, progress);
+    if (!result.ok()) return result.status();
+    if (report != nullptr) *report = vexlens::capi::ReportOf(result->documents).release();
+    Set(revisions, result->recomputed);
+    return absl::OkStatus();
+  });
+}
+
+vexlens_error* vexlens_workspace_withdraw(vexlens_workspace* workspace, vexlens_str tenant, vexlens_str digest,
+                                          uint64_t* revisions) {
+  return Guard([&]() -> absl::Status {
+    Arguments in;
+    in.NotNull(workspace, "workspace");
+    const std::string_view who = in.Text(tenant, "tenant");
+    const vexlens::Digest document = in.DigestOf(digest, "digest");
+    if (!in.ok()) return in.status();
+    const auto recomputed = (*workspace)->Withdraw(who, document);
+    if (!recomputed.ok()) return recomputed.status();
+    Set(revisions, *recomputed);
+    return absl::OkStatus();
+  });
+}
+
+vexlens_error* vexlens_workspace_documents(vexlens_workspace* workspace, vexlens_str tenant, vexlens_bytes** json) {
+  return Guard([&]() -> absl::Status {
+    Arguments in;
+    in.NotNull(workspace, "workspace");
+    const std::string_view who = in.Text(tenant, "tenant");
+    in.NotNull(json, "json");
+    if (!in.ok()) return in.status();
+    const auto documents = (*workspace)->Documents(who);
+    if (!documents.ok()) return documents.status();
+    std::vector<std::string> objects;
+    for (const vexlens::StoredDocument& document : *documents) objects.push_back(document.Json());
+    *json = NewBytes(vexlens::JsonArray(objects));
+    return absl::OkStatus();
+  });
+}
+
+vexlens_error* vexlens_workspace_document(vexlens_workspace* workspace, vexlens_str tenant, vexlens_str digest,
+                                          vexlens_bytes** bytes) {
+  return Guard([&]() -> absl::Status {
+    Arguments in;
+    in.NotNull(workspace, "workspace");
+    const std::string_view who = in.Text(tenant, "tenant");
+    const vexlens::Digest document = in.DigestOf(digest, "digest");
+    in.NotNull(bytes, "bytes");
+    if (!in.ok()) return in.status();
+    auto found = (*workspace)->DocumentBytes(who, document);
+    if (!found.ok()) return found.status();
+    *bytes = NewBytes(*std::move(found));
+    return absl::OkStatus();
+  });
+}
+
+vexlens_error* vexlens_workspace_as_of(vexlens_workspace* workspace, vexlens_bytes** instant) {
+  return Guard([&]() -> absl::Status {
+    Arguments in;
+    in.NotNull(workspace, "workspace");
+    in.NotNull(instant, "instant");
+    if (!in.ok()) return in.status();
+    const auto as_of = (*workspace)->AsOf();
+    if (!as_of.ok()) return as_of.status();
+    *instant = NewBytes(vexlens::FormatInstant(*as_of));
+    return absl::OkStatus();
+  });
+}
+
+vexlens_error* vexlens_workspace_set_as_of(vexlens_workspace* workspace, vexlens_str as_of, uint64_t* revisions) {
+  return Guard([&]() -> absl::Status {
+    Arguments in;
+    in.NotNull(workspace, "workspace");
+    const vexlens::Instant instant = in.InstantOf(as_of, "as_of");
+    if (!in.ok()) return in.status();
+    const auto recomputed = (*workspace)->SetAsOf(instant);
+    if (!recomputed.ok()) return recomputed.status();
+    Set(revisions, *recomputed);
+    return absl::OkStatus();
+  });
+}
+
+vexlens_error* vexlens_workspace_get(vexlens_workspace* workspace, vexlens_str tenant, const vexlens_key* key,
+                                     const vexlens_moment* moment, vexlens_record** record) {
+  return Guard([&]() -> absl::Status {
+    Arguments in;
+    in.NotNull(workspace, "workspace");
+    const std::string_view who = in.Text(tenant, "tenant");
+    const vexlens::RecordKey wanted = in.RecordKeyOf(key);
+    const vexlens::PointInTime when = in.Moment(moment, "moment");
+    in.NotNull(record, "record");
+    if (!in.ok()) return in.status();
+    auto answer = (*workspace)->Ask(who, wanted, when);
+    if (!answer.ok()) return answer.status();
+    *record = new vexlens_record(std::move(answer->slice), std::move(answer->record));
+    return absl::OkStatus();
+  });
+}
+
+vexlens_error* vexlens_workspace_consensus(vexlens_workspace* workspace, vexlens_str tenant, vexlens_str vulnerability,
+                                           const vexlens_moment* moment, vexlens_consensus** consensus) {
+  return Guard([&]() -> absl::Status {
+    Arguments in;
+    in.NotNull(workspace, "workspace");
+    const std::string_view who = in.Text(tenant, "tenant");
+    const std::string_view about = in.Text(vulnerability, "vulnerability");
+    const vexlens::PointInTime when = in.Moment(moment, "moment");
+    in.NotNull(consensus, "consensus");
+    if (!in.ok()) return in.status();
+    auto slice = (*workspace)->Load(who, about, when);
+    if (!slice.ok()) return slice.status();
+    *consensus = new vexlens_consensus{*std::move(slice), std::string(who)};
+    return absl::OkStatus();
+  });
+}
+
+vexlens_error* vexlens_workspace_rebuild(vexlens_workspace* workspace, int32_t check_only, vexlens_bytes** json) {
+  return Guard([&]() -> absl::Status {
+    Arguments in;
+    in.NotNull(workspace, "workspace");
+    in.NotNull(json, "json");
+    if (!in.ok()) return in.status();
+    const auto report = (*workspace)->Rebuild(check_only != 0);
+    if (!report.ok()) return report.status();
+    *json = NewBytes(report->Json());
+    return absl::OkStatus();
+  });
+}
