@@ -91,7 +91,7 @@ VEXLENS_API void vexlens_bytes_free(vexlens_bytes *bytes);
 #define VEXLENS_ALREADY_EXISTS 6
 #define VEXLENS_PERMISSION_DENIED 7   /* a read-only medium; a signer who is not trusted for this */
 #define VEXLENS_RESOURCE_EXHAUSTED 8  /* a limit, memory, the disk */
-#define VEXLENS_FAILED_PRECONDITION 9 /* a workspace of a newer version, a directory that holds something else */
+#define VEXLENS_FAILED_PRECONDITION 9 /* a workspace of a newer version */
 #define VEXLENS_ABORTED 10
 #define VEXLENS_UNIMPLEMENTED 12      /* a format, version or option that this library does not know */
 #define VEXLENS_INTERNAL 13
@@ -360,8 +360,8 @@ typedef struct vexlens_moment {
   vexlens_str known_at;
 } vexlens_moment;
 
-/* vexlens_workspace_open opens the workspace in `directory`. FAILED_PRECONDITION for one of a newer version, or a
- * directory that holds something else. */
+/* vexlens_workspace_open opens the workspace in `directory`. FAILED_PRECONDITION for one of a newer version, or another
+ * file in the place of its own. */
 VEXLENS_API vexlens_error *vexlens_workspace_open(vexlens_str directory, const vexlens_workspace_options *options,
                                                   vexlens_workspace **workspace);
 VEXLENS_API void vexlens_workspace_free(vexlens_workspace *workspace);

@@ -119,10 +119,10 @@ std::string_view Consensus::IssuerOf(std::uint32_t statement) const {
 
 absl::StatusOr<Record> Consensus::Query(std::string_view tenant, std::string_view vulnerability,
                                         std::string_view product, std::string_view component) const {
-  const Advisory* advisory = index_->FindAdvisory(tenant, CanonicalVulnerability(vulnerability));
-  if (advisory == nullptr) return absl::NotFoundError(absl::StrCat("no statement is about ", vulnerability));
   absl::StatusOr<QueryKey> key = ParseQueryKey(product, component, index_->evidence());
   if (!key.ok()) return key.status();
+  const Advisory* advisory = index_->FindAdvisory(tenant, CanonicalVulnerability(vulnerability));
+  if (advisory == nullptr) return absl::NotFoundError(absl::StrCat("no statement is about ", vulnerability));
   Tally tally = index_->NewTally(Memory());
   index_->Gather(*advisory, key->Subjects(), tally);
   if (tally.candidates().empty()) {
