@@ -19,8 +19,8 @@
 #include "vexlens/evidence.h"
 #include "vexlens/ingested.h"
 #include "vexlens/instant.h"
+#include "vexlens/slice.h"
 #include "vexlens/trust.h"
-#include "vexlens/workspace.h"
 
 namespace vexlens {
 

@@ -15,11 +15,13 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "vexlens/compare.h"
 #include "vexlens/consensus.h"
 #include "vexlens/digest.h"
 #include "vexlens/evidence.h"
 #include "vexlens/ingested.h"
 #include "vexlens/instant.h"
+#include "vexlens/slice.h"
 #include "vexlens/trust.h"
 
 namespace vexlens {
@@ -39,15 +41,6 @@ struct PointInTime {
 struct Audit {
   std::string actor;
   std::string reason;
-};
-
-// RecordKey names one record of a tenant; `component` may be "".
-struct RecordKey {
-  std::string advisory;
-  std::string product;
-  std::string component;
-
-  friend auto operator<=>(const RecordKey&, const RecordKey&) = default;
 };
 
 // Recomputed counts what a change led to.
@@ -138,17 +131,6 @@ struct TrustRevision {
   Audit audit;
 };
 
-// Delta is how a record differs between two worlds.
-struct Delta {
-  enum class Kind : std::uint8_t { kAdded, kRemoved, kStatusChanged, kConfidenceUp, kConfidenceDown };
-
-  Kind kind = Kind::kAdded;
-  RecordKey key;
-  Decision before;  // of kAdded unset
-  Decision after;   // of kRemoved unset
-};
-std::string_view DeltaKindName(Delta::Kind kind);
-
 // Simulation is a world that might be: what is set replaces what the workspace has.
 struct Simulation {
   std::optional<Policy> policy;  // of the tenant that is asked about
@@ -173,18 +155,6 @@ struct RebuildReport {
 
   // Json is {damaged [{documentDigest, reason, tenant}], differing [], documents, equal}.
   std::string Json() const;
-};
-
-// Slice is one tenant's evidence about some vulnerabilities, with everything that their identifiers are tied to, and
-// its consensus: for these vulnerabilities it answers as the whole evidence would. Immutable.
-class Slice {
- public:
-  virtual ~Slice() = default;
-  virtual const Evidence& evidence() const = 0;
-  virtual const Consensus& consensus() const = 0;
-  virtual const IssuerDirectory& directory() const = 0;
-  virtual const Policy& policy() const = 0;
-  virtual Instant as_of() const = 0;
 };
 
 // Answer is a record, and the slice that its views live in.
@@ -240,6 +210,10 @@ class Workspace {
   // said anything.
   virtual absl::StatusOr<std::unique_ptr<Slice>> Load(std::string_view tenant, std::string_view vulnerability,
                                                       const PointInTime& when) = 0;
+
+  // AllSlices are all vulnerabilities of the tenant at one point in time, within bounded memory. They hold a read
+  // transaction, and must not outlive the workspace.
+  virtual absl::StatusOr<std::unique_ptr<Slices>> AllSlices(std::string_view tenant, const PointInTime& when) = 0;
 
   // Ask is the record of a key, and Get that as canonical JSON. When the key is a stored record and `when` is not
   // given, the answer is checked against what was stored: DATA_LOSS when they differ. NOT_FOUND when no statement speaks

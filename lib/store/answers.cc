@@ -1,5 +1,6 @@
 // Answers: slices, single records, and all of them.
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -79,25 +80,51 @@ absl::StatusOr<Answer> SqliteWorkspace::Ask(std::string_view tenant, const Recor
   return Answer{*std::move(slice), *std::move(record)};
 }
 
-absl::Status SqliteWorkspace::ForEachRecord(std::string_view tenant, const PointInTime& when,
-                                            const std::function<bool(std::string_view)>& visit) {
+// WindowSlices loads a window when it is asked for.
+class SqliteWorkspace::WindowSlices final : public Slices {
+ public:
+  WindowSlices(Lease lease, World world)
+      : lease_(std::move(lease)), world_(std::move(world)), windows_(lease_.database(), world_.tenant_id) {}
+
+  absl::StatusOr<std::optional<SlicePart>> Next() override {
+    absl::StatusOr<std::optional<NameRange>> window = windows_.Next();
+    if (!window.ok()) return window.status();
+    if (!window->has_value()) return std::nullopt;
+    absl::StatusOr<std::unique_ptr<LoadedSlice>> slice = LoadWindow(*lease_, world_, **window);
+    if (!slice.ok()) return slice.status();
+    return SlicePart{*std::move(slice), **std::move(window)};
+  }
+
+ private:
+  Lease lease_;
+  const World world_;
+  Windows windows_;
+};
+
+absl::StatusOr<std::unique_ptr<Slices>> SqliteWorkspace::AllSlices(std::string_view tenant, const PointInTime& when) {
   absl::StatusOr<Lease> lease = Read();
   if (!lease.ok()) return lease.status();
-  const absl::StatusOr<World> world = WorldOf(**lease, tenant, when);
+  absl::StatusOr<World> world = WorldOf(**lease, tenant, when);
   if (!world.ok()) return world.status();
+  return std::make_unique<WindowSlices>(*std::move(lease), *std::move(world));
+}
+
+absl::Status SqliteWorkspace::ForEachRecord(std::string_view tenant, const PointInTime& when,
+                                            const std::function<bool(std::string_view)>& visit) {
+  const absl::StatusOr<std::unique_ptr<Slices>> slices = AllSlices(tenant, when);
+  if (!slices.ok()) return slices.status();
   std::string json;
-  return ForEachWindow(lease->database(), world->tenant_id, [&](const Window& window) -> absl::StatusOr<bool> {
-    absl::StatusOr<std::unique_ptr<LoadedSlice>> slice = LoadWindow(**lease, *world, window);
-    if (!slice.ok()) return slice.status();
-    const Consensus& consensus = (*slice)->consensus();
-    for (std::size_t i = 0; i < consensus.size(); ++i) {
-      if (!window.Holds(consensus.KeyOf(i).advisory)) continue;
+  while (true) {
+    const absl::StatusOr<std::optional<SlicePart>> part = (*slices)->Next();
+    if (!part.ok() || !part->has_value()) return part.status();
+    const Consensus& consensus = (*part)->slice->consensus();
+    const KeyRun keys = KeysOf(consensus, tenant, (*part)->names);
+    for (std::size_t i = keys.first; i < keys.end; ++i) {
       json.clear();
       consensus.AppendRecord(i, json);
-      if (!visit(json)) return false;
+      if (!visit(json)) return absl::OkStatus();
     }
-    return true;
-  });
+  }
 }
 
 }  // namespace vexlens::store

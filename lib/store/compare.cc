@@ -3,7 +3,6 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <tuple>
 #include <utility>
 
 #include "lib/store/document_writer.h"
@@ -12,78 +11,19 @@
 #include "lib/store/windows.h"
 
 namespace vexlens::store {
-namespace {
-
-auto OrderOf(const KeyTexts& key) { return std::tie(key.advisory, key.product, key.component); }
-
-// Cursor goes through the records of a slice that belong to a window.
-class Cursor {
- public:
-  Cursor(const Consensus& consensus, const Window& window) : consensus_(consensus), window_(window) { Settle(); }
-
-  bool done() const { return at_ == consensus_.size(); }
-  KeyTexts key() const { return consensus_.KeyOf(at_); }
-  Decision decision() const { return consensus_.Decide(at_); }
-  void Next() {
-    ++at_;
-    Settle();
-  }
-
- private:
-  void Settle() {
-    while (!done() && !window_.Holds(consensus_.KeyOf(at_).advisory)) ++at_;
-  }
-
-  const Consensus& consensus_;
-  const Window& window_;
-  std::size_t at_ = 0;
-};
-
-// KindOf is how two outcomes of one key differ; nothing when a user need not look.
-std::optional<Delta::Kind> KindOf(const Decision& before, const Decision& after) {
-  if (before.state != after.state || before.status != after.status) return Delta::Kind::kStatusChanged;
-  if (before.confidence < after.confidence) return Delta::Kind::kConfidenceUp;
-  if (before.confidence > after.confidence) return Delta::Kind::kConfidenceDown;
-  return std::nullopt;
-}
-
-RecordKey Owned(const KeyTexts& key) {
-  return {std::string(key.advisory), std::string(key.product), std::string(key.component)};
-}
-
-bool CompareWindow(const Window& window, const Consensus& before, const Consensus& after,
-                   const std::function<bool(const Delta&)>& visit) {
-  Cursor old(before, window);
-  Cursor now(after, window);
-  while (!old.done() || !now.done()) {
-    const bool only_old = now.done() || (!old.done() && OrderOf(old.key()) < OrderOf(now.key()));
-    const bool only_now = old.done() || (!now.done() && OrderOf(now.key()) < OrderOf(old.key()));
-    bool more = true;
-    if (only_old) {
-      more = visit({Delta::Kind::kRemoved, Owned(old.key()), old.decision(), {}});
-    } else if (only_now) {
-      more = visit({Delta::Kind::kAdded, Owned(now.key()), {}, now.decision()});
-    } else if (const auto kind = KindOf(old.decision(), now.decision()); kind.has_value()) {
-      more = visit({*kind, Owned(now.key()), old.decision(), now.decision()});
-    }
-    if (!more) return false;
-    if (!only_now) old.Next();
-    if (!only_old) now.Next();
-  }
-  return true;
-}
-
-}  // namespace
 
 absl::Status Compare(const Side& before, const Side& after, const std::function<bool(const Delta&)>& visit) {
-  return ForEachWindow(
-      after.connection.database(), after.world.tenant_id, [&](const Window& window) -> absl::StatusOr<bool> {
-        absl::StatusOr<std::unique_ptr<LoadedSlice>> old = LoadWindow(before.connection, before.world, window);
-        if (!old.ok()) return old.status();
-        absl::StatusOr<std::unique_ptr<LoadedSlice>> now = LoadWindow(after.connection, after.world, window);
-        if (!now.ok()) return now.status();
-        return CompareWindow(window, (*old)->consensus(), (*now)->consensus(), visit);
-      });
+  Windows windows(after.connection.database(), after.world.tenant_id);
+  while (true) {
+    const absl::StatusOr<std::optional<NameRange>> window = windows.Next();
+    if (!window.ok() || !window->has_value()) return window.status();
+    const absl::StatusOr<std::unique_ptr<LoadedSlice>> old = LoadWindow(before.connection, before.world, **window);
+    if (!old.ok()) return old.status();
+    const absl::StatusOr<std::unique_ptr<LoadedSlice>> now = LoadWindow(after.connection, after.world, **window);
+    if (!now.ok()) return now.status();
+    const bool more = CompareConsensus((*old)->consensus(), (*now)->consensus(), after.world.tenant, visit, **window);
+    if (!more) return absl::OkStatus();
+  }
 }
 
 absl::Status SqliteWorkspace::Diff(std::string_view tenant, const PointInTime& from, const PointInTime& to,

@@ -39,6 +39,7 @@ class SqliteWorkspace : public Workspace {
   absl::StatusOr<Recomputed> SetAsOf(Instant as_of) override;
   absl::StatusOr<std::unique_ptr<Slice>> Load(std::string_view tenant, std::string_view vulnerability,
                                               const PointInTime& when) override;
+  absl::StatusOr<std::unique_ptr<Slices>> AllSlices(std::string_view tenant, const PointInTime& when) override;
   absl::StatusOr<Answer> Ask(std::string_view tenant, const RecordKey& key, const PointInTime& when) override;
   absl::Status ForEachRecord(std::string_view tenant, const PointInTime& when,
                              const std::function<bool(std::string_view)>& visit) override;
@@ -82,6 +83,8 @@ class SqliteWorkspace : public Workspace {
     std::unique_ptr<Connection> connection_;
     std::optional<Transaction> transaction_;
   };
+
+  class WindowSlices;
 
   absl::StatusOr<bool> IsMade(Database& database);
   absl::Status Make(Database& database);

@@ -3,33 +3,34 @@
 #define VEXLENS_LIB_STORE_WINDOWS_H_
 
 #include <cstdint>
-#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
-#include <string_view>
 
-#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "lib/store/slice.h"
+#include "vexlens/slice.h"
 
 namespace vexlens::store {
 
-// Window is a stretch of names that follow one another. Every class is called by one of them, so that each record
-// belongs to one window: the one that holds its advisory key.
-struct Window {
-  std::string first;
-  std::string last;
+// Windows are stretches of a tenant's names, one behind another, with both ends. Every class is called by one of the
+// names, so that each record belongs to one window: the one that holds its advisory key.
+class Windows {
+ public:
+  Windows(Database& database, std::int64_t tenant) : database_(database), tenant_(tenant) {}
 
-  bool Holds(std::string_view advisory) const { return first <= advisory && advisory <= last; }
+  // Next is nothing when there are no more names.
+  absl::StatusOr<std::optional<NameRange>> Next();
+
+ private:
+  Database& database_;
+  const std::int64_t tenant_;
+  std::string last_;
 };
 
-// ForEachWindow goes on until `visit` says false, or fails.
-absl::Status ForEachWindow(Database& database, std::int64_t tenant,
-                           const std::function<absl::StatusOr<bool>(const Window&)>& visit);
-
-// LoadWindow is the slice of those names that the world knows.
+// LoadWindow is the slice of those names of a window that the world knows.
 absl::StatusOr<std::unique_ptr<LoadedSlice>> LoadWindow(Connection& connection, const World& world,
-                                                        const Window& window);
+                                                        const NameRange& window);
 
 }  // namespace vexlens::store
 

@@ -17,20 +17,4 @@ std::string_view TriggerName(Trigger trigger) {
   return "";
 }
 
-std::string_view DeltaKindName(Delta::Kind kind) {
-  switch (kind) {
-    case Delta::Kind::kAdded:
-      return "added";
-    case Delta::Kind::kRemoved:
-      return "removed";
-    case Delta::Kind::kStatusChanged:
-      return "status_changed";
-    case Delta::Kind::kConfidenceUp:
-      return "confidence_up";
-    case Delta::Kind::kConfidenceDown:
-      return "confidence_down";
-  }
-  return "";
-}
-
 }  // namespace vexlens

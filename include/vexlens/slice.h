@@ -1,0 +1,90 @@
+// Slice: evidence with its consensus, all of it or part by part.
+#ifndef VEXLENS_SLICE_H_
+#define VEXLENS_SLICE_H_
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "absl/status/statusor.h"
+#include "vexlens/consensus.h"
+#include "vexlens/evidence.h"
+#include "vexlens/instant.h"
+#include "vexlens/trust.h"
+
+namespace vexlens {
+
+// Slice is one tenant's evidence about some vulnerabilities, with everything that their identifiers are tied to, and
+// its consensus: for these vulnerabilities it answers as the whole evidence would. Immutable.
+class Slice {
+ public:
+  virtual ~Slice() = default;
+  virtual const Evidence& evidence() const = 0;
+  virtual const Consensus& consensus() const = 0;
+  virtual const IssuerDirectory& directory() const = 0;
+  virtual const Policy& policy() const = 0;
+  virtual Instant as_of() const = 0;
+};
+
+// WholeSlice is all evidence there is, of any number of tenants. What it is made of must outlive it.
+class WholeSlice final : public Slice {
+ public:
+  WholeSlice(const Evidence& evidence, const IssuerDirectory& directory, const Policy& policy, Instant as_of,
+             const Consensus& consensus)
+      : evidence_(evidence), directory_(directory), policy_(policy), as_of_(as_of), consensus_(consensus) {}
+
+  const Evidence& evidence() const override { return evidence_; }
+  const Consensus& consensus() const override { return consensus_; }
+  const IssuerDirectory& directory() const override { return directory_; }
+  const Policy& policy() const override { return policy_; }
+  Instant as_of() const override { return as_of_; }
+
+ private:
+  const Evidence& evidence_;
+  const IssuerDirectory& directory_;
+  const Policy& policy_;
+  Instant as_of_;
+  const Consensus& consensus_;
+};
+
+// NameRange is a stretch of names in byte order, both ends in it. As it begins, it holds every name.
+struct NameRange {
+  std::string first;
+  std::optional<std::string> last;
+
+  bool Holds(std::string_view name) const { return first <= name && (!last.has_value() || name <= *last); }
+};
+
+// KeyRun are the keys of a consensus from `first` to before `end`.
+struct KeyRun {
+  std::size_t first = 0;
+  std::size_t end = 0;
+};
+
+// KeysOf are the keys of a tenant whose advisory keys the range holds.
+KeyRun KeysOf(const Consensus& consensus, std::string_view tenant, const NameRange& names);
+
+// SlicePart is a slice, and which advisory keys of it are its own: others are there because they are tied to these.
+struct SlicePart {
+  std::shared_ptr<const Slice> slice;
+  NameRange names;
+};
+
+// Slices gives parts one after another, in byte order of names, each advisory key in one of them. Not for concurrent
+// use.
+class Slices {
+ public:
+  virtual ~Slices() = default;
+
+  // Next is the part behind the last one; nothing, again and again, when there is none.
+  virtual absl::StatusOr<std::optional<SlicePart>> Next() = 0;
+};
+
+// OneSlice gives a single part, in which all advisory keys are its own.
+std::unique_ptr<Slices> OneSlice(std::shared_ptr<const Slice> slice);
+
+}  // namespace vexlens
+
+#endif  // VEXLENS_SLICE_H_
