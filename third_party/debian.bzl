@@ -9,6 +9,12 @@ def _file(ctx, name):
 def _url(path):
     return "file://" + str(path).replace("%", "%25").replace(" ", "%20")
 
+def _patch(ctx, path):
+    # ctx.patch() knows no offsets, of which Debian's patches have many.
+    result = ctx.execute(["patch", "--strip=1", "--fuzz=0", "--batch", "--input=" + path])
+    if result.return_code:
+        fail("%s does not apply to %s:\n%s%s" % (path, ctx.attr.archive, result.stdout, result.stderr))
+
 def _debian_source_impl(ctx):
     ctx.download_and_extract(
         url = _url(_file(ctx, ctx.attr.archive)),
@@ -17,11 +23,9 @@ def _debian_source_impl(ctx):
     )
     for name, sha256 in ctx.attr.patches.items():
         ctx.download(url = _url(_file(ctx, name)), output = name, sha256 = sha256)
-
-        # ctx.patch() knows no offsets, of which Debian's patches have many.
-        result = ctx.execute(["patch", "--strip=1", "--fuzz=0", "--batch", "--input=" + name])
-        if result.return_code:
-            fail("%s does not apply to %s:\n%s%s" % (name, ctx.attr.archive, result.stdout, result.stderr))
+        _patch(ctx, name)
+    for label in ctx.attr.own_patches:
+        _patch(ctx, str(ctx.path(label)))
     for command in ctx.attr.prepare:
         result = ctx.execute(["sh", "-c", command])
         if result.return_code:
@@ -40,6 +44,10 @@ debian_source = repository_rule(
         "build_file": attr.label(
             allow_single_file = True,
             doc = "Becomes the BUILD.bazel of a source that brings none.",
+        ),
+        "own_patches": attr.label_list(
+            allow_files = True,
+            doc = "Patches of our own, which say why they are there.",
         ),
         "patches": attr.string_dict(
             doc = "File in third_party/distfiles, named <source package>_<file in debian/patches>, to its SHA-256.",
