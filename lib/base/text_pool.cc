@@ -57,7 +57,7 @@ std::optional<TextId> TextPool::Find(std::string_view text) const {
 const char* TextPool::Copy(std::string_view text) {
   if (text.size() > room_) {
     const std::size_t size = std::max(kChunk, text.size());
-    chunks_.emplace_back(new char[size]);
+    chunks_.push_back(std::make_unique_for_overwrite<char[]>(size));
     if (size - text.size() >= room_) {
       free_ = chunks_.back().get();
       room_ = size;

@@ -12,6 +12,10 @@
 namespace vexlens::json {
 namespace {
 
+// simdjson allocates when it first looks for its implementation, in functions that may not throw: it looks before
+// anything else runs, so that a lack of memory later on is an error and not the end.
+[[maybe_unused]] const bool kImplementationFound = simdjson::get_active_implementation()->supported_by_runtime_system();
+
 static_assert(static_cast<char>(simdjson::internal::tape_type::START_OBJECT) == static_cast<char>(Type::kObject));
 static_assert(static_cast<char>(simdjson::internal::tape_type::STRING) == static_cast<char>(Type::kString));
 static_assert(static_cast<char>(simdjson::internal::tape_type::INT64) == static_cast<char>(Type::kInt));

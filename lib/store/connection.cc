@@ -136,7 +136,10 @@ absl::StatusOr<std::string_view> Connection::IssuerName(std::int64_t issuer) {
   const auto known = issuers_.find(issuer);
   if (known != issuers_.end()) return known->second;
   Rows row = database_->Select("SELECT name FROM issuer WHERE id = ?", issuer);
-  if (row.Next()) return issuers_.emplace(issuer, row.Text(0)).first->second;
+  if (row.Next()) {
+    std::string name(row.Text(0));
+    if (row.status().ok()) return issuers_.emplace(issuer, std::move(name)).first->second;
+  }
   return row.status().ok() ? absl::DataLossError("a document's issuer is missing: rebuild the workspace")
                            : row.status();
 }

@@ -88,10 +88,13 @@ bool Rows::Next() {
 
 std::int64_t Rows::Int(int column) const { return sqlite3_column_int64(statement_, column); }
 
-std::string_view Rows::Text(int column) const {
+std::string_view Rows::Text(int column) {
   const auto* const bytes = static_cast<const char*>(sqlite3_column_blob(statement_, column));
   const int size = sqlite3_column_bytes(statement_, column);
-  return bytes == nullptr ? std::string_view() : std::string_view(bytes, static_cast<std::size_t>(size));
+  if (bytes != nullptr) return {bytes, static_cast<std::size_t>(size)};
+  sqlite3* const connection = sqlite3_db_handle(statement_);
+  if (sqlite3_errcode(connection) == SQLITE_NOMEM) status_ = StatusOf(connection, SQLITE_NOMEM);
+  return "";
 }
 
 bool Rows::IsNull(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
@@ -101,7 +104,7 @@ Digest Rows::ADigest(int column) {
   Digest digest;
   if (bytes.size() == digest.bytes.size()) {
     std::memcpy(digest.bytes.data(), bytes.data(), bytes.size());
-  } else {
+  } else if (status_.ok()) {
     status_ = StatusOf(sqlite3_db_handle(statement_), SQLITE_CORRUPT);
   }
   return digest;
@@ -116,18 +119,18 @@ std::int64_t Rows::UpTo(int column, std::int64_t last) {
 
 void Rows::BindOne(int index, std::int64_t value) { sqlite3_bind_int64(statement_, index, value); }
 
+void Rows::Bound(int result) {
+  if (result != SQLITE_OK) status_ = StatusOf(sqlite3_db_handle(statement_), result);
+}
+
 void Rows::BindOne(int index, std::string_view text) {
-  if (sqlite3_bind_text64(statement_, index, text.data() == nullptr ? "" : text.data(), text.size(), SQLITE_TRANSIENT,
-                          SQLITE_UTF8) != SQLITE_OK) {
-    status_ = StatusOf(sqlite3_db_handle(statement_), SQLITE_TOOBIG);
-  }
+  Bound(sqlite3_bind_text64(statement_, index, text.data() == nullptr ? "" : text.data(), text.size(), SQLITE_TRANSIENT,
+                            SQLITE_UTF8));
 }
 
 void Rows::BindOne(int index, Blob blob) {
-  if (sqlite3_bind_blob64(statement_, index, blob.bytes.data() == nullptr ? "" : blob.bytes.data(), blob.bytes.size(),
-                          SQLITE_STATIC) != SQLITE_OK) {
-    status_ = StatusOf(sqlite3_db_handle(statement_), SQLITE_TOOBIG);
-  }
+  Bound(sqlite3_bind_blob64(statement_, index, blob.bytes.data() == nullptr ? "" : blob.bytes.data(), blob.bytes.size(),
+                            SQLITE_STATIC));
 }
 
 void Rows::BindOne(int index, std::nullptr_t) { sqlite3_bind_null(statement_, index); }
@@ -137,10 +140,10 @@ absl::StatusOr<std::unique_ptr<Database>> Database::Open(const std::string& path
   const int flags = SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
                     (options.read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) |
                     (options.create ? SQLITE_OPEN_CREATE : 0);
-  sqlite3* connection = nullptr;
+  std::unique_ptr<Database> database(new Database(options.patience));
+  sqlite3*& connection = database->connection_;
   const int result =
       sqlite3_open_v2(uri.c_str(), &connection, flags, options.vfs.empty() ? nullptr : options.vfs.c_str());
-  std::unique_ptr<Database> database(new Database(connection, options.patience));
   if (result != SQLITE_OK) {
     const std::string_view words = WordsOf(result);
     return absl::Status(CodeOf(result), absl::StrCat(path, ": ", words.empty() ? sqlite3_errstr(result) : words));
@@ -162,6 +165,7 @@ Rows Database::Prepare(const char* sql) {
     return Rows(place->second, false, absl::OkStatus());
   }
   const bool kept = place == statements_.end();
+  if (kept) statements_.reserve(statements_.size() + 1);  // once there is a statement, nothing may be thrown
   sqlite3_stmt* statement = nullptr;
   const int result =
       sqlite3_prepare_v3(connection_, sql, -1, kept ? SQLITE_PREPARE_PERSISTENT : 0, &statement, nullptr);
@@ -169,6 +173,8 @@ Rows Database::Prepare(const char* sql) {
   if (kept) statements_.emplace(sql, statement);
   return Rows(statement, !kept, absl::OkStatus());
 }
+
+bool Database::InTransaction() const { return sqlite3_get_autocommit(connection_) == 0; }
 
 absl::Status Database::RunScript(const char* sql) {
   const int result = sqlite3_exec(connection_, sql, nullptr, nullptr, nullptr);

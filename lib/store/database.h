@@ -43,8 +43,8 @@ class Rows {
 
   // Columns of the present row, from 0. Views live until the next row.
   std::int64_t Int(int column) const;
-  std::string_view Text(int column) const;
-  std::string_view Bytes(int column) const { return Text(column); }
+  std::string_view Text(int column);
+  std::string_view Bytes(int column) { return Text(column); }
   bool IsNull(int column) const;
   Instant Time(int column) const { return Instant{Int(column)}; }
   // ADigest is the digest in a column; one of another length makes the rows end with DATA_LOSS.
@@ -66,6 +66,7 @@ class Rows {
     BindOne(index, first);
     Bind(index + 1, rest...);
   }
+  void Bound(int result);
   void BindOne(int index, std::int64_t value);
   void BindOne(int index, std::string_view text);
   void BindOne(int index, Blob blob);
@@ -111,6 +112,9 @@ class Database {
     return rows.status();
   }
 
+  // InTransaction tells whether one is open, here or because it could not be ended.
+  bool InTransaction() const;
+
   // RunScript runs several statements without parameters.
   absl::Status RunScript(const char* sql);
 
@@ -133,10 +137,10 @@ class Database {
   absl::Status Checkpoint();
 
  private:
-  Database(sqlite3* connection, std::chrono::milliseconds patience) : connection_(connection), patience_(patience) {}
+  explicit Database(std::chrono::milliseconds patience) : patience_(patience) {}
   Rows Prepare(const char* sql);
 
-  sqlite3* connection_;
+  sqlite3* connection_ = nullptr;
   std::chrono::milliseconds patience_;
   absl::flat_hash_map<const char*, sqlite3_stmt*> statements_;
 };

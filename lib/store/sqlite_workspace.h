@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <list>
 #include <memory>
 #include <optional>
 #include <span>
@@ -67,20 +68,23 @@ class SqliteWorkspace : public Workspace {
   absl::Status Checkpoint() override;
 
  private:
+  // Readers can be moved from one list to another without memory.
+  using Readers = std::list<std::unique_ptr<Connection>>;
+
   // Lease is a reading connection in a transaction; it goes back to the others afterwards.
   class Lease {
    public:
-    Lease(SqliteWorkspace& workspace, std::unique_ptr<Connection> connection, Transaction transaction)
+    Lease(SqliteWorkspace& workspace, Readers connection, Transaction transaction)
         : workspace_(&workspace), connection_(std::move(connection)), transaction_(std::move(transaction)) {}
     Lease(Lease&&) = default;
     ~Lease();
 
-    Connection& operator*() { return *connection_; }
-    Database& database() { return connection_->database(); }
+    Connection& operator*() { return *connection_.front(); }
+    Database& database() { return connection_.front()->database(); }
 
    private:
     SqliteWorkspace* workspace_;
-    std::unique_ptr<Connection> connection_;
+    Readers connection_;  // one, or none once it was moved
     std::optional<Transaction> transaction_;
   };
 
@@ -107,7 +111,7 @@ class SqliteWorkspace : public Workspace {
   std::unique_ptr<Connection> writer_ ABSL_GUARDED_BY(writing_);
   std::int64_t told_ ABSL_GUARDED_BY(writing_) = 0;  // the last revision that the observer has heard of
   absl::Mutex reading_;
-  std::vector<std::unique_ptr<Connection>> readers_ ABSL_GUARDED_BY(reading_);  // those that nobody uses
+  Readers readers_ ABSL_GUARDED_BY(reading_);  // those that nobody uses
 };
 
 // RevisionsAfter are those with a larger sequence, at most `limit`.

@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <iterator>
 #include <system_error>
 #include <utility>
 
@@ -118,30 +119,30 @@ absl::StatusOr<std::unique_ptr<Connection>> SqliteWorkspace::Connect(bool create
 }
 
 SqliteWorkspace::Lease::~Lease() {
-  if (connection_ == nullptr) return;
+  if (connection_.empty()) return;
   transaction_.reset();
+  // Without memory a transaction does not end; closing the connection ends it.
+  if (database().InTransaction()) return;
   absl::MutexLock lock(&workspace_->reading_);
-  workspace_->readers_.push_back(std::move(connection_));
+  workspace_->readers_.splice(workspace_->readers_.end(), connection_);
 }
 
 absl::StatusOr<SqliteWorkspace::Lease> SqliteWorkspace::Read() {
-  std::unique_ptr<Connection> connection;
+  Readers connection;
   {
     absl::MutexLock lock(&reading_);
-    if (!readers_.empty()) {
-      connection = std::move(readers_.back());
-      readers_.pop_back();
-    }
+    if (!readers_.empty()) connection.splice(connection.end(), readers_, std::prev(readers_.end()));
   }
-  if (connection == nullptr) {
+  if (connection.empty()) {
     absl::StatusOr<std::unique_ptr<Connection>> made = Connect(false, true);
     if (!made.ok()) return made.status();
-    connection = *std::move(made);
+    connection.push_back(*std::move(made));
   }
-  absl::StatusOr<Transaction> transaction = Transaction::Read(connection->database());
+  Database& database = connection.front()->database();
+  absl::StatusOr<Transaction> transaction = Transaction::Read(database);
   if (!transaction.ok()) return transaction.status();
-  if (absl::Status status = PrepareSchema(connection->database(), false); !status.ok()) return status;
-  if (absl::Status status = connection->Refresh(); !status.ok()) return status;
+  if (absl::Status status = PrepareSchema(database, false); !status.ok()) return status;
+  if (absl::Status status = connection.front()->Refresh(); !status.ok()) return status;
   return Lease(*this, std::move(connection), *std::move(transaction));
 }
 

@@ -1,0 +1,118 @@
+// Without memory: every allocation of a small piece of work fails in turn. The call that needed it says so, nothing is
+// lost by it, and the same call works when it is made again.
+#include <utility>
+
+#include "tests/capi/calling.h"
+#include "tests/capi/failing_malloc.h"
+#include "tests/support/temporary_folder.h"
+
+namespace vexlens::testing {
+namespace {
+
+// FailEach makes a call again and again, each time with a later allocation that fails, until it needs no more. It
+// returns how many failed.
+template <typename Call>
+std::uint64_t FailEach(const Call& call) {
+  for (std::uint64_t number = 1;; ++number) {
+    const std::int64_t before = LiveBlocks();
+    FailAllocation(number);
+    vexlens_error* const error = call();
+    const bool failed = HasFailed();
+    FailAllocation(0);
+    const int32_t code = vexlens_error_code(error);
+    if (code == VEXLENS_RESOURCE_EXHAUSTED) {
+      vexlens_error_free(error);
+      EXPECT_LE(LiveBlocks(), before) << "allocation " << number << " was followed by a leak";
+      continue;
+    }
+    // What remembers something for the next call may do without, so that the call succeeds nevertheless.
+    EXPECT_TRUE(Succeeds(error)) << "allocation " << number;
+    if (!failed || code != 0) return number - 1;
+  }
+}
+
+class AllocationTest : public ::testing::Test {
+ protected:
+  // The first call on a thread registers the end of what the thread keeps for later ones; glibc ends the process when
+  // it has no memory for that.
+  void SetUp() override {
+    const auto engine = NewEngine(issuers_);
+    ASSERT_TRUE(Succeeds(vexlens_engine_ingest(engine.get(), strs_.data(), strs_.size(), nullptr, nullptr)));
+    AllRecords(ConsensusOf(engine.get()).get());
+  }
+
+  const std::string issuers_ = ExampleIssuers();
+  const std::vector<std::string> documents_ = ExampleDocuments();
+  const std::vector<vexlens_str> strs_ = Strs(documents_);
+};
+
+TEST_F(AllocationTest, AnEngineLivesThroughIt) {
+  vexlens_engine_options options{};
+  options.struct_size = sizeof(options);
+  options.issuers = Str(issuers_);
+  vexlens_engine* engine = nullptr;
+  const auto make = [&] {
+    vexlens_engine_free(std::exchange(engine, nullptr));
+    return vexlens_engine_new(&options, &engine);
+  };
+  EXPECT_GT(FailEach(make), 10U);
+  const Owned<vexlens_engine> owned_engine(engine);
+
+  const auto ingest = [&] { return vexlens_engine_ingest(engine, strs_.data(), strs_.size(), nullptr, nullptr); };
+  EXPECT_GT(FailEach(ingest), 100U);
+
+  vexlens_consensus* consensus = nullptr;
+  const auto answer = [&] {
+    vexlens_consensus_options question{};
+    question.struct_size = sizeof(question);
+    question.as_of = Str(kAsOf);
+    vexlens_consensus_free(std::exchange(consensus, nullptr));
+    return vexlens_engine_consensus(engine, &question, &consensus);
+  };
+  EXPECT_GT(FailEach(answer), 20U);
+  const Owned<vexlens_consensus> owned_consensus(consensus);
+
+  vexlens_record* record = nullptr;
+  const auto find = [&] {
+    vexlens_record_free(std::exchange(record, nullptr));
+    return vexlens_consensus_find(consensus, &kDisputedKey, &record);
+  };
+  EXPECT_GT(FailEach(find), 5U);
+  const Owned<vexlens_record> owned_record(record);
+  vexlens_str json{};
+  EXPECT_GT(FailEach([&] { return vexlens_record_json(record, &json); }), 0U);
+  EXPECT_NE(Text(json).find("DISPUTED"), std::string::npos);
+  EXPECT_EQ(vexlens_consensus_size(consensus), 8U);
+}
+
+TEST_F(AllocationTest, AWorkspaceLivesThroughIt) {
+  const TemporaryFolder folder;
+  vexlens_workspace* workspace = nullptr;
+  const auto open = [&] {
+    vexlens_workspace_free(std::exchange(workspace, nullptr));
+    return vexlens_workspace_open(Str(folder.path()), nullptr, &workspace);
+  };
+  EXPECT_GT(FailEach(open), 50U);
+  const auto ingest = [&] {
+    return vexlens_workspace_ingest(workspace, Str("t"), strs_.data(), strs_.size(), nullptr, nullptr, nullptr);
+  };
+  EXPECT_GT(FailEach(ingest), 500U);
+  vexlens_record* record = nullptr;
+  const auto get = [&] {
+    vexlens_record_free(std::exchange(record, nullptr));
+    // What a workspace has read it keeps for the next question: one that is opened anew has nothing.
+    vexlens_error* error = open();
+    if (error == nullptr) error = vexlens_workspace_get(workspace, Str("t"), &kDisputedKey, nullptr, &record);
+    vexlens_workspace_free(std::exchange(workspace, nullptr));
+    return error;
+  };
+  EXPECT_GT(FailEach(get), 500U);
+  ASSERT_TRUE(Succeeds(open()));
+  vexlens_record_free(record);
+  EXPECT_NE(TextOf([&](auto** out) { return vexlens_workspace_rebuild(workspace, 1, out); }).find(R"("equal":true)"),
+            std::string::npos);
+  vexlens_workspace_free(workspace);
+}
+
+}  // namespace
+}  // namespace vexlens::testing
