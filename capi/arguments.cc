@@ -53,6 +53,10 @@ void Arguments::Zero(std::uint32_t value, std::string_view name) {
   if (value != 0) Fail(absl::StatusCode::kUnimplemented, name, "this version knows only 0");
 }
 
+void Arguments::Unknown(std::string_view name, std::string_view value) {
+  Fail(absl::StatusCode::kUnimplemented, name, absl::StrCat("this version does not know ", value));
+}
+
 void Arguments::CopyOptions(const void* given, std::size_t first_size, std::size_t known_size, void* options,
                             std::string_view name) {
   std::uint32_t size;

@@ -42,6 +42,9 @@ class Arguments {
   void Zero(std::uint32_t value, std::string_view name);
   void AtMostOne(std::uint32_t value, std::string_view name);
 
+  // Unknown is for a number that is none of those that a header gives.
+  void Unknown(std::string_view name, std::string_view value);
+
   // Options is a copy of `given`, with zeros where that does not reach; all of them when it is null.
   template <typename T>
   T Options(const T* given, std::string_view name) {
