@@ -189,8 +189,8 @@ typedef struct vexlens_audit {
 } vexlens_audit;
 
 /* vexlens_ingest_options: `progress` hears how many of the documents are done, and stops the call by another answer
- * than 0: it fails with CANCELLED, and none of the documents is taken. It is asked at every document, and several times
- * a second while a workspace computes records anew. */
+ * than 0: it fails with CANCELLED, and none of the documents is taken. It is asked before every document and
+ * when all are read, and several times a second while a workspace computes records anew. */
 typedef struct vexlens_ingest_options {
   uint32_t struct_size;
   uint32_t reserved; /* 0 */

@@ -39,7 +39,7 @@ class Engine {
   static absl::StatusOr<std::unique_ptr<Engine>> Create(std::string tenant, IssuerDirectory directory);
 
   // Ingest reads documents, each by itself: one that is rejected keeps the others from nothing. CANCELLED by
-  // `progress`, which is asked before each; then none is taken.
+  // `progress`, which is asked before each and at the end; then none is taken.
   absl::StatusOr<std::vector<Ingested>> Ingest(std::span<const std::string_view> documents,
                                                const Progress& progress = nullptr);
 

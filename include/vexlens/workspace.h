@@ -189,7 +189,7 @@ class Workspace {
 
   // Ingest reads the documents and adds those that the tenant has not: all in one transaction. A document that is
   // rejected stands in its report and keeps the others from nothing. `progress`, if given, is asked before each
-  // document, and several times a second while records are computed anew. CANCELLED.
+  // document and when all are read, and several times a second while records are computed anew. CANCELLED.
   virtual absl::StatusOr<IngestResult> Ingest(std::string_view tenant, std::span<const std::string_view> documents,
                                               const Progress& progress = nullptr) = 0;
 

@@ -47,13 +47,14 @@ absl::StatusOr<std::vector<Ingested>> Engine::Ingest(std::span<const std::string
   auto piece = std::make_shared<Piece>();
   std::vector<Ingested> ingested;
   ingested.reserve(documents.size());
+  const auto stopped = [&] { return progress != nullptr && !progress(ingested.size()); };
+  const absl::Status cancelled = absl::CancelledError("stopped as asked for: none of the documents was taken");
   for (const std::string_view bytes : documents) {
-    if (progress != nullptr && !progress(ingested.size())) {
-      return absl::CancelledError("stopped as asked for: none of the documents was taken");
-    }
+    if (stopped()) return cancelled;
     ingested.push_back(Read(bytes, keys_, piece->evidence));
     if (ingested.back().report.envelope.has_value()) piece->enveloped.emplace_back(bytes);
   }
+  if (stopped()) return cancelled;
   Keep(std::move(piece), ingested);
   return ingested;
 }

@@ -40,6 +40,7 @@ absl::StatusOr<IngestResult> SqliteWorkspace::Ingest(std::string_view tenant,
       if (!ingested.ok()) return ingested.status();
       result.documents.push_back(*std::move(ingested));
     }
+    if (!go_on()) return Stopped();
     absl::StatusOr<Change> change = writer.TakeChange();
     if (!change.ok()) return change.status();
     const absl::StatusOr<Recomputed> recomputed =
