@@ -8,7 +8,7 @@
  *
  * Two ways in:
  *   documents -> vexlens_engine    -> vexlens_consensus -> vexlens_record     in memory, for one instant
- *   documents -> vexlens_workspace -> the same, and a history, a queue of conflicts and an audit of trust, in a directory
+ *   documents -> vexlens_workspace -> the same, with a history, a queue of conflicts and an audit of trust, in a folder
  *
  * Rules that hold everywhere
  * - A function that can fail returns a vexlens_error, NULL for success. When it fails, its outputs are untouched, and
@@ -446,8 +446,8 @@ VEXLENS_API vexlens_error *vexlens_workspace_simulate(vexlens_workspace *workspa
                                                       struct ArrowArrayStream *stream);
 
 /* vexlens_workspace_conflicts is the tenant's queue, oldest first, without conflicts that an operator decided, and then
- * those that only a waiver keeps out of it: a JSON array of {advisoryKey, artifactKey, componentKey, conflictId, reason,
- * since, waived}. */
+ * those that only a waiver keeps out of it: a JSON array of {advisoryKey, artifactKey, componentKey, conflictId,
+ * reason, since, waived}. */
 VEXLENS_API vexlens_error *vexlens_workspace_conflicts(vexlens_workspace *workspace, vexlens_str tenant,
                                                        vexlens_bytes **json);
 
@@ -511,8 +511,9 @@ VEXLENS_API vexlens_error *vexlens_dsse_sign(vexlens_str payload_type, vexlens_s
                                              size_t count, vexlens_bytes **envelope);
 
 /* vexlens_dsse_verify is the payload of an envelope that at least `threshold` different ones of these public keys, in
- * PEM, have signed (Ed25519, ECDSA over P-256 and P-384, RSA). `payload_type`, which may be NULL, is what was signed as its type. UNAUTHENTICATED when too few
- * have signed; INVALID_ARGUMENT for what is no envelope or key, and for a threshold of 0. */
+ * PEM, have signed (Ed25519, ECDSA over P-256 and P-384, RSA). `payload_type`, which may be NULL, is what was signed as
+ * its type. UNAUTHENTICATED when too few have signed; INVALID_ARGUMENT for what is no envelope or key, and for a
+ * threshold of 0. */
 VEXLENS_API vexlens_error *vexlens_dsse_verify(vexlens_str envelope, const vexlens_str *keys, size_t count,
                                                uint64_t threshold, vexlens_bytes **payload,
                                                vexlens_bytes **payload_type);

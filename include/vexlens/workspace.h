@@ -216,8 +216,8 @@ class Workspace {
   virtual absl::StatusOr<std::unique_ptr<Slices>> AllSlices(std::string_view tenant, const PointInTime& when) = 0;
 
   // Ask is the record of a key, and Get that as canonical JSON. When the key is a stored record and `when` is not
-  // given, the answer is checked against what was stored: DATA_LOSS when they differ. NOT_FOUND when no statement speaks
-  // about it.
+  // given, the answer is checked against what was stored: DATA_LOSS when they differ. NOT_FOUND when no statement
+  // speaks about it.
   virtual absl::StatusOr<Answer> Ask(std::string_view tenant, const RecordKey& key, const PointInTime& when) = 0;
   absl::StatusOr<std::string> Get(std::string_view tenant, const RecordKey& key, const PointInTime& when);
 
