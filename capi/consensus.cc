@@ -47,7 +47,9 @@ vexlens_error* vexlens_consensus_record(const vexlens_consensus* consensus, uint
     if (!in.ok()) return in.status();
     const vexlens::Consensus& answers = consensus->slice->consensus();
     if (index >= answers.size()) return absl::NotFoundError("index: behind the last record");
-    *record = new vexlens_record(consensus->slice, answers.Explain(index));
+    auto made = std::make_unique<vexlens_record>(consensus->slice);
+    made->record = answers.Explain(index);
+    *record = made.release();
     return absl::OkStatus();
   });
 }
@@ -60,10 +62,11 @@ vexlens_error* vexlens_consensus_find(const vexlens_consensus* consensus, const 
     const vexlens::KeyTexts texts = in.Key(key);
     in.NotNull(record, "record");
     if (!in.ok()) return in.status();
-    auto found = consensus->slice->consensus().Query(consensus->tenant, texts.advisory, texts.product, texts.component);
-    if (!found.ok()) return found.status();
-    *record = new vexlens_record(consensus->slice, *std::move(found));
-    return absl::OkStatus();
+    auto made = std::make_unique<vexlens_record>(consensus->slice);
+    absl::Status status = consensus->slice->consensus().QueryInto(consensus->tenant, texts.advisory, texts.product,
+                                                                  texts.component, made->record);
+    if (status.ok()) *record = made.release();
+    return status;
   });
 }
 

@@ -21,11 +21,10 @@ struct vexlens_consensus {
 };
 
 struct vexlens_record {
-  vexlens_record(std::shared_ptr<const vexlens::Slice> of, vexlens::Record from)
-      : slice(std::move(of)), record(std::move(from)) {}
+  explicit vexlens_record(std::shared_ptr<const vexlens::Slice> of) : slice(std::move(of)) {}
 
   const std::shared_ptr<const vexlens::Slice> slice;
-  const vexlens::Record record;
+  vexlens::Record record;  // is filled before anybody has the handle
   mutable absl::Mutex mutex;
   mutable std::string json ABSL_GUARDED_BY(mutex);  // once somebody has asked for it
 };

@@ -18,7 +18,7 @@ std::unique_ptr<vexlens_bytes> ReportOf(std::span<const Ingested> documents) {
   std::vector<std::string> objects;
   objects.reserve(documents.size());
   for (const Ingested& document : documents) objects.push_back(document.Json());
-  return std::make_unique<vexlens_bytes>(JsonArray(objects));
+  return std::unique_ptr<vexlens_bytes>(NewBytes(JsonArray(objects)));
 }
 
 }  // namespace vexlens::capi

@@ -167,7 +167,9 @@ vexlens_error* vexlens_workspace_get(vexlens_workspace* workspace, vexlens_str t
     if (!in.ok()) return in.status();
     auto answer = (*workspace)->Ask(who, wanted, when);
     if (!answer.ok()) return answer.status();
-    *record = new vexlens_record(std::move(answer->slice), std::move(answer->record));
+    auto made = std::make_unique<vexlens_record>(std::move(answer->slice));
+    made->record = std::move(answer->record);
+    *record = made.release();
     return absl::OkStatus();
   });
 }

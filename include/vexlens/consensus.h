@@ -172,6 +172,10 @@ class Consensus {
   absl::StatusOr<Record> Query(std::string_view tenant, std::string_view vulnerability, std::string_view product,
                                std::string_view component) const;
 
+  // QueryInto is Query for a caller who has a place for the record, a new one; it is of no use after an error.
+  absl::Status QueryInto(std::string_view tenant, std::string_view vulnerability, std::string_view product,
+                         std::string_view component, Record& record) const;
+
   // NearMisses are the existing statements about the vulnerability that almost speak about the key, the nearest
   // first, then by statementId; at most `limit`. Errors as of Query, but none for a key that nobody speaks about.
   absl::StatusOr<std::vector<NearStatement>> NearMisses(std::string_view tenant, std::string_view vulnerability,

@@ -119,6 +119,14 @@ std::string_view Consensus::IssuerOf(std::uint32_t statement) const {
 
 absl::StatusOr<Record> Consensus::Query(std::string_view tenant, std::string_view vulnerability,
                                         std::string_view product, std::string_view component) const {
+  absl::StatusOr<Record> record = Record();
+  absl::Status status = QueryInto(tenant, vulnerability, product, component, *record);
+  if (!status.ok()) return status;
+  return record;
+}
+
+absl::Status Consensus::QueryInto(std::string_view tenant, std::string_view vulnerability, std::string_view product,
+                                  std::string_view component, Record& record) const {
   absl::StatusOr<QueryKey> key = ParseQueryKey(product, component, index_->evidence());
   if (!key.ok()) return key.status();
   const Advisory* advisory = index_->FindAdvisory(tenant, CanonicalVulnerability(vulnerability));
@@ -129,11 +137,10 @@ absl::StatusOr<Record> Consensus::Query(std::string_view tenant, std::string_vie
     return absl::NotFoundError(absl::StrCat("no statement about ", vulnerability, " speaks about ", product,
                                             component.empty() ? "" : " with ", component));
   }
-  Record record;
   record.artifact_key = std::move(key->product.text);
   record.component_key = std::move(key->component.text);
   index_->Fill(*advisory, tally, record);
-  return record;
+  return absl::OkStatus();
 }
 
 absl::StatusOr<std::vector<NearStatement>> Consensus::NearMisses(std::string_view tenant,
