@@ -9,15 +9,12 @@
 #include "absl/strings/str_join.h"
 #include "lib/json/utf8.h"
 #include "lib/provenance/in_toto.h"
+#include "lib/provenance/openvex_document.h"
 #include "lib/provenance/openvex_product.h"
 #include "vexlens/attestation.h"
 
 namespace vexlens {
 namespace {
-
-constexpr std::string_view kOpenVex = "https://openvex.dev/ns/v0.2.0";
-// The part of OpenVEX's namespace for documents of those who have none of their own.
-constexpr std::string_view kPublic = "https://openvex.dev/docs/public/vex-";
 
 // What OpenVEX demands and nobody gave.
 constexpr std::string_view kNoAction = "No action statement provided";
@@ -72,28 +69,19 @@ std::set<std::string_view> AliasesOf(const Record& record, const Consensus& cons
   return aliases;
 }
 
-std::string Vulnerability(const Record& record, const std::set<std::string_view>& aliases) {
-  std::string out = "{";
-  for (const std::string_view alias : aliases) AddText(out == "{" ? R"("aliases":[)" : ",", alias, out);
-  AddText(aliases.empty() ? R"("name":)" : R"(],"name":)", record.advisory_key, out);
-  out += '}';
-  return out;
-}
-
-std::string OpenVexStatement(const Record& record, const Consensus& consensus, const Evidence& evidence) {
+std::string StatementOf(const Record& record, const Consensus& consensus, const Evidence& evidence) {
   const Reasons reasons = ReasonsFor(record, evidence);
-  std::string out = "{";
-  const std::pair<std::string_view, std::string_view> kReasons[] = {{R"("action_statement":)", reasons.action},
-                                                                    {R"("impact_statement":)", reasons.impact},
-                                                                    {R"("justification":)", reasons.justification}};
-  for (const auto& [name, text] : kReasons) {
-    if (text.empty()) continue;
-    AddText(name, text, out);
-    out += ',';
-  }
-  absl::StrAppend(&out, R"("products":[)", OpenVexProduct(record.artifact_key, record.component_key), R"(],"status":")",
-                  StatusName(record.decision.status), R"(","vulnerability":)",
-                  Vulnerability(record, AliasesOf(record, consensus, evidence)), "}");
+  OpenVexStatement statement;
+  statement.vulnerability = record.advisory_key;
+  statement.aliases = AliasesOf(record, consensus, evidence);
+  statement.product = record.artifact_key;
+  statement.component = record.component_key;
+  statement.status = record.decision.status;
+  statement.justification = reasons.justification;
+  statement.impact = reasons.impact;
+  statement.action = reasons.action;
+  std::string out;
+  AppendOpenVexStatement(statement, out);
   return out;
 }
 
@@ -140,7 +128,7 @@ absl::Status VexAttestation::Add(const Record& record, const Consensus& consensu
   const Key key = {std::string(record.advisory_key), record.artifact_key, record.component_key};
   statements_.erase(key);
   losses_.erase(key);
-  if (WhyUnsayable(record).empty()) statements_.emplace(key, OpenVexStatement(record, consensus, evidence));
+  if (WhyUnsayable(record).empty()) statements_.emplace(key, StatementOf(record, consensus, evidence));
   if (std::vector<std::string> words = LossesOf(record); !words.empty()) {
     losses_.emplace(key, RecordLosses{record.consensus_id, std::move(words)});
   }
@@ -148,14 +136,8 @@ absl::Status VexAttestation::Add(const Record& record, const Consensus& consensu
 }
 
 std::string VexAttestation::Predicate() const {
-  const std::string context = absl::StrCat(R"({"@context":")", kOpenVex, "\"");
-  std::string rest;
-  AddText(R"(,"author":)", author_, rest);
   const auto statement = [](std::string* out, const auto& entry) { out->append(entry.second); };
-  absl::StrAppend(&rest, R"(,"statements":[)", absl::StrJoin(statements_, ",", statement));
-  absl::StrAppend(&rest, R"(],"timestamp":")", FormatInstant(as_of_), R"(","version":1})");
-  const std::string digest = DigestText(Sha256(context, rest));
-  return absl::StrCat(context, R"(,"@id":")", kPublic, digest.substr(digest.find(':') + 1), "\"", rest);
+  return OpenVexDocument("", author_, as_of_, absl::StrJoin(statements_, ",", statement));
 }
 
 absl::StatusOr<std::string> VexAttestation::Write() const {
@@ -168,7 +150,7 @@ absl::StatusOr<std::string> VexAttestation::Write() const {
   for (const std::string& product : Products()) {
     absl::StrAppend(&subjects, subjects.empty() ? "" : ",", SubjectOf(product).json);
   }
-  return InTotoStatement(kOpenVex, Predicate(), subjects);
+  return InTotoStatement(kOpenVexContext, Predicate(), subjects);
 }
 
 std::set<std::string> VexAttestation::Products() const {
