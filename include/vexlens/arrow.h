@@ -1,14 +1,17 @@
-// Arrow: evidence and answers as tables, by the Arrow C stream interface
+// Arrow: evidence and answers as tables, and tables as statements, by the Arrow C stream interface
 // (https://arrow.apache.org/docs/format/CStreamInterface.html). docs/tables.md has the columns.
 #ifndef VEXLENS_ARROW_H_
 #define VEXLENS_ARROW_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
 
+#include "absl/status/statusor.h"
 #include "vexlens.h"
 #include "vexlens/compare.h"
+#include "vexlens/instant.h"
 #include "vexlens/slice.h"
 
 namespace vexlens {
@@ -49,6 +52,28 @@ class DeltaTable {
   class Rows;
   std::unique_ptr<Rows> rows_;
 };
+
+// OpenVexHeader is what an OpenVEX document says of itself.
+struct OpenVexHeader {
+  std::string author;
+  std::string id;  // an IRI; "": one that is made of the digest of the rest
+  Instant issued_at;
+};
+
+// StatementLimits bound what OpenVexFromArrow makes.
+struct StatementLimits {
+  std::int64_t rows = 10'000'000;
+  std::size_t bytes = std::size_t{256} << 20;
+};
+
+// OpenVexFromArrow makes an OpenVEX 0.2.0 document, in canonical JSON, of a table with a statement in each row. It
+// takes the stream and releases it, on errors too. Columns are found by name: vulnerability, product and status must be
+// there; component, justification, impact, action, status_notes, issued_at and updated_at may (docs/tables.md).
+// INVALID_ARGUMENT names a column that is not taken or has another type, the row (from 0) and column of a value that
+// OpenVEX cannot say, and what can be seen to be broken; RESOURCE_EXHAUSTED tells of a limit. A producer's own fault is
+// one of these, or UNAVAILABLE.
+absl::StatusOr<std::string> OpenVexFromArrow(ArrowArrayStream* stream, const OpenVexHeader& header,
+                                             const StatementLimits& limits = {});
 
 }  // namespace vexlens
 

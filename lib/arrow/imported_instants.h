@@ -1,0 +1,33 @@
+// ImportedInstants: a column of timestamps that somebody else made.
+#ifndef VEXLENS_LIB_ARROW_IMPORTED_INSTANTS_H_
+#define VEXLENS_LIB_ARROW_IMPORTED_INSTANTS_H_
+
+#include <cstdint>
+
+#include "absl/status/statusor.h"
+#include "vexlens.h"
+#include "vexlens/instant.h"
+
+namespace vexlens::arrow {
+
+// ImportedInstants is a column of timestamps of any unit, or only nulls. Whatever zone they are shown in, they count
+// from 1970 in UTC. It is a view of an array.
+class ImportedInstants {
+ public:
+  // Open checks a column. INVALID_ARGUMENT for another type, and for an array that is broken or has less rows.
+  static absl::StatusOr<ImportedInstants> Open(const ArrowSchema& schema, const ArrowArray& array, std::int64_t rows);
+
+  // At is the instant of a row without the digits past the microsecond, undated for null. INVALID_ARGUMENT outside
+  // the years 0001 to 9999.
+  absl::StatusOr<Instant> At(std::int64_t row) const;
+
+ private:
+  ImportedInstants(const ArrowArray& array, char unit) : array_(&array), unit_(unit) {}
+
+  const ArrowArray* array_;
+  char unit_;  // 's', 'm', 'u' or 'n'; 0 where all are null
+};
+
+}  // namespace vexlens::arrow
+
+#endif  // VEXLENS_LIB_ARROW_IMPORTED_INSTANTS_H_

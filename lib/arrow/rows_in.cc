@@ -1,0 +1,152 @@
+#include "lib/arrow/rows_in.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "lib/formats/findings.h"
+#include "lib/provenance/openvex_product.h"
+#include "vexlens/identity.h"
+
+namespace vexlens::arrow {
+namespace {
+
+using formats::Quoted;
+
+absl::Status In(std::string_view column, const absl::Status& status) {
+  return absl::Status(status.code(), absl::StrCat(column, ": ", status.message()));
+}
+
+template <typename... Words>
+absl::Status Wrong(std::string_view column, const Words&... words) {
+  return absl::InvalidArgumentError(absl::StrCat(column, ": ", words...));
+}
+
+// Place is where the column of a name belongs, null for a name that is not taken.
+std::optional<std::int64_t>* Place(std::string_view name, ColumnsIn& columns) {
+  const auto text = std::find(kTextsIn.begin(), kTextsIn.end(), name);
+  if (text != kTextsIn.end()) return &columns.texts[static_cast<std::size_t>(text - kTextsIn.begin())];
+  const auto instant = std::find(kInstantsIn.begin(), kInstantsIn.end(), name);
+  if (instant != kInstantsIn.end()) return &columns.instants[static_cast<std::size_t>(instant - kInstantsIn.begin())];
+  return nullptr;
+}
+
+template <typename View>
+absl::Status OpenColumn(std::string_view name, std::int64_t column, const ArrowSchema& schema, const ArrowArray& batch,
+                        std::optional<View>& view) {
+  absl::StatusOr<View> opened =
+      View::Open(*schema.children[column], *batch.children[column], batch.offset + batch.length);
+  if (!opened.ok()) return In(name, opened.status());
+  view = *std::move(opened);
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<ColumnsIn> ColumnsIn::Find(const ArrowSchema& schema) {
+  ColumnsIn columns;
+  for (std::int64_t i = 0; i < schema.n_children; ++i) {
+    const std::string_view name = schema.children[i]->name;
+    std::optional<std::int64_t>* const place = Place(name, columns);
+    if (place == nullptr) return absl::InvalidArgumentError(absl::StrCat("column ", Quoted(name), " is not taken"));
+    if (place->has_value()) return absl::InvalidArgumentError(absl::StrCat("column ", Quoted(name), " is there twice"));
+    *place = i;
+  }
+  for (std::size_t i = 0; i < kRequiredIn; ++i) {
+    if (!columns.texts[i].has_value()) {
+      return absl::InvalidArgumentError(absl::StrCat("there is no column ", Quoted(kTextsIn[i])));
+    }
+  }
+  return columns;
+}
+
+absl::StatusOr<RowsIn> RowsIn::Open(const ColumnsIn& columns, const ArrowSchema& schema, const ArrowArray& batch) {
+  RowsIn rows(batch.offset);
+  for (std::size_t i = 0; i < kTextsIn.size(); ++i) {
+    if (!columns.texts[i].has_value()) continue;
+    absl::Status status = OpenColumn(kTextsIn[i], *columns.texts[i], schema, batch, rows.texts_[i]);
+    if (!status.ok()) return status;
+  }
+  for (std::size_t i = 0; i < kInstantsIn.size(); ++i) {
+    if (!columns.instants[i].has_value()) continue;
+    absl::Status status = OpenColumn(kInstantsIn[i], *columns.instants[i], schema, batch, rows.instants_[i]);
+    if (!status.ok()) return status;
+  }
+  return rows;
+}
+
+absl::StatusOr<std::string_view> RowsIn::Text(TextIn column, std::int64_t row) const {
+  if (!texts_[column].has_value()) return "";
+  const absl::StatusOr<std::optional<std::string_view>> text = texts_[column]->At(offset_ + row);
+  if (!text.ok()) return In(kTextsIn[column], text.status());
+  if (column < kRequiredIn && text->value_or("").empty()) {
+    return Wrong(kTextsIn[column], text->has_value() ? "is empty" : "is null");
+  }
+  return text->value_or("");
+}
+
+absl::StatusOr<Instant> RowsIn::At(InstantIn column, std::int64_t row) const {
+  if (!instants_[column].has_value()) return Instant();
+  absl::StatusOr<Instant> instant = instants_[column]->At(offset_ + row);
+  return instant.ok() ? instant : In(kInstantsIn[column], instant.status());
+}
+
+absl::StatusOr<std::string> RowsIn::Identifier(TextIn column, std::int64_t row) const {
+  const absl::StatusOr<std::string_view> text = Text(column, row);
+  if (!text.ok()) return text.status();
+  if (text->empty()) return std::string();
+  if (HasRange(*text)) return Wrong(kTextsIn[column], Quoted(*text), ": OpenVEX has no version ranges");
+  absl::StatusOr<std::string> identifier = CanonicalIdentifier(*text);
+  return identifier.ok() ? identifier : In(kTextsIn[column], identifier.status());
+}
+
+absl::Status RowsIn::ReadWords(std::int64_t row, OpenVexStatement& statement) const {
+  const absl::StatusOr<std::string_view> status = Text(kStatus, row);
+  if (!status.ok()) return status.status();
+  const std::optional<VexStatus> known = ParseStatusName(*status);
+  if (!known.has_value()) return Wrong(kTextsIn[kStatus], Quoted(*status), " is not an OpenVEX status");
+  statement.status = *known;
+  const absl::StatusOr<std::string_view> label = Text(kJustification, row);
+  if (!label.ok()) return label.status();
+  statement.justification = *label;
+  if (label->empty() || std::find(kJustifications.begin(), kJustifications.end(), *label) != kJustifications.end()) {
+    return absl::OkStatus();
+  }
+  return Wrong(kTextsIn[kJustification], Quoted(*label), " is not an OpenVEX justification");
+}
+
+absl::Status RowsIn::ReadReasons(std::int64_t row, OpenVexStatement& statement) const {
+  const std::pair<TextIn, std::string_view*> texts[] = {{kVulnerability, &statement.vulnerability},
+                                                        {kImpact, &statement.impact},
+                                                        {kAction, &statement.action},
+                                                        {kNotes, &statement.notes}};
+  for (const auto& [column, to] : texts) {
+    const absl::StatusOr<std::string_view> text = Text(column, row);
+    if (!text.ok()) return text.status();
+    *to = *text;
+  }
+  const std::pair<InstantIn, Instant*> instants[] = {{kIssuedAt, &statement.issued_at},
+                                                     {kUpdatedAt, &statement.updated_at}};
+  for (const auto& [column, to] : instants) {
+    const absl::StatusOr<Instant> instant = At(column, row);
+    if (!instant.ok()) return instant.status();
+    *to = *instant;
+  }
+  return absl::OkStatus();
+}
+
+absl::Status RowsIn::Append(std::int64_t row, std::string& out) const {
+  OpenVexStatement statement;
+  if (absl::Status status = ReadReasons(row, statement); !status.ok()) return status;
+  if (absl::Status status = ReadWords(row, statement); !status.ok()) return status;
+  const absl::StatusOr<std::string> product = Identifier(kProduct, row);
+  if (!product.ok()) return product.status();
+  const absl::StatusOr<std::string> component = Identifier(kComponent, row);
+  if (!component.ok()) return component.status();
+  statement.product = *product;
+  statement.component = *component;
+  AppendOpenVexStatement(statement, out);
+  return absl::OkStatus();
+}
+
+}  // namespace vexlens::arrow

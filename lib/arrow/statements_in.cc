@@ -1,0 +1,73 @@
+// A table of statements as one OpenVEX document.
+#include <optional>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "lib/arrow/imported_stream.h"
+#include "lib/arrow/rows_in.h"
+#include "lib/json/utf8.h"
+#include "lib/provenance/openvex_document.h"
+#include "vexlens/arrow.h"
+
+namespace vexlens {
+namespace {
+
+absl::Status CheckHeader(const OpenVexHeader& header) {
+  if (header.author.empty()) return absl::InvalidArgumentError("no author: OpenVEX says who speaks");
+  if (!json::IsUtf8(header.author)) return absl::InvalidArgumentError("the author is not UTF-8");
+  if (!json::IsUtf8(header.id)) return absl::InvalidArgumentError("the document's id is not UTF-8");
+  if (!header.issued_at.dated()) return absl::InvalidArgumentError("no instant: OpenVEX says when");
+  return absl::OkStatus();
+}
+
+// StatementList is the elements of the document.
+class StatementList {
+ public:
+  explicit StatementList(const StatementLimits& limits) : limits_(limits) {}
+
+  absl::Status Add(const arrow::ColumnsIn& columns, const ArrowSchema& schema, const ArrowArray& batch) {
+    if (batch.length > limits_.rows - rows_) {
+      return absl::ResourceExhaustedError(absl::StrCat("more than ", limits_.rows, " rows"));
+    }
+    const absl::StatusOr<arrow::RowsIn> rows = arrow::RowsIn::Open(columns, schema, batch);
+    if (!rows.ok()) return rows.status();
+    for (std::int64_t row = 0; row < batch.length; ++row, ++rows_) {
+      if (rows_ > 0) json_ += ',';
+      absl::Status status = rows->Append(row, json_);
+      if (!status.ok()) return absl::Status(status.code(), absl::StrCat("row ", rows_, ": ", status.message()));
+      if (json_.size() > limits_.bytes) {
+        return absl::ResourceExhaustedError(absl::StrCat("a document of more than ", limits_.bytes, " bytes"));
+      }
+    }
+    return absl::OkStatus();
+  }
+
+  const std::string& json() const { return json_; }
+
+ private:
+  const StatementLimits& limits_;
+  std::string json_;
+  std::int64_t rows_ = 0;
+};
+
+}  // namespace
+
+absl::StatusOr<std::string> OpenVexFromArrow(ArrowArrayStream* stream, const OpenVexHeader& header,
+                                             const StatementLimits& limits) {
+  arrow::ImportedStream in(stream);
+  if (absl::Status status = CheckHeader(header); !status.ok()) return status;
+  if (absl::Status status = in.ReadSchema(); !status.ok()) return status;
+  const absl::StatusOr<arrow::ColumnsIn> columns = arrow::ColumnsIn::Find(in.schema());
+  if (!columns.ok()) return columns.status();
+  StatementList statements(limits);
+  while (true) {
+    const absl::StatusOr<std::optional<arrow::Imported<ArrowArray>>> batch = in.Next();
+    if (!batch.ok()) return batch.status();
+    if (!batch->has_value()) break;
+    if (absl::Status status = statements.Add(*columns, in.schema(), ***batch); !status.ok()) return status;
+  }
+  if (statements.json().empty()) return absl::InvalidArgumentError("no rows: a document says something");
+  return OpenVexDocument(header.id, header.author, header.issued_at, statements.json());
+}
+
+}  // namespace vexlens
