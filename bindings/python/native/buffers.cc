@@ -1,0 +1,36 @@
+#include "bindings/python/native/buffers.h"
+
+namespace vexlens::python {
+
+namespace py = pybind11;
+
+Buffers::Buffers(const py::iterable& objects) {
+  try {
+    for (const py::handle object : objects) Add(object);
+  } catch (...) {
+    for (Py_buffer& buffer : buffers_) PyBuffer_Release(&buffer);
+    throw;
+  }
+}
+
+Buffers::~Buffers() {
+  for (Py_buffer& buffer : buffers_) PyBuffer_Release(&buffer);
+}
+
+void Buffers::Add(py::handle object) {
+  if (PyUnicode_Check(object.ptr())) {
+    Py_ssize_t size = 0;
+    const char* const text = PyUnicode_AsUTF8AndSize(object.ptr(), &size);
+    if (text == nullptr) throw py::error_already_set();
+    texts_.push_back(py::reinterpret_borrow<py::object>(object));
+    views_.emplace_back(text, static_cast<std::size_t>(size));
+    return;
+  }
+  buffers_.reserve(buffers_.size() + 1);
+  Py_buffer buffer;
+  if (PyObject_GetBuffer(object.ptr(), &buffer, PyBUF_SIMPLE) != 0) throw py::error_already_set();
+  buffers_.push_back(buffer);
+  views_.emplace_back(static_cast<const char*>(buffer.buf), static_cast<std::size_t>(buffer.len));
+}
+
+}  // namespace vexlens::python

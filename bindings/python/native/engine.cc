@@ -1,0 +1,38 @@
+#include <memory>
+
+#include "bindings/python/native/buffers.h"
+#include "bindings/python/native/module.h"
+
+namespace vexlens::python {
+
+namespace py = pybind11;
+
+namespace {
+
+py::bytes Ingest(Engine& self, const py::iterable& documents, const py::object& progress) {
+  const Buffers buffers(documents);
+  const Progress ask = ProgressOf(progress);
+  const Bytes report = Unlocked([&] { return self.Ingest(buffers.views(), ask); });
+  return BytesOf(report.view());
+}
+
+}  // namespace
+
+void BindEngine(py::module_& module) {
+  py::class_<Engine>(module, "Engine")
+      .def(py::init([](std::string_view tenant, std::string_view issuers) {
+             return Unlocked([&] { return std::make_unique<Engine>(EngineOptions{tenant, issuers}); });
+           }),
+           py::arg("tenant"), py::arg("issuers"))
+      .def("ingest", &Ingest, py::arg("documents"), py::arg("progress"),
+           "ingest(documents, progress) is the report, as JSON.")
+      .def(
+          "consensus",
+          [](Engine& self, std::string_view as_of, std::string_view policy, std::string_view issuers) {
+            return Unlocked([&] { return self.Build({as_of, policy, issuers}); });
+          },
+          py::arg("as_of"), py::arg("policy"), py::arg("issuers"),
+          "consensus(as_of, policy, issuers) is the answers of one instant.");
+}
+
+}  // namespace vexlens::python

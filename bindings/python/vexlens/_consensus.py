@@ -1,0 +1,234 @@
+"""Answers: records, and all of them for one instant."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Tuple
+
+from vexlens import _html, _native
+from vexlens._errors import NotFoundError
+from vexlens._inputs import Json, json_text
+from vexlens._tables import Table
+
+
+class Decision(NamedTuple):
+    """Decision is how a record came out. Figures are fractions of 1, exact to six digits."""
+
+    state: str
+    status: str
+    winner: Optional[str]
+    agreement: float
+    strength: float
+    confidence: float
+    issuers: int
+    conflicts: int
+    statements: int
+    weights: Dict[str, float]
+    reason: str
+
+
+class Record:
+    """Record is one answer with everything that explains it. In a notebook it draws who said what, and what every
+    word weighed.
+
+    >>> record = consensus.find("CVE-2021-44228", product, component)
+    >>> record
+    Record(CVE-2021-44228, DISPUTED: treat as affected, confidence 0.345678)
+    """
+
+    def __init__(self, native: _native.Record) -> None:
+        self._native = native
+        self._decision: Optional[Decision] = None
+
+    @property
+    def decision(self) -> Decision:
+        """decision is how it came out, all of it.
+
+        >>> record.decision.winner, record.decision.issuers
+        ('affected', 2)
+        """
+        if self._decision is None:
+            self._decision = Decision(*self._native.decision())
+        return self._decision
+
+    @property
+    def key(self) -> Tuple[str, str, str]:
+        """key is (vulnerability, product, component)."""
+        return self._native.key()
+
+    @property
+    def vulnerability(self) -> str:
+        """vulnerability is the name of its class: a CVE, if it has one."""
+        return self.key[0]
+
+    @property
+    def product(self) -> str:
+        return self.key[1]
+
+    @property
+    def component(self) -> str:
+        """component is "" for an answer about the product as a whole."""
+        return self.key[2]
+
+    @property
+    def state(self) -> str:
+        """state is "AFFECTED", "UNDER_INVESTIGATION", "NOT_AFFECTED", "FIXED", "DISPUTED" or "INCONCLUSIVE"."""
+        return self.decision.state
+
+    @property
+    def status(self) -> str:
+        """status is what to act on, in every state.
+
+        >>> record.status
+        'affected'
+        """
+        return self.decision.status
+
+    @property
+    def confidence(self) -> float:
+        return self.decision.confidence
+
+    @property
+    def json(self) -> str:
+        """json is the whole record in canonical JSON, with its consensusDigest."""
+        return self._native.json().decode()
+
+    def to_dict(self) -> Dict[str, Any]:
+        """to_dict() is the whole record.
+
+        >>> record.to_dict()["rationale"][0]["issuer"]
+        'quillback'
+        """
+        return dict(json.loads(self._native.json()))
+
+    @property
+    def conflicts(self) -> List[Dict[str, Any]]:
+        """conflicts are the disagreements that remain.
+
+        >>> [conflict["reason"] for conflict in record.conflicts]
+        ['scope_mismatch', 'status_disagreement']
+        """
+        return list(self.to_dict()["conflicts"])
+
+    def __repr__(self) -> str:
+        return f"Record({self.vulnerability}, {self.state}: treat as {self.status}, confidence {self.confidence:.6f})"
+
+    def __str__(self) -> str:
+        return _html.plain_explanation(self.to_dict())
+
+    def _repr_html_(self) -> str:
+        return _html.explanation(self.to_dict())
+
+
+class Consensus:
+    """Consensus is the answers of one instant: a sequence of records, in byte order of their keys. What is ingested
+    later does not show in it.
+
+    >>> consensus = engine.consensus(as_of="2026-06-01T00:00:00Z")
+    >>> len(consensus), consensus[0].state
+    (8, 'AFFECTED')
+    """
+
+    def __init__(self, native: _native.Consensus) -> None:
+        self._native = native
+
+    def __len__(self) -> int:
+        return self._native.size()
+
+    def __getitem__(self, index: int) -> Record:
+        size = len(self)
+        if not -size <= index < size:
+            raise IndexError(f"record {index} of {size}")
+        return Record(self._native.at(index % size))
+
+    def __iter__(self) -> Iterator[Record]:
+        for index in range(len(self)):
+            yield self[index]
+
+    def find(self, vulnerability: str, product: str, component: str = "") -> Record:
+        """find(vulnerability, product, component) is the answer for any key, also one that no statement names.
+        NotFoundError when nobody speaks about it: silence is never "not affected".
+
+        >>> consensus.find("CVE-2023-44487", "pkg:golang/lanternfish.example.org/edge@v1.8.1").state
+        'FIXED'
+        """
+        return Record(self._native.find(vulnerability, product, component))
+
+    def get(self, vulnerability: str, product: str, component: str = "") -> Optional[Record]:
+        """get(vulnerability, product, component) is find, but None where nobody speaks about it.
+
+        >>> consensus.get("CVE-1999-0001", "pkg:npm/quiet@1.0")
+        """
+        try:
+            return self.find(vulnerability, product, component)
+        except NotFoundError:
+            return None
+
+    def explain(self, vulnerability: str, product: str, component: str = "") -> Record:
+        """explain(vulnerability, product, component) is find, for notebooks: a record draws itself."""
+        return self.find(vulnerability, product, component)
+
+    def near_misses(self, vulnerability: str, product: str, component: str = "", limit: int = 10) -> List[Dict[str, Any]]:
+        """near_misses(vulnerability, product, component) are the statements that almost speak about a key, the nearest
+        first, with what differs.
+
+        >>> misses = consensus.near_misses("CVE-2023-44487", "pkg:golang/lanternfish.example.org/edge@v9.9.9")
+        >>> misses[0]["why"]["reason"]
+        'version'
+        """
+        return list(json.loads(self._native.near_misses(vulnerability, product, component, limit)))
+
+    def align(self, sbom: Json, vulnerability: str = "", near_misses: int = 0) -> List[Dict[str, Any]]:
+        """align(sbom) answers for each component of an SBOM, CycloneDX or SPDX.
+
+        >>> components = consensus.align(sbom)
+        >>> sum(len(component["records"]) for component in components) > 0
+        True
+        """
+        lines = self._native.align(json_text(sbom), vulnerability, near_misses)
+        return [json.loads(line) for line in lines.splitlines()]
+
+    def attest(self, author: str) -> Tuple[bytes, List[Dict[str, Any]]]:
+        """attest(author) is an in-toto statement with OpenVEX in it, to be signed by dsse_sign, and what that cannot
+        say.
+
+        >>> statement, losses = consensus.attest("https://example.org/us")
+        >>> json.loads(statement)["_type"]
+        'https://in-toto.io/Statement/v1'
+        """
+        statement, losses = self._native.attest(author)
+        return statement, json.loads(losses)
+
+    def diff(self, after: "Consensus") -> Table:
+        """diff(after) has a row for each record that differs, this consensus being the one before.
+
+        >>> stricter = engine.consensus(as_of="2026-06-01T00:00:00Z", policy=policy)
+        >>> consensus.diff(stricter).head(1)[0]["change"]
+        'confidence_down'
+        """
+        return Table(lambda: self._native.diff(after._native))
+
+    def records(self) -> Table:
+        """records() has a row for each record: the key, the decision, the weights."""
+        return Table(lambda: self._native.table(_native.TABLE_RECORDS))
+
+    def statements(self) -> Table:
+        """statements() has a row for each statement, with its document."""
+        return Table(lambda: self._native.table(_native.TABLE_STATEMENTS))
+
+    def conflicts(self) -> Table:
+        """conflicts() has a row for each conflict of a record."""
+        return Table(lambda: self._native.table(_native.TABLE_CONFLICTS))
+
+    def rationale(self) -> Table:
+        """rationale() has a row for each statement's part in a record."""
+        return Table(lambda: self._native.table(_native.TABLE_RATIONALE))
+
+    def __arrow_c_stream__(self, requested_schema: Optional[object] = None) -> Any:
+        return self.records().__arrow_c_stream__(requested_schema)
+
+    def __repr__(self) -> str:
+        return f"Consensus({len(self)} records)"
+
+    def _repr_html_(self) -> str:
+        return self.records()._repr_html_()

@@ -1,0 +1,59 @@
+"""Engine: documents in memory."""
+
+from __future__ import annotations
+
+from typing import Iterable, Optional, Union
+
+from vexlens import _native
+from vexlens._consensus import Consensus
+from vexlens._inputs import Instant, Json, Source, documents_in, instant_text, json_text
+from vexlens._progress import Progress, listener
+from vexlens._report import IngestReport
+from vexlens._tables import Table
+
+
+class Engine:
+    """Engine keeps the documents of one tenant in memory, and answers about them. Any number of threads may use it.
+
+    `issuers` says who is trusted: JSON as text, a dict, or a path to a file; by default public publishers.
+
+    >>> engine = vexlens.Engine(issuers=issuers)
+    >>> engine.ingest(documents)
+    IngestReport(6 documents: 6 added, 0 known, 0 skipped, 0 rejected; 12 statements)
+    """
+
+    def __init__(self, tenant: str = "default", issuers: Optional[Json] = None) -> None:
+        self._native = _native.Engine(tenant, json_text(issuers))
+
+    def ingest(self, sources: Union[Source, Iterable[Source]], progress: Progress = True) -> IngestReport:
+        """ingest(sources) reads documents of any format: paths to files and folders, or bytes. All are taken, or none
+        when something is raised meanwhile, such as KeyboardInterrupt; a document that is malformed only stands in the
+        report.
+
+        >>> vexlens.Engine().ingest(b"{}")[0].outcome
+        'skipped'
+        """
+        names, documents = documents_in(sources)
+        return IngestReport(names, self._native.ingest(documents, listener(progress)))
+
+    def consensus(
+        self, as_of: Optional[Instant] = None, policy: Optional[Json] = None, issuers: Optional[Json] = None
+    ) -> Consensus:
+        """consensus() is the answers as of an instant, by default the end of today, by a policy, by default the
+        built-in one, and by `issuers` instead of the engine's.
+
+        >>> engine.consensus(as_of="2026-06-01T00:00:00Z", policy={"mode": "most_recent"})
+        Consensus(8 records)
+        """
+        return Consensus(self._native.consensus(instant_text(as_of), json_text(policy), json_text(issuers)))
+
+    def simulate(
+        self, policy: Optional[Json] = None, issuers: Optional[Json] = None, as_of: Optional[Instant] = None
+    ) -> Table:
+        """simulate(policy=..., issuers=...) has a row for each record that would come out otherwise.
+
+        >>> changes = engine.simulate(policy=policy, as_of="2026-06-01T00:00:00Z")
+        >>> {change["change"] for change in changes.to_dicts()} <= {"status_changed", "confidence_up", "confidence_down"}
+        True
+        """
+        return self.consensus(as_of).diff(self.consensus(as_of, policy, issuers))
