@@ -45,7 +45,7 @@ class Record:
         """decision is how it came out, all of it.
 
         >>> record.decision.winner, record.decision.issuers
-        ('affected', 2)
+        ('not_affected', 2)
         """
         if self._decision is None:
             self._decision = Decision(*self._native.decision())
@@ -106,7 +106,7 @@ class Record:
         """conflicts are the disagreements that remain.
 
         >>> [conflict["reason"] for conflict in record.conflicts]
-        ['scope_mismatch', 'status_disagreement']
+        ['status_disagreement', 'scope_mismatch']
         """
         return list(self.to_dict()["conflicts"])
 

@@ -15,7 +15,7 @@ class DocumentReport:
 
     >>> report = vexlens.Engine().ingest(documents)
     >>> report[0].outcome, report[0].statements
-    ('accepted', 2)
+    ('accepted', 1)
     """
 
     name: str
