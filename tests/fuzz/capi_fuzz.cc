@@ -59,6 +59,12 @@ constexpr std::array<std::string_view, 18> kTexts = {
     R"({"spdxVersion":"SPDX-2.3","SPDXID":"SPDXRef-DOCUMENT","packages":[]})",
 };
 
+// Roomy is a struct of options with room for the largest size that the input can say.
+template <typename T>
+struct Roomy : T {
+  std::array<char, 256> tail;
+};
+
 // Program is the input, read as numbers and texts; at its end all are 0 and "".
 class Program {
  public:
@@ -82,11 +88,12 @@ class Program {
     return piece;
   }
 
-  // Options are zero but for what the input says; seldom is their size no size.
+  // Options are zero but for what the input says; seldom is their size no size, or that of a newer header.
   template <typename T>
-  T Options() {
-    T options{};
+  Roomy<T> Options() {
+    Roomy<T> options{};
     options.struct_size = Byte() < 240 ? sizeof(T) : Byte();
+    if (options.struct_size % 2 == 1) options.tail.back() = 1;
     return options;
   }
 
@@ -180,7 +187,7 @@ class Machine {
   }
 
   // A callback says stop after some documents.
-  vexlens_ingest_options Stopping() {
+  Roomy<vexlens_ingest_options> Stopping() {
     auto options = program_.Options<vexlens_ingest_options>();
     stop_at_ = program_.Byte();
     options.user_data = &stop_at_;
@@ -195,7 +202,7 @@ class Machine {
 
   void Ingest() {
     const std::array<vexlens_str, 2> documents = {program_.Text(), program_.Text()};
-    const vexlens_ingest_options options = Stopping();
+    const auto options = Stopping();
     vexlens_bytes* report = nullptr;
     Check(vexlens_engine_ingest(engines_[program_.Slot()], documents.data(), program_.Byte() % 3,
                                 program_.Byte() % 2 == 0 ? nullptr : &options, &report));
@@ -282,7 +289,7 @@ class Machine {
   void IngestIntoWorkspace() {
     const vexlens_str tenant = program_.Text();
     const std::array<vexlens_str, 2> documents = {program_.Text(), program_.Text()};
-    const vexlens_ingest_options options = Stopping();
+    const auto options = Stopping();
     vexlens_bytes* report = nullptr;
     uint64_t revisions = 0;
     Check(vexlens_workspace_ingest(workspace_, tenant, documents.data(), program_.Byte() % 3,
@@ -290,7 +297,7 @@ class Machine {
     Take(report);
   }
 
-  vexlens_moment Moment() {
+  Roomy<vexlens_moment> Moment() {
     auto moment = program_.Options<vexlens_moment>();
     moment.as_of = program_.Text();
     moment.known_at = program_.Text();
@@ -300,7 +307,7 @@ class Machine {
   void GetFromWorkspace() {
     const vexlens_str tenant = program_.Text();
     const vexlens_key key = Key();
-    const vexlens_moment moment = Moment();
+    const auto moment = Moment();
     const vexlens_moment* const when = program_.Byte() % 2 == 0 ? nullptr : &moment;
     vexlens_record* record = nullptr;
     Check(vexlens_workspace_get(workspace_, tenant, &key, when, &record));
@@ -464,7 +471,7 @@ class Machine {
   void TablesOfWorkspace() {
     ArrowArrayStream stream{};
     const vexlens_str tenant = program_.Text();
-    const vexlens_moment moment = Moment();
+    const auto moment = Moment();
     switch (program_.Byte() % 3) {
       case 0:
         Check(vexlens_workspace_table(workspace_, tenant, program_.Byte() % 6, &moment, &stream));

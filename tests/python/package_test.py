@@ -235,10 +235,12 @@ class GrowthTest(unittest.TestCase):
         consensus = engine().consensus(AS_OF)
 
         def calls(count):
-            for _ in range(count // 4):
+            for i in range(count // 4):
                 record = consensus.find(*KEY)
-                record.json
                 record.decision
+                record.key
+                if i % 16 == 0:
+                    record.to_dict()
                 if consensus.get("CVE-1999-1", "pkg:npm/quiet@1") is not None:
                     raise AssertionError
 

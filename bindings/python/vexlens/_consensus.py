@@ -173,8 +173,8 @@ class Consensus:
         first, with what differs.
 
         >>> misses = consensus.near_misses("CVE-2023-44487", "pkg:golang/lanternfish.example.org/edge@v9.9.9")
-        >>> misses[0]["why"]["reason"]
-        'version'
+        >>> misses[0]["text"]
+        'the statement is about version v1.8.1, asked was v9.9.9'
         """
         return list(json.loads(self._native.near_misses(vulnerability, product, component, limit)))
 
