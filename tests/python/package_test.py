@@ -95,18 +95,19 @@ class ErrorsTest(unittest.TestCase):
 
 class CallbacksTest(unittest.TestCase):
     def test_what_progress_raises_comes_out(self):
-        made = vexlens.Engine()
-        heard = []
+        for last in [0, 6]:
+            made = vexlens.Engine()
+            heard = []
 
-        def progress(done, count):
-            heard.append((done, count))
-            if done == 2:
-                raise ZeroDivisionError("enough")
+            def progress(done, count):
+                heard.append((done, count))
+                if done == last:
+                    raise ZeroDivisionError("enough")
 
-        with self.assertRaisesRegex(ZeroDivisionError, "enough"):
-            made.ingest(ROOT / "documents", progress=progress)
-        self.assertEqual(heard, [(0, 6), (1, 6), (2, 6)])
-        self.assertEqual(len(made.consensus()), 0)
+            with self.assertRaisesRegex(ZeroDivisionError, "enough"):
+                made.ingest(ROOT / "documents", progress=progress)
+            self.assertEqual((heard[0], heard[-1]), ((0, 6), (last, 6)))
+            self.assertEqual(len(made.consensus()), 0)
 
     def test_on_revision_hears_and_may_raise(self):
         with tempfile.TemporaryDirectory() as folder:
@@ -200,7 +201,7 @@ from package_test import statement
 workspace = vexlens.Workspace(sys.argv[1])
 documents = [statement(i) for i in range(100_000)]
 def progress(done, count):
-    if done == 50:
+    if done > 0:
         print("under way", flush=True)
 try:
     workspace.ingest(documents, progress=progress)
@@ -219,7 +220,7 @@ except KeyboardInterrupt:
             self.assertEqual(child.stdout.readline(), "under way\n")
             child.send_signal(signal.SIGINT)
             out, _ = child.communicate(timeout=60)
-            self.assertEqual((child.returncode, out), (3, "interrupted\n"))
+            self.assertEqual((child.returncode, out.splitlines()[-1]), (3, "interrupted"))
             workspace = vexlens.Workspace(folder)
             self.assertEqual(len(workspace.documents()), 1)
             self.assertTrue(workspace.rebuild()["equal"])

@@ -1,3 +1,5 @@
+#include <chrono>
+
 #include "bindings/python/native/module.h"
 
 namespace vexlens::python {
@@ -16,10 +18,17 @@ void BindErrors(py::module_&) {
   });
 }
 
+// To take the GIL for every document would let a thread that computes in Python slow down one that reads.
 Progress ProgressOf(const py::object& callable) {
+  static constexpr std::chrono::milliseconds kPause{50};
   // The caller holds the object for as long as the call takes.
   const py::handle asked = callable.is_none() ? py::handle() : py::handle(callable);
-  return [asked](uint64_t done, uint64_t count) {
+  return [asked, next = std::chrono::steady_clock::time_point(), ended = false](uint64_t done, uint64_t count) mutable {
+    const auto now = std::chrono::steady_clock::now();
+    const bool ends = done == count && !ended;
+    if (now < next && !ends) return true;
+    next = now + kPause;
+    ended |= ends;
     const py::gil_scoped_acquire acquire;
     if (PyErr_CheckSignals() != 0) throw py::error_already_set();
     if (asked) asked(done, count);

@@ -30,8 +30,8 @@ auto Unlocked(Call&& call) {
 // BytesOf is what a function made, as bytes.
 inline pybind11::bytes BytesOf(std::string_view bytes) { return pybind11::bytes(bytes.data(), bytes.size()); }
 
-// ProgressOf asks Python whether to go on: its signals first, so that Ctrl-C stops, and then `callable`, which may be
-// None. What they raise comes out of the call.
+// ProgressOf asks Python whether to go on, at first, at the end, and about twenty times a second: its signals, so that
+// Ctrl-C stops, and then `callable`, which may be None. What they raise comes out of the call.
 Progress ProgressOf(const pybind11::object& callable);
 
 // Capsule gives a stream to Python, by the Arrow PyCapsule interface: CapsuleOf takes it from its place.

@@ -6,7 +6,8 @@ import sys
 import time
 from typing import Callable, Optional, Union
 
-#: True for a line on a terminal or in a notebook, False for none, or a callable that hears (done, count).
+#: True for a line on a terminal or in a notebook, False for none, or a callable that hears (done, count), not more
+#: often than twenty times a second.
 Progress = Union[bool, Callable[[int, int], object]]
 
 _EVERY = 0.1  # seconds
