@@ -22,6 +22,17 @@ VEXLENS_COPTS = [
     "-fvisibility=hidden",
 ]
 
+# Of C, as somebody may compile it who includes vexlens.h.
+VEXLENS_C_COPTS = [
+    "-std=c11",
+    "-Wall",
+    "-Wextra",
+    "-Wconversion",
+    "-Wpedantic",
+    "-Wstrict-prototypes",
+    "-Werror",
+]
+
 def vexlens_cc_library(name, copts = [], **kwargs):
     native.cc_library(name = name, copts = VEXLENS_COPTS + copts, **kwargs)
 

@@ -1,0 +1,55 @@
+#!/bin/bash
+# The types of the shared library's functions are those of capi/libvexlens.abi, as abidiff compares them without any
+# suppression. Whoever changes them on purpose calls tools/abi --update.
+set -euo pipefail
+source tests/capi/guards/expect.sh
+needs abidiff abigail-tools
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# like LIBRARY HEADERS: the library is like the golden one.
+like() {
+  tools/abi --describe "$1" "$2" >"$work/described.abi"
+  abidiff --harmless capi/libvexlens.abi "$work/described.abi"
+}
+
+# complete ABI: the types of each symbol's function are in it.
+complete() {
+  local symbol
+  while read -r symbol; do
+    grep --quiet "elf-symbol-id='$symbol'" "$1" || { echo "$1 has no types of $symbol"; return 1; }
+  done <capi/symbols.txt
+}
+
+holds complete capi/libvexlens.abi
+sed "/elf-symbol-id='vexlens_sha256@@/d" capi/libvexlens.abi >"$work/incomplete.abi"
+fails 'no types of vexlens_sha256@@' complete "$work/incomplete.abi"
+
+mkdir "$work/include"
+cp include/vexlens.h "$work/include"
+holds like capi/libvexlens.so.1 "$work/include"
+
+# with SCRIPT WORDS: sed's script makes a header whose library abidiff refuses with these words.
+with() {
+  edited include/vexlens.h "$1" >"$work/include/vexlens.h"
+  sed --regexp-extended 's/^  local: /    vexlens_another;\n&/' capi/vexlens.map >"$work/map"
+  stub "$work/include/vexlens.h" "$work/libvexlens.so" -Wl,--version-script="$work/map"
+  fails "$2" like "$work/libvexlens.so" "$work/include"
+}
+
+# What is compared are the types: a library that does nothing passes, an edited comment too.
+stub include/vexlens.h "$work/libvexlens.so" -Wl,--version-script=capi/vexlens.map
+holds like "$work/libvexlens.so" "$work/include"
+
+with '/^  uint32_t must_exist;/ { h; d }; /^  uint64_t patience_ms;/ { G }' 'must_exist.* offset changed from 32 to 128'
+with '/^  uint32_t issuers; /{ h; d }; /^  uint32_t conflicts;/ { G }' 'issuers.* offset changed'
+with 's/^  vexlens_str issued_at;.*/&\n  vexlens_str more;/' "type size changed from 448 to 576"
+with 's/^  uint64_t cache_bytes;/  uint64_t cached_bytes;/' 'cache_bytes.*cached_bytes'
+with '/^VEXLENS_API uint32_t vexlens_abi_version/d' "1 Removed"
+with 's/^VEXLENS_API uint32_t vexlens_abi_version.*/&\nVEXLENS_API int32_t vexlens_another(void);/' "1 Added function"
+with 's/uint64_t near_misses,/int64_t near_misses,/' "parameter 4 of type .*uint64_t.*changed"
+with 's/const vexlens_key \*key,/vexlens_key *key,/' "in pointed to type 'const vexlens_key'"
+with 's/uint64_t vexlens_consensus_size/int64_t vexlens_consensus_size/' 'return type changed'
+with 's/\(\*on_revision\)\(vexlens_str event/(*on_revision)(int32_t event/' 'vexlens_workspace_options'
+exit "$failed"
