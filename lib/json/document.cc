@@ -106,6 +106,7 @@ Parser::Parser(Parser&&) noexcept = default;
 Parser& Parser::operator=(Parser&&) noexcept = default;
 
 std::optional<ParseFailure> Parser::Parse(std::string_view text, Limits limits, std::size_t padding, Value& root) {
+  if (text.empty()) text = "";  // simdjson copies from where it points, be it nowhere
   if (text.size() > limits.max_bytes) {
     return ParseFailure{absl::ResourceExhaustedError(
                             absl::StrCat("the document has ", text.size(), " bytes, the limit is ", limits.max_bytes)),

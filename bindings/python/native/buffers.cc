@@ -26,10 +26,11 @@ void Buffers::Add(py::handle object) {
     views_.emplace_back(text, static_cast<std::size_t>(size));
     return;
   }
-  buffers_.reserve(buffers_.size() + 1);
-  Py_buffer buffer;
-  if (PyObject_GetBuffer(object.ptr(), &buffer, PyBUF_SIMPLE) != 0) throw py::error_already_set();
-  buffers_.push_back(buffer);
+  Py_buffer& buffer = buffers_.emplace_back();
+  if (PyObject_GetBuffer(object.ptr(), &buffer, PyBUF_SIMPLE) != 0) {
+    buffers_.pop_back();
+    throw py::error_already_set();
+  }
   views_.emplace_back(static_cast<const char*>(buffer.buf), static_cast<std::size_t>(buffer.len));
 }
 

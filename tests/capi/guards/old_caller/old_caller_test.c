@@ -62,6 +62,12 @@ static vexlens_error *OpenVex(const void *options) {
   vexlens_bytes *document = NULL;
   vexlens_error *error = vexlens_openvex(&rows, options, &document);
   vexlens_bytes_free(document);
+  /* That there are no rows is said when all options were taken. */
+  const vexlens_str message = vexlens_error_message(error);
+  if (message.size >= 7 && memcmp(message.data, "no rows", 7) == 0) {
+    vexlens_error_free(error);
+    return NULL;
+  }
   return error;
 }
 
