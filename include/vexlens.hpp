@@ -303,14 +303,14 @@ class ProgressCall {
 // ---- engine ----
 
 struct EngineOptions {
-  std::string_view tenant;
-  std::string_view issuers;
+  std::string_view tenant = {};
+  std::string_view issuers = {};
 };
 
 struct ConsensusOptions {
-  std::string_view as_of;
-  std::string_view policy;
-  std::string_view issuers;
+  std::string_view as_of = {};
+  std::string_view policy = {};
+  std::string_view issuers = {};
 };
 
 // Engine is a vexlens_engine. Safe.
@@ -364,18 +364,18 @@ struct WorkspaceOptions {
 };
 
 struct Moment {
-  std::string_view as_of;
-  std::string_view known_at;
+  std::string_view as_of = {};
+  std::string_view known_at = {};
 };
 
 struct Audit {
-  std::string_view actor;
-  std::string_view reason;
+  std::string_view actor = {};
+  std::string_view reason = {};
 };
 
 struct Simulation {
-  std::string_view policy;
-  std::string_view issuers;
+  std::string_view policy = {};
+  std::string_view issuers = {};
   std::vector<std::string_view> documents = {};
 };
 
@@ -603,9 +603,9 @@ inline Bytes IssuersCanonical(std::string_view issuers = {}) {
 }
 
 struct VerifyOptions {
-  std::string_view tenant;
-  std::string_view issuers;
-  std::string_view as_of;
+  std::string_view tenant = {};
+  std::string_view issuers = {};
+  std::string_view as_of = {};
 };
 
 inline Bytes Verify(std::string_view document, const VerifyOptions& options = {}) {
@@ -646,8 +646,8 @@ inline Payload DsseVerify(std::string_view envelope, const std::vector<std::stri
 }
 
 struct OpenVexOptions {
-  std::string_view author;
-  std::string_view issued_at;
+  std::string_view author = {};
+  std::string_view issued_at = {};
   std::string_view id = {};
 };
 

@@ -31,6 +31,9 @@ def _debian_source_impl(ctx):
         if result.return_code:
             fail("%s of %s fails:\n%s%s" % (command, ctx.attr.archive, result.stdout, result.stderr))
     ctx.file("WORKSPACE", "workspace(name = \"%s\")\n" % ctx.name)
+    if ctx.attr.licence:
+        ctx.symlink(ctx.attr.licence, "licence/LICENSE")
+        ctx.file("licence/BUILD.bazel", "exports_files([\"LICENSE\"])\n")
     if ctx.attr.build_file:
         ctx.symlink(ctx.attr.build_file, "BUILD.bazel")
 
@@ -44,6 +47,9 @@ debian_source = repository_rule(
         "build_file": attr.label(
             allow_single_file = True,
             doc = "Becomes the BUILD.bazel of a source that brings none.",
+        ),
+        "licence": attr.string(
+            doc = "The file with the text of the licence, for what is given to others: //licence:LICENSE.",
         ),
         "own_patches": attr.label_list(
             allow_files = True,

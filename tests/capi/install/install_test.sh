@@ -1,0 +1,112 @@
+#!/bin/bash
+# The installed folder, used as somebody would who has nothing else of us: from
+# an empty folder, by pkg-config and by CMake, the shared library and the archive.
+set -euo pipefail
+
+runfiles=$PWD
+work=$(mktemp -d "${TEST_TMPDIR:-/tmp}/install-XXXXXX")
+trap 'rm -rf "$work"' EXIT
+
+fail() {
+  echo "failed: $*" >&2
+  exit 1
+}
+
+make_tree() {
+  /usr/bin/python3 packaging/install_tree.py --prefix "$1" --tarball "$2" \
+    --library capi/libvexlens.so.1 --archive capi/libvexlens.a --repositories capi/repositories.txt \
+    --version capi/version.h --header include/vexlens.h --header include/vexlens.hpp --workspace WORKSPACE \
+    --licence LICENSE --page CHANGELOG.md \
+    --licence-of boringssl ../boringssl/licence/LICENSE --licence-of simdjson ../simdjson/licence/LICENSE \
+    --licence-of com_google_absl ../com_google_absl/licence/LICENSE --licence-of sqlite ../sqlite/licence/LICENSE >/dev/null
+}
+
+echo "== two trees are the same bytes, and a tree can be moved"
+make_tree "$work/made" "$work/one.tar.gz"
+make_tree "$work/again" "$work/two.tar.gz"
+cmp "$work/one.tar.gz" "$work/two.tar.gz"
+mkdir "$work/moved"
+tar -xzf "$work/one.tar.gz" -C "$work/moved" --strip-components=1
+rm -rf "$work/made" "$work/again"
+tree=$work/moved
+export LD_LIBRARY_PATH=$tree/lib PKG_CONFIG_PATH=$tree/lib/pkgconfig
+
+expected=$(<examples/quick_start_c.txt)
+runs() {
+  local said
+  said=$(cd "$runfiles" && "$@" examples/issuers.json examples/documents/*)
+  [[ $said == "$expected" ]] || fail "$1 says: $said"
+}
+
+mkdir "$work/empty"
+cp examples/quick_start.c examples/quick_start.cpp "$work/empty"
+cd "$work/empty"
+for package in vexlens vexlens-static; do
+  echo "== pkg-config $package"
+  read -ra flags <<<"$(pkg-config --cflags --libs "$package")"
+  gcc -std=c11 -Wall -Wextra -Wpedantic -Werror quick_start.c "${flags[@]}" -o "c-$package"
+  g++ -std=c++17 -Wall -Wextra -Wpedantic -Werror quick_start.cpp "${flags[@]}" -o "cpp-$package"
+  runs "$PWD/c-$package"
+  runs "$PWD/cpp-$package"
+done
+LD_LIBRARY_PATH='' runs "$PWD/c-vexlens-static"
+
+echo "== CMake"
+cat >CMakeLists.txt <<'END'
+cmake_minimum_required(VERSION 3.20)
+project(consumer C CXX)
+find_package(vexlens 0.1 CONFIG REQUIRED)
+set(CMAKE_CXX_STANDARD 17)
+foreach(kind vexlens static)
+  add_executable(c-${kind} quick_start.c)
+  add_executable(cpp-${kind} quick_start.cpp)
+  target_link_libraries(c-${kind} PRIVATE vexlens::${kind})
+  target_link_libraries(cpp-${kind} PRIVATE vexlens::${kind})
+endforeach()
+END
+cmake -S . -B build -DCMAKE_PREFIX_PATH="$tree" >cmake.log 2>&1 || { cat cmake.log; fail "cmake"; }
+cmake --build build >cmake.log 2>&1 || { cat cmake.log; fail "cmake --build"; }
+for program in build/c-vexlens build/c-static build/cpp-vexlens build/cpp-static; do
+  runs "$PWD/$program"
+done
+sed -i 's/vexlens 0.1/vexlens 9.0/' CMakeLists.txt
+if cmake -S . -B newer -DCMAKE_PREFIX_PATH="$tree" >/dev/null 2>&1; then
+  fail "CMake takes this version for 9.0"
+fi
+
+echo "== OpenSSL 3 in the same process, shared and static"
+cd "$runfiles"
+gcc -std=c11 -D_GNU_SOURCE -Wall -Wextra -Werror tests/capi/install/tls_beside.c -o "$work/tls" \
+  -I"$tree/include" -L"$tree/lib" -lvexlens -lssl -lcrypto
+"$work/tls" | grep -q 'beside OpenSSL 3'
+gcc -std=c11 -D_GNU_SOURCE -Wall -Wextra -Werror tests/capi/install/tls_beside.c -o "$work/tls-static" \
+  -I"$tree/include" "$tree/lib/libvexlens.a" -l:libssl.a -l:libcrypto.a -lstdc++ -lm -pthread -ldl
+"$work/tls-static" | grep -q 'beside OpenSSL 3'
+
+echo "== loaded, let go, and loaded again"
+cat >"$work/load.c" <<'END'
+#include <dlfcn.h>
+#include <stdio.h>
+#include <string.h>
+int main(int argc, char **argv) {
+  for (int i = 0; i < 3; ++i) {
+    void *library = dlopen(argv[argc - 1], RTLD_NOW | (i == 1 ? RTLD_GLOBAL : RTLD_LOCAL));
+    if (library == NULL) return puts(dlerror());
+    const char *(*version)(void) = 0;
+    *(void **)&version = dlsym(library, "vexlens_version");
+    if (version == NULL || strlen(version()) == 0) return 2;
+    if (dlsym(RTLD_DEFAULT, "SHA256_Init") != NULL) return 3;
+    dlclose(library);
+  }
+  return 0;
+}
+END
+gcc "$work/load.c" -o "$work/load"
+"$work/load" "$tree/lib/libvexlens.so.1"
+
+echo "== licences, and what the SBOM says to our own reader"
+for part in '' .Abseil .BoringSSL .SQLite .simdjson; do
+  [[ -s $tree/share/doc/vexlens/LICENSE$part ]] || fail "no LICENSE$part"
+done
+cli/stella vex consensus --input examples/documents --sbom "$tree/share/vexlens/sbom.cdx.json" \
+  --as-of 2026-06-01T00:00:00Z 2>&1 >/dev/null | grep -q '5 components, 4 edges' || fail "the SBOM"
