@@ -43,19 +43,19 @@ class Table:
 
     def to_arrow(self) -> Any:
         """to_arrow() is a pyarrow.Table."""
-        import pyarrow
+        import pyarrow  # type: ignore[import-untyped,import-not-found,unused-ignore]
 
         return pyarrow.RecordBatchReader.from_stream(self).read_all()
 
     def to_pandas(self) -> Any:
         """to_pandas() is a pandas.DataFrame whose columns are Arrow's own."""
-        import pandas
+        import pandas  # type: ignore[import-untyped,import-not-found,unused-ignore]
 
         return self.to_arrow().to_pandas(types_mapper=pandas.ArrowDtype)
 
     def to_polars(self) -> Any:
         """to_polars() is a polars.DataFrame."""
-        import polars
+        import polars  # type: ignore[import-not-found,unused-ignore]
 
         return polars.DataFrame(self)
 
