@@ -11,7 +11,7 @@ folder=tests/capi/guards/old_caller
 # calls FOLDER: the test, compiled with the v1.h that stands in a folder.
 calls() {
   gcc -std=c11 -I"$1" -I. -Iinclude -o "$work/test" \
-    $folder/old_caller_test.c $folder/last_bytes.c $folder/empty_rows.c capi/libvexlens.so.1 &&
+    $folder/old_caller_test.c $folder/last_bytes.c $folder/one_row.c capi/libvexlens.so.1 &&
     TEST_TMPDIR=$(mktemp -d -p "$work") LD_LIBRARY_PATH=capi "$work/test"
 }
 
