@@ -3,6 +3,7 @@
 The same inputs make the same bytes, whenever and wherever."""
 
 import argparse
+import gzip
 import hashlib
 import json
 import pathlib
@@ -10,7 +11,8 @@ import re
 import shutil
 import subprocess
 import tarfile
-import gzip
+
+import sbom
 
 LICENCES = {
     "boringssl": "BoringSSL",
@@ -70,61 +72,6 @@ def abi_in(header):
     return re.search(r"#define VEXLENS_ABI_VERSION (\d+)", header.read_text()).group(1)
 
 
-def sources_in(workspace):
-    """sources_in(workspace) is the third-party sources of WORKSPACE: {name: {archive, sha256, patches}}."""
-    sources = {}
-    for block in re.findall(r"^debian_source\(\n(.*?)^\)", workspace.read_text(), re.DOTALL | re.MULTILINE):
-        text = dict(re.findall(r'^    (\w+) = "([^"]+)",$', block, re.MULTILINE))
-        text["patches"] = re.findall(r'^        "([^"]+)": "[0-9a-f]{64}",$', block, re.MULTILINE)
-        text["patches"] += re.findall(r'"//third_party:([^"]+)"', "".join(re.findall(r"own_patches = \[.*?\]", block)))
-        sources[text["name"]] = text
-    return sources
-
-
-def component(source):
-    """component(source) is a source as CycloneDX has it: Debian's package, and the digest of the upstream archive."""
-    package, rest = source["archive"].split("_", 1)
-    upstream = re.sub(r"(\+ds)?\.orig\.tar\.\w+$", "", rest)
-    made = {
-        "bom-ref": source["name"],
-        "hashes": [{"alg": "SHA-256", "content": source["sha256"]}],
-        "name": package,
-        "purl": f"pkg:deb/debian/{package}@{upstream}?arch=source&distro=bookworm",
-        "type": "library",
-        "version": upstream,
-    }
-    if source["patches"]:
-        made["pedigree"] = {
-            "patches": [
-                {"type": "unofficial", "diff": {"url": f"urn:patch:{name}"}} for name in sorted(source["patches"])
-            ]
-        }
-    return made
-
-
-def sbom(version, workspace, repositories):
-    """sbom(...) is what is linked in, by CycloneDX 1.6."""
-    sources = sources_in(workspace)
-    components = [component(sources[name]) for name in sorted(repositories)]
-    return {
-        "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json",
-        "bomFormat": "CycloneDX",
-        "components": components,
-        "dependencies": [{"dependsOn": [each["bom-ref"] for each in components], "ref": "vexlens"}],
-        "metadata": {
-            "component": {
-                "bom-ref": "vexlens",
-                "name": "vexlens",
-                "purl": f"pkg:generic/vexlens@{version}",
-                "type": "library",
-                "version": version,
-            }
-        },
-        "specVersion": "1.6",
-        "version": 1,
-    }
-
-
 def licences(out, own, others):
     """licences(out, own, others) copies the texts under which all parts are given."""
     shutil.copyfile(own, out / "LICENSE")
@@ -156,7 +103,7 @@ def make_tree(out, built):
     (out / "lib/cmake/vexlens/vexlensConfig.cmake").write_text(CMAKE_CONFIG)
     (out / "lib/cmake/vexlens/vexlensConfigVersion.cmake").write_text(CMAKE_VERSION.format(version=version))
     repositories = built.repositories.read_text().split()
-    bill = sbom(version, built.workspace, repositories)
+    bill = sbom.bill(version, built.workspace, repositories)
     (out / "share/vexlens/sbom.cdx.json").write_text(json.dumps(bill, indent=2, sort_keys=True) + "\n")
     licences(out / "share/doc/vexlens", built.licence, {name: built.licences[name] for name in repositories})
     for page in built.pages:

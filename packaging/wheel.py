@@ -11,6 +11,8 @@ import subprocess
 import tempfile
 import zipfile
 
+from install_tree import LICENCES, version_in
+
 NAME = "vexlens"
 PYTHON = "cp311"
 
@@ -35,19 +37,6 @@ Requires-Dist: polars; extra == "polars"
 Description-Content-Type: text/markdown
 
 {description}"""
-
-LICENCES = {
-    "boringssl": "BoringSSL",
-    "com_google_absl": "Abseil",
-    "pybind11": "pybind11",
-    "simdjson": "simdjson",
-    "sqlite": "SQLite",
-}
-
-
-def version_in(header):
-    return re.search(r'#define VEXLENS_VERSION "([^"]+)"', header.read_text()).group(1)
-
 
 def platform_of(library):
     """platform_of(library) is the oldest platform that has all symbols of the C library that it needs (PEP 600)."""

@@ -13,7 +13,7 @@ fail() {
 }
 
 make_tree() {
-  /usr/bin/python3 packaging/install_tree.py --prefix "$1" --tarball "$2" \
+  /usr/bin/python3 -B packaging/install_tree.py --prefix "$1" --tarball "$2" \
     --library capi/libvexlens.so.1 --archive capi/libvexlens.a --repositories capi/repositories.txt \
     --version capi/version.h --header include/vexlens.h --header include/vexlens.hpp --workspace WORKSPACE \
     --licence LICENSE --page CHANGELOG.md --page docs/c.md \
