@@ -122,5 +122,25 @@ TEST_F(AllocationTest, AWorkspaceLivesThroughIt) {
   vexlens_workspace_free(workspace);
 }
 
+TEST_F(AllocationTest, AMillionCallsLeaveNothing) {
+  const auto engine = NewEngine(issuers_);
+  ASSERT_TRUE(Succeeds(vexlens_engine_ingest(engine.get(), strs_.data(), strs_.size(), nullptr, nullptr)));
+  const auto consensus = ConsensusOf(engine.get());
+  const vexlens_key silent = {Str("CVE-1999-0001"), Str("pkg:npm/quiet@1.0"), {}};
+  const auto call = [&] {
+    vexlens_record* record = nullptr;
+    vexlens_error* error = vexlens_consensus_find(consensus.get(), &kDisputedKey, &record);
+    vexlens_str json{};
+    if (error == nullptr) error = vexlens_record_json(record, &json);
+    vexlens_record_free(record);
+    vexlens_error_free(error);
+    vexlens_error_free(vexlens_consensus_find(consensus.get(), &silent, &record));
+  };
+  call();
+  const std::int64_t before = LiveBlocks();
+  for (int i = 0; i < 250'000; ++i) call();  // four calls each
+  EXPECT_EQ(LiveBlocks(), before);
+}
+
 }  // namespace
 }  // namespace vexlens::testing
