@@ -327,7 +327,7 @@ VEXLENS_API void vexlens_record_decision(const vexlens_record *record, vexlens_d
 /* vexlens_record_key is the record's own key, borrowed: the vulnerability is the name of its class. */
 VEXLENS_API vexlens_key vexlens_record_key(const vexlens_record *record);
 
-/* vexlens_record_json is the whole record, with its consensusDigest, borrowed (docs/cli.md, "Records"). */
+/* vexlens_record_json is the whole record, with its consensusDigest, borrowed (docs/cli.md, "Output"). */
 VEXLENS_API vexlens_error *vexlens_record_json(const vexlens_record *record, vexlens_str *json);
 
 /* ---- workspace: evidence, trust and every answer given, in a directory ---- */
