@@ -27,7 +27,9 @@ _STYLE = """<style>
 .vexlens .small{grid-column:2/4;font-size:11px;opacity:.75;overflow-wrap:anywhere}
 .vexlens .refused{opacity:.55}
 .vexlens table{border-collapse:collapse;font-size:12px;margin:.4em 0}
-.vexlens th,.vexlens td{padding:2px 9px;text-align:left;border-bottom:1px solid rgba(128,128,128,.3);overflow-wrap:anywhere}
+.vexlens.wide{max-width:none;overflow-x:auto}
+.vexlens th,.vexlens td{padding:2px 9px;text-align:left;border-bottom:1px solid rgba(128,128,128,.3);white-space:nowrap;
+max-width:26em;overflow:hidden;text-overflow:ellipsis}
 .vexlens .number{text-align:right;font-variant-numeric:tabular-nums}
 </style>"""
 
@@ -107,8 +109,13 @@ def _cell(value: Any) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
         return f'<td class="number">{value}</td>'
     if isinstance(value, list):
-        value = ", ".join(str(each) for each in value)
-    return f"<td>{escape(str(value))}</td>"
+        value = ", ".join(_short(str(each)) for each in value)
+    return f'<td title="{escape(str(value))}">{escape(_short(str(value)))}</td>'
+
+
+def _short(text: str) -> str:
+    """_short(text) leaves of a digest what tells it from others."""
+    return f"{text[:15]}…" if text.startswith("sha256:") and len(text) == 71 else text
 
 
 def table(rows: List[Dict[str, Any]], caption: str = "") -> str:
@@ -118,7 +125,7 @@ def table(rows: List[Dict[str, Any]], caption: str = "") -> str:
         return f'{_STYLE}<div class="vexlens">{said or "no rows"}</div>'
     head = "".join(f"<th>{escape(name)}</th>" for name in rows[0])
     body = "".join(f"<tr>{''.join(_cell(value) for value in row.values())}</tr>" for row in rows)
-    return f'{_STYLE}<div class="vexlens">{said}<table><tr>{head}</tr>{body}</table></div>'
+    return f'{_STYLE}<div class="vexlens wide">{said}<table><tr>{head}</tr>{body}</table></div>'
 
 
 def plain_table(rows: List[Dict[str, Any]]) -> str:
