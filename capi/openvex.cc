@@ -10,6 +10,7 @@
 #include "vexlens/arrow.h"
 
 using vexlens::capi::Arguments;
+using vexlens::capi::Give;
 using vexlens::capi::Guard;
 
 vexlens_error* vexlens_openvex(ArrowArrayStream* rows, const vexlens_openvex_options* options,
@@ -30,8 +31,6 @@ vexlens_error* vexlens_openvex(ArrowArrayStream* rows, const vexlens_openvex_opt
     in.NotNull(document, "document");
     if (!in.ok()) return in.status();
     absl::StatusOr<std::string> written = vexlens::OpenVexFromArrow(rows, header);
-    if (!written.ok()) return written.status();
-    *document = vexlens::capi::NewBytes(*std::move(written));
-    return absl::OkStatus();
+    return Give(std::move(written), document);
   });
 }

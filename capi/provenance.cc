@@ -15,6 +15,7 @@
 #include "vexlens/signature.h"
 
 using vexlens::capi::Arguments;
+using vexlens::capi::Give;
 using vexlens::capi::Guard;
 using vexlens::capi::NewBytes;
 
@@ -67,9 +68,7 @@ vexlens_error* vexlens_canonical_json(vexlens_str json, vexlens_bytes** canonica
     in.NotNull(canonical, "canonical");
     if (!in.ok()) return in.status();
     absl::StatusOr<std::string> written = vexlens::CanonicalJson(text);
-    if (!written.ok()) return written.status();
-    *canonical = NewBytes(*std::move(written));
-    return absl::OkStatus();
+    return Give(std::move(written), canonical);
   });
 }
 
@@ -87,9 +86,7 @@ vexlens_error* vexlens_dsse_sign(vexlens_str payload_type, vexlens_str payload, 
     std::vector<const vexlens::PrivateKey*> pointers;
     for (const vexlens::PrivateKey& signer : *signers) pointers.push_back(&signer);
     absl::StatusOr<std::string> written = vexlens::SignDsse(type, bytes, pointers);
-    if (!written.ok()) return written.status();
-    *envelope = NewBytes(*std::move(written));
-    return absl::OkStatus();
+    return Give(std::move(written), envelope);
   });
 }
 

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <utility>
 
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "vexlens.h"
 
 struct vexlens_bytes {
@@ -19,6 +21,13 @@ inline vexlens_str Borrowed(std::string_view text) { return {text.data(), text.s
 
 // NewBytes gives bytes to the caller.
 inline vexlens_bytes* NewBytes(std::string bytes) { return new vexlens_bytes{std::move(bytes)}; }
+
+// Give puts a text, if it could be made, where the caller wants it.
+inline absl::Status Give(absl::StatusOr<std::string> made, vexlens_bytes** out) {
+  if (!made.ok()) return made.status();
+  *out = NewBytes(*std::move(made));
+  return absl::OkStatus();
+}
 
 }  // namespace vexlens::capi
 

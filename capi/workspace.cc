@@ -14,6 +14,7 @@
 
 using vexlens::capi::Arguments;
 using vexlens::capi::Borrowed;
+using vexlens::capi::Give;
 using vexlens::capi::Guard;
 using vexlens::capi::NewBytes;
 
@@ -123,9 +124,7 @@ vexlens_error* vexlens_workspace_document(vexlens_workspace* workspace, vexlens_
     in.NotNull(bytes, "bytes");
     if (!in.ok()) return in.status();
     auto found = (*workspace)->DocumentBytes(who, document);
-    if (!found.ok()) return found.status();
-    *bytes = NewBytes(*std::move(found));
-    return absl::OkStatus();
+    return Give(std::move(found), bytes);
   });
 }
 

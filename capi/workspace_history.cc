@@ -12,6 +12,7 @@
 #include "vexlens/json_text.h"
 
 using vexlens::capi::Arguments;
+using vexlens::capi::Give;
 using vexlens::capi::Guard;
 using vexlens::capi::NewBytes;
 
@@ -69,9 +70,7 @@ vexlens_error* vexlens_workspace_recall(vexlens_workspace* workspace, vexlens_st
       return absl::NotFoundError(absl::StrCat("the record has no revision ", revision));
     }
     auto record = (*workspace)->Recall(*found);
-    if (!record.ok()) return record.status();
-    *json = NewBytes(*std::move(record));
-    return absl::OkStatus();
+    return Give(std::move(record), json);
   });
 }
 
