@@ -86,6 +86,10 @@ class ErrorsTest(unittest.TestCase):
         with self.assertRaises(vexlens.NotFoundError):
             vexlens.Workspace("/nonexistent/folder", must_exist=True)
 
+    def test_what_is_no_utf8_is_not_found(self):
+        with self.assertRaisesRegex(vexlens.NotFoundError, "\N{REPLACEMENT CHARACTER}"):
+            engine().consensus(AS_OF).find(b"CVE-\xff", "pkg:npm/a@1")
+
     def test_a_list_ends(self):
         consensus = engine().consensus(AS_OF)
         self.assertEqual(consensus[-1].json, consensus[7].json)
@@ -152,6 +156,8 @@ class TablesTest(unittest.TestCase):
             self.assertEqual({name: back[name] for name in row}, row)
         with self.assertRaisesRegex(ValueError, "status"):
             vexlens.openvex([{"vulnerability": "CVE-1", "product": "pkg:npm/a", "status": "fixd"}], "us", AS_OF)
+        with self.assertRaisesRegex(TypeError, "status: expected str"):
+            vexlens.openvex([{**rows[0], "status": 3}], "us", AS_OF)
         with self.assertRaisesRegex(ValueError, "colour"):
             vexlens.openvex([{**rows[0], "colour": "red"}], "us", AS_OF)
 

@@ -1,4 +1,5 @@
 #include <chrono>
+#include <cstring>
 
 #include "bindings/python/native/module.h"
 
@@ -12,7 +13,10 @@ void BindErrors(py::module_&) {
     try {
       if (thrown) std::rethrow_exception(thrown);
     } catch (const Error& error) {
-      const py::object exception = py::module_::import("vexlens._errors").attr("error_of")(error.code(), error.what());
+      // A message names what the caller gave, be it UTF-8 or not.
+      const auto message = py::reinterpret_steal<py::object>(
+          PyUnicode_DecodeUTF8(error.what(), static_cast<py::ssize_t>(std::strlen(error.what())), "replace"));
+      const py::object exception = py::module_::import("vexlens._errors").attr("error_of")(error.code(), message);
       PyErr_SetObject(reinterpret_cast<PyObject*>(Py_TYPE(exception.ptr())), exception.ptr());
     }
   });

@@ -29,6 +29,7 @@ struct Column {
     const std::size_t row = offsets.size() - 1;
     if (row % 8 == 0) valid.push_back(0);
     if (!value.is_none()) {
+      if (!py::isinstance<py::str>(value)) throw py::type_error(name + ": expected str or None");
       valid.back() = static_cast<std::uint8_t>(valid.back() | (1U << (row % 8)));
       bytes += value.cast<std::string>();
     }
