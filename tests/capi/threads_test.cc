@@ -8,6 +8,10 @@
 #include "tests/support/generated_documents.h"
 #include "tests/support/temporary_folder.h"
 
+// Abseil keeps a thread's identity in memory of its own, and hides from ThreadSanitizer what orders the uses of it.
+extern "C" __attribute__((visibility("default"))) const char* __tsan_default_suppressions();
+extern "C" const char* __tsan_default_suppressions() { return "race:AbslInternalPerThreadSemPost\n"; }
+
 namespace vexlens::testing {
 namespace {
 
