@@ -26,6 +26,10 @@ class StatementList {
   explicit StatementList(const StatementLimits& limits) : limits_(limits) {}
 
   absl::Status Add(const arrow::ColumnsIn& columns, const ArrowSchema& schema, const ArrowArray& batch) {
+    // One who gives empty batches for ever is stopped, too.
+    if (++batches_ > limits_.rows) {
+      return absl::ResourceExhaustedError(absl::StrCat("more than ", limits_.rows, " batches"));
+    }
     if (batch.length > limits_.rows - rows_) {
       return absl::ResourceExhaustedError(absl::StrCat("more than ", limits_.rows, " rows"));
     }
@@ -47,6 +51,7 @@ class StatementList {
  private:
   const StatementLimits& limits_;
   std::string json_;
+  std::int64_t batches_ = 0;
   std::int64_t rows_ = 0;
 };
 

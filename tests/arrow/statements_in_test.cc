@@ -250,6 +250,11 @@ TEST(OpenVexFromArrowTest, HasLimits) {
   EXPECT_EQ(code({.rows = 4}), absl::StatusCode::kOk);
   EXPECT_EQ(code({.rows = 3}), absl::StatusCode::kResourceExhausted);
   EXPECT_EQ(code({.bytes = 100}), absl::StatusCode::kResourceExhausted);
+  // One who goes on giving batches without rows comes to an end.
+  ForeignArray empty = TableOf(Columns());
+  empty.length = 0;
+  const std::vector<ForeignArray> batches(5, empty);
+  EXPECT_EQ(DocumentOf(batches, nullptr, kHeader, {.rows = 4}).status().code(), absl::StatusCode::kResourceExhausted);
 }
 
 TEST(OpenVexFromArrowTest, WantsAHeaderAndRows) {
