@@ -95,7 +95,7 @@ def make_tree(out, built):
         path.symlink_to(target)
     shutil.copyfile(built.archive, out / "lib" / "libvexlens.a")
     for name, what, libs in [
-        ("vexlens", "", "-L${libdir} -lvexlens"),
+        ("vexlens", "", "-L${libdir} -lvexlens\nLibs.private: -lstdc++ -lm -pthread"),
         ("vexlens-static", ", as an archive", "${libdir}/libvexlens.a -lstdc++ -lm -pthread"),
     ]:
         text = PKG_CONFIG.format(name=name, what=what, version=version, libs=libs)

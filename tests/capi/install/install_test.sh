@@ -51,6 +51,11 @@ for package in vexlens vexlens-static; do
 done
 LD_LIBRARY_PATH='' runs "$PWD/c-vexlens-static"
 
+echo "== pkg-config --static, for a program without shared libraries"
+read -ra flags <<<"$(pkg-config --static --cflags --libs vexlens)"
+gcc -static -std=c11 -Wall -Wextra -Wpedantic -Werror quick_start.c "${flags[@]}" -o c-alone
+runs "$PWD/c-alone"
+
 echo "== CMake"
 cat >CMakeLists.txt <<'END'
 cmake_minimum_required(VERSION 3.20)
