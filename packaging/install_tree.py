@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 import tarfile
+import tempfile
 
 import sbom
 
@@ -80,7 +81,7 @@ def licences(out, own, others):
 
 
 def make_tree(out, built):
-    """make_tree(out, built) fills the folder `out`, which is empty or not there."""
+    """make_tree(out, built) puts all into the folder `out`, beside what is there, and returns the version."""
     version = version_in(built.version)
     for folder in ["include", "lib/pkgconfig", "lib/cmake/vexlens", "share/doc/vexlens", "share/vexlens"]:
         (out / folder).mkdir(parents=True, exist_ok=True)
@@ -148,9 +149,14 @@ def main():
     parser.add_argument("--tarball", type=pathlib.Path)
     built = parser.parse_args()
     built.licences = {name: pathlib.Path(path) for name, path in built.licence_of}
-    version = make_tree(built.prefix, built)
+    if built.prefix:
+        make_tree(built.prefix, built)
     if built.tarball:
-        print(pack(built.prefix, built.tarball, f"vexlens-{version}-linux-x86_64"), built.tarball)
+        # The prefix may have files of others.
+        with tempfile.TemporaryDirectory() as folder:
+            tree = pathlib.Path(folder)
+            version = make_tree(tree, built)
+            print(pack(tree, built.tarball, f"vexlens-{version}-linux-x86_64"), built.tarball)
 
 
 if __name__ == "__main__":

@@ -21,10 +21,13 @@ make_tree() {
     --licence-of com_google_absl ../com_google_absl/licence/LICENSE --licence-of sqlite ../sqlite/licence/LICENSE >/dev/null
 }
 
-echo "== two trees are the same bytes, and a tree can be moved"
+echo "== two trees are the same bytes, whatever else is in the folder, and a tree can be moved"
 make_tree "$work/made" "$work/one.tar.gz"
+mkdir "$work/again"
+echo other >"$work/again/of-another"
 make_tree "$work/again" "$work/two.tar.gz"
 cmp "$work/one.tar.gz" "$work/two.tar.gz"
+[[ -e $work/again/of-another && -e $work/again/lib/libvexlens.so.1 ]] || fail "the folder lacks what it had or gets"
 mkdir "$work/moved"
 tar -xzf "$work/one.tar.gz" -C "$work/moved" --strip-components=1
 rm -rf "$work/made" "$work/again"
