@@ -18,17 +18,12 @@ using vexlens::capi::NewBytes;
 
 namespace {
 
-std::string LossesJson(const std::vector<vexlens::AttestationLoss>& losses) {
-  std::vector<std::string> objects;
-  for (const vexlens::AttestationLoss& loss : losses) {
-    objects.push_back(
-        vexlens::JsonObject()
-            .Add("consensusId", loss.consensus_id.has_value() ? vexlens::DigestText(*loss.consensus_id) : "")
-            .Add("key", loss.key)
-            .Add("words", loss.words)
-            .Text());
-  }
-  return vexlens::JsonArray(objects);
+std::string LossJson(const vexlens::AttestationLoss& loss) {
+  return vexlens::JsonObject()
+      .Add("consensusId", loss.consensus_id.has_value() ? vexlens::DigestText(*loss.consensus_id) : "")
+      .Add("key", loss.key)
+      .Add("words", loss.words)
+      .Text();
 }
 
 }  // namespace
@@ -131,7 +126,7 @@ vexlens_error* vexlens_consensus_attest(const vexlens_consensus* consensus, vexl
     auto written = attestation->Write();
     if (!written.ok()) return written.status();
     std::unique_ptr<vexlens_bytes> text(NewBytes(*std::move(written)));
-    if (losses != nullptr) *losses = NewBytes(LossesJson(attestation->Losses()));
+    if (losses != nullptr) *losses = NewBytes(vexlens::capi::JsonArrayOf(attestation->Losses(), LossJson));
     *statement = text.release();
     return absl::OkStatus();
   });

@@ -6,9 +6,13 @@
 #include "capi/error.h"
 #include "capi/handles.h"
 #include "capi/ingestion.h"
+#include "capi/text.h"
 
 using vexlens::capi::Arguments;
 using vexlens::capi::Guard;
+using vexlens::capi::JsonArrayOf;
+using vexlens::capi::JsonOf;
+using vexlens::capi::NewBytes;
 
 vexlens_error* vexlens_engine_new(const vexlens_engine_options* options, vexlens_engine** engine) {
   return Guard([&]() -> absl::Status {
@@ -38,7 +42,7 @@ vexlens_error* vexlens_engine_ingest(vexlens_engine* engine, const vexlens_str* 
     if (!in.ok()) return in.status();
     const auto ingested = engine->engine->Ingest(texts, progress);
     if (!ingested.ok()) return ingested.status();
-    if (report != nullptr) *report = vexlens::capi::ReportOf(*ingested).release();
+    if (report != nullptr) *report = NewBytes(JsonArrayOf(*ingested, JsonOf));
     return absl::OkStatus();
   });
 }

@@ -53,4 +53,14 @@ struct vexlens_workspace {
   std::shared_ptr<Kept> kept;
 };
 
+namespace vexlens::capi {
+
+// GiveRevisions says how many records came out otherwise, to a caller who wants to know.
+inline absl::Status GiveRevisions(const absl::StatusOr<Recomputed>& recomputed, uint64_t* revisions) {
+  if (recomputed.ok() && revisions != nullptr) *revisions = recomputed->revisions;
+  return recomputed.status();
+}
+
+}  // namespace vexlens::capi
+
 #endif  // VEXLENS_CAPI_HANDLES_H_

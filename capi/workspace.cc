@@ -15,7 +15,10 @@
 using vexlens::capi::Arguments;
 using vexlens::capi::Borrowed;
 using vexlens::capi::Give;
+using vexlens::capi::GiveRevisions;
 using vexlens::capi::Guard;
+using vexlens::capi::JsonArrayOf;
+using vexlens::capi::JsonOf;
 using vexlens::capi::NewBytes;
 
 namespace {
@@ -26,11 +29,6 @@ vexlens::Workspace::Options OptionsOf(const vexlens_workspace_options& given) {
   if (given.patience_ms != 0) options.patience = std::chrono::milliseconds(given.patience_ms);
   if (given.cache_bytes != 0) options.cache_bytes = given.cache_bytes;
   return options;
-}
-
-// Set is for outputs that a caller may do without.
-void Set(uint64_t* revisions, const vexlens::Recomputed& recomputed) {
-  if (revisions != nullptr) *revisions = recomputed.revisions;
 }
 
 }  // namespace
@@ -77,9 +75,8 @@ vexlens_error* vexlens_workspace_ingest(vexlens_workspace* workspace, vexlens_st
     if (!in.ok()) return in.status();
     const auto result = (*workspace)->Ingest(who, texts, progress);
     if (!result.ok()) return result.status();
-    if (report != nullptr) *report = vexlens::capi::ReportOf(result->documents).release();
-    Set(revisions, result->recomputed);
-    return absl::OkStatus();
+    if (report != nullptr) *report = NewBytes(JsonArrayOf(result->documents, JsonOf));
+    return GiveRevisions(result->recomputed, revisions);
   });
 }
 
@@ -91,10 +88,7 @@ vexlens_error* vexlens_workspace_withdraw(vexlens_workspace* workspace, vexlens_
     const std::string_view who = in.Text(tenant, "tenant");
     const vexlens::Digest document = in.DigestOf(digest, "digest");
     if (!in.ok()) return in.status();
-    const auto recomputed = (*workspace)->Withdraw(who, document);
-    if (!recomputed.ok()) return recomputed.status();
-    Set(revisions, *recomputed);
-    return absl::OkStatus();
+    return GiveRevisions((*workspace)->Withdraw(who, document), revisions);
   });
 }
 
@@ -107,9 +101,7 @@ vexlens_error* vexlens_workspace_documents(vexlens_workspace* workspace, vexlens
     if (!in.ok()) return in.status();
     const auto documents = (*workspace)->Documents(who);
     if (!documents.ok()) return documents.status();
-    std::vector<std::string> objects;
-    for (const vexlens::StoredDocument& document : *documents) objects.push_back(document.Json());
-    *json = NewBytes(vexlens::JsonArray(objects));
+    *json = NewBytes(JsonArrayOf(*documents, JsonOf));
     return absl::OkStatus();
   });
 }
@@ -147,10 +139,7 @@ vexlens_error* vexlens_workspace_set_as_of(vexlens_workspace* workspace, vexlens
     in.NotNull(workspace, "workspace");
     const vexlens::Instant instant = in.InstantOf(as_of, "as_of");
     if (!in.ok()) return in.status();
-    const auto recomputed = (*workspace)->SetAsOf(instant);
-    if (!recomputed.ok()) return recomputed.status();
-    Set(revisions, *recomputed);
-    return absl::OkStatus();
+    return GiveRevisions((*workspace)->SetAsOf(instant), revisions);
   });
 }
 

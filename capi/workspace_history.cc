@@ -14,9 +14,18 @@
 using vexlens::capi::Arguments;
 using vexlens::capi::Give;
 using vexlens::capi::Guard;
+using vexlens::capi::JsonArrayOf;
+using vexlens::capi::JsonOf;
 using vexlens::capi::NewBytes;
 
 namespace {
+
+std::string EventJson(const vexlens::Revision& revision) {
+  return vexlens::JsonObject()
+      .AddJson("event", revision.Json())
+      .AddJson("sequence", absl::StrCat(revision.sequence))
+      .Text();
+}
 
 void AddConflicts(const std::vector<vexlens::QueuedConflict>& conflicts, bool waived,
                   std::vector<std::string>& objects) {
@@ -46,9 +55,7 @@ vexlens_error* vexlens_workspace_history(vexlens_workspace* workspace, vexlens_s
     if (!in.ok()) return in.status();
     const auto revisions = (*workspace)->History(who, wanted);
     if (!revisions.ok()) return revisions.status();
-    std::vector<std::string> objects;
-    for (const vexlens::Revision& revision : *revisions) objects.push_back(revision.Json());
-    *json = NewBytes(vexlens::JsonArray(objects));
+    *json = NewBytes(JsonArrayOf(*revisions, JsonOf));
     return absl::OkStatus();
   });
 }
@@ -83,14 +90,7 @@ vexlens_error* vexlens_workspace_events(vexlens_workspace* workspace, uint64_t s
     if (!in.ok()) return in.status();
     const auto revisions = (*workspace)->Revisions(sequence, limit);
     if (!revisions.ok()) return revisions.status();
-    std::vector<std::string> objects;
-    for (const vexlens::Revision& revision : *revisions) {
-      objects.push_back(vexlens::JsonObject()
-                            .AddJson("event", revision.Json())
-                            .AddJson("sequence", absl::StrCat(revision.sequence))
-                            .Text());
-    }
-    *json = NewBytes(vexlens::JsonArray(objects));
+    *json = NewBytes(JsonArrayOf(*revisions, EventJson));
     return absl::OkStatus();
   });
 }

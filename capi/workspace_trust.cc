@@ -11,6 +11,7 @@
 #include "vexlens/json_text.h"
 
 using vexlens::capi::Arguments;
+using vexlens::capi::GiveRevisions;
 using vexlens::capi::Guard;
 using vexlens::capi::NewBytes;
 
@@ -51,10 +52,7 @@ vexlens_error* vexlens_workspace_set_issuers(vexlens_workspace* workspace, vexle
     const vexlens::IssuerDirectory directory = in.DirectoryOf(issuers, "issuers");
     const vexlens::Audit why = in.AuditOf(audit);
     if (!in.ok()) return in.status();
-    const auto recomputed = (*workspace)->SetDirectory(directory, why);
-    if (!recomputed.ok()) return recomputed.status();
-    if (revisions != nullptr) *revisions = recomputed->revisions;
-    return absl::OkStatus();
+    return GiveRevisions((*workspace)->SetDirectory(directory, why), revisions);
   });
 }
 
@@ -84,10 +82,7 @@ vexlens_error* vexlens_workspace_set_policy(vexlens_workspace* workspace, vexlen
     if (policy.size != 0) own = in.PolicyOf(policy, "policy");
     const vexlens::Audit why = in.AuditOf(audit);
     if (!in.ok()) return in.status();
-    const auto recomputed = (*workspace)->SetPolicy(who, own, why);
-    if (!recomputed.ok()) return recomputed.status();
-    if (revisions != nullptr) *revisions = recomputed->revisions;
-    return absl::OkStatus();
+    return GiveRevisions((*workspace)->SetPolicy(who, own, why), revisions);
   });
 }
 
@@ -99,9 +94,7 @@ vexlens_error* vexlens_workspace_trust_changes(vexlens_workspace* workspace, vex
     if (!in.ok()) return in.status();
     const auto revisions = (*workspace)->TrustRevisions();
     if (!revisions.ok()) return revisions.status();
-    std::vector<std::string> objects;
-    for (const vexlens::TrustRevision& revision : *revisions) objects.push_back(ChangeJson(revision));
-    *json = NewBytes(vexlens::JsonArray(objects));
+    *json = NewBytes(vexlens::capi::JsonArrayOf(*revisions, ChangeJson));
     return absl::OkStatus();
   });
 }
