@@ -41,9 +41,7 @@ absl::StatusOr<std::vector<vexlens::DsseVerifier>> Verifiers(const std::vector<s
   for (std::size_t i = 0; i < pems.size(); ++i) {
     const absl::StatusOr<vexlens::PublicKey> key = vexlens::PublicKey::FromPem(pems[i]);
     if (!key.ok()) return AtKey(i, key.status());
-    for (const vexlens::SignatureScheme scheme : vexlens::SchemesOf(key->algorithm(), "")) {
-      verifiers.push_back({*key, scheme});
-    }
+    for (vexlens::DsseVerifier& verifier : vexlens::VerifiersOf(*key)) verifiers.push_back(std::move(verifier));
   }
   return verifiers;
 }

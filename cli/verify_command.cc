@@ -56,7 +56,7 @@ absl::StatusOr<std::vector<DsseVerifier>> KeysOf(const Options& options, const I
     if (!pem.ok()) return pem.status();
     const absl::StatusOr<PublicKey> key = PublicKey::FromPem(*pem);
     if (!key.ok()) return absl::InvalidArgumentError(absl::StrCat(path, ": ", key.status().message()));
-    for (const SignatureScheme scheme : SchemesOf(key->algorithm(), "")) keys.push_back({*key, scheme});
+    for (DsseVerifier& verifier : VerifiersOf(*key)) keys.push_back(std::move(verifier));
   }
   return keys;
 }

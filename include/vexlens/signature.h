@@ -75,6 +75,9 @@ class SignatureJudge {
 // without an envelope is one. Documents without any stay as they are.
 void JudgeSignatures(const IssuerDirectory& directory, Instant as_of, Evidence& evidence);
 
+// VerifiersOf a key are that in each way in which it may sign, where nobody says in which.
+std::vector<DsseVerifier> VerifiersOf(const PublicKey& key);
+
 // VerifiersOf are all keys of the directory, of all tenants, in order of their ids: ReadOptions::keys.
 std::vector<DsseVerifier> VerifiersOf(const IssuerDirectory& directory);
 

@@ -45,6 +45,12 @@ std::vector<SignatureScheme> SchemesOf(KeyAlgorithm algorithm, std::string_view 
   return {SignatureScheme::kRsaPkcs1Sha256, SignatureScheme::kRsaPssSha256};
 }
 
+std::vector<DsseVerifier> VerifiersOf(const PublicKey& key) {
+  std::vector<DsseVerifier> verifiers;
+  for (const SignatureScheme scheme : SchemesOf(key.algorithm(), "")) verifiers.push_back({key, scheme});
+  return verifiers;
+}
+
 std::vector<DsseVerifier> VerifiersOf(const IssuerDirectory& directory) {
   std::vector<std::string_view> tenants = directory.Tenants();
   tenants.push_back("");
