@@ -141,7 +141,7 @@ absl::StatusOr<Inputs> ReadInputs(const Options& options, const IssuerDirectory&
     }
   }
   JudgeSignatures(directory, as_of, inputs.evidence);
-  inputs.evidence.ResolveBomLinks();
+  inputs.evidence.ConnectBomLinks();
   std::sort(inputs.reports.begin(), inputs.reports.end(),
             [](const InputReport& a, const InputReport& b) { return a.path < b.path; });
   return inputs;

@@ -20,6 +20,7 @@
 #include "vexlens/identity.h"
 #include "vexlens/instant.h"
 #include "vexlens/large_vector.h"
+#include "vexlens/list_pool.h"
 #include "vexlens/statement.h"
 #include "vexlens/statement_table.h"
 #include "vexlens/text_pool.h"
@@ -152,42 +153,44 @@ class Evidence {
 
   // InternAliases keeps a list of vulnerability identifiers: sorted, without repeats.
   std::uint32_t InternAliases(std::vector<TextId> aliases);
-  std::span<const TextId> Aliases(std::uint32_t list) const;
+  std::span<const TextId> Aliases(std::uint32_t list) const { return alias_lists_.At(list); }
+
+  // InternThrough keeps what encloses a component between it and its product, outermost first.
+  std::uint32_t InternThrough(std::span<const SubjectId> subjects) { return through_lists_.Intern(subjects); }
+  std::span<const SubjectId> Through(std::uint32_t list) const { return through_lists_.At(list); }
 
   // LocationOf packs a JSON Pointer; LocationText is that pointer again.
   Location LocationOf(std::string_view pointer);
   std::string LocationText(const Location& location) const;
   void AppendLocation(const Location& location, std::string& out) const;
 
-  // AddBomReference tells what the opaque key `link` ("cdx:<serial>/<version>#<ref>") stands for in `tenant`.
-  // Said twice with different meanings, the link stays opaque.
-  void AddBomReference(TextId tenant, TextId link, SubjectId product, SubjectId component);
-
-  // BomLink is what such a key stands for; an ambiguous one for nothing.
-  struct BomLink {
+  // BomElement is what a BOM says that the opaque key `link` ("cdx:<serial>/<version>#<ref>") of one of its elements
+  // stands for. Whose links it may explain is for a consensus to decide.
+  struct BomElement {
+    std::uint32_t document = 0;  // the BOM: index into documents()
     TextId link = 0;
     SubjectId product = 0;
-    SubjectId component = 0;
-    bool ambiguous = false;
+    SubjectId component = 0;  // 0: the element is the BOM's root
+
+    friend auto operator<=>(const BomElement&, const BomElement&) = default;
   };
 
-  // BomLinks are all of them, in order of the links' ids.
-  std::vector<BomLink> BomLinks() const;
+  // AddBomElement adds one of a BOM that was added. bom_elements are all of them.
+  void AddBomElement(const BomElement& element) { bom_elements_.push_back(element); }
+  std::span<const BomElement> bom_elements() const { return bom_elements_; }
 
-  // ResolveBomLinks gives statements about known links their subjects. Call it when all documents are added.
-  void ResolveBomLinks();
+  // ConnectBomLinks finds the elements that statements link to. Call it when all documents are added, and again when
+  // there are more.
+  void ConnectBomLinks();
+
+  // ElementsOf are the elements that may explain `product` of a statement, of any tenant and issuer, narrowed to its
+  // range: known once ConnectBomLinks was called.
+  std::span<const BomElement> ElementsOf(SubjectId product) const;
+
+  // HasBomLinks tells whether any statement may be about another product than it says.
+  bool HasBomLinks() const { return !linked_.empty(); }
 
  private:
-  struct BomReference {
-    SubjectId product = 0;
-    SubjectId component = 0;
-    bool ambiguous = false;
-  };
-  struct AliasRange {
-    std::uint32_t first = 0;
-    std::uint32_t count = 0;
-  };
-
   class Translation;
 
   // Improve lets the better of two signatures stand. AddEnvelope notes one, or what it has more.
@@ -202,12 +205,12 @@ class Evidence {
   LargeVector<SubjectEntry> subjects_;
   IdTable subject_ids_;                     // by identifier and range
   std::vector<SubjectId> subject_of_text_;  // by TextId: the subject that InternIdentifier found
-  std::vector<AliasRange> alias_lists_;
-  std::vector<TextId> alias_ids_;
-  IdTable alias_list_ids_;
+  ListPool alias_lists_;
+  ListPool through_lists_;
   std::map<std::uint32_t, Sightings> sightings_;
   absl::flat_hash_map<std::pair<TextId, Digest>, std::uint32_t> document_of_;
-  absl::flat_hash_map<std::pair<TextId, TextId>, BomReference> bom_references_;
+  std::vector<BomElement> bom_elements_;
+  std::map<SubjectId, std::vector<BomElement>> linked_;  // by the product that is a link
 };
 
 // StatementId is SHA-256 over the canonical JSON of {component, documentDigest, location, product, status,

@@ -47,8 +47,9 @@ struct Report : ReadingReport {
 };
 
 // ReadDocument reads one document of any known format into `evidence`. The whole text is validated as JSON
-// first, members that nobody reads too. When the report says skipped or rejected, `evidence` is as before, but
-// that a skipped BOM's components are known to BOM-Links. A document read before changes nothing but its signature.
+// first, members that nobody reads too. When the report says skipped or rejected, `evidence` is as before. A BOM with a
+// serial number is a document even without statements: others may link to its elements. A document read before changes
+// nothing but its signature.
 // DSSE envelopes, Sigstore bundles and in-toto statements are opened first, and the document is what they hold
 // (docs/provenance.md); its signature is `unverifiable` until JudgeSignatures has seen it.
 // Safe for concurrent use with distinct `evidence`.
@@ -63,7 +64,7 @@ absl::StatusOr<Envelope> ReadEnvelope(std::string_view bytes, const ReadOptions&
 absl::Status ReadEvidence(std::string_view json, const ReadOptions& options, Evidence& evidence);
 
 // WriteEvidence appends `{"documents":[…],"statements":[…]}` as canonical JSON, both sorted by tenant, then by
-// digest or statementId: equal evidence gives equal bytes.
+// digest or statementId: equal evidence gives equal bytes. Where BOMs explain links, `bomElements` says how.
 void WriteEvidence(const Evidence& evidence, std::string& out);
 
 }  // namespace vexlens

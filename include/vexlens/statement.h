@@ -42,6 +42,7 @@ struct Statement {
   TextId justification_raw = 0;
   TextId impact = 0;
   TextId action = 0;
+  std::uint32_t through = 0;  // list of Evidence::Through: what encloses the component in the product; 0 is empty
   Location location;
   Instant issued_at;
   VexStatus status = VexStatus::kAffected;

@@ -52,13 +52,14 @@ struct Claim {
   TextId justification_raw = 0;
   TextId impact = 0;
   TextId action = 0;
+  std::uint32_t through = 0;  // list of Evidence::Through
   VexStatus status = VexStatus::kAffected;
 
   friend bool operator==(const Claim&, const Claim&) = default;
   template <typename H>
   friend H AbslHashValue(H h, const Claim& of) {
     return H::combine(std::move(h), of.relationship, of.justification, of.justification_raw, of.impact, of.action,
-                      of.status);
+                      of.through, of.status);
   }
 };
 

@@ -95,7 +95,7 @@ std::shared_ptr<const Slice> Engine::Answer(Question question) {
   const IssuerDirectory& directory = question.directory.has_value() ? *question.directory : directory_;
   const Instant as_of = question.as_of.has_value() ? *question.as_of : EndOfDay(SystemNow());
   std::shared_ptr<const Evidence> evidence(whole, &whole->evidence);
-  if (!whole->evidence.sightings().empty() || !whole->evidence.BomLinks().empty()) {
+  if (!whole->evidence.sightings().empty() || !whole->evidence.bom_elements().empty()) {
     auto own = std::make_shared<Evidence>();
     own->Merge(whole->evidence);
     if (question.directory.has_value()) {
@@ -103,7 +103,7 @@ std::shared_ptr<const Slice> Engine::Answer(Question question) {
       for (const std::string& bytes : whole->enveloped) Read(bytes, keys, *own);
     }
     JudgeSignatures(directory, as_of, *own);
-    own->ResolveBomLinks();
+    own->ConnectBomLinks();
     evidence = std::move(own);
   }
   return std::make_shared<Answers>(std::move(evidence), directory, std::move(question.policy), as_of);

@@ -4,12 +4,11 @@
 #include <iterator>
 #include <tuple>
 
-#include "absl/hash/hash.h"
 #include "lib/json/canonical.h"
 
 namespace vexlens {
 
-Evidence::Evidence() : subjects_(1), alias_lists_(1) {}
+Evidence::Evidence() : subjects_(1) {}
 
 std::pair<std::uint32_t, bool> Evidence::AddDocument(const Document& document, const Envelope* envelope) {
   const auto next = static_cast<std::uint32_t>(documents_.size());
@@ -70,62 +69,9 @@ void Evidence::SetSignature(std::uint32_t document, SignatureState state, std::s
 }
 
 std::uint32_t Evidence::InternAliases(std::vector<TextId> aliases) {
-  if (aliases.empty()) return 0;
   std::sort(aliases.begin(), aliases.end(), [&](TextId a, TextId b) { return Text(a) < Text(b); });
   aliases.erase(std::unique(aliases.begin(), aliases.end()), aliases.end());
-  const std::span<const TextId> wanted = aliases;
-  const auto hash = [](std::span<const TextId> list) {
-    return absl::HashOf(std::string_view(reinterpret_cast<const char*>(list.data()), list.size_bytes()));
-  };
-  const std::uint32_t known = alias_list_ids_.Find(hash(wanted), [&](std::uint32_t list) {
-    const std::span<const TextId> has = Aliases(list);
-    return std::equal(has.begin(), has.end(), wanted.begin(), wanted.end());
-  });
-  if (known != IdTable::kNone) return known;
-  const auto list = static_cast<std::uint32_t>(alias_lists_.size());
-  alias_lists_.push_back({static_cast<std::uint32_t>(alias_ids_.size()), static_cast<std::uint32_t>(aliases.size())});
-  alias_ids_.insert(alias_ids_.end(), aliases.begin(), aliases.end());
-  alias_list_ids_.Add(list, [&](std::uint32_t of) { return hash(Aliases(of)); });
-  return list;
-}
-
-std::span<const TextId> Evidence::Aliases(std::uint32_t list) const {
-  return std::span(alias_ids_).subspan(alias_lists_[list].first, alias_lists_[list].count);
-}
-
-void Evidence::AddBomReference(TextId tenant, TextId link, SubjectId product, SubjectId component) {
-  const auto [place, added] = bom_references_.try_emplace({tenant, link}, BomReference{product, component, false});
-  if (!added && (place->second.product != product || place->second.component != component)) {
-    place->second.ambiguous = true;
-  }
-}
-
-std::vector<Evidence::BomLink> Evidence::BomLinks() const {
-  std::vector<BomLink> links;
-  for (const auto& [place, reference] : bom_references_) {
-    links.push_back({place.second, reference.product, reference.component, reference.ambiguous});
-  }
-  std::sort(links.begin(), links.end(), [](const BomLink& a, const BomLink& b) { return a.link < b.link; });
-  return links;
-}
-
-void Evidence::ResolveBomLinks() {
-  if (bom_references_.empty()) return;
-  for (std::size_t i = 0; i < statements_.size(); ++i) {
-    if (statements_.component(i) != 0) continue;
-    const SubjectEntry entry = subjects_[statements_.product(i)];
-    const auto place = bom_references_.find({documents_[statements_.occasion(i).document].tenant, entry.identifier});
-    if (place == bom_references_.end() || place->second.ambiguous) continue;
-    const BomReference& reference = place->second;
-    const std::string range(Text(entry.range));
-    SubjectId narrower = reference.component != 0 ? reference.component : reference.product;
-    if (!range.empty()) narrower = Narrow(narrower, range);
-    if (reference.component != 0) {
-      statements_.SetSubjects(i, reference.product, narrower);
-    } else {
-      statements_.SetSubjects(i, narrower, 0);
-    }
-  }
+  return alias_lists_.Intern(aliases);
 }
 
 Digest StatementId(const Evidence& evidence, const Statement& statement) {

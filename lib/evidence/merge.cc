@@ -19,11 +19,15 @@ class Evidence::Translation {
       const SubjectEntry& entry = from.subjects_[i];
       subjects_.push_back(to.InternSubject(from.Text(entry.identifier), from.Text(entry.range)));
     }
-    lists_.push_back(0);
-    for (std::uint32_t i = 1; i < from.alias_lists_.size(); ++i) {
+    for (std::uint32_t i = 0; i < from.alias_lists_.size(); ++i) {
       std::vector<TextId> aliases;
       for (const TextId alias : from.Aliases(i)) aliases.push_back(texts_[alias]);
       lists_.push_back(to.InternAliases(std::move(aliases)));
+    }
+    for (std::uint32_t i = 0; i < from.through_lists_.size(); ++i) {
+      std::vector<SubjectId> subjects;
+      for (const SubjectId subject : from.Through(i)) subjects.push_back(subjects_[subject]);
+      through_.push_back(to.InternThrough(subjects));
     }
     for (const Issue& issue : from.statements_.issues()) {
       issues_.push_back(to.statements_.issues_.Intern({texts_[issue.vulnerability], lists_[issue.aliases]}));
@@ -31,7 +35,7 @@ class Evidence::Translation {
     for (const Claim& claim : from.statements_.claims()) {
       claims_.push_back(to.statements_.claims_.Intern({texts_[claim.relationship], texts_[claim.justification],
                                                        texts_[claim.justification_raw], texts_[claim.impact],
-                                                       texts_[claim.action], claim.status}));
+                                                       texts_[claim.action], through_[claim.through], claim.status}));
     }
   }
 
@@ -70,7 +74,8 @@ class Evidence::Translation {
   Evidence& to_;
   std::vector<TextId> texts_;
   std::vector<SubjectId> subjects_;
-  std::vector<std::uint32_t> lists_;
+  std::vector<std::uint32_t> lists_;    // of aliases
+  std::vector<std::uint32_t> through_;  // lists of subjects
   std::vector<std::uint32_t> occasions_;
   std::vector<std::uint32_t> issues_;
   std::vector<std::uint32_t> claims_;
@@ -112,11 +117,9 @@ void Evidence::Merge(const Evidence& other) {
     const Digest id = StatementId(*this, statements_.At(rows.size() - 1));
     if (!known.insert({documents[theirs], id}).second) rows.pop_back();
   }
-  for (const auto& [place, reference] : other.bom_references_) {
-    const std::pair<TextId, TextId> key{translation.Text(place.first), translation.Text(place.second)};
-    AddBomReference(key.first, key.second, translation.SubjectOf(reference.product),
-                    translation.SubjectOf(reference.component));
-    if (reference.ambiguous) bom_references_[key].ambiguous = true;
+  for (const BomElement& element : other.bom_elements_) {
+    AddBomElement({documents[element.document], translation.Text(element.link), translation.SubjectOf(element.product),
+                   translation.SubjectOf(element.component)});
   }
 }
 

@@ -58,7 +58,7 @@ void StatementTable::Add(const Statement& said) {
   row.occasion = occasions_.Intern({said.document, said.location.pattern, said.updated_at, said.issued_at});
   row.issue = issues_.Intern({said.vulnerability, said.aliases});
   row.claim = claims_.Intern(
-      {said.relationship, said.justification, said.justification_raw, said.impact, said.action, said.status});
+      {said.relationship, said.justification, said.justification_raw, said.impact, said.action, said.through, said.status});
   row.product = said.product;
   row.component = said.component;
   row.steps = Pack(said.location.steps);
@@ -82,6 +82,7 @@ Statement StatementTable::At(std::size_t i) const {
   said.justification_raw = claim.justification_raw;
   said.impact = claim.impact;
   said.action = claim.action;
+  said.through = claim.through;
   said.location = location(i);
   said.issued_at = occasion.issued_at;
   said.status = claim.status;

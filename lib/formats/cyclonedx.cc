@@ -80,11 +80,12 @@ absl::Status ReadCycloneDx(Draft& draft) {
   const std::string bom = serial.empty() ? DigestText(draft.report.digest) : std::string(serial);
   CycloneDxElements elements(BomKey(bom, version), findings);
   elements.Read(draft.root, metadata);
-  if (!serial.empty()) elements.AddBomReferences();
+  if (!serial.empty()) elements.AddBomElements();
   const json::Value vulnerabilities = draft.root["vulnerabilities"];
+  if (!vulnerabilities.exists() && !serial.empty()) return absl::OkStatus();  // others may link to it
   if (!vulnerabilities.exists()) {
     draft.report.outcome = Outcome::kSkipped;
-    draft.report.status = absl::InvalidArgumentError("a BOM without vulnerabilities");
+    draft.report.status = absl::InvalidArgumentError("a BOM without vulnerabilities, and without a serial number by which others could link to it");
     return absl::OkStatus();
   }
   Budget budget;

@@ -78,7 +78,7 @@ void CycloneDxElements::AddDistinct(SubjectId subject) {
   if (seen_.insert(subject).second) identifiers_.push_back(subject);
 }
 
-void CycloneDxElements::AddBomReferences() {
+void CycloneDxElements::AddBomElements() {
   Draft& draft = findings_.draft();
   for (const auto& [ref, element] : elements_) {
     if (element.ambiguous) continue;
@@ -86,11 +86,11 @@ void CycloneDxElements::AddBomReferences() {
     const SubjectId best = meaning.identifiers.front();
     const SubjectId product = meaning.product != 0 ? meaning.product : best;
     const SubjectId component = meaning.product != 0 ? best : 0;
-    draft.bom_references.push_back({draft.Intern(ElementKey(bom_key_, ref)), product, component});
+    draft.bom_elements.push_back({0, draft.Intern(ElementKey(bom_key_, ref)), product, component});
     // A link may hold the ref's own escapes undone.
     const std::string unescaped = UnescapedRef(ref);
     if (unescaped != ref) {
-      draft.bom_references.push_back({draft.Intern(ElementKey(bom_key_, unescaped)), product, component});
+      draft.bom_elements.push_back({0, draft.Intern(ElementKey(bom_key_, unescaped)), product, component});
     }
   }
 }

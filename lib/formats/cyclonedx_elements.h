@@ -47,8 +47,8 @@ class CycloneDxElements {
   // Read takes in metadata.component, components and services, however deep.
   void Read(json::Value root, json::Value metadata);
 
-  // AddBomReferences tells the draft what links to this BOM's elements mean.
-  void AddBomReferences();
+  // AddBomElements tells the draft what links to this BOM's elements mean.
+  void AddBomElements();
 
   // Find is the element of a bom-ref; nullptr when there is none. The BOM itself ("") is its subject.
   const Element* Find(std::string_view ref) const;

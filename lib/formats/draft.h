@@ -27,13 +27,8 @@ struct Draft {
   std::string_view base{};              // JSON Pointer of `root`: "/predicate" where a statement is the document
   json::Value subjects{};               // of that statement: the products of what names none
 
-  // BomReference is what a CycloneDX document's components stand for (Evidence::AddBomReference).
-  struct BomReference {
-    TextId link;
-    SubjectId product;
-    SubjectId component;
-  };
-  std::vector<BomReference> bom_references{};
+  // bom_elements are what links to a CycloneDX document's elements mean; their document is set when the draft is taken.
+  std::vector<Evidence::BomElement> bom_elements{};
 
   void Ignore(std::string location, std::string message) {
     report.Add(Finding::Kind::kIgnored, std::move(location), std::move(message));

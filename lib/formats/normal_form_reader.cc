@@ -64,6 +64,22 @@ std::uint32_t ReadAliases(StrictObject& entry, Evidence& evidence) {
   return evidence.InternAliases(std::move(aliases));
 }
 
+// The innermost things of a document hold no more than a few others; a long list would be walked for each key.
+constexpr std::size_t kMostThrough = 64;
+
+std::uint32_t ReadThrough(StrictObject& entry, Evidence& evidence) {
+  std::vector<SubjectId> through;
+  std::size_t index = 0;
+  for (const json::Value value : entry.MaybeArray("through").elements()) {
+    const std::string place = absl::StrCat("through/", index++);
+    if (index > kMostThrough) entry.Fail("through", absl::StrCat("more than ", kMostThrough, " members"));
+    if (!entry.ok()) return 0;
+    if (value.text().empty()) entry.Fail(place, "expected an identifier");
+    through.push_back(ReadSubjectMember(entry, place, value.text(), "", evidence));
+  }
+  return evidence.InternThrough(through);
+}
+
 // Agrees checks the members of a statement that its document says already.
 void Agrees(StrictObject& entry, const Document& document, const Evidence& evidence) {
   const auto same = [&](std::string_view name, std::string_view expected) {
@@ -98,11 +114,13 @@ void ReadStatementEntry(StrictObject& entry, const Documents& documents, Seen& s
   statement.justification_raw = texts.Intern(entry.Text("justificationRaw"));
   statement.impact = texts.Intern(entry.Text("impact"));
   statement.action = texts.Intern(entry.Text("action"));
+  statement.through = ReadThrough(entry, evidence);
   statement.location = evidence.LocationOf(entry.Text("location"));
   statement.issued_at = entry.TimeOrEmpty("issuedAt");
   statement.updated_at = entry.TimeOrEmpty("updatedAt");
   if (statement.vulnerability == 0) entry.Fail("vulnerability", "empty");
   if (statement.product == 0) entry.Fail("product", "empty");
+  if (statement.through != 0 && statement.component == 0) entry.Fail("through", "there is no component to enclose");
   const Digest said = entry.Id("statementId");
   entry.Done();
   if (!entry.ok()) return;
@@ -111,6 +129,20 @@ void ReadStatementEntry(StrictObject& entry, const Documents& documents, Seen& s
     return entry.Fail("statementId", absl::StrCat("expected ", DigestText(found), ", found ", DigestText(said)));
   }
   if (seen.insert({statement.document, found}).second) evidence.AddStatement(statement);
+}
+
+void ReadBomElement(StrictObject& entry, const Documents& documents, Evidence& evidence) {
+  const TextId tenant = evidence.texts().Intern(entry.Text("tenant"));
+  const auto document = documents.find({tenant, entry.Id("documentDigest")});
+  if (document == documents.end()) return entry.Fail("documentDigest", "no such document in the file");
+  Evidence::BomElement element;
+  element.document = document->second;
+  element.link = evidence.texts().Intern(entry.Text("link"));
+  element.product = ReadSubjectMember(entry, "product", entry.Text("product"), "", evidence);
+  element.component = ReadSubjectMember(entry, "component", entry.Text("component"), "", evidence);
+  if (element.product == 0) entry.Fail("product", "empty");
+  entry.Done();
+  if (entry.ok()) evidence.AddBomElement(element);
 }
 
 }  // namespace
@@ -135,6 +167,12 @@ absl::Status ReadEvidence(std::string_view json, const ReadOptions& options, Evi
   Documents documents;
   for (std::uint32_t i = 0; i < read.documents().size(); ++i) {
     documents[{read.documents()[i].tenant, read.documents()[i].digest}] = i;
+  }
+  index = 0;
+  for (const json::Value value : root["bomElements"].elements()) {
+    StrictObject entry(value, absl::StrCat("/bomElements/", index++), status);
+    ReadBomElement(entry, documents, read);
+    if (!status.ok()) return status;
   }
   Seen seen;
   index = 0;

@@ -1,6 +1,8 @@
 // The normal form of DESIGN's documents and statements, written as canonical JSON.
 #include <algorithm>
 #include <numeric>
+#include <span>
+#include <string>
 #include <vector>
 
 #include "lib/json/canonical.h"
@@ -52,6 +54,29 @@ void WriteDocument(const Evidence& evidence, const Document& document, std::stri
   object.Name("withdrawn") += document.withdrawn ? "true" : "false";
 }
 
+// WriteThrough leaves the member out where nothing lies between component and product: so do most statements.
+void WriteThrough(const Evidence& evidence, std::span<const SubjectId> through, Object& object) {
+  if (through.empty()) return;
+  std::string& list = object.Name("through");
+  list += '[';
+  for (std::size_t i = 0; i < through.size(); ++i) {
+    if (i != 0) list += ',';
+    json::AppendString(evidence.KeyText(through[i]), list);
+  }
+  list += ']';
+}
+
+// WriteBomElement is an element of a BOM, and what links to it mean.
+void WriteBomElement(const Evidence& evidence, const Evidence::BomElement& element, std::string& out) {
+  const Document& document = evidence.documents()[element.document];
+  Object object(out);
+  object.Text("component", evidence.KeyText(element.component));
+  object.Id("documentDigest", document.digest);
+  object.Text("link", evidence.Text(element.link));
+  object.Text("product", evidence.KeyText(element.product));
+  object.Text("tenant", evidence.Text(document.tenant));
+}
+
 void WriteStatement(const Evidence& evidence, const Statement& statement, const Digest& id, std::string& out) {
   const Document& document = evidence.documents()[statement.document];
   const auto subject = [&](SubjectId of) { return evidence.subjects()[of]; };
@@ -83,6 +108,7 @@ void WriteStatement(const Evidence& evidence, const Statement& statement, const 
   object.Id("statementId", id);
   object.Text("status", StatusName(statement.status));
   object.Text("tenant", evidence.Text(document.tenant));
+  WriteThrough(evidence, evidence.Through(statement.through), object);
   object.Time("updatedAt", statement.updated_at);
   object.Text("versionRange", evidence.Text(subject(narrower).range));
   object.Text("vulnerability", evidence.Text(statement.vulnerability));
@@ -97,13 +123,32 @@ std::vector<std::size_t> Sorted(std::size_t count, KeyOf key_of) {
   return order;
 }
 
+// WriteBomElements leaves the member out where there are none.
+void WriteBomElements(const Evidence& evidence, std::string& out) {
+  if (evidence.bom_elements().empty()) return;
+  std::vector<std::string> elements;
+  for (const Evidence::BomElement& element : evidence.bom_elements()) {
+    WriteBomElement(evidence, element, elements.emplace_back());
+  }
+  std::sort(elements.begin(), elements.end());
+  elements.erase(std::unique(elements.begin(), elements.end()), elements.end());
+  out += "\"bomElements\":[";
+  for (std::size_t i = 0; i < elements.size(); ++i) {
+    if (i != 0) out += ',';
+    out += elements[i];
+  }
+  out += "],";
+}
+
 }  // namespace
 
 void WriteEvidence(const Evidence& evidence, std::string& out) {
+  out += '{';
+  WriteBomElements(evidence, out);
   const auto documents = evidence.documents();
   const auto statements = evidence.statements();
   const auto tenant_of = [&](const Document& document) { return evidence.Text(document.tenant); };
-  out += "{\"documents\":[";
+  out += "\"documents\":[";
   const auto document_order = Sorted(
       documents.size(), [&](std::size_t i) { return std::make_pair(tenant_of(documents[i]), documents[i].digest); });
   for (std::size_t i = 0; i < document_order.size(); ++i) {

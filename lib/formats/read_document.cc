@@ -62,9 +62,6 @@ Report Rejected(Report report, absl::Status status, std::optional<std::size_t> b
 // Take moves a finished draft into the evidence.
 void Take(Draft& draft) {
   Evidence& evidence = draft.evidence;
-  for (const Draft::BomReference& reference : draft.bom_references) {
-    evidence.AddBomReference(draft.document.tenant, reference.link, reference.product, reference.component);
-  }
   if (draft.report.outcome == Outcome::kSkipped) return;
   if (draft.document.id == 0) {
     draft.document.id = draft.Intern(DigestText(draft.document.digest));
@@ -83,6 +80,10 @@ void Take(Draft& draft) {
   for (Statement& statement : draft.statements) {
     statement.document = index;
     evidence.AddStatement(statement);
+  }
+  for (Evidence::BomElement& element : draft.bom_elements) {
+    element.document = index;
+    evidence.AddBomElement(element);
   }
 }
 

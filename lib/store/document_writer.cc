@@ -51,7 +51,7 @@ absl::StatusOr<Ingested> DocumentWriter::Add(std::string_view bytes) {
   if (!report.ok()) return report.status();
   Ingested ingested{*std::move(report)};
   const Digest& digest = ingested.report.digest;
-  if (evidence.documents().empty() && evidence.BomLinks().empty()) return ingested;
+  if (evidence.documents().empty()) return ingested;
   Database& database = connection_.database();
   absl::Status status = KeepRaw(digest, ingested.report.document.has_value() ? *ingested.report.document : bytes);
   if (!status.ok()) return status;
@@ -66,11 +66,9 @@ absl::StatusOr<Ingested> DocumentWriter::Add(std::string_view bytes) {
     row = database.last_id();
     ingested.added = true;
   }
-  if (!evidence.documents().empty()) {
-    if (ingested.report.envelope.has_value()) status = KeepRaw(ingested.report.envelope->digest, bytes);
-    if (status.ok()) status = WriteSighting(row, ingested);
-    if (!status.ok()) return status;
-  }
+  if (ingested.report.envelope.has_value()) status = KeepRaw(ingested.report.envelope->digest, bytes);
+  if (status.ok()) status = WriteSighting(row, ingested);
+  if (!status.ok()) return status;
   status = ingested.added ? WriteDerived(row, evidence) : Restore(row, evidence);
   if (!status.ok()) return status;
   return ingested;
@@ -89,18 +87,15 @@ absl::Status DocumentWriter::Derive(std::int64_t document, std::string_view byte
 
 absl::Status DocumentWriter::Restore(std::int64_t row, const Evidence& evidence) {
   const absl::StatusOr<std::int64_t> derived =
-      evidence.documents().empty()
-          ? connection_.database().Number(0,
-                                          "SELECT 1 FROM bom_reference WHERE tenant = ? AND link = ? AND document = ?",
-                                          tenant_id_, evidence.Text(evidence.BomLinks()[0].link), row)
-          : connection_.database().Number(0, "SELECT format IS NOT NULL FROM document WHERE id = ?", row);
+      connection_.database().Number(0, "SELECT format IS NOT NULL FROM document WHERE id = ?", row);
   if (!derived.ok() || *derived != 0) return derived.status();
   return WriteDerived(row, evidence);
 }
 
 absl::Status DocumentWriter::WriteDerived(std::int64_t row, const Evidence& evidence) {
-  absl::Status status = WriteBomReferences(row, evidence);
-  if (!status.ok() || evidence.documents().empty()) return status;
+  if (evidence.documents().empty()) return absl::OkStatus();
+  absl::Status status = WriteBomElements(row, evidence);
+  if (!status.ok()) return status;
   const absl::StatusOr<std::int64_t> issuer = IssuerId(evidence.Text(evidence.documents()[0].issuer));
   if (!issuer.ok()) return issuer.status();
   const absl::StatusOr<std::string> vulnerabilities = WriteStatements(row, *issuer, evidence);
@@ -228,14 +223,13 @@ absl::Status DocumentWriter::WriteLink(std::int64_t vulnerability, const Stateme
                                     tenant_id_, product, vulnerability);
 }
 
-// WriteBomReferences also finds whom they change: statements under a link get the subjects that it stands for.
-absl::Status DocumentWriter::WriteBomReferences(std::int64_t row, const Evidence& evidence) {
+// WriteBomElements also finds whom they change: statements under a link are about what it stands for.
+absl::Status DocumentWriter::WriteBomElements(std::int64_t row, const Evidence& evidence) {
   Database& database = connection_.database();
-  for (const Evidence::BomLink& reference : evidence.BomLinks()) {
-    const std::string_view link = evidence.Text(reference.link);
-    const std::string subjects =
-        reference.ambiguous ? "" : PackSubjects(evidence, reference.product, reference.component);
-    absl::Status status = database.Run("INSERT INTO bom_reference(tenant, link, document, subjects) VALUES(?, ?, ?, ?)",
+  for (const Evidence::BomElement& element : evidence.bom_elements()) {
+    const std::string_view link = evidence.Text(element.link);
+    const std::string subjects = PackSubjects(evidence, element.product, element.component);
+    absl::Status status = database.Run("INSERT INTO bom_element(tenant, link, document, subjects) VALUES(?, ?, ?, ?)",
                                        tenant_id_, link, row, Blob{subjects});
     if (!status.ok()) return status;
     Rows users = database.Select("SELECT vulnerability FROM link_user WHERE tenant = ? AND link = ?", tenant_id_, link);

@@ -51,7 +51,7 @@ class DocumentWriter {
   absl::Status WriteAliases(std::int64_t issuer, std::int64_t vulnerability, const Statement& statement,
                             const Evidence& evidence);
   absl::Status WriteLink(std::int64_t vulnerability, const Statement& statement, const Evidence& evidence);
-  absl::Status WriteBomReferences(std::int64_t row, const Evidence& evidence);
+  absl::Status WriteBomElements(std::int64_t row, const Evidence& evidence);
   absl::StatusOr<std::int64_t> VulnerabilityId(std::string_view name);
   absl::StatusOr<std::int64_t> IssuerId(std::string_view name);
 

@@ -34,7 +34,7 @@ constexpr std::array<Derived, 9> kDerived = {{
      "SELECT quote(vulnerability)||','||quote(document)||quote(outline)||quote(pack) FROM statements ORDER BY "
      "vulnerability, document"},
     {"BOM references",
-     "SELECT quote(tenant)||quote(link)||quote(document)||quote(subjects) FROM bom_reference"
+     "SELECT quote(tenant)||quote(link)||quote(document)||quote(subjects) FROM bom_element"
      " ORDER BY tenant, link, document"},
     {"BOM links",
      "SELECT quote(tenant)||quote(link)||quote(vulnerability) FROM link_user ORDER BY tenant, link, vulnerability"},

@@ -79,9 +79,9 @@ CREATE TABLE statements(
   vulnerability INTEGER NOT NULL, document INTEGER NOT NULL,
   outline BLOB NOT NULL,  -- of the pack: see outline.h
   pack BLOB NOT NULL, PRIMARY KEY(vulnerability, document)) STRICT, WITHOUT ROWID;
-CREATE TABLE bom_reference(
+CREATE TABLE bom_element(
   tenant INTEGER NOT NULL, link TEXT NOT NULL, document INTEGER NOT NULL, subjects BLOB NOT NULL,
-  PRIMARY KEY(tenant, link, document)) STRICT, WITHOUT ROWID;
+  PRIMARY KEY(tenant, link, document, subjects)) STRICT, WITHOUT ROWID;
 CREATE TABLE link_user(
   tenant INTEGER NOT NULL, link TEXT NOT NULL, vulnerability INTEGER NOT NULL,
   PRIMARY KEY(tenant, link, vulnerability)) STRICT, WITHOUT ROWID;
@@ -133,7 +133,7 @@ absl::Status PrepareSchema(Database& database, bool create) {
 
 absl::Status DeleteDerived(Database& database) {
   absl::Status status = database.RunScript(
-      "DELETE FROM alias; DELETE FROM statements; DELETE FROM bom_reference; DELETE FROM link_user;"
+      "DELETE FROM alias; DELETE FROM statements; DELETE FROM bom_element; DELETE FROM link_user;"
       "DELETE FROM conflict");
   return status.ok() ? ResetDerived(database) : status;
 }
@@ -141,7 +141,7 @@ absl::Status DeleteDerived(Database& database) {
 absl::Status ReplaceDerived(Database& database) {
   absl::Status status = database.EditSchema(
       "DELETE FROM sqlite_schema"
-      " WHERE tbl_name IN ('alias', 'statements', 'bom_reference', 'link_user', 'conflict')");
+      " WHERE tbl_name IN ('alias', 'statements', 'bom_element', 'link_user', 'conflict')");
   if (status.ok()) status = database.RunScript(kDerivedTables);
   return status.ok() ? ResetDerived(database) : status;
 }

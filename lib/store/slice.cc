@@ -208,7 +208,7 @@ absl::Status SliceBuilder::AddEditions() {
   return absl::OkStatus();
 }
 
-absl::Status SliceBuilder::AddBomReferences() {
+absl::Status SliceBuilder::AddBomElements() {
   Evidence& evidence = slice_->evidence_;
   absl::flat_hash_set<TextId> links;
   for (std::size_t i = 0; i < evidence.statements().size(); ++i) {
@@ -217,22 +217,22 @@ absl::Status SliceBuilder::AddBomReferences() {
     const TextId link = evidence.subjects()[statement.product].identifier;
     if (absl::StartsWith(evidence.Text(link), "cdx:")) links.insert(link);
   }
-  const std::int64_t known_at =
-      slice_->world_.known_at.has_value() ? slice_->world_.known_at->micros : std::numeric_limits<std::int64_t>::max();
   for (const TextId link : links) {
     Rows rows = connection_.database().Select(
-        "SELECT subjects FROM bom_reference WHERE tenant = ? AND link = ?"
-        " AND (SELECT recorded_at FROM document WHERE id = bom_reference.document) <= ? ORDER BY length(subjects)",
-        slice_->world_.tenant_id, evidence.Text(link), known_at);
+        "SELECT subjects, document FROM bom_element WHERE tenant = ? AND link = ?", slice_->world_.tenant_id,
+        evidence.Text(link));
     while (rows.Next()) {
-      if (rows.Bytes(0).empty()) break;  // the document itself gives it two meanings
-      SubjectId product = 0;
-      SubjectId component = 0;
-      if (!UnpackSubjects(rows.Bytes(0), evidence, product, component)) {
+      Evidence::BomElement element;
+      element.link = link;
+      if (!UnpackSubjects(rows.Bytes(0), evidence, element.product, element.component)) {
         return absl::DataLossError(
             absl::StrCat("what ", evidence.Text(link), " stands for is damaged: rebuild the workspace"));
       }
-      evidence.AddBomReference(evidence.texts().Intern(slice_->world_.tenant), link, product, component);
+      const absl::StatusOr<std::optional<std::uint32_t>> document = AddDocument(rows.Int(1));
+      if (!document.ok()) return document.status();
+      if (!document->has_value()) continue;
+      element.document = **document;
+      evidence.AddBomElement(element);
     }
     if (!rows.status().ok()) return rows.status();
   }
@@ -240,9 +240,9 @@ absl::Status SliceBuilder::AddBomReferences() {
 }
 
 absl::StatusOr<std::unique_ptr<LoadedSlice>> SliceBuilder::Finish() {
+  if (absl::Status status = AddBomElements(); !status.ok()) return status;
   if (absl::Status status = AddEditions(); !status.ok()) return status;
-  if (absl::Status status = AddBomReferences(); !status.ok()) return status;
-  slice_->evidence_.ResolveBomLinks();
+  slice_->evidence_.ConnectBomLinks();
   JudgeSignatures(*slice_->world_.directory, slice_->world_.as_of, slice_->evidence_);
   std::vector<KnownClass> known;
   const TextId tenant = slice_->evidence_.texts().Intern(slice_->world_.tenant);

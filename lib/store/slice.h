@@ -106,7 +106,7 @@ class SliceBuilder {
   void Focus(std::size_t first_vulnerability);
   absl::Status AddStatements(const Row& row);
   absl::Status AddEditions();
-  absl::Status AddBomReferences();
+  absl::Status AddBomElements();
   // AddDocument is the index of a row in the evidence; nothing for one that is not known.
   absl::StatusOr<std::optional<std::uint32_t>> AddDocument(std::int64_t row);
   absl::StatusOr<bool> MayTie(std::int64_t issuer);

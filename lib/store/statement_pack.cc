@@ -42,6 +42,9 @@ class Packer {
     const auto aliases = evidence_.Aliases(statement.aliases);
     AppendNumber(aliases.size(), statements_);
     for (const TextId alias : aliases) AddText(alias);
+    const auto through = evidence_.Through(statement.through);
+    AppendNumber(through.size(), statements_);
+    for (const SubjectId subject : through) AddSubject(subject);
   }
 
   std::string Take() {
@@ -100,6 +103,9 @@ class Unpacker {
     std::vector<TextId> aliases(reader_.Count());
     for (TextId& alias : aliases) alias = NextText();
     statement.aliases = evidence_.InternAliases(std::move(aliases));
+    std::vector<SubjectId> through(reader_.Count());
+    for (SubjectId& subject : through) subject = NextSubject();
+    statement.through = evidence_.InternThrough(through);
     return statement;
   }
 

@@ -20,7 +20,7 @@ void Ingest(vexlens_engine* engine, const std::vector<std::string>& documents) {
 std::string RecordsOfLibrary(const std::vector<std::string>& documents, std::string_view issuers) {
   Evidence evidence;
   for (const std::string& document : documents) ReadDocument(document, {}, evidence);
-  evidence.ResolveBomLinks();
+  evidence.ConnectBomLinks();
   const auto directory = IssuerDirectory::Parse(issuers);
   JudgeSignatures(*directory, *ParseInstant(kAsOf), evidence);
   const Policy policy;

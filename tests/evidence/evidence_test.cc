@@ -90,36 +90,40 @@ void StatementAbout(Evidence& evidence, std::string_view product) {
 
 constexpr std::string_view kLink = "cdx:urn:uuid:2c385cf7-e1ee-46e9-a51c-13de1ecb380a/1#lib";
 
-TEST(BomLinkTest, ResolvesWhateverComesFirst) {
+TEST(BomLinkTest, IsConnectedWhateverComesFirst) {
   for (const bool bom_first : {true, false}) {
     Evidence evidence;
     const auto add_bom = [&] {
-      evidence.AddBomReference(evidence.texts().Intern("default"), evidence.texts().Intern(kLink),
-                               evidence.InternSubject("pkg:npm/app@1", ""),
-                               evidence.InternSubject("pkg:npm/lib@2", ""));
+      const std::uint32_t bom = evidence.AddDocument(DocumentOf(evidence, 'b')).first;
+      evidence.AddBomElement({bom, evidence.texts().Intern(kLink), evidence.InternSubject("pkg:npm/app@1", ""),
+                              evidence.InternSubject("pkg:npm/lib@2", "")});
     };
     if (bom_first) add_bom();
     StatementAbout(evidence, kLink);
     if (!bom_first) add_bom();
-    evidence.ResolveBomLinks();
-    EXPECT_EQ(evidence.KeyText(evidence.statements()[0].product), "pkg:npm/app@1");
-    EXPECT_EQ(evidence.KeyText(evidence.statements()[0].component), "pkg:npm/lib@2");
+    evidence.ConnectBomLinks();
+    const auto elements = evidence.ElementsOf(evidence.statements()[0].product);
+    ASSERT_EQ(elements.size(), 1u);
+    EXPECT_EQ(evidence.KeyText(elements[0].product), "pkg:npm/app@1");
+    EXPECT_EQ(evidence.KeyText(elements[0].component), "pkg:npm/lib@2");
+    EXPECT_EQ(evidence.KeyText(evidence.statements()[0].product), kLink);
   }
 }
 
-TEST(BomLinkTest, TwoMeaningsOrAnotherTenantLeaveItOpaque) {
+TEST(BomLinkTest, ARangeNarrowsWhatTheLinkStandsFor) {
   Evidence evidence;
-  StatementAbout(evidence, kLink);
-  evidence.AddBomReference(evidence.texts().Intern("other"), evidence.texts().Intern(kLink),
-                           evidence.InternSubject("pkg:npm/app@1", ""), 0);
-  evidence.ResolveBomLinks();
-  EXPECT_EQ(evidence.KeyText(evidence.statements()[0].product), kLink);
-  for (const char* product : {"pkg:npm/app@1", "pkg:npm/app@2"}) {
-    evidence.AddBomReference(evidence.texts().Intern("default"), evidence.texts().Intern(kLink),
-                             evidence.InternSubject(product, ""), 0);
-  }
-  evidence.ResolveBomLinks();
-  EXPECT_EQ(evidence.KeyText(evidence.statements()[0].product), kLink);
+  const std::uint32_t bom = evidence.AddDocument(DocumentOf(evidence, 'b')).first;
+  evidence.AddBomElement({bom, evidence.texts().Intern(kLink), evidence.InternSubject("pkg:npm/app@1", ""),
+                          evidence.InternSubject("pkg:npm/lib@2", "")});
+  Statement statement;
+  statement.document = evidence.AddDocument(DocumentOf(evidence, 's')).first;
+  statement.product = evidence.InternSubject(kLink, "vers:npm/<3");
+  evidence.AddStatement(statement);
+  evidence.ConnectBomLinks();
+  const auto elements = evidence.ElementsOf(statement.product);
+  ASSERT_EQ(elements.size(), 1u);
+  EXPECT_EQ(evidence.KeyText(elements[0].component), "pkg:npm/lib vers:npm/<3");
+  EXPECT_TRUE(evidence.ElementsOf(elements[0].product).empty());
 }
 
 TEST(MergeTest, TwoTenantsMayHoldOneDocument) {

@@ -16,7 +16,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   vexlens::Evidence evidence;
   const vexlens::Report report = vexlens::ReadDocument({reinterpret_cast<const char*>(data), size}, options, evidence);
   if (evidence.statements().size() != report.statements) std::abort();
-  evidence.ResolveBomLinks();
+  evidence.ConnectBomLinks();
   for (const vexlens::Statement& statement : evidence.statements()) {
     if (statement.product == 0 || statement.vulnerability == 0) std::abort();
     if (!evidence.LocationText(statement.location).starts_with('/')) std::abort();

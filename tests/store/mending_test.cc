@@ -190,7 +190,7 @@ TEST_F(MendingTest, ARevisionsDigestIsHeldAgainstTheRecord) {
 
 // A table whose pages cannot be read any more cannot be emptied either: Rebuild makes it anew.
 TEST_F(MendingTest, ATableThatCannotBeRead) {
-  for (const std::string_view table : {"statements", "alias", "bom_reference", "link_user", "conflict"}) {
+  for (const std::string_view table : {"statements", "alias", "bom_element", "link_user", "conflict"}) {
     SCOPED_TRACE(table);
     const std::size_t page =
         std::stoul(Sql(absl::StrCat("SELECT rootpage FROM sqlite_schema WHERE name = '", table, "'"))[0]) - 1;

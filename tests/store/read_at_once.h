@@ -29,7 +29,7 @@ inline Evidence ReadAtOnce(std::string_view tenant, std::span<const std::string>
     const auto seen = evidence.sightings().find(static_cast<std::uint32_t>(i));
     evidence.AddDocument(document, seen == evidence.sightings().end() ? nullptr : &seen->second.envelopes[0]);
   }
-  evidence.ResolveBomLinks();
+  evidence.ConnectBomLinks();
   return evidence;
 }
 
