@@ -4,6 +4,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -53,32 +54,66 @@ absl::StatusOr<std::string> CanonicalIdentifier(std::string_view text);
 // ("pkg:npm/widget vers:npm/<2.0.0").
 absl::StatusOr<std::string> CanonicalKey(std::string_view text);
 
-// Subject is a parsed canonical identifier with the version range that narrows it, as views into both texts.
+// NormalSpelling is one text for all canonical identifiers that are equal spellings of one another, and an identifier of
+// its own for all that are not: docs/matching.md has the table. It is itself canonical.
+//   pkg:rpm/rhel/curl@8.0-1?epoch=1&distro=redhat-9   pkg:rpm/redhat/curl@1:8.0-1?distro=rhel-9
+std::string NormalSpelling(std::string_view identifier);
+
+// Subject is a parsed canonical identifier with the version range that narrows it, as views into these texts. The parts
+// are those of the spelling.
 //   purl   pkg:deb/debian/curl@8.0?arch=amd64#lib   base "pkg:deb/debian/curl", version "8.0",
 //                                                   qualifiers "arch=amd64#lib" (the subpath counts as one)
+//          pkg:oci/web@sha256:4d15…?tag=1           digest "sha256:4d15…", which is also the version
 //   CPE    cpe:2.3:a:acme:web:1.0:…                 base "cpe:2.3:a:acme:web", version "1.0" ("" for * and -),
 //                                                   qualifiers: the attributes after the version
-//   hash, opaque                                    base is all of it
+//   hash   sha256:4d15…                             base and digest are all of it
+//   opaque registry.example.net/web@sha256:4d15…    base is all of it, digest what stands behind the last @
 struct Subject {
   IdentifierKind kind = IdentifierKind::kOpaque;
-  std::string_view identifier;
-  std::string_view range;  // canonical vers, or ""
+  std::string_view identifier;  // as it was written
+  std::string_view spelling;    // NormalSpelling of it
+  std::string_view range;       // canonical vers, or ""
   std::string_view base;
   std::string_view version;
   std::string_view qualifiers;
+  std::string_view digest;  // canonical hash, or ""
 
-  // versioned tells whether the subject names a version or a range.
-  bool versioned() const { return !version.empty() || !range.empty(); }
+  // Tells whether the subject denotes certain bits or some of them: a version, a range with bounds, a digest. What
+  // carries `vers:npm/*`, or exclusions alone, does not.
+  bool versioned() const;
 };
 
-// ParseSubject takes a canonical identifier apart; it never fails. `range` is a vers or "".
-Subject ParseSubject(std::string_view identifier, std::string_view range);
+// ParseSubject takes a canonical identifier apart; it never fails. `range` is a vers or "", `spelling` is
+// NormalSpelling(identifier), or "" for an identifier that is its own.
+Subject ParseSubject(std::string_view identifier, std::string_view range, std::string_view spelling = "");
 
-// MatchLevel is the scope level at which a statement about `statement` speaks about `query`, 0 when it does not:
-// 1 digest; 2 equal identifier; 3 version inside the range, or fewer qualifiers; 4 no version in the statement
-// (CPE: open only in version and update); 5 wider. More or different qualifiers never match; a statement with a
-// version or range says nothing to a query without; a range applies to another range only when equal.
-int MatchLevel(const Subject& statement, const Subject& query);
+// IsBounded tells a canonical range that denotes some versions from one that only leaves some out, or none.
+bool IsBounded(std::string_view range);
+
+// Meeting is how a statement's subject speaks about a query's.
+struct Meeting {
+  int level = 0;              // 1 to 5, 0: not at all
+  bool digest_alone = false;  // at level 1: names or qualifiers would not match
+  bool weak_digest = false;   // at level 1: by MD5 or SHA-1
+
+  explicit operator bool() const { return level != 0; }
+};
+
+// Meet tells how a statement about `statement` speaks about `query`. Levels: 1 digest; 2 equal identifier, in any equal
+// spelling; 3 version inside the range, fewer qualifiers, or a wider distro; 4 no version in the statement (CPE: open
+// only in version and update); 5 wider. More or different qualifiers never match; a statement with a version or a range
+// with bounds says nothing to a query without; a range applies to another range only when equal. A CPE open in vendor or
+// product speaks about its own text alone.
+Meeting Meet(const Subject& statement, const Subject& query);
+
+// MatchLevel is the level of that.
+inline int MatchLevel(const Subject& statement, const Subject& query) { return Meet(statement, query).level; }
+
+// QualifierValue is the value of a key in Subject::qualifiers of a purl, with its escapes; "" when there is none.
+std::string_view QualifierValue(std::string_view qualifiers, std::string_view key);
+
+// IsPackageOfDistribution tells purls whose type is rpm, deb, apk or alpm.
+bool IsPackageOfDistribution(const Subject& subject);
 
 // ---- near misses and scopes ----
 
@@ -93,9 +128,11 @@ enum class Miss : std::uint8_t {
   kVersionNotGiven,      // a version or range in the statement, none in the query
   kQualifier,            // a qualifier, subpath or CPE attribute that the query has otherwise or not at all
   kFixedWithoutVersion,  // `fixed` without a version would clear every version
+  kWeakDigest,           // the same by MD5 or SHA-1, which is no ground for an all-clear
+  kOtherName,            // the same by its digest, under a name over which the issuer has no authority
   kOtherProduct,         // the component matches, but in another product
-  kOtherPath,            // an SBOM: the component is reached by a path around that product too
-  kProductNotGiven,      // the statement is about this component of a product, the query names no product
+  kOtherPath,            // not all that encloses the component there is known to enclose it here
+  kProductNotGiven,      // the statement is about this component of a product, the query does not say that it is there
   kOnlyComponent,        // the statement is about a component of this product, the query about the whole
 };
 // MissName is the name in JSON ("version_out_of_range").
@@ -131,12 +168,16 @@ struct Scope {
 // Assertion is a statement's scope with what else decides whether it speaks about a query.
 struct Assertion {
   Scope scope;
-  std::string_view relationship;  // CSAF category of component and product, or ""
-  bool fixed = false;             // its status
+  std::vector<Subject> through;              // what encloses the component in the product, outermost first
+  std::string_view relationship;             // CSAF category of component and product, or ""
+  bool clears = false;                       // its status is not_affected or fixed
+  bool fixed = false;                        // … is fixed
+  bool crowd = false;                        // nobody listed its speaker
+  std::function<bool(const Subject&)> say;   // what the speaker has authority over; null: everything
 };
 
 // ScopeLevel is the level at which a statement speaks about a query, 0 when it does not: the query table of
-// docs/matching.md. WhyNot tells why a statement at level 0 does not.
+// docs/matching.md, with how far an all-clear reaches. WhyNot tells why a statement at level 0 does not.
 int ScopeLevel(const Assertion& statement, const Scope& query);
 NearMiss WhyNot(const Assertion& statement, const Scope& query);
 

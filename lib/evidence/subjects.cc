@@ -1,8 +1,10 @@
 // Subjects: products and components with their ranges, each distinct one once.
+#include <optional>
 #include <string>
 
 #include "absl/hash/hash.h"
 #include "absl/strings/str_cat.h"
+#include "lib/identity/cpe.h"
 #include "vexlens/evidence.h"
 
 namespace vexlens {
@@ -18,17 +20,28 @@ std::string_view SingleVersion(std::string_view range) {
   return version.find_first_of("<>!=|*,") == std::string_view::npos ? version : "";
 }
 
+// IsOpenCpe tells one that speaks about its own text alone: open in its vendor or product.
+bool IsOpenCpe(const Subject& subject) {
+  if (subject.kind != IdentifierKind::kCpe || subject.base.find('*') == std::string_view::npos) return false;
+  const std::optional<CpeAttributes> attributes = SplitCpe(subject.identifier);
+  return attributes.has_value() && ((*attributes)[kCpeVendor] == "*" || (*attributes)[kCpeProduct] == "*");
+}
+
 }  // namespace
 
 std::string_view BaseText(const Subject& subject) {
-  const bool wild = subject.kind == IdentifierKind::kCpe && subject.base.find_first_of("*?") != std::string_view::npos;
-  return wild ? kWildCpe : subject.base;
+  if (subject.kind == IdentifierKind::kOpaque && !subject.digest.empty()) return subject.digest;
+  if (subject.kind != IdentifierKind::kCpe) return subject.base;
+  if (IsOpenCpe(subject)) return subject.identifier;
+  return subject.base.find_first_of("*?") != std::string_view::npos ? kWildCpe : subject.base;
 }
 
 std::string BucketText(const Subject& subject) {
   const std::string_view base = BaseText(subject);
+  if (!subject.digest.empty()) return std::string(subject.digest);
   const bool cpe = subject.kind == IdentifierKind::kCpe;
-  const bool open = cpe && (base == kWildCpe || subject.version.find_first_of("*?") != std::string_view::npos);
+  const bool open = cpe && (base == kWildCpe || base == subject.identifier ||
+                            subject.version.find_first_of("*?") != std::string_view::npos);
   if (open || subject.version.empty() || !subject.range.empty()) return std::string(base);
   return absl::StrCat(base, cpe ? ":" : "@", subject.version);
 }
@@ -51,12 +64,18 @@ SubjectId Evidence::InternSubject(std::string_view identifier, std::string_view 
   const SubjectId known = SubjectWith(entry.identifier, entry.range);
   if (known != IdTable::kNone) return known;
 
-  const Subject parsed = ParseSubject(Text(entry.identifier), Text(entry.range));
+  const std::string spelling = NormalSpelling(identifier);
+  entry.spelling = spelling == identifier ? entry.identifier : texts_.Intern(spelling);
+  const Subject parsed = ParseSubject(Text(entry.identifier), Text(entry.range), Text(entry.spelling));
   entry.kind = parsed.kind;
+  entry.has_digest = !parsed.digest.empty();
   entry.base_size = static_cast<std::uint32_t>(parsed.base.size());
   entry.version_size = static_cast<std::uint32_t>(parsed.version.size());
-  entry.qualifiers_at = static_cast<std::uint32_t>(parsed.identifier.size() - parsed.qualifiers.size());
+  entry.qualifiers_at = static_cast<std::uint32_t>(parsed.spelling.size() - parsed.qualifiers.size());
   entry.key = range.empty() ? entry.identifier : texts_.Intern(absl::StrCat(identifier, " ", range));
+  const std::string_view same = entry.has_digest ? parsed.digest : parsed.spelling;
+  entry.same = same == identifier ? entry.key
+                                  : texts_.Intern(range.empty() ? std::string(same) : absl::StrCat(same, " ", range));
   entry.base = texts_.Intern(BaseText(parsed));
   entry.bucket = texts_.Intern(BucketText(parsed));
   const SubjectId id = static_cast<SubjectId>(subjects_.size());
@@ -72,20 +91,37 @@ SubjectId Evidence::SubjectWith(TextId identifier, TextId range) const {
   });
 }
 
+namespace {
+
+std::string_view DigestOf(const Subject& subject) {
+  switch (subject.kind) {
+    case IdentifierKind::kPurl:
+      return subject.version;
+    case IdentifierKind::kOpaque:
+      return subject.spelling.substr(subject.spelling.rfind('@') + 1);
+    default:
+      return subject.spelling;
+  }
+}
+
+}  // namespace
+
 Subject Evidence::ParsedSubject(SubjectId id) const {
   const SubjectEntry& entry = subjects_[id];
   Subject subject;
   subject.kind = entry.kind;
   subject.identifier = Text(entry.identifier);
+  subject.spelling = Text(entry.spelling);
   subject.range = Text(entry.range);
-  subject.base = subject.identifier.substr(0, entry.base_size);
-  if (entry.version_size != 0) subject.version = subject.identifier.substr(entry.base_size + 1, entry.version_size);
-  subject.qualifiers = subject.identifier.substr(entry.qualifiers_at);
+  subject.base = subject.spelling.substr(0, entry.base_size);
+  if (entry.version_size != 0) subject.version = subject.spelling.substr(entry.base_size + 1, entry.version_size);
+  subject.qualifiers = subject.spelling.substr(entry.qualifiers_at);
+  if (entry.has_digest) subject.digest = DigestOf(subject);
   return subject;
 }
 
 SubjectId Evidence::Narrow(SubjectId subject, std::string_view range) {
-  const Subject parsed = ParsedSubject(subject);
+  const Subject parsed = ParseSubject(Text(subjects_[subject].identifier), "");
   const std::string_view version = SingleVersion(range);
   const bool single = !version.empty() && parsed.kind == IdentifierKind::kPurl;
   std::string identifier(parsed.identifier);

@@ -13,6 +13,8 @@ namespace vexlens {
 
 inline constexpr std::string_view kCpePrefix = "cpe:2.3:";
 inline constexpr std::size_t kCpeAttributes = 11;
+inline constexpr std::size_t kCpeVendor = 1;
+inline constexpr std::size_t kCpeProduct = 2;
 inline constexpr std::size_t kCpeVersion = 3;
 inline constexpr std::size_t kCpeUpdate = 4;
 

@@ -54,7 +54,16 @@ bool IsCanonicalHash(std::string_view text) {
   const std::size_t colon = text.find(':');
   if (colon == text.npos) return false;
   const Algorithm* algorithm = FindAlgorithm(text.substr(0, colon));
-  return algorithm != nullptr && algorithm->name.size() == colon && text.size() == colon + 1 + algorithm->hex_digits;
+  if (algorithm == nullptr || algorithm->name.size() != colon) return false;
+  const std::string_view hex = text.substr(colon + 1);
+  const auto is_hex = [](char c) { return absl::ascii_isdigit(c) || (c >= 'a' && c <= 'f'); };
+  return hex.size() == algorithm->hex_digits && std::all_of(hex.begin(), hex.end(), is_hex);
+}
+
+bool IsWeakHash(std::string_view text) { return text.starts_with("md5:") || text.starts_with("sha1:"); }
+
+bool IsStrongHash(std::string_view text) {
+  return !IsWeakHash(text) && !text.starts_with("sha224:") && !text.starts_with("sha3224:");
 }
 
 absl::StatusOr<std::string> CanonicalHash(std::string_view algorithm, std::string_view hex) {

@@ -9,8 +9,13 @@ namespace vexlens {
 // IsHashAlgorithm tells a known algorithm in any spelling ("SHA-256", "sha256").
 bool IsHashAlgorithm(std::string_view written);
 
-// IsCanonicalHash tells a result of CanonicalHash from any other text, by algorithm and length.
+// IsCanonicalHash tells a result of CanonicalHash from any other text.
 bool IsCanonicalHash(std::string_view text);
+
+// IsWeakHash tells a canonical hash by MD5 or SHA-1, which anybody can make two artifacts for; IsStrongHash one by
+// SHA-256 or better.
+bool IsWeakHash(std::string_view text);
+bool IsStrongHash(std::string_view text);
 
 }  // namespace vexlens
 

@@ -1,14 +1,15 @@
-// MatchLevel: at which scope level a statement's subject speaks about a query's.
-#include "absl/strings/match.h"
-
+// Meet: at which scope level a statement's subject speaks about a query's.
 #include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "lib/identity/cpe.h"
 #include "lib/identity/cut.h"
+#include "lib/identity/distribution.h"
+#include "lib/identity/hash.h"
 #include "lib/identity/percent.h"
 #include "vexlens/identity.h"
 
@@ -18,9 +19,16 @@ namespace {
 constexpr int kNoMatch = 0;
 constexpr int kDigestLevel = 1;
 constexpr int kEqual = 2;
-constexpr int kNarrowed = 3;  // by range, or by fewer qualifiers
+constexpr int kNarrowed = 3;  // by range, by fewer qualifiers, or by a wider distro
 constexpr int kAnyVersion = 4;
 constexpr int kWider = 5;
+
+// PairHolds tells whether "key=value" of a statement is said of a query that has `given`.
+bool PairHolds(std::string_view wanted, std::string_view given) {
+  if (wanted == given) return true;
+  const std::string_view key = CutBefore('=', wanted);
+  return CutBefore('=', given) == key && DistroCovers(key, wanted, given);
+}
 
 // Includes tells whether `query` has every qualifier of `statement`, and its subpath if it has one. Both are
 // sorted, so one walk is enough.
@@ -31,72 +39,104 @@ bool Includes(std::string_view query, std::string_view statement) {
   while (!wanted.empty()) {
     const std::string_view pair = CutBefore('&', wanted);
     bool found = false;
-    while (!found && !given.empty()) found = CutBefore('&', given) == pair;
+    while (!found && !given.empty()) found = PairHolds(pair, CutBefore('&', given));
     if (!found) return false;
   }
   return true;
 }
 
-// RpmEpoch is the value of the qualifier in which rpm purls keep what the version begins with elsewhere.
-std::string_view RpmEpoch(const Subject& subject) {
-  if (!absl::StartsWith(subject.base, "pkg:rpm/")) return {};
-  std::string_view rest = subject.qualifiers;
-  std::string_view qualifiers = CutBefore('#', rest);
-  while (!qualifiers.empty()) {
-    std::string_view value = CutBefore('&', qualifiers);
-    if (CutBefore('=', value) == "epoch") return value;
-  }
-  return {};
-}
-
+// RangeHolds looks at the version as it is written; an rpm's epoch may stand in a qualifier.
 bool RangeHolds(std::string_view range, const Subject& query) {
   std::string store;
-  std::string_view version =
-      query.kind == IdentifierKind::kCpe ? CpePlain(query.version, store) : Decoded(query.version, store);
-  const std::string_view epoch = RpmEpoch(query);
+  if (query.kind == IdentifierKind::kCpe) return RangeContains(range, CpePlain(query.version, store));
+  const Subject written = ParseSubject(query.identifier, "");
+  const std::string_view version = Decoded(written.version, store);
+  const std::string_view epoch =
+      query.base.starts_with("pkg:rpm/") ? QualifierValue(written.qualifiers, "epoch") : std::string_view();
   if (epoch.empty() || absl::StrContains(version, ':')) return RangeContains(range, version);
   return RangeContains(range, absl::StrCat(epoch, ":", version));
 }
 
-// RangeApplies tells whether a ranged statement speaks of the query's version, or of the very same range.
+// IsExcluded tells whether a range without bounds leaves the query's version out, or says nothing to it because that is
+// a range too.
+bool IsExcluded(const Subject& statement, const Subject& query) {
+  if (statement.range.ends_with("/*")) return false;
+  if (!query.range.empty()) return true;
+  return !query.version.empty() && !RangeHolds(statement.range, query);
+}
+
+// RangeApplies tells whether a statement's range with bounds speaks of the query's version, or of the very same range.
 bool RangeApplies(const Subject& statement, const Subject& query) {
   if (!query.range.empty()) return query.range == statement.range;
   return !query.version.empty() && RangeHolds(statement.range, query);
 }
 
+bool IsOpen(std::string_view attribute) { return attribute == "*"; }
+
 int CpeLevel(const Subject& statement, const Subject& query) {
   const std::optional<CpeAttributes> wanted = SplitCpe(statement.identifier);
   const std::optional<CpeAttributes> given = SplitCpe(query.identifier);
-  if (!wanted || !given) return kNoMatch;
+  if (!wanted || !given || IsOpen((*wanted)[kCpeVendor]) || IsOpen((*wanted)[kCpeProduct])) return kNoMatch;
+  const bool bounded = IsBounded(statement.range);
   bool open = false;   // "*" as version or update, where the query says more
   bool wider = false;  // anything else that covers without being equal
   for (std::size_t i = 0; i < kCpeAttributes; ++i) {
     const bool version = i == kCpeVersion;
-    if (version && !statement.range.empty()) continue;  // the range speaks for it
+    if (version && bounded) continue;  // the range speaks for it
     if ((*wanted)[i] == (*given)[i]) continue;
     if (!CpeAttributeCovers((*wanted)[i], (*given)[i])) return kNoMatch;
     ((version || i == kCpeUpdate) && (*wanted)[i] == "*" ? open : wider) = true;
   }
-  if (statement.range.empty()) return wider ? kWider : kAnyVersion;
-  if (!RangeApplies(statement, query)) return kNoMatch;
-  return open || wider ? kWider : kNarrowed;
+  if (bounded) {
+    if (!RangeApplies(statement, query)) return kNoMatch;
+    return open || wider ? kWider : kNarrowed;
+  }
+  if (!statement.range.empty() && IsExcluded(statement, query)) return kNoMatch;
+  return wider ? kWider : kAnyVersion;
 }
 
 int PurlLevel(const Subject& statement, const Subject& query) {
   if (statement.base != query.base || !Includes(query.qualifiers, statement.qualifiers)) return kNoMatch;
-  if (!statement.range.empty()) return RangeApplies(statement, query) ? kNarrowed : kNoMatch;
+  if (IsBounded(statement.range)) return RangeApplies(statement, query) ? kNarrowed : kNoMatch;
+  if (!statement.range.empty()) return IsExcluded(statement, query) ? kNoMatch : kAnyVersion;
   if (statement.version.empty()) return kAnyVersion;
-  return statement.version == query.version && query.range.empty() ? kNarrowed : kNoMatch;
+  if (statement.version != query.version || !query.range.empty()) return kNoMatch;
+  return statement.qualifiers == query.qualifiers ? kEqual : kNarrowed;
+}
+
+int NameLevel(const Subject& statement, const Subject& query) {
+  if (statement.kind != query.kind) return kNoMatch;
+  if (statement.spelling == query.spelling && statement.range == query.range) return kEqual;
+  switch (statement.kind) {
+    case IdentifierKind::kCpe:
+      return CpeLevel(statement, query);
+    case IdentifierKind::kPurl:
+      return PurlLevel(statement, query);
+    case IdentifierKind::kDigest:
+    case IdentifierKind::kOpaque:
+      break;
+  }
+  // Nothing orders the versions of such a name: a range with bounds applies to itself only.
+  if (statement.spelling != query.spelling || IsBounded(statement.range)) return kNoMatch;
+  return !statement.range.empty() && IsExcluded(statement, query) ? kNoMatch : kAnyVersion;
 }
 
 }  // namespace
 
-int MatchLevel(const Subject& statement, const Subject& query) {
-  if (statement.kind != query.kind) return kNoMatch;
-  if (statement.identifier == query.identifier && statement.range == query.range) {
-    return statement.kind == IdentifierKind::kDigest ? kDigestLevel : kEqual;
+Meeting Meet(const Subject& statement, const Subject& query) {
+  const int level = NameLevel(statement, query);
+  const bool same_digest = !statement.digest.empty() && statement.digest == query.digest;
+  if (!same_digest || statement.range != query.range) return {level};
+  return {kDigestLevel, level == kNoMatch, IsWeakHash(statement.digest)};
+}
+
+bool IsBounded(std::string_view range) {
+  if (range.empty() || range.ends_with("/*")) return false;
+  std::string_view rest = range.substr(std::min(range.find('/') + 1, range.size()));
+  while (!rest.empty()) {
+    if (!CutBefore('|', rest).starts_with("!=")) return true;
   }
-  return statement.kind == IdentifierKind::kCpe ? CpeLevel(statement, query) : PurlLevel(statement, query);
+  return range.starts_with("vers:none/");
 }
 
 }  // namespace vexlens

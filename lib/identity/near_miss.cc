@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "lib/identity/cpe.h"
 #include "lib/identity/cut.h"
+#include "lib/identity/distribution.h"
 #include "vexlens/identity.h"
 
 namespace vexlens {
@@ -45,15 +46,6 @@ std::optional<NearMiss> VersionDiffers(const Subject& statement, const Subject& 
   return Differs(asked.empty() ? Miss::kVersionNotGiven : Miss::kVersion, statement.version, asked);
 }
 
-// ValueOf is a qualifier's value in canonical qualifiers.
-std::string_view ValueOf(std::string_view qualifiers, std::string_view key) {
-  while (!qualifiers.empty()) {
-    std::string_view value = CutBefore('&', qualifiers);
-    if (CutBefore('=', value) == key) return value;
-  }
-  return {};
-}
-
 NearMiss QualifierDiffers(std::string_view statement, std::string_view query) {
   std::string_view wanted_subpath = statement, subpath = query;
   std::string_view wanted = CutBefore('#', wanted_subpath);
@@ -61,8 +53,8 @@ NearMiss QualifierDiffers(std::string_view statement, std::string_view query) {
   while (!wanted.empty()) {
     std::string_view value = CutBefore('&', wanted);
     const std::string_view key = CutBefore('=', value);
-    const std::string_view other = ValueOf(given, key);
-    if (other != value) return Differs(Miss::kQualifier, value, other, key);
+    const std::string_view other = QualifierValue(given, key);
+    if (other != value && !DistroCovers(key, value, other)) return Differs(Miss::kQualifier, value, other, key);
   }
   return Differs(Miss::kQualifier, wanted_subpath, subpath, "subpath");
 }
@@ -133,6 +125,8 @@ std::string_view MissName(Miss miss) {
       "version_not_given",
       "qualifier",
       "fixed_without_version",
+      "weak_digest",
+      "other_name",
       "other_product",
       "other_path",
       "product_not_given",
@@ -161,12 +155,16 @@ std::string NearMiss::Text() const {
       return absl::StrCat("the statement has ", Named(attribute, said), ", asked was ", Named(attribute, asked));
     case Miss::kFixedWithoutVersion:
       return "fixed without a version: that would clear every version";
+    case Miss::kWeakDigest:
+      return absl::StrCat("the same by ", said, ": MD5 and SHA-1 are no ground for an all-clear");
+    case Miss::kOtherName:
+      return absl::StrCat("the same by its digest, but its issuer has no authority over ", asked);
     case Miss::kOtherProduct:
       return absl::StrCat("the statement is about this component in ", said);
     case Miss::kOtherPath:
-      return absl::StrCat("the component is not only in ", said, ", which the statement is about");
+      return absl::StrCat("the statement is about this component in ", said, ", and it is not only there");
     case Miss::kProductNotGiven:
-      return "the statement is about this component in a product, asked was no product";
+      return absl::StrCat("the statement is about this component in ", said, ", and asked was not in that");
     case Miss::kOnlyComponent:
       return "the statement is about a component of this product, asked was the whole";
   }

@@ -1,42 +1,64 @@
-// The query table of docs/matching.md: products, components, and which of them must match.
+// The query table of docs/matching.md: which statements speak about which keys, and at which level.
 #ifndef VEXLENS_LIB_IDENTITY_QUERY_TABLE_H_
 #define VEXLENS_LIB_IDENTITY_QUERY_TABLE_H_
 
-#include <algorithm>
+#include <span>
 #include <string_view>
 
+#include "absl/functional/function_ref.h"
+#include "lib/identity/reach.h"
 #include "vexlens/identity.h"
 
 namespace vexlens {
 
-// Side is a part of a statement's or query's scope.
-enum class Side { kProduct, kComponent };
-
-// SpeaksForBareComponent tells relationships whose component can be spoken of without its platform.
+// SpeaksForBareComponent tells relationships whose component can be spoken of without its product.
 inline bool SpeaksForBareComponent(std::string_view relationship) {
   return relationship == "default_component_of" || relationship == "installed_on" || relationship == "installed_with";
 }
 
-// IsPinned tells subjects that denote certain bits: a version, a range, a digest.
-inline bool IsPinned(const Subject& subject) { return subject.versioned() || subject.kind == IdentifierKind::kDigest; }
+// Spoken is what of a statement decides how it speaks about a key.
+struct Spoken {
+  Subject product;
+  Subject component;                 // its identifier is "" for the product as a whole
+  std::span<const Subject> through;  // what encloses the component in the product, outermost first
+  bool bare = false;                 // its relationship speaks for the component without the product
+  bool clears = false;               // its status does
+  bool fixed = false;
+  bool crowd = false;                                    // nobody listed its speaker
+  absl::FunctionRef<bool(const Subject&)> has_say;       // tells what the speaker has authority over
 
-// QueryTableLevel is the level by the table alone. `bare` tells that the statement's relationship speaks for the bare
-// component; `level` gives the level of one side of the statement about one of the query.
-template <typename Level>
-int QueryTableLevel(bool statement_has_component, bool bare, bool query_has_component, Level level) {
-  if (!statement_has_component) {
-    const int product = level(Side::kProduct, Side::kProduct);
-    if (!query_has_component) return product;
-    return product != 0 || level(Side::kProduct, Side::kComponent) != 0 ? 5 : 0;
-  }
-  if (!query_has_component) {
-    return bare && level(Side::kComponent, Side::kProduct) != 0 ? 5 : 0;
-  }
-  const int product = level(Side::kProduct, Side::kProduct);
-  if (product == 0) return 0;
-  const int component = level(Side::kComponent, Side::kComponent);
-  return component == 0 ? 0 : std::max(product, component);
-}
+  bool has_component() const { return !component.identifier.empty(); }
+  const Subject& narrower() const { return has_component() ? component : product; }
+};
+
+// Asked is a key without its vulnerability.
+struct Asked {
+  const Subject& product;
+  const Subject* component;  // null: the product as a whole
+  absl::FunctionRef<const Surroundings&()> surroundings;
+
+  const Subject& narrower() const { return component != nullptr ? *component : product; }
+};
+
+// Hearing is how a statement speaks about a key.
+struct Hearing {
+  int level = 0;           // 0: not at all
+  bool elsewhere = false;  // it is about the component in another product
+};
+
+// Hear is the relation between statements and keys; there is no other.
+Hearing Hear(const Spoken& said, const Asked& asked);
+
+// MeetLevel is the level of one identifier about another. An all-clear does not go by a weak digest; and by a digest
+// alone, to another name, only where the speaker has authority over that name.
+int MeetLevel(const Spoken& said, const Subject& mine, const Subject& asked);
+
+// Reaches tells whether an all-clear about a component holds where the key stands, `enclosing` being what the key does
+// not give of all that encloses the component in the statement.
+bool Reaches(const Spoken& said, std::span<const Subject* const> enclosing, const Surroundings& key);
+
+// SaysNothingOf tells a `fixed` without a version about what has one: it would clear the vulnerable versions.
+bool SaysNothingOf(const Spoken& said, const Subject& mine, const Subject& asked);
 
 }  // namespace vexlens
 

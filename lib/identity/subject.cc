@@ -16,7 +16,7 @@ namespace {
 
 // ParsePurl relies on the canonical form: a bare "@", "?" or "#" is always a separator, each at most once.
 void ParsePurl(Subject& subject) {
-  std::string_view path = subject.identifier;
+  std::string_view path = subject.spelling;
   std::size_t end = path.find('?');
   if (end != path.npos) {
     subject.qualifiers = path.substr(end + 1);
@@ -26,6 +26,8 @@ void ParsePurl(Subject& subject) {
   path = path.substr(0, end);
   subject.base = CutBefore('@', path);
   subject.version = path;
+  const bool image = subject.base.starts_with("pkg:oci/") || subject.base.starts_with("pkg:docker/");
+  if (image && IsCanonicalHash(subject.version)) subject.digest = subject.version;
 }
 
 bool ParseCpe(Subject& subject) {
@@ -61,11 +63,12 @@ absl::StatusOr<std::string> CanonicalKey(std::string_view text) {
   return absl::StrCat(*identifier, " ", *range);
 }
 
-Subject ParseSubject(std::string_view identifier, std::string_view range) {
+Subject ParseSubject(std::string_view identifier, std::string_view range, std::string_view spelling) {
   Subject subject;
   subject.identifier = identifier;
+  subject.spelling = spelling.empty() ? identifier : spelling;
   subject.range = range;
-  subject.base = identifier;
+  subject.base = subject.spelling;
   if (absl::StartsWith(identifier, "pkg:")) {
     subject.kind = IdentifierKind::kPurl;
     ParsePurl(subject);
@@ -73,8 +76,29 @@ Subject ParseSubject(std::string_view identifier, std::string_view range) {
     if (ParseCpe(subject)) subject.kind = IdentifierKind::kCpe;
   } else if (IsCanonicalHash(identifier)) {
     subject.kind = IdentifierKind::kDigest;
+    subject.digest = identifier;
+  } else if (const std::size_t at = identifier.rfind('@'); at != identifier.npos) {
+    const std::string_view digest = identifier.substr(at + 1);
+    if (IsCanonicalHash(digest)) subject.digest = digest;
   }
   return subject;
+}
+
+bool Subject::versioned() const { return !version.empty() || !digest.empty() || IsBounded(range); }
+
+bool IsPackageOfDistribution(const Subject& subject) {
+  return subject.kind == IdentifierKind::kPurl &&
+         (subject.base.starts_with("pkg:rpm/") || subject.base.starts_with("pkg:deb/") ||
+          subject.base.starts_with("pkg:apk/") || subject.base.starts_with("pkg:alpm/"));
+}
+
+std::string_view QualifierValue(std::string_view qualifiers, std::string_view key) {
+  qualifiers = qualifiers.substr(0, qualifiers.find('#'));
+  while (!qualifiers.empty()) {
+    std::string_view value = CutBefore('&', qualifiers);
+    if (CutBefore('=', value) == key) return value;
+  }
+  return {};
 }
 
 }  // namespace vexlens

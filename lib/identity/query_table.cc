@@ -1,0 +1,72 @@
+#include "lib/identity/query_table.h"
+
+#include <algorithm>
+
+#include "absl/container/inlined_vector.h"
+
+namespace vexlens {
+namespace {
+
+constexpr int kWholeProduct = 5;
+constexpr int kBareComponent = 5;
+
+// OfProduct is for statements about a product as a whole: about a component they are heard as what it is in, or as its
+// own upstream.
+int OfProduct(const Spoken& said, const Asked& asked) {
+  const int level = MeetLevel(said, said.product, asked.product);
+  const bool silent = level == 0 || SaysNothingOf(said, said.product, asked.product);
+  if (asked.component == nullptr) return silent ? 0 : level;
+  const bool pinned = SaysNothingOf(said, said.product, *asked.component);
+  if (!silent && !pinned) return kWholeProduct;
+  return !pinned && MeetLevel(said, said.product, *asked.component) != 0 ? kWholeProduct : 0;
+}
+
+// HoldsThere tells whether a word about a component holds where the key's component stands.
+bool HoldsThere(const Spoken& said, bool in_product, const Asked& asked) {
+  if (SaysNothingOf(said, said.component, asked.narrower())) return false;
+  if (!said.clears || (in_product && said.through.empty())) return true;
+  absl::InlinedVector<const Subject*, 4> enclosing;
+  if (!in_product) enclosing.push_back(&said.product);
+  for (const Subject& each : said.through) enclosing.push_back(&each);
+  return Reaches(said, enclosing, asked.surroundings());
+}
+
+Hearing OfComponent(const Spoken& said, const Asked& asked) {
+  const int component = MeetLevel(said, said.component, asked.narrower());
+  if (component == 0) return {};
+  const int product = MeetLevel(said, said.product, asked.product);
+  if (asked.component == nullptr) {
+    return {said.bare && HoldsThere(said, product != 0, asked) ? kBareComponent : 0};
+  }
+  if (product != 0) return {HoldsThere(said, true, asked) ? std::max(product, component) : 0};
+  if (!said.bare || !HoldsThere(said, false, asked)) return {};
+  return {kBareComponent, true};
+}
+
+}  // namespace
+
+Hearing Hear(const Spoken& said, const Asked& asked) {
+  return said.has_component() ? OfComponent(said, asked) : Hearing{OfProduct(said, asked)};
+}
+
+int MeetLevel(const Spoken& said, const Subject& mine, const Subject& asked) {
+  const Meeting meeting = Meet(mine, asked);
+  if (!said.clears) return meeting.level;
+  if (meeting.weak_digest) return 0;
+  const bool another_name = meeting.digest_alone && asked.kind != IdentifierKind::kDigest;
+  return another_name && !said.crowd && !said.has_say(asked) ? 0 : meeting.level;
+}
+
+bool Reaches(const Spoken& said, std::span<const Subject* const> enclosing, const Surroundings& key) {
+  if (std::all_of(enclosing.begin(), enclosing.end(), [&](const Subject* each) { return Establishes(key, *each); })) {
+    return true;
+  }
+  return IsOneBuild(said.component) && !said.crowd && said.has_say(said.component) &&
+         std::none_of(enclosing.begin(), enclosing.end(), [&](const Subject* each) { return Contradicts(key, *each); });
+}
+
+bool SaysNothingOf(const Spoken& said, const Subject& mine, const Subject& asked) {
+  return said.fixed && !mine.versioned() && asked.versioned();
+}
+
+}  // namespace vexlens

@@ -1,0 +1,182 @@
+// Equal spellings: one text for all identifiers that name the same thing.
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "lib/identity/distribution.h"
+#include "lib/identity/percent.h"
+#include "lib/identity/purl_reader.h"
+#include "vexlens/identity.h"
+#include "vexlens/purl.h"
+
+namespace vexlens {
+namespace {
+
+// Spelling is a purl while it is put into its one spelling, without escapes.
+struct Spelling {
+  std::string type;
+  std::string name_space;
+  std::string name;
+  std::string version;
+  std::vector<std::pair<std::string, std::string>> qualifiers;  // in order of key
+  std::string subpath;
+
+  explicit Spelling(const Purl& purl)
+      : type(purl.type),
+        name_space(Plain(purl.name_space)),
+        name(Plain(purl.name)),
+        version(Plain(purl.version)),
+        subpath(Plain(purl.subpath)) {
+    for (const auto& [key, value] : purl.qualifiers) qualifiers.emplace_back(key, Plain(value));
+  }
+
+  static std::string Plain(std::string_view text) {
+    std::string store;
+    return std::string(Decoded(text, store));
+  }
+
+  std::string* Find(std::string_view key) {
+    const auto place = std::find_if(qualifiers.begin(), qualifiers.end(), [&](const auto& q) { return q.first == key; });
+    return place == qualifiers.end() ? nullptr : &place->second;
+  }
+
+  // Take removes a qualifier and returns its value, "" when there is none.
+  std::string Take(std::string_view key) {
+    std::string* const value = Find(key);
+    if (value == nullptr) return "";
+    std::string taken = std::move(*value);
+    std::erase_if(qualifiers, [&](const auto& q) { return q.first == key; });
+    return taken;
+  }
+};
+
+bool IsOfDistribution(std::string_view type) {
+  return type == "rpm" || type == "deb" || type == "apk" || type == "alpm";
+}
+
+// IsMajor tells "v2", the end of a Go module's path; there is no v0 and no v1.
+bool IsMajor(std::string_view text) {
+  return text.size() > 1 && text[0] == 'v' && text[1] != '0' && text != "v1" &&
+         std::all_of(text.begin() + 1, text.end(), absl::ascii_isdigit);
+}
+
+// SpellGo: the standard library has two names, and the major version may stand in the subpath.
+void SpellGo(Spelling& purl) {
+  if (purl.name_space.empty() && purl.name == "std") purl.name = "stdlib";
+  if (purl.name_space.empty() && purl.name == "stdlib" && purl.version.starts_with("go")) purl.version.erase(0, 2);
+  const std::size_t slash = std::min(purl.subpath.find('/'), purl.subpath.size());
+  const std::string first = purl.subpath.substr(0, slash);
+  if (!IsMajor(first)) return;
+  purl.name_space = purl.name_space.empty() ? purl.name : absl::StrCat(purl.name_space, "/", purl.name);
+  purl.name = first;
+  purl.subpath.erase(0, std::min(slash + 1, purl.subpath.size()));
+}
+
+// SpellEpoch makes the epoch a part of the version, unless the version has another one already.
+void SpellEpoch(Spelling& purl) {
+  const std::string* const epoch = purl.Find("epoch");
+  if (epoch == nullptr || purl.version.empty()) return;
+  const std::size_t colon = purl.version.find(':');
+  if (colon == std::string::npos) {
+    purl.version = absl::StrCat(purl.Take("epoch"), ":", purl.version);
+  } else if (CompareVersions("rpm", absl::StrCat(*epoch, ":1"), absl::StrCat(purl.version.substr(0, colon), ":1")) ==
+             0) {
+    purl.Take("epoch");
+  }
+}
+
+// SpellDistro knows a distribution by one name, and os_name with os_version as distro; beside another one they stay.
+void SpellDistro(Spelling& purl) {
+  const auto spelled = [](std::string_view distro) {
+    const Platform platform = PlatformOfDistro(distro);
+    return platform.release.empty() ? platform.distribution : absl::StrCat(platform.distribution, "-", platform.release);
+  };
+  std::string* const distro = purl.Find("distro");
+  if (distro != nullptr) *distro = spelled(*distro);
+  const std::string* const name = purl.Find("os_name");
+  const std::string* const version = purl.Find("os_version");
+  if (name == nullptr || version == nullptr) return;
+  std::string named = spelled(absl::StrCat(*name, "-", *version));
+  if (distro != nullptr && *distro != named) return;
+  for (const std::string_view key : {"os_name", "os_version", "distro"}) purl.Take(key);
+  purl.qualifiers.emplace_back("distro", std::move(named));
+  std::sort(purl.qualifiers.begin(), purl.qualifiers.end());
+}
+
+// SpellRegistry: the names of Docker's own registry, which is where its images come from when none is named.
+void SpellRegistry(Spelling& purl) {
+  std::string* const registry = purl.Find("repository_url");
+  if (registry == nullptr) return;
+  constexpr std::string_view kIndex = "index.docker.io";
+  if (registry->starts_with(kIndex) && (registry->size() == kIndex.size() || (*registry)[kIndex.size()] == '/')) {
+    registry->erase(0, std::string_view("index.").size());
+  }
+  if (*registry == "docker.io") purl.Take("repository_url");
+}
+
+// DigestOf is the canonical hash that an image's version is.
+absl::StatusOr<std::string> DigestOf(const Spelling& purl) {
+  const std::size_t colon = purl.version.find(':');
+  if (purl.type != "docker" || colon == std::string::npos) return absl::NotFoundError("no digest");
+  return CanonicalHash(std::string_view(purl.version).substr(0, colon), std::string_view(purl.version).substr(colon + 1));
+}
+
+void Spell(Spelling& purl) {
+  SpellDistro(purl);
+  if (IsOfDistribution(purl.type)) {
+    purl.name_space = DistributionSpace(purl.name_space);
+    if (purl.type == "rpm" || purl.type == "deb") SpellEpoch(purl);
+  } else if (purl.type == "golang") {
+    SpellGo(purl);
+  } else if (purl.type == "maven") {
+    if (const std::string* const type = purl.Find("type"); type != nullptr && *type == "jar") purl.Take("type");
+  } else if (purl.type == "docker" || purl.type == "oci") {
+    SpellRegistry(purl);
+  }
+  if (const absl::StatusOr<std::string> digest = DigestOf(purl); digest.ok()) {
+    purl.version = *digest;
+  } else {
+    purl.version = NormalVersion(purl.type, purl.version);
+  }
+}
+
+// MayDiffer tells purls with more than one spelling, but for the version's: most have but one.
+bool MayDiffer(const Purl& purl) {
+  const auto has = [&](std::string_view key) { return !purl.qualifiers.Find(key).empty(); };
+  if (has("distro") || has("os_name")) return true;
+  if (IsOfDistribution(purl.type)) return DistributionSpace(purl.name_space) != purl.name_space || has("epoch");
+  if (purl.type == "golang") return !purl.subpath.empty() || purl.name_space.empty();
+  if (purl.type == "maven") return has("type");
+  return purl.type == "docker" || (purl.type == "oci" && has("repository_url"));
+}
+
+std::string Write(const Spelling& purl, std::string_view identifier) {
+  std::vector<PurlQualifier> qualifiers;
+  for (const auto& [key, value] : purl.qualifiers) qualifiers.push_back({key, value});
+  absl::StatusOr<std::string> text =
+      BuildPurl({purl.type, purl.name_space, purl.name, purl.version, qualifiers, purl.subpath});
+  return text.ok() ? *std::move(text) : std::string(identifier);
+}
+
+}  // namespace
+
+std::string NormalSpelling(std::string_view identifier) {
+  if (!identifier.starts_with("pkg:")) return std::string(identifier);
+  const std::optional<Purl> purl = ReadCanonicalPurl(identifier);
+  if (!purl.has_value()) return std::string(identifier);
+  if (!MayDiffer(*purl)) {
+    std::string store;
+    const std::string_view version = Decoded(purl->version, store);
+    if (version.empty() || NormalVersion(purl->type, version) == version) return std::string(identifier);
+  }
+  Spelling spelling(*purl);
+  Spell(spelling);
+  return Write(spelling, identifier);
+}
+
+}  // namespace vexlens
