@@ -19,9 +19,12 @@
 namespace vexlens::cli {
 namespace {
 
-std::string Authority(const Issuer& issuer) {
-  if (!issuer.authority.has_value()) return "everywhere";
-  return issuer.authority->empty() ? "nowhere" : absl::StrJoin(*issuer.authority, ", ");
+std::vector<std::string> Authority(const Issuer& issuer) {
+  if (!issuer.authority.has_value()) return {"everywhere"};
+  if (issuer.authority->empty()) return {"nowhere"};
+  std::vector<std::string> patterns;
+  for (const AuthorityPattern& pattern : *issuer.authority) patterns.push_back(pattern.text());
+  return patterns;
 }
 
 std::string Dated(Instant instant) { return instant.dated() ? FormatInstant(instant) : "undated"; }
@@ -44,7 +47,7 @@ std::string ListTable(const std::vector<const Issuer*>& issuers) {
                {issuer->weight.has_value() ? Fraction(*issuer->weight) : "", Style::kPlain, true},
                {absl::StrJoin(issuer->names, ", ")},
                {issuer->aliases.empty() ? "" : absl::StrCat(issuer->aliases.size()), Style::kPlain, true},
-               {Authority(*issuer)},
+               {absl::StrJoin(Authority(*issuer), ", ")},
                {Keys(*issuer)},
                {issuer->is_operator ? "yes" : ""},
                {issuer->revoked_at.has_value() ? SinceText(issuer->revoked_at) : "", Style::kRed}});
@@ -72,11 +75,7 @@ std::string Page(const Issuer& issuer) {
   add_all("alias", issuer.aliases);
   add("tier", std::string(TierName(issuer.tier)));
   add("weight", issuer.weight.has_value() ? Fraction(*issuer.weight) : "the tier's");
-  if (issuer.authority.has_value() && !issuer.authority->empty()) {
-    add_all("authority", *issuer.authority);
-  } else {
-    add("authority", Authority(issuer));
-  }
+  add_all("authority", Authority(issuer));
   for (const IssuerKey& key : issuer.keys) {
     add("key", absl::StrCat(key.algorithm, " ", KeyText(key)));
     add_all("public key", absl::StrSplit(key.public_key, '\n', absl::SkipEmpty()));

@@ -2,31 +2,23 @@
 #ifndef VEXLENS_TRUST_H_
 #define VEXLENS_TRUST_H_
 
-#include <array>
-#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "vexlens/authority.h"
 #include "vexlens/digest.h"
-#include "vexlens/evidence.h"
+#include "vexlens/identity.h"
 #include "vexlens/instant.h"
 #include "vexlens/millionths.h"
+#include "vexlens/policy.h"
 
 namespace vexlens {
-
-// Tier is an issuer's standing; a larger one is better.
-enum class Tier : std::uint8_t { kUntrusted, kUnknown, kKnown, kTrusted, kAuthoritative };
-inline constexpr std::size_t kTierCount = 5;
-std::string_view TierName(Tier tier);
-
-// Mode chooses whose voices vote.
-enum class Mode : std::uint8_t { kWeightedVote, kHighestWeight, kAuthoritativeFirst, kLattice, kMostRecent };
-std::string_view ModeName(Mode mode);
 
 // IssuerKey is a public key that belongs to an issuer. A validity without a beginning or an end is open there.
 struct IssuerKey {
@@ -50,9 +42,9 @@ struct Issuer {
   std::vector<std::string> names;
   std::vector<std::string> aliases;
   Tier tier = Tier::kUnknown;
-  std::optional<Millionths> weight;                   // instead of the tier's
-  std::optional<std::vector<std::string>> authority;  // absent: everywhere; empty: nowhere
-  bool is_operator = false;                           // only in a tenant's own entries
+  std::optional<Millionths> weight;                        // instead of the tier's
+  std::optional<std::vector<AuthorityPattern>> authority;  // absent: everywhere; empty: nowhere
+  bool is_operator = false;                                // only in a tenant's own entries
   std::vector<IssuerKey> keys;
   std::optional<Instant> revoked_at;  // undated: revoked since ever
 
@@ -69,8 +61,9 @@ struct Issuer {
   // KeyedAt tells whether the issuer had keys by then, revoked ones too: who has keys is believed by them only.
   bool KeyedAt(Instant as_of) const;
 
-  // HasAuthorityOver tells whether the tier holds for the product of that identifier and Subject::base.
-  bool HasAuthorityOver(std::string_view identifier, std::string_view base) const;
+  // Reports whether the tier holds for a product. `spellings` are the product as a statement names it, and whatever
+  // else is an equal spelling of it (docs/matching.md); one of them that a pattern covers is enough.
+  bool HasAuthorityOver(std::span<const Subject> spellings) const;
 
   // CanonicalJson is the entry as a directory's file says it (RFC 8785). `authority` and `weight` are left out when
   // absent, all else is there; a revocation since ever is `true`.
@@ -87,8 +80,7 @@ class IssuerDirectory {
  public:
   // Parse reads `{"issuers":[…],"tenants":{"<tenant>":{"issuers":[…]}}}`. INVALID_ARGUMENT names the place, a JSON
   // Pointer (RFC 6901), of an unknown member, a member of the wrong type, a missing id, an empty name, a name in two
-  // entries, a pattern that is a malformed identifier or whose `*` does not end it after / or :, a name that no
-  // tenant may have (CheckTenant).
+  // entries, a text that is no AuthorityPattern, a name that no tenant may have (CheckTenant).
   static absl::StatusOr<IssuerDirectory> Parse(std::string_view json);
 
   // Starter is the directory that comes with the library: public publishers with sober tiers and authorities.
@@ -128,53 +120,6 @@ class IssuerDirectory {
   absl::StatusOr<IssuerDirectory> WithList(std::string_view tenant, IssuerList list) const;
 
   std::map<std::string, std::shared_ptr<const IssuerList>, std::less<>> lists_;  // by tenant; none is empty
-};
-
-// PolicyMember is one knob of a policy: its name as in docs/policy.md ("tiers.known") and its value as JSON.
-struct PolicyMember {
-  std::string name;
-  std::string value;
-
-  friend bool operator==(const PolicyMember&, const PolicyMember&) = default;
-};
-
-// Policy is how weights are formed and votes are counted. The defaults are those of docs/policy.md.
-struct Policy {
-  Mode mode = Mode::kWeightedVote;
-  std::array<Millionths, kTierCount> tiers = {100'000, 300'000, 500'000, 800'000, kOne};  // by Tier
-  Millionths unknown_issuer_factor = kOne;
-  bool keys_bind = true;
-  std::array<Millionths, 4> signature = {0, 700'000, 700'000, kOne};  // by SignatureState
-  std::uint32_t half_life_days = 90;
-  Millionths floor = 300'000;
-  std::map<std::string, Millionths, std::less<>> justification;  // the five labels
-  Millionths impact = 900'000;
-  Millionths no_justification = 800'000;
-  std::array<Millionths, 5> scope = {kOne, kOne, 900'000, 700'000, 500'000};  // by level, from 1
-  Millionths minimum_weight = 100'000;
-  Millionths minimum_confidence = 20'000;
-  Millionths conflict_threshold = 300'000;
-  std::uint32_t minimum_quorum = 1;
-  std::array<bool, kStatusCount> require_signature_for{};  // by VexStatus
-  bool require_justification = false;                      // for not_affected
-  Tier alias_join_tier = Tier::kKnown;
-
-  Policy();
-
-  // Parse reads a policy; its members replace the defaults. INVALID_ARGUMENT names the place, a JSON Pointer, of an
-  // unknown member or a value out of range.
-  static absl::StatusOr<Policy> Parse(std::string_view json);
-
-  // IssuerWeight is what the word of `issuer` weighs where its tier holds and it is not revoked: its own weight, else
-  // its tier's. Null is an issuer that nobody listed.
-  Millionths IssuerWeight(const Issuer* issuer) const;
-
-  // Members is every knob, defaults too, in byte order of name: the same names in the same order for all policies.
-  std::vector<PolicyMember> Members() const;
-
-  // CanonicalJson is the effective policy with every default filled in (RFC 8785), and Digest over it.
-  std::string CanonicalJson() const;
-  vexlens::Digest Digest() const { return Sha256(CanonicalJson()); }
 };
 
 }  // namespace vexlens

@@ -64,11 +64,10 @@ Factors Weighing::FactorsOf(std::uint32_t statement, int level) const {
           ClaimFactor(table.claim(statement)), policy_.scope[static_cast<std::size_t>(level - 1)]};
 }
 
-// StandingOf looks at the product only where the issuer's authority asks for it.
 Standing Weighing::StandingOf(std::uint32_t statement, const Issuer* issuer) const {
-  if (issuer == nullptr || !issuer->authority.has_value()) return vexlens::StandingOf(issuer, "", "", policy_, as_of_);
-  const Evidence::SubjectEntry& product = evidence_.subjects()[evidence_.table().product(statement)];
-  return vexlens::StandingOf(issuer, evidence_.Text(product.identifier), evidence_.Text(product.base), policy_, as_of_);
+  if (issuer == nullptr) return StandingOfCrowd(nullptr, policy_, as_of_);
+  const Subject product = evidence_.ParsedSubject(evidence_.table().product(statement));
+  return vexlens::StandingOf(*issuer, {&product, 1}, policy_, as_of_);
 }
 
 Millionths Weighing::SignatureFactor(std::uint32_t document) const {

@@ -2,7 +2,6 @@
 #include <string>
 #include <vector>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "lib/trust/json_members.h"
@@ -18,6 +17,12 @@ std::string Array(const std::vector<std::string>& elements) {
 std::string Texts(const std::vector<std::string>& texts) {
   std::vector<std::string> elements;
   for (const std::string& text : texts) json::AppendString(text, elements.emplace_back());
+  return Array(elements);
+}
+
+std::string Patterns(const std::vector<AuthorityPattern>& patterns) {
+  std::vector<std::string> elements;
+  for (const AuthorityPattern& pattern : patterns) json::AppendString(pattern.text(), elements.emplace_back());
   return Array(elements);
 }
 
@@ -45,11 +50,10 @@ bool Issuer::KeyedAt(Instant as_of) const {
   return std::any_of(keys.begin(), keys.end(), [&](const IssuerKey& key) { return key.not_before <= as_of; });
 }
 
-bool Issuer::HasAuthorityOver(std::string_view identifier, std::string_view base) const {
+bool Issuer::HasAuthorityOver(std::span<const Subject> spellings) const {
   if (!authority.has_value()) return true;
-  return std::any_of(authority->begin(), authority->end(), [&](std::string_view pattern) {
-    if (pattern.starts_with(base) && ParseSubject(pattern, "").base == base) return true;
-    return absl::EndsWith(pattern, "*") && identifier.starts_with(pattern.substr(0, pattern.size() - 1));
+  return std::any_of(authority->begin(), authority->end(), [&](const AuthorityPattern& pattern) {
+    return std::any_of(spellings.begin(), spellings.end(), [&](const Subject& each) { return pattern.Covers(each); });
   });
 }
 
@@ -60,7 +64,7 @@ std::string Issuer::CanonicalJson() const {
   members.Add("aliases", Texts(aliases));
   members.Text("tier", TierName(tier));
   if (weight.has_value()) members.Fraction("weight", *weight);
-  if (authority.has_value()) members.Add("authority", Texts(*authority));
+  if (authority.has_value()) members.Add("authority", Patterns(*authority));
   members.Flag("operator", is_operator);
   std::vector<std::string> key_objects;
   for (const IssuerKey& key : keys) key_objects.push_back(KeyJson(key));

@@ -12,25 +12,26 @@ namespace {
 
 using json::StrictObject;
 
-// CheckPattern allows one `*`, at the end, after a separator: "pkg:npm/%40acme/*", "cpe:2.3:a:acme:*". A CPE
-// written out in full is literal, its stars are its own.
-void CheckPattern(StrictObject& entry, std::string_view place, std::string_view pattern) {
-  if (pattern.empty()) return entry.Fail(place, "an empty pattern");
-  const std::size_t star = pattern.find('*');
-  const bool prefix = star == pattern.size() - 1 && star > 0 && (pattern[star - 1] == '/' || pattern[star - 1] == ':');
-  if (prefix) return;
-  if (star != std::string_view::npos && !CanonicalCpe(pattern).ok()) {
-    return entry.Fail(place, absl::StrCat("\"", pattern, "\": a * stands only at the end, after / or :"));
-  }
-  const absl::StatusOr<std::string> literal = CanonicalIdentifier(pattern);
-  if (!literal.ok()) entry.Fail(place, absl::StrCat("\"", pattern, "\": ", literal.status().message()));
-}
-
 std::vector<std::string> ReadNames(StrictObject& entry, std::string_view member) {
   std::vector<std::string> names = entry.MaybeTexts(member);
   const auto empty = std::find(names.begin(), names.end(), "");
   if (empty != names.end()) entry.Fail(absl::StrCat(member, "/", empty - names.begin()), "empty");
   return names;
+}
+
+std::vector<AuthorityPattern> ReadAuthority(StrictObject& entry) {
+  std::vector<AuthorityPattern> patterns;
+  std::size_t index = 0;
+  for (const std::string& text : entry.MaybeTexts("authority")) {
+    absl::StatusOr<AuthorityPattern> pattern = AuthorityPattern::Parse(text);
+    const std::string place = absl::StrCat("authority/", index++);
+    if (pattern.ok()) {
+      patterns.push_back(*std::move(pattern));
+    } else {
+      entry.Fail(place, absl::StrCat("\"", text, "\": ", pattern.status().message()));
+    }
+  }
+  return patterns;
 }
 
 IssuerKey ReadKey(json::Value value, std::string location, absl::Status& status) {
@@ -78,13 +79,7 @@ Issuer ReadIssuer(StrictObject& object, std::string_view tenant, absl::Status& s
   issuer.aliases = ReadNames(object, "aliases");
   issuer.tier = object.Word("tier", ParseTierName);
   if (object.Optional("weight").exists()) object.MaybeFraction("weight", issuer.weight.emplace());
-  if (object.Optional("authority").exists()) {
-    issuer.authority = object.MaybeTexts("authority");
-    std::size_t index = 0;
-    for (const std::string& pattern : *issuer.authority) {
-      CheckPattern(object, absl::StrCat("authority/", index++), pattern);
-    }
-  }
+  if (object.Optional("authority").exists()) issuer.authority = ReadAuthority(object);
   object.MaybeFlag("operator", issuer.is_operator);
   if (issuer.is_operator && tenant.empty()) object.Fail("operator", "stands only in a tenant's own entries");
   std::size_t index = 0;

@@ -84,6 +84,7 @@ void ReadMembers(StrictObject& top, Policy& policy, absl::Status& status) {
   ReadRequiredSignatures(top, policy);
   top.MaybeFlag("requireJustificationForNotAffected", policy.require_justification);
   top.MaybeWord("aliasJoinTier", ParseTierName, policy.alias_join_tier);
+  top.MaybeWord("clearTier", ParseTierName, policy.clear_tier);
 }
 
 std::string FractionText(Millionths value) {
@@ -105,6 +106,22 @@ std::string StatusesJson(const std::array<bool, kStatusCount>& set) {
     if (set[i]) names.push_back(absl::StrCat("\"", StatusName(static_cast<VexStatus>(i)), "\""));
   }
   return absl::StrCat("[", absl::StrJoin(names, ","), "]");
+}
+
+// Returns the object with these knobs, those of nested objects in theirs (RFC 8785).
+std::string ObjectOf(std::vector<PolicyMember> members) {
+  JsonMembers top;
+  std::map<std::string, JsonMembers> nested;
+  for (PolicyMember& member : members) {
+    const std::size_t dot = member.name.find('.');
+    if (dot == std::string::npos) {
+      top.Add(member.name, std::move(member.value));
+    } else {
+      nested[member.name.substr(0, dot)].Add(member.name.substr(dot + 1), std::move(member.value));
+    }
+  }
+  for (const auto& [name, object] : nested) top.Add(name, object.Json());
+  return top.Json();
 }
 
 }  // namespace
@@ -156,24 +173,21 @@ std::vector<PolicyMember> Policy::Members() const {
   add("requireSignatureFor", StatusesJson(require_signature_for));
   flag("requireJustificationForNotAffected", require_justification);
   word("aliasJoinTier", TierName(alias_join_tier));
+  word("clearTier", TierName(clear_tier));
   std::sort(members.begin(), members.end(),
             [](const PolicyMember& a, const PolicyMember& b) { return a.name < b.name; });
   return members;
 }
 
-std::string Policy::CanonicalJson() const {
-  JsonMembers top;
-  std::map<std::string, JsonMembers> nested;
-  for (PolicyMember member : Members()) {
-    const std::size_t dot = member.name.find('.');
-    if (dot == std::string::npos) {
-      top.Add(member.name, std::move(member.value));
-    } else {
-      nested[member.name.substr(0, dot)].Add(member.name.substr(dot + 1), std::move(member.value));
-    }
+std::string Policy::CanonicalJson() const { return ObjectOf(Members()); }
+
+Digest Policy::Digest() const {
+  const std::vector<PolicyMember> defaults = Policy().Members();
+  std::vector<PolicyMember> differing;
+  for (PolicyMember& member : Members()) {
+    if (std::find(defaults.begin(), defaults.end(), member) == defaults.end()) differing.push_back(std::move(member));
   }
-  for (const auto& [name, members] : nested) top.Add(name, members.Json());
-  return top.Json();
+  return Sha256(ObjectOf(std::move(differing)));
 }
 
 }  // namespace vexlens

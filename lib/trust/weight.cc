@@ -5,21 +5,23 @@
 namespace vexlens {
 
 Millionths Policy::IssuerWeight(const Issuer* issuer) const {
-  const auto tier_weight = [&](Tier tier) { return tiers[static_cast<std::size_t>(tier)]; };
-  if (issuer == nullptr) return MultiplyHalfEven(tier_weight(Tier::kUnknown), unknown_issuer_factor);
-  return issuer->weight.value_or(tier_weight(issuer->tier));
+  if (issuer == nullptr) return MultiplyHalfEven(TierWeight(Tier::kUnknown), unknown_issuer_factor);
+  return issuer->weight.value_or(TierWeight(issuer->tier));
 }
 
-Standing StandingOf(const Issuer* issuer, std::string_view identifier, std::string_view base, const Policy& policy,
-                    Instant as_of) {
-  if (issuer == nullptr) return {Tier::kUnknown, policy.IssuerWeight(nullptr)};
-  Standing standing{issuer->tier, policy.IssuerWeight(issuer)};
-  if (!issuer->HasAuthorityOver(identifier, base)) {
-    standing.tier = std::min(issuer->tier, Tier::kKnown);
-    standing.factor = std::min(standing.factor, policy.tiers[static_cast<std::size_t>(standing.tier)]);
+Standing StandingOf(const Issuer& issuer, std::span<const Subject> product, const Policy& policy, Instant as_of) {
+  Standing standing{issuer.tier, policy.IssuerWeight(&issuer)};
+  if (!issuer.HasAuthorityOver(product)) {
+    standing.tier = std::min(issuer.tier, Tier::kUnknown);
+    standing.factor = std::min(standing.factor, policy.TierWeight(standing.tier));
   }
-  if (issuer->RevokedAt(as_of)) standing.factor = 0;
+  if (issuer.RevokedAt(as_of)) standing.factor = 0;
   return standing;
+}
+
+Standing StandingOfCrowd(const Issuer* claimed, const Policy& policy, Instant as_of) {
+  const bool revoked = claimed != nullptr && claimed->RevokedAt(as_of);
+  return {Tier::kUnknown, revoked ? 0 : policy.IssuerWeight(nullptr)};
 }
 
 Millionths JustificationFactor(VexStatus status, std::string_view label, std::string_view impact,

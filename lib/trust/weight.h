@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstddef>
+#include <span>
 #include <string_view>
 
 #include "vexlens/evidence.h"
@@ -24,9 +25,13 @@ struct Standing {
   Millionths factor = 0;
 };
 
-// StandingOf is the standing of `issuer` (null: unlisted) about the product of that identifier and base.
-Standing StandingOf(const Issuer* issuer, std::string_view identifier, std::string_view base, const Policy& policy,
-                    Instant as_of);
+// Returns the standing of a listed issuer about a product, in all spellings that Issuer::HasAuthorityOver asks for.
+// Outside its authority the tier is at most unknown, and the factor at most that tier's weight.
+Standing StandingOf(const Issuer& issuer, std::span<const Subject> product, const Policy& policy, Instant as_of);
+
+// Returns the standing of a speaker of the crowd. `claimed` is the entry in whose name its unverified words are said,
+// or null: revoking an issuer also silences those.
+Standing StandingOfCrowd(const Issuer* claimed, const Policy& policy, Instant as_of);
 
 // JustificationFactor is 1 for any status but not_affected.
 Millionths JustificationFactor(VexStatus status, std::string_view label, std::string_view impact, const Policy& policy);
