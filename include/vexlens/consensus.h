@@ -22,6 +22,9 @@
 
 namespace vexlens {
 
+// kRules is the version of the rules by which answers are formed, and of the shape of records.
+inline constexpr std::uint32_t kRules = 1;
+
 // State is how a consensus came out.
 enum class State : std::uint8_t { kAffected, kUnderInvestigation, kNotAffected, kFixed, kDisputed, kInconclusive };
 std::string_view StateName(State state);
@@ -34,6 +37,7 @@ enum class Reason : std::uint8_t {
   kSignatureFailed,
   kIssuerRevoked,
   kSignatureRequired,
+  kMayNotClear,
   kJustificationRequired,
   kNoWeight,
   kNotVoice,
@@ -51,7 +55,7 @@ struct Decision {
   Millionths agreement = 0;
   Millionths strength = 0;
   Millionths confidence = 0;
-  std::uint32_t quorum = 0;                        // issuers behind the winner
+  std::uint32_t quorum = 0;                        // issuers on the winner's side, all of the crowd one
   std::array<Millionths, kStatusCount> weights{};  // by VexStatus
 };
 
@@ -70,6 +74,8 @@ struct RationaleEntry {
   std::string_view issuer;
   Tier tier = Tier::kUnknown;
   VexStatus status = VexStatus::kAffected;
+  std::string_view justification;
+  Instant updated_at;
   int level = 0;
   Millionths weight = 0;
   std::array<FactorStep, 5> factors{};
@@ -100,7 +106,7 @@ struct Record {
   Decision decision;
   std::vector<RationaleEntry> rationale;
   std::vector<Conflict> conflicts;
-  std::vector<Digest> derived_from;
+  std::vector<Digest> derived_from;  // of documents with a vote, and of the BOMs that explain their links
 };
 
 // KeyTexts are the four texts that name a record and put it in order. They live as long as the Consensus.
@@ -118,6 +124,12 @@ Digest ConsensusId(const KeyTexts& key);
 struct AmbiguousAlias {
   std::string_view tenant;
   std::string_view identifier;
+};
+
+// AmbiguousLink is a BOM-Link that equally good BOMs of its issuer explain differently; it stays opaque.
+struct AmbiguousLink {
+  std::string_view tenant;
+  std::string_view link;
 };
 
 // RepeatedEdition is a document of which another has the same id and an equal or incomparable version, but other
@@ -199,6 +211,9 @@ class Consensus {
 
   // ambiguous_aliases are sorted by tenant and identifier.
   const std::vector<AmbiguousAlias>& ambiguous_aliases() const;
+
+  // ambiguous_links are sorted by tenant and link.
+  const std::vector<AmbiguousLink>& ambiguous_links() const;
 
   // repeated_editions has one entry for each such id, in byte order of the ids.
   const std::vector<RepeatedEdition>& repeated_editions() const;

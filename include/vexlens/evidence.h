@@ -143,6 +143,7 @@ class Evidence {
     std::uint32_t qualifiers_at = 0;  // they reach to the end
     IdentifierKind kind = IdentifierKind::kOpaque;
     bool has_digest = false;
+    bool has_weak_digest = false;  // by MD5 or SHA-1
   };
   std::span<const SubjectEntry> subjects() const { return subjects_; }
   std::string_view KeyText(SubjectId id) const { return Text(subjects_[id].key); }

@@ -46,6 +46,9 @@ absl::StatusOr<std::string> CanonicalCpe(std::string_view text);
 // INVALID_ARGUMENT for an unknown algorithm or a value that is not its hex.
 absl::StatusOr<std::string> CanonicalHash(std::string_view algorithm, std::string_view hex);
 
+// IsWeakDigest tells a canonical hash by MD5 or SHA-1, for which anybody can make two artifacts.
+bool IsWeakDigest(std::string_view hash);
+
 // CanonicalIdentifier is the canonical form of any product text: a purl ("pkg:"), a CPE ("cpe:"), a hash
 // ("sha256:"), anything else as it stands. INVALID_ARGUMENT for a malformed one of the first three.
 absl::StatusOr<std::string> CanonicalIdentifier(std::string_view text);

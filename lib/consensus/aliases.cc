@@ -14,7 +14,7 @@ class AliasClasses::Tenant {
   explicit Tenant(const Evidence& evidence) : evidence_(evidence) {}
 
   // Tie takes one statement's identifiers, its own first.
-  void Tie(std::vector<TextId> identifiers, Tier tier) {
+  void Tie(std::vector<TextId> identifiers, int goodness) {
     std::erase_if(identifiers, [&](TextId id) { return IsVendorAdvisory(evidence_.Text(id)); });
     std::vector<TextId> cves;
     std::vector<TextId> others;
@@ -23,7 +23,7 @@ class AliasClasses::Tenant {
     cves.erase(std::unique(cves.begin(), cves.end()), cves.end());
     if (cves.size() > 1) return;
     if (cves.size() == 1) {
-      for (const TextId other : others) TieToCve(other, cves[0], tier);
+      for (const TextId other : others) TieToCve(other, cves[0], goodness);
     } else {
       groups_.push_back(std::move(others));
     }
@@ -48,7 +48,7 @@ class AliasClasses::Tenant {
  private:
   struct Cve {
     TextId id = 0;
-    Tier tier = Tier::kUntrusted;
+    int goodness = 0;  // of its best tie
     bool ambiguous = false;
   };
   struct Set {
@@ -56,12 +56,12 @@ class AliasClasses::Tenant {
     std::vector<TextId> cves;  // that its members touch, without repeats
   };
 
-  void TieToCve(TextId id, TextId cve, Tier tier) {
-    const auto [place, added] = cves_.try_emplace(id, Cve{cve, tier, false});
+  void TieToCve(TextId id, TextId cve, int goodness) {
+    const auto [place, added] = cves_.try_emplace(id, Cve{cve, goodness, false});
     Cve& known = place->second;
-    if (added || tier < known.tier) return;
-    if (tier > known.tier) {
-      known = {cve, tier, false};
+    if (added || goodness < known.goodness) return;
+    if (goodness > known.goodness) {
+      known = {cve, goodness, false};
     } else if (known.id != cve) {
       known.ambiguous = true;
     }
@@ -110,27 +110,31 @@ class AliasClasses::Tenant {
   absl::flat_hash_map<TextId, Set> sets_;        // by root
 };
 
-AliasClasses::AliasClasses(const Evidence& evidence, std::span<const Worth> worths, const Policy& policy,
-                           std::span<const KnownClass> known) {
+AliasClasses::AliasClasses(const Evidence& evidence, const Speakers& speakers, std::span<const Worth> worths,
+                           const Policy& policy, std::span<const KnownClass> known) {
   const StatementTable& table = evidence.table();
   std::map<TextId, Tenant> tenants;
-  absl::flat_hash_set<std::tuple<TextId, std::uint32_t, Tier>> seen;           // a feed says the same tie often
-  std::vector<std::pair<TextId, std::uint8_t>> lately(table.issues().size());  // who tied an issue, at which tiers
+  absl::flat_hash_set<std::tuple<TextId, std::uint32_t, int>> seen;             // a feed says the same tie often
+  std::vector<std::pair<TextId, std::uint16_t>> lately(table.issues().size());  // who tied an issue, and how well
   for (std::uint32_t i = 0; i < worths.size(); ++i) {
     const Worth worth = worths[i];
-    if (!worth.exists() || worth.refusal() != Reason::kNone || worth.tier() < policy.alias_join_tier) continue;
+    if (!worth.exists() || !(worth.live() || worth.refusal() == Reason::kMayNotClear)) continue;
     const std::uint32_t issue = table.issue_id(i);
-    if (table.issues()[issue].aliases == 0) continue;
-    const TextId tenant = evidence.documents()[table.occasion(i).document].tenant;
-    auto& [by, tiers] = lately[issue];
-    const auto tier = static_cast<std::uint8_t>(1 << static_cast<int>(worth.tier()));
-    if (by == tenant && (tiers & tier) != 0) continue;
-    tiers = static_cast<std::uint8_t>(by == tenant ? tiers | tier : tier);
+    if (worth.tier() < policy.alias_join_tier || table.issues()[issue].aliases == 0) continue;
+    const std::uint32_t document = table.occasion(i).document;
+    const TextId tenant = evidence.documents()[document].tenant;
+    // Verified ties are better than others, then those of a better tier.
+    constexpr int kVerified = static_cast<int>(kTierCount);
+    const int goodness = static_cast<int>(worth.tier()) + (speakers.of_document(document).verified ? kVerified : 0);
+    auto& [by, said] = lately[issue];
+    const auto bit = static_cast<std::uint16_t>(1 << goodness);
+    if (by == tenant && (said & bit) != 0) continue;
+    said = static_cast<std::uint16_t>(by == tenant ? said | bit : bit);
     by = tenant;
-    if (!seen.insert({tenant, issue, worth.tier()}).second) continue;
+    if (!seen.insert({tenant, issue, goodness}).second) continue;
     std::vector<TextId> identifiers{table.issues()[issue].vulnerability};
     for (const TextId alias : evidence.Aliases(table.issues()[issue].aliases)) identifiers.push_back(alias);
-    tenants.try_emplace(tenant, evidence).first->second.Tie(std::move(identifiers), worth.tier());
+    tenants.try_emplace(tenant, evidence).first->second.Tie(std::move(identifiers), goodness);
   }
   for (auto& [tenant, ties] : tenants) ties.Name(tenant, *this);
   for (const KnownClass& known_class : known) {

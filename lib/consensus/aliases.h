@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "lib/consensus/speakers.h"
 #include "lib/consensus/weighing.h"
 #include "vexlens/consensus.h"
 #include "vexlens/evidence.h"
@@ -17,7 +18,7 @@ namespace vexlens {
 class AliasClasses {
  public:
   AliasClasses() = default;
-  AliasClasses(const Evidence& evidence, std::span<const Worth> worths, const Policy& policy,
+  AliasClasses(const Evidence& evidence, const Speakers& speakers, std::span<const Worth> worths, const Policy& policy,
                std::span<const KnownClass> known);
 
   // KeyOf is the identifier by which `tenant` calls the class of `vulnerability`.

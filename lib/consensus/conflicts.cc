@@ -35,17 +35,18 @@ Digest ConflictId(const Digest& consensus_id, const Conflict& conflict) {
   return Sha256(json);
 }
 
-// VoiceOf is the voice of each candidate's speaker: candidates are sorted by speaker, voices first.
+// Disagreeing are the voices, and their issuers' other words about this product that differ and are not older. The
+// candidates are sorted by speaker, voices first.
 Participants Disagreeing(const std::vector<Candidate>& candidates) {
   Participants participants;
   const Candidate* voice = nullptr;
   for (const Candidate& candidate : candidates) {
-    if (candidate.voice() || candidate.reason == Reason::kCrowd) {
+    if (candidate.voice()) {
       voice = &candidate;
-      if (candidate.voice()) participants.push_back(&candidate);
+      participants.push_back(voice);
     } else if (candidate.reason == Reason::kNotVoice && voice != nullptr && voice->speaker == candidate.speaker &&
-               voice->reason != Reason::kCrowd && candidate.status != voice->status &&
-               candidate.updated_at >= voice->updated_at) {
+               candidate.status != voice->status && !candidate.elsewhere &&
+               (candidate.updated_at >= voice->updated_at || !candidate.updated_at.dated())) {
       participants.push_back(&candidate);
     }
   }

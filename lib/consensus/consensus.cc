@@ -37,6 +37,8 @@ std::size_t Consensus::size() const { return index_->key_count(); }
 
 const std::vector<AmbiguousAlias>& Consensus::ambiguous_aliases() const { return index_->ambiguous(); }
 
+const std::vector<AmbiguousLink>& Consensus::ambiguous_links() const { return index_->links().ambiguous(); }
+
 const std::vector<RepeatedEdition>& Consensus::repeated_editions() const { return index_->speakers().repeated(); }
 
 KeyTexts Consensus::KeyOf(std::size_t i) const {
@@ -101,7 +103,8 @@ void Consensus::AppendNearMisses(std::span<const NearStatement> misses, std::str
   out += '[';
   for (const NearStatement& miss : misses) {
     if (&miss != &misses.front()) out += ',';
-    AppendNearStatement(miss, index_->evidence(), index_->ids(), IssuerOf(miss.statement), out);
+    AppendNearStatement(miss, index_->evidence(), index_->links().Of(miss.statement), index_->ids(),
+                        IssuerOf(miss.statement), out);
   }
   out += ']';
 }
@@ -153,10 +156,9 @@ absl::StatusOr<std::vector<NearStatement>> Consensus::NearMisses(std::string_vie
   std::vector<NearStatement> misses;
   if (advisory == nullptr) return misses;
   const KeySubjects subjects = key->Subjects();
-  const Scope query{subjects.product.parsed(), subjects.component.parsed()};
   for (std::uint32_t pair = advisory->first_pair; pair < advisory->end_pair; ++pair) {
     const std::uint32_t statement = index_->pair(pair).statement;
-    std::optional<NearMiss> why = NearMissOf(index_->evidence(), statement, query);
+    std::optional<NearMiss> why = index_->scopes().WhyNot(statement, subjects);
     if (why.has_value()) misses.push_back({statement, *std::move(why)});
   }
   KeepNearest(index_->ids(), limit, misses);

@@ -1,6 +1,7 @@
 #include "lib/consensus/explain.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -48,18 +49,21 @@ bool FoldsInto(const Candidate& first, const Candidate& candidate) {
   return both_unlisted || first.speaker == candidate.speaker;
 }
 
-void FillEntry(const Ordered& ordered, const Speakers& speakers, const Weighing& weighing, RationaleEntry& entry) {
+void FillEntry(const Ordered& ordered, const Sources& sources, RationaleEntry& entry) {
   const Candidate& candidate = *ordered.candidate;
+  const StatementTable& table = sources.evidence.table();
   entry.statement = candidate.statement;
   entry.statement_id = ordered.id;
-  entry.issuer = speakers.name(candidate.speaker);
+  entry.issuer = sources.speakers.name(candidate.speaker);
   entry.tier = candidate.worth.tier();
   entry.status = candidate.status;
+  entry.justification = sources.evidence.Text(table.claim(candidate.statement).justification);
+  entry.updated_at = candidate.updated_at;
   entry.level = candidate.level;
   entry.weight = candidate.weight;
   entry.accepted = candidate.votes();
   entry.reason = candidate.reason;
-  const Factors factors = weighing.FactorsOf(candidate.statement, candidate.level);
+  const Factors factors = sources.weighing.FactorsOf(candidate.statement, candidate.level);
   Millionths weight = kOne;
   for (std::size_t i = 0; i < kFactorCount; ++i) {
     const Millionths before = std::exchange(weight, MultiplyHalfEven(weight, factors[i]));
@@ -69,13 +73,13 @@ void FillEntry(const Ordered& ordered, const Speakers& speakers, const Weighing&
 
 }  // namespace
 
-void FillRecord(const Tally& tally, const Evidence& evidence, const Speakers& speakers, const Weighing& weighing,
-                const StatementIds& ids, Record& record) {
+void FillRecord(const Tally& tally, const Sources& sources, Record& record) {
+  const auto digest_of = [&](std::uint32_t document) { return sources.evidence.documents()[document].digest; };
   record.consensus_id = ConsensusId({record.tenant, record.advisory_key, record.artifact_key, record.component_key});
   thread_local std::vector<Ordered> order;
   order.clear();
   for (const Candidate& candidate : tally.candidates()) {
-    order.push_back({&candidate, ids.Of(candidate.statement)});
+    order.push_back({&candidate, sources.ids.Of(candidate.statement)});
   }
   std::sort(order.begin(), order.end());
   thread_local std::vector<const Candidate*> firsts;  // of record.rationale, one each
@@ -83,8 +87,9 @@ void FillRecord(const Tally& tally, const Evidence& evidence, const Speakers& sp
   for (const Ordered& ordered : order) {
     const Candidate& candidate = *ordered.candidate;
     if (candidate.votes()) {
-      record.derived_from.push_back(
-          evidence.documents()[evidence.table().occasion(candidate.statement).document].digest);
+      record.derived_from.push_back(digest_of(sources.evidence.table().occasion(candidate.statement).document));
+      const std::optional<std::uint32_t> bom = sources.links.BomOf(candidate.statement);
+      if (bom.has_value()) record.derived_from.push_back(digest_of(*bom));
     }
     const auto first = std::find_if(firsts.begin(), firsts.end(),
                                     [&](const Candidate* other) { return FoldsInto(*other, candidate); });
@@ -93,13 +98,13 @@ void FillRecord(const Tally& tally, const Evidence& evidence, const Speakers& sp
       continue;
     }
     firsts.push_back(&candidate);
-    FillEntry(ordered, speakers, weighing, record.rationale.emplace_back());
+    FillEntry(ordered, sources, record.rationale.emplace_back());
   }
   std::sort(record.derived_from.begin(), record.derived_from.end());
   record.derived_from.erase(std::unique(record.derived_from.begin(), record.derived_from.end()),
                             record.derived_from.end());
   if (tally.candidates().size() > 1 || !record.rationale[0].accepted) {
-    record.conflicts = FindConflicts(tally.candidates(), record.consensus_id, ids, speakers);
+    record.conflicts = FindConflicts(tally.candidates(), record.consensus_id, sources.ids, sources.speakers);
   }
 }
 

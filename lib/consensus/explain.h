@@ -7,9 +7,17 @@
 
 namespace vexlens {
 
+// Sources are where a record's explanation is taken from.
+struct Sources {
+  const Evidence& evidence;
+  const Speakers& speakers;
+  const Links& links;
+  const Weighing& weighing;
+  const StatementIds& ids;
+};
+
 // FillRecord adds to `record`, whose key texts and decision are set, all that follows from the counted `tally`.
-void FillRecord(const Tally& tally, const Evidence& evidence, const Speakers& speakers, const Weighing& weighing,
-                const StatementIds& ids, Record& record);
+void FillRecord(const Tally& tally, const Sources& sources, Record& record);
 
 }  // namespace vexlens
 

@@ -38,19 +38,14 @@ Consensus::Index::Probes Consensus::Index::ProbesOf(const KeySubject& subject) c
 }
 
 std::uint64_t Consensus::Index::BucketsOf(std::uint32_t pair) const {
-  const std::uint32_t statement = pairs_[pair].statement;
+  const About about = links_.Of(pairs_[pair].statement);
   const auto subjects = evidence_.subjects();
-  return Join(subjects[evidence_.table().product(statement)].bucket,
-              subjects[evidence_.table().component(statement)].bucket);
+  return Join(subjects[about.product].bucket, subjects[about.component].bucket);
 }
 
 void Consensus::Index::AddIfSpeaks(std::uint32_t pair, const KeySubjects& key, Tally& tally) const {
-  const std::uint32_t statement = pairs_[pair].statement;
-  const Worth worth = pairs_[pair].worth();
-  const StatementTable& table = evidence_.table();
-  const SpokenScope said{table.product(statement), table.component(statement), worth.bare(),
-                         worth.status() == VexStatus::kFixed};
-  if (const int level = ScopeLevel(evidence_, said, key); level != 0) tally.Add(statement, worth, level);
+  const Hearing hearing = scopes_.Hear(pairs_[pair].statement, key);
+  if (hearing.level != 0) Add(pair, hearing, tally);
 }
 
 // GatherElsewhere goes through all other runs in which something may speak about the key.
@@ -71,20 +66,24 @@ void Consensus::Index::GatherElsewhere(const Advisory& advisory, const KeySubjec
   const Probes components = key.has_component() ? ProbesOf(key.component) : Probes{};
   VisitRuns(
       products, components, [&](TextId bucket, Standing what) { return Has(bucket, what); }, gather);
-  if (!key.has_component()) GatherBare(advisory, key, products, tally);
+  GatherBare(advisory, key, products, components, tally);
 }
 
-// GatherBare adds what is said of components that the key asks for by themselves.
+// GatherBare adds what is said of the key's component in other products; of what was gathered before, nothing.
 void Consensus::Index::GatherBare(const Advisory& advisory, const KeySubjects& key, const Probes& products,
-                                  Tally& tally) const {
-  for (std::size_t i = 0; i < products.count; ++i) {
-    const TextId bucket = products.of[i];
+                                  const Probes& components, Tally& tally) const {
+  const Probes& narrower = key.has_component() ? components : products;
+  for (std::size_t i = 0; i < narrower.count; ++i) {
+    const TextId bucket = narrower.of[i];
     if (!Has(bucket, kBare)) continue;
     const auto in_run = [&](std::uint32_t place) {
       return place < advisory.end_bare && static_cast<TextId>(BucketsOf(bare_[place])) == bucket;
     };
     std::uint32_t place = bare_runs_.Find(advisory.bare_runs, absl::HashOf(bucket), in_run);
-    for (; in_run(place); ++place) AddIfSpeaks(bare_[place], key, tally);
+    for (; in_run(place); ++place) {
+      const TextId product = static_cast<TextId>(BucketsOf(bare_[place]) >> 32);
+      if (!key.has_component() || !products.Have(product)) AddIfSpeaks(bare_[place], key, tally);
+    }
   }
 }
 
@@ -92,23 +91,29 @@ void Consensus::Index::GatherKey(std::size_t i, Tally& tally) const {
   const std::uint32_t first = keys_[i] & kPair;
   const int own_level = (keys_[i] & kAllDigests) != 0 ? 1 : 2;
   const auto goes_on = [&](std::uint32_t pair) { return pair < pairs_.size() && pairs_[pair].begins_run == 0; };
+  const Key own = KeyAt(i);
+  const KeySubjects key{KeySubject(evidence_, own.product), KeySubject(evidence_, own.component), {}};
   std::uint32_t end = first;
   do {
-    Add(end++, own_level, tally);
+    if (pairs_[end].worth().narrow()) {
+      AddIfSpeaks(end++, key, tally);
+    } else {
+      Add(end++, {own_level, false}, tally);
+    }
   } while (goes_on(end) && pairs_[end].begins_key == 0);
   const bool has_run = pairs_[first].begins_run != 0 && !goes_on(end);
   const bool reaches_out = (keys_[i] & kReachesOut) != 0;
   if (has_run && !reaches_out) return;
 
-  const Key own = KeyAt(i);
-  const KeySubjects key{KeySubject(evidence_, own.product), KeySubject(evidence_, own.component)};
   for (std::uint32_t pair = first; pairs_[pair].begins_run == 0;) AddIfSpeaks(--pair, key, tally);
   for (std::uint32_t pair = end; goes_on(pair); ++pair) AddIfSpeaks(pair, key, tally);
   if (reaches_out) GatherElsewhere(AdvisoryOfKey(i), key, BucketsOf(first), tally);
+  tally.Silence();
 }
 
 void Consensus::Index::Gather(const Advisory& advisory, const KeySubjects& key, Tally& tally) const {
   GatherElsewhere(advisory, key, kNoRun, tally);
+  tally.Silence();
 }
 
 void Consensus::Index::Fill(const Advisory& advisory, Tally& tally, Record& record) const {
@@ -116,7 +121,7 @@ void Consensus::Index::Fill(const Advisory& advisory, Tally& tally, Record& reco
   record.advisory_key = evidence_.Text(advisory.key);
   record.decision = tally.Count();
   tally.Introduce();
-  FillRecord(tally, evidence_, speakers_, weighing_, ids_, record);
+  FillRecord(tally, {evidence_, speakers_, links_, weighing_, ids_}, record);
 }
 
 }  // namespace vexlens

@@ -46,8 +46,7 @@ void SortByScope(std::span<Said> said) {
   std::sort(said.begin(), said.end(), [](const Said& a, const Said& b) { return a.scope() < b.scope(); });
 }
 
-Grouping::Grouping(const Evidence& evidence, std::span<const Worth> worths) {
-  const StatementTable& table = evidence.table();
+Grouping::Grouping(const Evidence& evidence, const Links& links, std::span<const Worth> worths) {
   Numbers numbers(evidence);
   LargeVector<std::uint32_t> number_of(worths.size(), kNone);
   for (std::uint32_t i = 0; i < worths.size(); ++i) {
@@ -62,8 +61,9 @@ Grouping::Grouping(const Evidence& evidence, std::span<const Worth> worths) {
   }
   said_.resize(next);
   for (std::uint32_t i = 0; i < number_of.size(); ++i) {
-    if (number_of[i] != kNone)
-      said_[groups_[number_of[i]].end++] = {table.product(i), table.component(i), i, worths[i]};
+    if (number_of[i] == kNone) continue;
+    const About about = links.Of(i);
+    said_[groups_[number_of[i]].end++] = {about.product, about.component, i, worths[i]};
   }
   for (const Group& group : groups_) SortByScope(SaidIn(group));
 }

@@ -6,6 +6,8 @@
 #include <span>
 #include <vector>
 
+#include "lib/consensus/links.h"
+#include "lib/consensus/runs.h"
 #include "lib/consensus/weighing.h"
 #include "vexlens/evidence.h"
 #include "vexlens/large_vector.h"
@@ -25,15 +27,6 @@ struct Said {
   std::uint64_t scope() const { return Join(product, component); }
 };
 
-// ForEachRun calls `visit` with every longest stretch of `list` whose neighbours are `same`.
-template <typename T, typename Same, typename Visit>
-void ForEachRun(std::span<T> list, Same same, Visit visit) {
-  for (std::size_t first = 0, next = 1; first < list.size(); first = next++) {
-    while (next < list.size() && same(list[first], list[next])) ++next;
-    visit(list.subspan(first, next - first));
-  }
-}
-
 // SortByScope puts what is said of one product and component side by side.
 void SortByScope(std::span<Said> said);
 
@@ -47,7 +40,7 @@ class Grouping {
     std::uint32_t end = 0;
   };
 
-  Grouping(const Evidence& evidence, std::span<const Worth> worths);
+  Grouping(const Evidence& evidence, const Links& links, std::span<const Worth> worths);
 
   std::span<const Group> groups() const { return groups_; }
   std::span<const Said> all() const { return said_; }

@@ -12,13 +12,15 @@ Consensus::Index::Index(const Evidence& evidence, const IssuerDirectory& directo
       as_of_(as_of),
       policy_digest_(policy.Digest()),
       speakers_(evidence, directory, policy, as_of),
-      weighing_(evidence, speakers_, policy, as_of),
+      links_(evidence, speakers_),
+      scopes_(evidence, speakers_, links_),
+      weighing_(evidence, speakers_, links_, policy, as_of),
       ids_(evidence),
       wild_cpe_(evidence.texts().Find(kWildCpe)) {
   LargeVector<Worth> worths = weighing_.Worths();
-  Grouping grouping(evidence, worths);
-  SupersedeStatements(evidence, speakers_, worths, grouping);
-  aliases_ = AliasClasses(evidence, worths, policy, known);
+  Grouping grouping(evidence, links_, worths);
+  SupersedeStatements(evidence, speakers_, weighing_, worths, grouping);
+  aliases_ = AliasClasses(evidence, speakers_, worths, policy, known);
   Builder(grouping, worths, *this).Build();
   for (const auto& [tenant, id] : aliases_.ambiguous()) {
     ambiguous_.push_back({evidence.Text(tenant), evidence.Text(id)});
@@ -27,8 +29,8 @@ Consensus::Index::Index(const Evidence& evidence, const IssuerDirectory& directo
 
 Consensus::Index::Key Consensus::Index::KeyAt(std::size_t i) const {
   const std::uint32_t pair = keys_[i] & kPair;
-  const std::uint32_t statement = pairs_[pair].statement;
-  return {evidence_.table().product(statement), evidence_.table().component(statement), pair};
+  const About about = links_.Of(pairs_[pair].statement);
+  return {about.product, about.component, pair};
 }
 
 const Advisory& Consensus::Index::AdvisoryOfKey(std::size_t i) const {

@@ -62,6 +62,8 @@ class Consensus::Index {
   const Evidence& evidence() const { return evidence_; }
   const Policy& policy() const { return policy_; }
   const Speakers& speakers() const { return speakers_; }
+  const Links& links() const { return links_; }
+  const StatementScopes& scopes() const { return scopes_; }
   const StatementIds& ids() const { return ids_; }
   Instant as_of() const { return as_of_; }
   const Digest& policy_digest() const { return policy_digest_; }
@@ -83,15 +85,15 @@ class Consensus::Index {
   // The existing statements of an advisory are the pairs from first_pair to end_pair.
   const Pair& pair(std::uint32_t number) const { return pairs_[number]; }
 
-  Tally NewTally(TallyMemory& memory) const { return {evidence_, speakers_, ids_, policy_, memory}; }
+  Tally NewTally(TallyMemory& memory) const { return {evidence_, speakers_, links_, ids_, policy_, memory}; }
 
   // Add adds the statement of a pair to `tally`.
-  void Add(std::uint32_t pair, int level, Tally& tally) const {
-    tally.Add(pairs_[pair].statement, pairs_[pair].worth(), level);
+  void Add(std::uint32_t pair, Hearing hearing, Tally& tally) const {
+    tally.Add(pairs_[pair].statement, pairs_[pair].worth(), hearing);
   }
 
   // GatherKey adds to `tally` every statement that speaks about key `i`; Gather those of `advisory` that speak about
-  // any `key`.
+  // any `key`. Who speaks about a pair itself is then not heard about other products of its component.
   void GatherKey(std::size_t i, Tally& tally) const;
   void Gather(const Advisory& advisory, const KeySubjects& key, Tally& tally) const;
 
@@ -150,7 +152,8 @@ class Consensus::Index {
   Probes ProbesOf(const KeySubject& subject) const;
   bool Has(TextId bucket, Standing what) const { return (standing_[bucket] & what) != 0; }
   void GatherElsewhere(const Advisory& advisory, const KeySubjects& key, std::uint64_t own, Tally& tally) const;
-  void GatherBare(const Advisory& advisory, const KeySubjects& key, const Probes& products, Tally& tally) const;
+  void GatherBare(const Advisory& advisory, const KeySubjects& key, const Probes& products, const Probes& components,
+                  Tally& tally) const;
   void AddIfSpeaks(std::uint32_t pair, const KeySubjects& key, Tally& tally) const;
 
   const Evidence& evidence_;
@@ -158,6 +161,8 @@ class Consensus::Index {
   Instant as_of_;
   Digest policy_digest_;
   Speakers speakers_;
+  Links links_;
+  StatementScopes scopes_;
   Weighing weighing_;
   StatementIds ids_;
   AliasClasses aliases_;
@@ -165,7 +170,7 @@ class Consensus::Index {
   std::vector<Advisory> advisories_;
   absl::flat_hash_map<std::uint64_t, std::uint32_t> advisory_of_;  // (tenant, key)
   LargeVector<Pair> pairs_;
-  std::vector<std::uint32_t> bare_;  // pairs whose component can be spoken of alone: by advisory, bucket of component
+  std::vector<std::uint32_t> bare_;     // pairs whose component can be spoken of alone: by advisory, bucket of component
   std::vector<std::uint8_t> standing_;  // by TextId, kAlone and the like
   RunTable pair_runs_;
   RunTable bare_runs_;

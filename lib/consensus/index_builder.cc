@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <tuple>
 
 #include "absl/hash/hash.h"
 #include "lib/base/text_order.h"
@@ -13,30 +14,66 @@ Consensus::Index::Builder::Builder(const Grouping& grouping, std::span<const Wor
 
 void Consensus::Index::Builder::Build() {
   PlaceSubjects();
-  const auto groups = grouping_.groups();
-  std::vector<TextId> keys;
-  keys.reserve(groups.size());
-  for (const Grouping::Group& group : groups) keys.push_back(index_.aliases_.KeyOf(group.tenant, group.vulnerability));
-  std::vector<std::uint32_t> order(groups.size());
-  std::iota(order.begin(), order.end(), 0);
-  TextOrder(order, [&](std::uint32_t i) { return evidence_.Text(keys[i]); });
-  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    const TextId left = groups[a].tenant;
-    const TextId right = groups[b].tenant;
-    return left != right && evidence_.Text(left) < evidence_.Text(right);
-  });
-  index_.pairs_.reserve(grouping_.all().size());
+  CollectOtherNames();
+  const std::vector<Portion> portions = Portions();
+  index_.pairs_.reserve(grouping_.all().size() + other_names_.size());
   index_.keys_.reserve(grouping_.all().size());
-  const auto same = [&](std::uint32_t a, std::uint32_t b) {
-    return keys[a] == keys[b] && groups[a].tenant == groups[b].tenant;
-  };
-  ForEachRun(std::span<const std::uint32_t>(order), same, [&](std::span<const std::uint32_t> of_class) {
-    AddAdvisory(of_class, groups[of_class[0]].tenant, keys[of_class[0]]);
-  });
+  const auto same = [](const Portion& a, const Portion& b) { return a.key == b.key && a.tenant == b.tenant; };
+  ForEachRun(std::span(portions), same, [&](std::span<const Portion> of_class) { AddAdvisory(of_class); });
   index_.keys_.shrink_to_fit();
   index_.bare_.shrink_to_fit();
   index_.pair_runs_.ShrinkToFit();
   index_.bare_runs_.ShrinkToFit();
+}
+
+// Portions are in byte order of tenant and key.
+std::vector<Consensus::Index::Builder::Portion> Consensus::Index::Builder::Portions() {
+  std::vector<Portion> unordered;
+  for (const Grouping::Group& group : grouping_.groups()) {
+    unordered.push_back(
+        {group.tenant, index_.aliases_.KeyOf(group.tenant, group.vulnerability), grouping_.SaidIn(group)});
+  }
+  const auto same = [](const OtherName& a, const OtherName& b) { return a.key == b.key && a.tenant == b.tenant; };
+  ForEachRun(std::span(other_names_), same, [&](std::span<OtherName> run) {
+    const auto first = static_cast<std::size_t>(run.data() - other_names_.data());
+    unordered.push_back({run[0].tenant, run[0].key, std::span(said_otherwise_).subspan(first, run.size())});
+  });
+  std::vector<std::uint32_t> order(unordered.size());
+  std::iota(order.begin(), order.end(), 0);
+  TextOrder(order, [&](std::uint32_t i) { return evidence_.Text(unordered[i].key); });
+  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    const TextId left = unordered[a].tenant;
+    const TextId right = unordered[b].tenant;
+    return left != right && evidence_.Text(left) < evidence_.Text(right);
+  });
+  std::vector<Portion> portions;
+  portions.reserve(order.size());
+  for (const std::uint32_t i : order) portions.push_back(unordered[i]);
+  return portions;
+}
+
+// CollectOtherNames finds statements that name vulnerabilities of several classes: their authors could as well have used
+// any of these names. Bulletins of vendors are no names of what they report.
+void Consensus::Index::Builder::CollectOtherNames() {
+  const StatementTable& table = evidence_.table();
+  std::vector<TextId> keys;
+  for (const Said& said : grouping_.all()) {
+    const Issue& issue = table.issue(said.statement);
+    if (issue.aliases == 0) continue;
+    const TextId tenant = evidence_.documents()[table.occasion(said.statement).document].tenant;
+    keys = {index_.aliases_.KeyOf(tenant, issue.vulnerability)};
+    for (const TextId alias : evidence_.Aliases(issue.aliases)) {
+      const TextId key = index_.aliases_.KeyOf(tenant, alias);
+      if (std::find(keys.begin(), keys.end(), key) != keys.end() || IsVendorAdvisory(evidence_.Text(alias))) continue;
+      keys.push_back(key);
+      other_names_.push_back({tenant, key, said});
+    }
+  }
+  std::sort(other_names_.begin(), other_names_.end(), [](const OtherName& a, const OtherName& b) {
+    const auto order = [](const OtherName& of) { return std::make_tuple(of.tenant, of.key, of.said.scope()); };
+    return order(a) < order(b);
+  });
+  for (const OtherName& other : other_names_) said_otherwise_.push_back(other.said);
 }
 
 void Consensus::Index::Builder::PlaceSubjects() {
@@ -61,13 +98,12 @@ void Consensus::Index::Builder::PlaceSubjects() {
 
 // Roles are what the existing statements make of each subject: kAlone and the like.
 std::vector<std::uint8_t> Consensus::Index::Builder::Roles() const {
-  const StatementTable& table = evidence_.table();
   std::vector<std::uint8_t> roles(evidence_.subjects().size(), 0);
   for (std::uint32_t i = 0; i < worths_.size(); ++i) {
     if (!worths_[i].exists()) continue;
-    const SubjectId component = table.component(i);
-    roles[table.product(i)] |= component == 0 ? kAlone : kProduct;
-    if (component != 0) roles[component] |= worths_[i].bare() ? kComponent | kBare : kComponent;
+    const auto [product, component] = index_.links_.Of(i);
+    roles[product] |= component == 0 ? kAlone : kProduct;
+    if (component != 0) roles[component] |= index_.scopes_.IsBare(i) ? kComponent | kBare : kComponent;
   }
   return roles;
 }
@@ -83,7 +119,7 @@ std::uint8_t Consensus::Index::Builder::ReachOf(const Evidence::SubjectEntry& su
   if ((base & kComponent) != 0) reach |= kBaseComponent;
   if (((own | base) & kBare) != 0) reach |= kSomeBare;
   if (any_wild && subject.kind == IdentifierKind::kCpe) reach |= kWild;
-  if (subject.kind == IdentifierKind::kDigest) reach |= kDigest;
+  if (subject.has_digest) reach |= kDigest;
   return reach;
 }
 
@@ -104,6 +140,7 @@ bool Consensus::Index::Builder::ReachesOut(const Advisory& advisory, const Named
     if ((product.reach & kSomeBare) != 0 && !bare_.empty()) return true;
     if ((product.reach & (kBaseAlone | kWild)) == 0) return false;
   } else {
+    if (HearsElsewhere(named)) return true;
     constexpr std::uint8_t kEither = kOwnAlone | kBaseAlone | kWild;
     const int reach = (product.reach & (kEither | kBaseProduct)) | (component.reach & (kEither | kBaseComponent));
     if (reach == 0) return false;
@@ -119,6 +156,43 @@ bool Consensus::Index::Builder::ReachesOut(const Advisory& advisory, const Named
       });
 }
 
+// HearsElsewhere tells whether a pair may hear what is said of its component in another product.
+bool Consensus::Index::Builder::HearsElsewhere(const Named& named) const {
+  const Place& component = places_[named.said[0].component];
+  if ((component.reach & kSomeBare) == 0 || bare_runs_.empty()) return false;
+  const Probes probes = ProbesOf(component);
+  for (std::size_t i = 0; i < probes.count; ++i) {
+    const auto run = std::lower_bound(bare_runs_.begin(), bare_runs_.end(), probes.of[i],
+                                      [](const BareRun& a, TextId bucket) { return a.bucket < bucket; });
+    if (run != bare_runs_.end() && run->bucket == probes.of[i] && IsHeardElsewhere(*run, named)) return true;
+  }
+  return false;
+}
+
+// IsHeardElsewhere leaves out runs that hold nothing but the pair's own statements, and runs of a single issuer who
+// speaks about the pair itself, and may clear it: most feeds have one.
+bool Consensus::Index::Builder::IsHeardElsewhere(const BareRun& run, const Named& named) const {
+  std::uint32_t own = 0;
+  for (const Said& said : named.said) {
+    if (index_.scopes_.IsBare(said.statement)) ++own;
+    if (run.all_may_clear && Silences(said) && run.only_speaker == SpeakerOf(said.statement)) return false;
+  }
+  return own < run.count || places_[named.said[0].component].bucket != run.bucket;
+}
+
+// Silences tells a statement about a pair whose speaker is not heard there about other products. Where that depends on
+// more, it is false, and found out for each key.
+bool Consensus::Index::Builder::Silences(const Said& said) const {
+  const Policy& policy = index_.policy_;
+  const Millionths least = std::min(policy.scope[0], policy.scope[1]);
+  return !said.worth.crowd() && said.worth.live() && !said.worth.narrow() && said.worth.tier() >= policy.clear_tier &&
+         MultiplyHalfEven(said.worth.weight(), least) > 0;
+}
+
+SpeakerId Consensus::Index::Builder::SpeakerOf(std::uint32_t statement) const {
+  return index_.speakers_.of_document(evidence_.table().occasion(statement).document).speaker;
+}
+
 std::uint32_t Consensus::Index::Builder::FlagsOf(const Advisory& advisory, const Named& named) const {
   const Said& said = named.said[0];
   const auto is_digest = [&](SubjectId id) { return (places_[id].reach & kDigest) != 0; };
@@ -126,31 +200,28 @@ std::uint32_t Consensus::Index::Builder::FlagsOf(const Advisory& advisory, const
   return (ReachesOut(advisory, named) ? kReachesOut : 0) | (digests ? kAllDigests : 0);
 }
 
-// SaidIn is what is said in all of those groups, by scope.
-std::span<const Said> Consensus::Index::Builder::SaidIn(std::span<const std::uint32_t> groups) {
-  if (groups.size() == 1) return grouping_.SaidIn(grouping_.groups()[groups[0]]);
+// SaidIn is what is said in all of those portions, by scope, as each of them is.
+std::span<const Said> Consensus::Index::Builder::SaidIn(std::span<const Portion> portions) {
+  if (portions.size() == 1) return portions[0].said;
   joined_.clear();
-  for (const std::uint32_t group : groups) {
-    const auto said = grouping_.SaidIn(grouping_.groups()[group]);
-    joined_.insert(joined_.end(), said.begin(), said.end());
-  }
+  for (const Portion& portion : portions) joined_.insert(joined_.end(), portion.said.begin(), portion.said.end());
   SortByScope(joined_);
   return joined_;
 }
 
-void Consensus::Index::Builder::AddAdvisory(std::span<const std::uint32_t> groups, TextId tenant, TextId key) {
+void Consensus::Index::Builder::AddAdvisory(std::span<const Portion> portions) {
   Advisory advisory;
-  advisory.tenant = tenant;
-  advisory.key = key;
+  advisory.tenant = portions[0].tenant;
+  advisory.key = portions[0].key;
   advisory.first_key = static_cast<std::uint32_t>(index_.keys_.size());
   advisory.first_pair = static_cast<std::uint32_t>(index_.pairs_.size());
-  AddPairs(SaidIn(groups));
+  AddPairs(SaidIn(portions));
   advisory.end_pair = static_cast<std::uint32_t>(index_.pairs_.size());
   advisory.pair_runs = index_.pair_runs_.Add(runs_, advisory.first_pair, advisory.end_pair);
-  AddKeys(advisory);
   AddBareRuns(advisory);
+  AddKeys(advisory);
   const auto number = static_cast<std::uint32_t>(index_.advisories_.size());
-  index_.advisory_of_.emplace(Join(tenant, key), number);
+  index_.advisory_of_.emplace(Join(advisory.tenant, advisory.key), number);
   index_.advisories_.push_back(advisory);
 }
 
@@ -175,7 +246,7 @@ void Consensus::Index::Builder::AddPairs(std::span<const Said> said) {
         {Join(places_[about.product].rank, places_[about.component].rank), static_cast<std::uint32_t>(ranked_.size())});
     for (const Said& each : named.said) {
       const auto number = static_cast<std::uint32_t>(index_.pairs_.size());
-      if (about.component != 0 && each.worth.bare()) bare_.push_back({places_[about.component].bucket, number});
+      if (about.component != 0 && index_.scopes_.IsBare(each.statement)) bare_.push_back({places_[about.component].bucket, number});
       buckets_.push_back(named.buckets);
       index_.pairs_.push_back({each.statement, each.worth.bits(), begins_run && number == first, number == first});
     }
@@ -196,10 +267,19 @@ void Consensus::Index::Builder::AddKeys(const Advisory& advisory) {
 void Consensus::Index::Builder::AddBareRuns(Advisory& advisory) {
   std::sort(bare_.begin(), bare_.end());
   runs_.clear();
+  bare_runs_.clear();
   const auto first = static_cast<std::uint32_t>(index_.bare_.size());
   for (const auto& [bucket, pair] : bare_) {
     const auto place = static_cast<std::uint32_t>(index_.bare_.size());
-    if (place == first || bare_[place - first - 1].first != bucket) runs_.push_back({absl::HashOf(bucket), place});
+    const SpeakerId speaker = SpeakerOf(index_.pairs_[pair].statement);
+    if (bare_runs_.empty() || bare_runs_.back().bucket != bucket) {
+      runs_.push_back({absl::HashOf(bucket), place});
+      bare_runs_.push_back({bucket, 0, speaker, true});
+    }
+    BareRun& run = bare_runs_.back();
+    ++run.count;
+    run.all_may_clear &= index_.pairs_[pair].worth().tier() >= index_.policy_.clear_tier;
+    if (run.only_speaker != speaker) run.only_speaker = kManySpeakers;
     index_.bare_.push_back(pair);
   }
   advisory.end_bare = static_cast<std::uint32_t>(index_.bare_.size());

@@ -45,14 +45,36 @@ class Consensus::Index::Builder {
     std::uint32_t first_pair = 0;
   };
 
+  // Portion is what is said of one name of a class: by those who call it so first, or who also name it.
+  struct Portion {
+    TextId tenant;
+    TextId key;  // of the class
+    std::span<const Said> said;
+  };
+
+  // BareRun is what is said of a component that can be spoken of alone, in all products.
+  struct BareRun {
+    TextId bucket;
+    std::uint32_t count;
+    SpeakerId only_speaker;  // kManySpeakers if there is more than one
+    bool all_may_clear;      // its speakers, as far as their tiers go
+  };
+  static constexpr SpeakerId kManySpeakers = UINT32_MAX;
+
+  std::vector<Portion> Portions();
+  void CollectOtherNames();
   void PlaceSubjects();
   std::vector<std::uint8_t> Roles() const;
   std::uint8_t ReachOf(const Evidence::SubjectEntry& subject) const;
   Probes ProbesOf(const Place& place) const;
   bool ReachesOut(const Advisory& advisory, const Named& named) const;
+  bool HearsElsewhere(const Named& named) const;
+  bool IsHeardElsewhere(const BareRun& run, const Named& named) const;
+  bool Silences(const Said& said) const;
+  SpeakerId SpeakerOf(std::uint32_t statement) const;
   std::uint32_t FlagsOf(const Advisory& advisory, const Named& named) const;
-  std::span<const Said> SaidIn(std::span<const std::uint32_t> groups);
-  void AddAdvisory(std::span<const std::uint32_t> groups, TextId tenant, TextId key);
+  std::span<const Said> SaidIn(std::span<const Portion> portions);
+  void AddAdvisory(std::span<const Portion> portions);
   void AddPairs(std::span<const Said> said);
   void AddKeys(const Advisory& advisory);
   void AddBareRuns(Advisory& advisory);
@@ -63,6 +85,15 @@ class Consensus::Index::Builder {
   Index& index_;
   LargeVector<Place> places_;  // by SubjectId
 
+  // OtherName is a statement that also names a vulnerability of another class than its own.
+  struct OtherName {
+    TextId tenant;
+    TextId key;
+    Said said;
+  };
+  std::vector<OtherName> other_names_;
+  std::vector<Said> said_otherwise_;  // in their order
+
   // Of the advisory that is being added.
   std::vector<Said> joined_;
   std::vector<Named> named_;
@@ -70,6 +101,7 @@ class Consensus::Index::Builder {
   std::vector<std::uint64_t> buckets_;                           // of each of its pairs
   std::vector<std::pair<std::uint64_t, std::uint32_t>> ranked_;  // ranks of product and component, named
   std::vector<std::pair<TextId, std::uint32_t>> bare_;           // bucket of component, pair
+  std::vector<BareRun> bare_runs_;                               // in order of bucket
 };
 
 }  // namespace vexlens

@@ -3,39 +3,9 @@
 #include <algorithm>
 #include <utility>
 
-#include "absl/strings/match.h"
 #include "lib/json/canonical.h"
 
 namespace vexlens {
-namespace {
-
-// NamesMeet tells whether a name of the statement is one of the query: without that nothing is near, and most
-// statements need no closer look.
-bool NamesMeet(const Scope& said, const Scope& asked) {
-  const auto meets = [&](const Subject& subject) {
-    const std::string_view name = NameOf(subject);
-    return absl::EqualsIgnoreCase(name, NameOf(asked.product)) ||
-           (asked.has_component() && absl::EqualsIgnoreCase(name, NameOf(asked.component)));
-  };
-  return meets(said.product) || (said.has_component() && meets(said.component));
-}
-
-}  // namespace
-
-std::optional<NearMiss> NearMissOf(const Evidence& evidence, std::uint32_t statement, const Scope& query) {
-  const StatementTable& table = evidence.table();
-  Assertion assertion;
-  assertion.scope.product = evidence.ParsedSubject(table.product(statement));
-  if (table.component(statement) != 0) assertion.scope.component = evidence.ParsedSubject(table.component(statement));
-  if (!NamesMeet(assertion.scope, query)) return std::nullopt;
-  assertion.relationship = evidence.Text(table.claim(statement).relationship);
-  assertion.fixed = table.claim(statement).status == VexStatus::kFixed;
-  if (ScopeLevel(assertion, query) != 0) return std::nullopt;
-  NearMiss why = WhyNot(assertion, query);
-  if (!why.near()) return std::nullopt;
-  return why;
-}
-
 void KeepNearest(const StatementIds& ids, std::size_t limit, std::vector<NearStatement>& misses) {
   struct Ordered {
     NearStatement* near;
@@ -63,8 +33,8 @@ void KeepNearest(const StatementIds& ids, std::size_t limit, std::vector<NearSta
   misses = std::move(nearest);
 }
 
-void AppendNearStatement(const NearStatement& near, const Evidence& evidence, const StatementIds& ids,
-                         std::string_view issuer, std::string& out) {
+void AppendNearStatement(const NearStatement& near, const Evidence& evidence, const About& about,
+                         const StatementIds& ids, std::string_view issuer, std::string& out) {
   const Statement& statement = evidence.statements()[near.statement];
   const auto text = [&out](std::string_view literal, std::string_view value) {
     out += literal;
@@ -72,12 +42,12 @@ void AppendNearStatement(const NearStatement& near, const Evidence& evidence, co
   };
   text("{\"asked\":", near.why.asked);
   text(",\"attribute\":", near.why.attribute);
-  text(",\"component\":", evidence.KeyText(statement.component));
+  text(",\"component\":", evidence.KeyText(about.component));
   text(",\"documentDigest\":", DigestText(evidence.documents()[statement.document].digest));
   text(",\"issuer\":", issuer);
   text(",\"location\":", evidence.LocationText(statement.location));
   text(",\"miss\":", MissName(near.why.miss));
-  text(",\"product\":", evidence.KeyText(statement.product));
+  text(",\"product\":", evidence.KeyText(about.product));
   text(",\"said\":", near.why.said);
   text(",\"statementId\":", DigestText(ids.Of(near.statement)));
   text(",\"status\":", StatusName(statement.status));

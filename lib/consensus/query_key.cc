@@ -11,7 +11,9 @@ absl::StatusOr<QueryKey::Part> ParsePart(std::string_view text, const Evidence& 
   absl::StatusOr<std::string> canonical = CanonicalKey(text);
   const std::optional<SubjectId> id = evidence.FindSubject(canonical.ok() ? std::string_view(*canonical) : text);
   if (!canonical.ok() && !id.has_value()) return canonical.status();
-  return QueryKey::Part{canonical.ok() ? *std::move(canonical) : std::string(text), id.value_or(0)};
+  QueryKey::Part part{canonical.ok() ? *std::move(canonical) : std::string(text), "", id.value_or(0)};
+  part.spelling = NormalSpelling(std::string_view(part.text).substr(0, part.text.rfind(" vers:")));
+  return part;
 }
 
 }  // namespace
@@ -19,7 +21,7 @@ absl::StatusOr<QueryKey::Part> ParsePart(std::string_view text, const Evidence& 
 KeySubject QueryKey::Part::subject() const {
   const std::string_view all = text;
   const std::size_t space = all.rfind(" vers:");
-  return KeySubject(ParseSubject(all.substr(0, space), space == all.npos ? "" : all.substr(space + 1)), id);
+  return KeySubject(ParseSubject(all.substr(0, space), space == all.npos ? "" : all.substr(space + 1), spelling), id);
 }
 
 absl::StatusOr<QueryKey> ParseQueryKey(std::string_view product, std::string_view component, const Evidence& evidence) {

@@ -15,7 +15,8 @@ namespace vexlens {
 struct QueryKey {
   struct Part {
     std::string text;
-    SubjectId id = 0;  // 0: no statement names it
+    std::string spelling;  // NormalSpelling of the identifier in it
+    SubjectId id = 0;      // 0: no statement names it
 
     KeySubject subject() const;
   };
@@ -24,7 +25,7 @@ struct QueryKey {
   Part component;  // without text: the product as a whole
 
   // Subjects is the key taken apart, as views into this QueryKey.
-  KeySubjects Subjects() const { return {product.subject(), component.subject()}; }
+  KeySubjects Subjects() const { return {product.subject(), component.subject(), {}}; }
 };
 
 // ParseQueryKey takes a text that a statement names as it stands, were it malformed; any other must be well-formed,

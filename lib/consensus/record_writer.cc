@@ -22,7 +22,8 @@ std::size_t RoomFor(const Record& record, const Evidence& evidence) {
                      record.derived_from.size() * kDigestItemRoom;
   for (const RationaleEntry& entry : record.rationale) {
     const TextId pattern = evidence.table().occasion(entry.statement).pattern;
-    room += kEntryRoom + json::StringRoom(entry.issuer) + json::StringRoom(evidence.Text(pattern)) + kLocationRoom;
+    room += kEntryRoom + json::StringRoom(entry.issuer) + json::StringRoom(entry.justification) +
+            json::StringRoom(evidence.Text(pattern)) + kLocationRoom;
   }
   for (const Conflict& conflict : record.conflicts) {
     room += kConflictRoom + conflict.statements.size() * kDigestItemRoom;
@@ -119,6 +120,7 @@ void WriteEntry(const Evidence& evidence, const RationaleEntry& entry, Pen& pen)
     pen.Raw("}");
   });
   pen.Text(",\"issuer\":", entry.issuer);
+  pen.Text(",\"justification\":", entry.justification);
   pen.Count(",\"level\":", static_cast<std::uint64_t>(entry.level));
   thread_local std::string location;
   location.clear();
@@ -128,7 +130,7 @@ void WriteEntry(const Evidence& evidence, const RationaleEntry& entry, Pen& pen)
   pen.Id(",\"statementId\":", entry.statement_id);
   pen.Word(",\"status\":", StatusName(entry.status));
   pen.Word(",\"tier\":", TierName(entry.tier));
-  pen.Time(",\"updatedAt\":", occasion.updated_at);
+  pen.Time(",\"updatedAt\":", entry.updated_at);
   pen.Number(",\"weight\":", entry.weight);
   pen.Raw("}");
 }
@@ -163,6 +165,7 @@ void WriteTail(const Record& record, const RecordContext& context, Pen& pen) {
   pen.List(",\"rationale\":", record.rationale,
            [&](const RationaleEntry& entry) { WriteEntry(context.evidence, entry, pen); });
   pen.Word(",\"reason\":", decision.reason);
+  pen.Count(",\"rules\":", kRules);
   pen.Word(",\"state\":", StateName(decision.state));
   pen.Word(",\"status\":", StatusName(decision.status));
   pen.Number(",\"strength\":", decision.strength);

@@ -1,24 +1,61 @@
 #include "lib/consensus/scope.h"
 
-#include "lib/identity/query_table.h"
+#include "absl/strings/match.h"
+#include "lib/consensus/spellings.h"
 
 namespace vexlens {
 namespace {
 
-int Level(const Evidence& evidence, SubjectId of_statement, const KeySubject& query) {
-  if (of_statement == query.id() && query.kind() != IdentifierKind::kDigest) return 2;
-  return MatchLevel(evidence.ParsedSubject(of_statement), query.parsed());
+// NamesMeet tells whether a name of the statement is one of the key: without that nothing is near, and most statements
+// need no closer look.
+bool NamesMeet(const Spoken& said, const KeySubjects& key) {
+  const auto meets = [&](const Subject& subject) {
+    const std::string_view name = NameOf(subject);
+    return absl::EqualsIgnoreCase(name, NameOf(key.product.parsed())) ||
+           (key.has_component() && absl::EqualsIgnoreCase(name, NameOf(key.component.parsed())));
+  };
+  return meets(said.product) || (said.has_component() && meets(said.component));
 }
 
 }  // namespace
 
-int ScopeLevel(const Evidence& evidence, const SpokenScope& said, const KeySubjects& key) {
-  const int level = QueryTableLevel(said.component != 0, said.bare, key.has_component(), [&](Side spoken, Side asked) {
-    return Level(evidence, spoken == Side::kProduct ? said.product : said.component,
-                 asked == Side::kProduct ? key.product : key.component);
+const Surroundings& KeySubjects::surroundings() const {
+  if (!named.has_value()) {
+    named.emplace();
+    named->NameBy(has_component() ? component.parsed() : product.parsed());
+    if (has_component()) named->products.push_back(product.parsed());
+  }
+  return *named;
+}
+
+StatementScopes::StatementScopes(const Evidence& evidence, const Speakers& speakers, const Links& links)
+    : evidence_(evidence), speakers_(speakers), links_(links) {
+  for (const Claim& claim : evidence.table().claims()) {
+    bare_claims_.push_back(SpeaksForBareComponent(evidence.Text(claim.relationship)));
+  }
+}
+
+bool StatementScopes::HasSay(const Issuer* issuer, const Subject& subject) {
+  return issuer == nullptr || !issuer->authority.has_value() || issuer->HasAuthorityOver(EqualSpellings(subject));
+}
+
+Hearing StatementScopes::Hear(std::uint32_t statement, const KeySubjects& key) const {
+  return WithSpoken(statement, [&](const Spoken& said) {
+    const Subject* const component = key.has_component() ? &key.component.parsed() : nullptr;
+    return vexlens::Hear(said, {key.product.parsed(), component, [&]() -> const Surroundings& { return key.surroundings(); }});
   });
-  if (level == 0 || !said.fixed || !IsPinned(key.narrower().parsed())) return level;
-  return IsPinned(evidence.ParsedSubject(said.component != 0 ? said.component : said.product)) ? level : 0;
+}
+
+std::optional<NearMiss> StatementScopes::WhyNot(std::uint32_t statement, const KeySubjects& key) const {
+  return WithSpoken(statement, [&](const Spoken& said) -> std::optional<NearMiss> {
+    if (!NamesMeet(said, key)) return std::nullopt;
+    const Subject* const component = key.has_component() ? &key.component.parsed() : nullptr;
+    const Asked asked{key.product.parsed(), component, [&]() -> const Surroundings& { return key.surroundings(); }};
+    if (vexlens::Hear(said, asked).level != 0) return std::nullopt;
+    NearMiss why = vexlens::WhyNot(said, asked);
+    if (!why.near()) return std::nullopt;
+    return why;
+  });
 }
 
 }  // namespace vexlens

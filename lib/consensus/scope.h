@@ -1,7 +1,12 @@
-// Scope: at which level a statement speaks about a key.
+// Scope: how a statement of the evidence speaks about a key.
 #ifndef VEXLENS_LIB_CONSENSUS_SCOPE_H_
 #define VEXLENS_LIB_CONSENSUS_SCOPE_H_
 
+#include <optional>
+
+#include "lib/consensus/links.h"
+#include "lib/consensus/speakers.h"
+#include "lib/identity/query_table.h"
 #include "vexlens/evidence.h"
 
 namespace vexlens {
@@ -34,22 +39,52 @@ class KeySubject {
 struct KeySubjects {
   KeySubject product;
   KeySubject component;
+  mutable std::optional<Surroundings> named;  // what the key says of its place, once somebody asked
 
   bool has_component() const { return component.exists(); }
-  const KeySubject& narrower() const { return has_component() ? component : product; }
+  const Surroundings& surroundings() const;
 };
 
-// SpokenScope is what a statement is about, and what of it decides how far it reaches.
-struct SpokenScope {
-  SubjectId product;
-  SubjectId component;
-  bool bare;  // its relationship speaks of the component without the product too
-  bool fixed;
-};
+// StatementScopes tells of each statement how it speaks about keys.
+class StatementScopes {
+ public:
+  StatementScopes(const Evidence& evidence, const Speakers& speakers, const Links& links);
 
-// ScopeLevel is the level at which a statement speaks about `key`, 0 when it does not: the query table of
-// docs/matching.md, and no `fixed` without version for a key that has one.
-int ScopeLevel(const Evidence& evidence, const SpokenScope& said, const KeySubjects& key);
+  // Returns how a statement speaks about `key`.
+  Hearing Hear(std::uint32_t statement, const KeySubjects& key) const;
+
+  // Returns why a statement does not speak about `key`; nothing when it does, or is about something else altogether.
+  std::optional<NearMiss> WhyNot(std::uint32_t statement, const KeySubjects& key) const;
+
+  // Calls `visit` with what of the statement decides that.
+  template <typename Visit>
+  auto WithSpoken(std::uint32_t statement, Visit visit) const {
+    const Claim& claim = evidence_.table().claim(statement);
+    const About about = links_.Of(statement);
+    const Issuer* const issuer = IssuerOf(statement);
+    absl::InlinedVector<Subject, 2> through;
+    for (const SubjectId each : evidence_.Through(claim.through)) through.push_back(evidence_.ParsedSubject(each));
+    const auto has_say = [issuer](const Subject& subject) { return HasSay(issuer, subject); };
+    return visit(Spoken{evidence_.ParsedSubject(about.product),
+                        about.component == 0 ? Subject() : evidence_.ParsedSubject(about.component), through,
+                        IsBare(statement), Clears(claim.status), claim.status == VexStatus::kFixed, issuer == nullptr,
+                        has_say});
+  }
+
+  // IsBare tells statements whose relationship speaks for the component without its product.
+  bool IsBare(std::uint32_t statement) const { return bare_claims_[evidence_.table().claim_id(statement)]; }
+
+ private:
+  const Issuer* IssuerOf(std::uint32_t statement) const {
+    return speakers_.issuer(speakers_.of_document(evidence_.table().occasion(statement).document).speaker);
+  }
+  static bool HasSay(const Issuer* issuer, const Subject& subject);
+
+  const Evidence& evidence_;
+  const Speakers& speakers_;
+  const Links& links_;
+  std::vector<bool> bare_claims_;  // by claim
+};
 
 }  // namespace vexlens
 

@@ -6,55 +6,39 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
-#include "lib/consensus/version_order.h"
+#include "lib/consensus/best_ranks.h"
+#include "lib/consensus/runs.h"
 
 namespace vexlens {
-namespace {
 
-// Edition is one version of a document that supersedes and is superseded as a whole.
-struct Edition {
-  DocumentVersion version;
-  std::uint32_t document;
-};
-
-// Editions are all that is known under one document id.
-struct Editions {
-  std::vector<Edition> comparable;
-  std::vector<std::uint32_t> incomparable;
-};
-
-// SupersedeEditions goes from the newest version to the oldest, and remembers the best signature and the best
-// signed withdrawal among the strictly newer ones. True when two versions are equal.
-bool SupersedeEditions(const Evidence& evidence, std::vector<Edition>& editions,
-                       std::vector<DocumentStanding>& documents) {
+// SupersedeEditions goes from the newest version to the oldest, and remembers the best signatures among the strictly
+// newer ones and among those of them that are withdrawn. True when two versions are equal.
+bool Speakers::SupersedeEditions(const Evidence& evidence, std::vector<Edition>& editions) {
   std::sort(editions.begin(), editions.end(),
             [](const Edition& a, const Edition& b) { return DocumentVersion::Compare(a.version, b.version) > 0; });
-  int newer_rank = -1;
-  int withdrawal_rank = -1;
+  BestRanks newer, withdrawn;
   bool any_equal = false;
-  for (std::size_t first = 0; first < editions.size();) {
-    std::size_t last = first;
-    int equal_rank = -1;
-    int equal_withdrawal = -1;
-    for (; last < editions.size() && DocumentVersion::Compare(editions[first].version, editions[last].version) == 0;
-         ++last) {
-      const Document& document = evidence.documents()[editions[last].document];
+  const auto same = [](const Edition& a, const Edition& b) {
+    return DocumentVersion::Compare(a.version, b.version) == 0;
+  };
+  ForEachRun(std::span(editions), same, [&](std::span<Edition> equals) {
+    BestRanks equal, equal_withdrawn;
+    for (const Edition& edition : equals) {
+      const Document& document = evidence.documents()[edition.document];
       const int rank = SignatureRank(document.signature);
-      DocumentStanding& standing = documents[editions[last].document];
-      standing.superseded = newer_rank >= rank;
-      standing.withdrawn |= withdrawal_rank >= rank;
-      equal_rank = std::max(equal_rank, rank);
-      if (document.withdrawn) equal_withdrawal = std::max(equal_withdrawal, rank);
+      DocumentStanding& standing = documents_[edition.document];
+      standing.replaced = newer.On(rank);
+      standing.retracted = withdrawn.On(rank);
+      const bool listed = issuer(standing.speaker) != nullptr;
+      equal.Add(listed, rank);
+      if (document.withdrawn) equal_withdrawn.Add(listed, rank);
     }
-    newer_rank = std::max(newer_rank, equal_rank);
-    withdrawal_rank = std::max(withdrawal_rank, equal_withdrawal);
-    any_equal |= last - first > 1;
-    first = last;
-  }
+    newer.Add(equal);
+    withdrawn.Add(equal_withdrawn);
+    any_equal |= equals.size() > 1;
+  });
   return any_equal;
 }
-
-}  // namespace
 
 int SignatureRank(SignatureState state) {
   switch (state) {
@@ -99,6 +83,11 @@ Speakers::Speakers(const Evidence& evidence, const IssuerDirectory& directory, c
 }
 
 void Speakers::Supersede(const Evidence& evidence) {
+  // Editions are all that is known under one document id.
+  struct Editions {
+    std::vector<Edition> comparable;
+    std::vector<std::uint32_t> incomparable;
+  };
   absl::flat_hash_map<std::tuple<TextId, std::uint32_t, Format, TextId>, Editions> by_id;
   for (std::uint32_t i = 0; i < documents_.size(); ++i) {
     const Document& document = evidence.documents()[i];
@@ -113,7 +102,7 @@ void Speakers::Supersede(const Evidence& evidence) {
   }
   for (auto& [identity, editions] : by_id) {
     if (editions.comparable.size() + editions.incomparable.size() == 1) continue;
-    const bool any_equal = SupersedeEditions(evidence, editions.comparable, documents_);
+    const bool any_equal = SupersedeEditions(evidence, editions.comparable);
     if (any_equal || !editions.incomparable.empty()) {
       repeated_.push_back({editions.comparable.empty() ? editions.incomparable[0] : editions.comparable[0].document});
     }

@@ -4,6 +4,8 @@
 #include <tuple>
 #include <vector>
 
+#include "lib/consensus/best_ranks.h"
+
 namespace vexlens {
 namespace {
 
@@ -11,53 +13,111 @@ namespace {
 struct Successor {
   std::uint32_t author;
   Instant updated_at;
-  int rank;  // of its document's signature
+  int rank;     // of its document's signature
+  bool listed;  // its speaker is an issuer of the directory
   Said* said;
 };
 
-// SupersedeRun goes from each author's newest statement to the oldest, and remembers the best signature among the
-// newer ones.
-void SupersedeRun(std::span<Successor> run, std::span<Worth> worths) {
-  std::sort(run.begin(), run.end(), [](const Successor& a, const Successor& b) {
-    return std::tie(a.author, b.updated_at) < std::tie(b.author, a.updated_at);
-  });
-  const auto same_author = [](const Successor& a, const Successor& b) { return a.author == b.author; };
-  const auto same_instant = [](const Successor& a, const Successor& b) { return a.updated_at == b.updated_at; };
-  ForEachRun(run, same_author, [&](std::span<Successor> of_author) {
-    int newer_rank = -1;
-    ForEachRun(of_author, same_instant, [&](std::span<Successor> equals) {
-      int equal_rank = -1;
-      for (const Successor& successor : equals) {
-        if (newer_rank >= successor.rank) {
-          successor.said->worth.Supersede();
-          worths[successor.said->statement] = successor.said->worth;
-        }
-        equal_rank = std::max(equal_rank, successor.rank);
-      }
-      newer_rank = std::max(newer_rank, equal_rank);
+// Superseder goes through what authors said about one thing.
+class Superseder {
+ public:
+  Superseder(const Evidence& evidence, const Speakers& speakers, const Weighing& weighing, std::span<Worth> worths)
+      : evidence_(evidence), speakers_(speakers), weighing_(weighing), worths_(worths) {}
+
+  // Supersede goes from each author's newest statement about one thing to the oldest, and remembers the best signatures
+  // among the newer ones. `said_of` makes a Said* of an element.
+  template <typename T, typename SaidOf>
+  void Supersede(std::span<T> run, SaidOf said_of) {
+    if (run.size() == 1) return;
+    run_.clear();
+    for (T& each : run) Add(*said_of(each));
+    std::sort(run_.begin(), run_.end(), [](const Successor& a, const Successor& b) {
+      return std::tie(a.author, b.updated_at) < std::tie(b.author, a.updated_at);
     });
-  });
-}
+    const auto same_author = [](const Successor& a, const Successor& b) { return a.author == b.author; };
+    ForEachRun(std::span(run_), same_author, [&](std::span<Successor> of_author) { SupersedeAuthor(of_author); });
+  }
+
+ private:
+  void Add(Said& said) {
+    const Occasion& occasion = evidence_.table().occasion(said.statement);
+    const Document& document = evidence_.documents()[occasion.document];
+    if (document.format != Format::kOpenVex || !occasion.updated_at.dated()) return;
+    const DocumentStanding& standing = speakers_.of_document(occasion.document);
+    run_.push_back({standing.author(), occasion.updated_at, SignatureRank(document.signature),
+                    speakers_.issuer(standing.speaker) != nullptr, &said});
+  }
+
+  void SupersedeAuthor(std::span<Successor> run) {
+    BestRanks newer;
+    const auto same_instant = [](const Successor& a, const Successor& b) { return a.updated_at == b.updated_at; };
+    ForEachRun(run, same_instant, [&](std::span<Successor> equals) {
+      BestRanks equal;
+      for (const Successor& successor : equals) {
+        if (weighing_.MayAct(newer.On(successor.rank), successor.said->statement)) {
+          successor.said->worth.Supersede();
+          worths_[successor.said->statement] = successor.said->worth;
+        }
+        equal.Add(successor.listed, successor.rank);
+      }
+      newer.Add(equal);
+    });
+  }
+
+  const Evidence& evidence_;
+  const Speakers& speakers_;
+  const Weighing& weighing_;
+  std::span<Worth> worths_;
+  std::vector<Successor> run_;
+};
+
+// Twins finds subjects that are equal spellings of others.
+class Twins {
+ public:
+  explicit Twins(const Evidence& evidence) : evidence_(evidence) {
+    std::vector<bool> seen(evidence.texts().size(), false);
+    for (SubjectId id = 1; id < evidence.subjects().size() && !any_; ++id) {
+      const TextId same = evidence.subjects()[id].same;
+      any_ = seen[same];
+      seen[same] = true;
+    }
+  }
+
+  // any tells whether there are two such subjects.
+  bool any() const { return any_; }
+
+  // ScopeOf is a number that equal spellings of product and component have in common.
+  std::uint64_t ScopeOf(const Said& said) const {
+    return Join(evidence_.subjects()[said.product].same, evidence_.subjects()[said.component].same);
+  }
+
+ private:
+  const Evidence& evidence_;
+  bool any_ = false;
+};
 
 }  // namespace
 
-void SupersedeStatements(const Evidence& evidence, const Speakers& speakers, std::span<Worth> worths,
-                         Grouping& grouping) {
-  std::vector<Successor> successors;
-  const auto same = [](const Said& a, const Said& b) { return a.scope() == b.scope(); };
+void SupersedeStatements(const Evidence& evidence, const Speakers& speakers, const Weighing& weighing,
+                         std::span<Worth> worths, Grouping& grouping) {
+  Superseder superseder(evidence, speakers, weighing, worths);
+  const Twins twins(evidence);
+  std::vector<Said*> by_spelling;
   for (const Grouping::Group& group : grouping.groups()) {
-    ForEachRun(grouping.SaidIn(group), same, [&](std::span<Said> run) {
-      if (run.size() == 1) return;
-      successors.clear();
-      for (Said& said : run) {
-        const Occasion& occasion = evidence.table().occasion(said.statement);
-        const Document& document = evidence.documents()[occasion.document];
-        if (document.format != Format::kOpenVex) continue;
-        successors.push_back({speakers.of_document(occasion.document).author(), occasion.updated_at,
-                              SignatureRank(document.signature), &said});
-      }
-      SupersedeRun(successors, worths);
-    });
+    const std::span<Said> of_group = grouping.SaidIn(group);
+    if (of_group.size() == 1) continue;
+    if (!twins.any()) {
+      const auto same = [](const Said& a, const Said& b) { return a.scope() == b.scope(); };
+      ForEachRun(of_group, same, [&](std::span<Said> run) { superseder.Supersede(run, [](Said& said) { return &said; }); });
+      continue;
+    }
+    by_spelling.clear();
+    for (Said& said : of_group) by_spelling.push_back(&said);
+    std::sort(by_spelling.begin(), by_spelling.end(),
+              [&](const Said* a, const Said* b) { return twins.ScopeOf(*a) < twins.ScopeOf(*b); });
+    const auto same = [&](const Said* a, const Said* b) { return twins.ScopeOf(*a) == twins.ScopeOf(*b); };
+    ForEachRun(std::span(by_spelling), same,
+               [&](std::span<Said*> run) { superseder.Supersede(run, [](Said* said) { return said; }); });
   }
 }
 

@@ -11,10 +11,10 @@
 
 namespace vexlens {
 
-// SupersedeStatements lets OpenVEX statements replace older ones of the same issuer about the same thing: both among
-// `worths` and in the groups.
-void SupersedeStatements(const Evidence& evidence, const Speakers& speakers, std::span<Worth> worths,
-                         Grouping& grouping);
+// SupersedeStatements lets OpenVEX statements replace older ones of the same issuer about the same thing, in any equal
+// spelling: both among `worths` and in the groups. What is undated replaces nothing and is replaced by nothing.
+void SupersedeStatements(const Evidence& evidence, const Speakers& speakers, const Weighing& weighing,
+                         std::span<Worth> worths, Grouping& grouping);
 
 }  // namespace vexlens
 

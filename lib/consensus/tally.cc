@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <functional>
 
+#include "lib/consensus/runs.h"
+
 namespace vexlens {
 namespace {
 
@@ -14,26 +16,54 @@ Millionths Total(const Decision& decision) {
   return total;
 }
 
-// Heaviest is the status of the largest sum, the most cautious among equals.
-VexStatus Heaviest(const Decision& decision) {
-  std::size_t best = 0;
-  for (std::size_t i = 1; i < kStatusCount; ++i) {
-    if (decision.weights[i] > decision.weights[best]) best = i;
+Millionths SumOf(const Decision& decision, bool clears) {
+  return clears ? decision.weights[Slot(VexStatus::kNotAffected)] + decision.weights[Slot(VexStatus::kFixed)]
+                : decision.weights[Slot(VexStatus::kAffected)] + decision.weights[Slot(VexStatus::kUnderInvestigation)];
+}
+
+std::int64_t ValueOf(Mode mode, const Candidate& candidate) {
+  switch (mode) {
+    case Mode::kHighestWeight:
+      return static_cast<std::int64_t>(candidate.weight);
+    case Mode::kAuthoritativeFirst:
+      return static_cast<std::int64_t>(candidate.worth.tier());
+    case Mode::kMostRecent:
+      return candidate.updated_at.micros;
+    case Mode::kWeightedVote:
+    case Mode::kLattice:
+      break;
   }
-  return static_cast<VexStatus>(best);
+  return 0;
 }
 
 }  // namespace
 
-void Tally::Add(std::uint32_t statement, Worth worth, int level) {
+void Tally::Add(std::uint32_t statement, Worth worth, Hearing hearing) {
   Candidate& candidate = candidates_.emplace_back();
   candidate.statement = statement;
   candidate.worth = worth;
-  candidate.weight = MultiplyHalfEven(worth.weight(), policy_.scope[static_cast<std::size_t>(level - 1)]);
-  candidate.level = static_cast<std::uint8_t>(level);
+  candidate.weight = MultiplyHalfEven(worth.weight(), policy_.scope[static_cast<std::size_t>(hearing.level - 1)]);
+  candidate.level = static_cast<std::uint8_t>(hearing.level);
+  candidate.elsewhere = hearing.elsewhere;
   candidate.status = worth.status();
   candidate.reason = worth.refusal();
   if (candidate.reason == Reason::kNone && candidate.weight == 0) candidate.reason = Reason::kNoWeight;
+  any_elsewhere_ |= hearing.elsewhere;
+}
+
+void Tally::Silence() {
+  if (!any_elsewhere_) return;
+  Introduce();
+  std::vector<SpeakerId> own;
+  for (const Candidate& candidate : candidates_) {
+    const bool of_pair = !candidate.elsewhere && links_.Of(candidate.statement).component != 0;
+    if (of_pair && candidate.votes() && MayClear(candidate)) own.push_back(candidate.speaker);
+  }
+  std::sort(own.begin(), own.end());
+  std::erase_if(candidates_, [&](const Candidate& candidate) {
+    return candidate.elsewhere && !candidate.crowd() && MayClear(candidate) &&
+           std::binary_search(own.begin(), own.end(), candidate.speaker);
+  });
 }
 
 void Tally::Introduce() {
@@ -52,45 +82,95 @@ Decision Tally::Count() {
   if (candidates_.size() > 1) {
     Introduce();
     ChooseVoices();
-    ChooseCrowdVoices();
-    ApplyMode();
+    const Bar bar = IssuersBar();
+    ChooseCrowdVoices(bar);
+    for (Candidate& candidate : candidates_) {
+      if (candidate.votes() && !bar.Reached(candidate)) candidate.reason = Reason::kOutranked;
+    }
   }
   Decision decision;
   Sum(decision);
-  if (decision.winner.has_value()) ApplyStrength(decision);
+  if (ChooseSide(decision)) {
+    const auto weight = [&](VexStatus status) { return decision.weights[Slot(status)]; };
+    const bool fixed = weight(VexStatus::kFixed) > weight(VexStatus::kNotAffected);
+    decision.winner = !clears_ ? WarningStatus() : fixed ? VexStatus::kFixed : VexStatus::kNotAffected;
+    ApplyStrength(decision);
+  }
   ApplyState(decision);
   ApplyOperators(decision);
   return decision;
 }
 
-bool Tally::SpeaksBefore(const Candidate& a, const Candidate& b) const {
-  if (a.verified != b.verified) return a.verified;
-  if (a.level != b.level) return a.level < b.level;
-  if (a.updated_at != b.updated_at) return a.updated_at > b.updated_at;
-  if (a.status != b.status) return a.status < b.status;
-  return ids_.Of(a.statement) < ids_.Of(b.statement);
-}
-
+// ChooseVoices sorts the candidates: those with a vote by speaker, then the refused.
 void Tally::ChooseVoices() {
-  std::sort(candidates_.begin(), candidates_.end(), [&](const Candidate& a, const Candidate& b) {
+  std::sort(candidates_.begin(), candidates_.end(), [](const Candidate& a, const Candidate& b) {
     if (a.votes() != b.votes()) return a.votes();
-    if (a.speaker != b.speaker) return a.speaker < b.speaker;
-    return a.votes() && SpeaksBefore(a, b);
+    return a.speaker < b.speaker;
   });
-  for (std::size_t i = 1; i < candidates_.size() && candidates_[i].votes(); ++i) {
-    if (candidates_[i].speaker == candidates_[i - 1].speaker) candidates_[i].reason = Reason::kNotVoice;
-  }
+  const auto refused = std::find_if(candidates_.begin(), candidates_.end(), [](const Candidate& c) { return !c.votes(); });
+  const auto same = [](const Candidate& a, const Candidate& b) { return a.speaker == b.speaker; };
+  ForEachRun(std::span(candidates_.begin(), refused), same, [&](std::span<Candidate> run) {
+    if (run.size() > 1 && !run[0].crowd()) ChooseVoice(run);
+  });
 }
 
-void Tally::ChooseCrowdVoices() {
+// ChooseVoice puts an issuer's voice first: of who may not clear it is the most cautious of all, else of the verified,
+// the most specific, the newest and the undated ones.
+void Tally::ChooseVoice(std::span<Candidate> run) {
+  const bool may_clear = std::all_of(run.begin(), run.end(), [&](const Candidate& c) { return MayClear(c); });
+  const auto rank = [&](const Candidate& c) {
+    return std::make_tuple(may_clear ? VexStatus::kAffected : c.status, !c.verified, c.level);
+  };
+  const auto first = std::min_element(run.begin(), run.end(),
+                                      [&](const Candidate& a, const Candidate& b) { return rank(a) < rank(b); });
+  Instant newest;
+  for (const Candidate& each : run) {
+    if (rank(each) == rank(*first)) newest = std::max(newest, each.updated_at);
+  }
+  const Candidate* best = nullptr;
+  for (const Candidate& each : run) {
+    if (rank(each) != rank(*first) || (each.updated_at != newest && each.updated_at.dated())) continue;
+    const bool before = best == nullptr || each.status < best->status ||
+                        (each.status == best->status && ids_.Of(each.statement) < ids_.Of(best->statement));
+    if (before) best = &each;
+  }
+  std::swap(run[0], run[static_cast<std::size_t>(best - run.data())]);
+  for (Candidate& each : run.subspan(1)) each.reason = Reason::kNotVoice;
+}
+
+// IssuersBar is set by the voices that are not the crowd's.
+Tally::Bar Tally::IssuersBar() const {
+  Bar bar;
+  bool any = false;
+  for (const Candidate& candidate : candidates_) {
+    if (!candidate.votes() || candidate.crowd()) continue;
+    const std::int64_t value = ValueOf(policy_.mode, candidate);
+    bar.value = any ? std::max(bar.value, value) : value;
+    any = true;
+  }
+  if (any) bar.mode = policy_.mode;
+  return bar;
+}
+
+bool Tally::Bar::Reached(const Candidate& candidate) const {
+  if (mode == Mode::kMostRecent && !candidate.updated_at.dated() && !candidate.clears()) return true;
+  return ValueOf(mode, candidate) >= value;
+}
+
+// ChooseCrowdVoices takes the heaviest of each status, of those first that the mode lets vote.
+void Tally::ChooseCrowdVoices(const Bar& bar) {
   std::array<Candidate*, kStatusCount> heaviest{};
+  const auto before = [&](const Candidate& a, const Candidate& b) {
+    if (bar.Reached(a) != bar.Reached(b)) return bar.Reached(a);
+    if (a.weight != b.weight) return a.weight > b.weight;
+    return ids_.Of(a.statement) < ids_.Of(b.statement);
+  };
   for (Candidate& candidate : candidates_) {
     if (!candidate.votes() || !candidate.crowd()) continue;
     Candidate*& best = heaviest[Slot(candidate.status)];
     if (best == nullptr) {
       best = &candidate;
-    } else if (candidate.weight > best->weight ||
-               (candidate.weight == best->weight && ids_.Of(candidate.statement) < ids_.Of(best->statement))) {
+    } else if (before(candidate, *best)) {
       best->reason = Reason::kCrowd;
       best = &candidate;
     } else {
@@ -99,58 +179,44 @@ void Tally::ChooseCrowdVoices() {
   }
 }
 
-void Tally::ApplyMode() {
-  const auto keep_best = [&](auto value_of) {
-    auto best = value_of(candidates_.front());
-    bool any = false;
-    for (const Candidate& candidate : candidates_) {
-      if (candidate.votes() && (!any || value_of(candidate) > best)) {
-        best = value_of(candidate);
-        any = true;
-      }
-    }
-    for (Candidate& candidate : candidates_) {
-      if (candidate.votes() && value_of(candidate) != best) candidate.reason = Reason::kOutranked;
-    }
-  };
-  switch (policy_.mode) {
-    case Mode::kWeightedVote:
-    case Mode::kLattice:
-      return;
-    case Mode::kHighestWeight:
-      return keep_best([](const Candidate& candidate) { return candidate.weight; });
-    case Mode::kAuthoritativeFirst:
-      return keep_best([&](const Candidate& candidate) { return candidate.worth.tier(); });
-    case Mode::kMostRecent:
-      return keep_best([](const Candidate& candidate) { return candidate.updated_at; });
+void Tally::Sum(Decision& decision) const {
+  for (const Candidate& candidate : candidates_) {
+    if (candidate.votes()) decision.weights[Slot(candidate.status)] += candidate.weight;
   }
 }
 
-void Tally::Sum(Decision& decision) const {
-  bool any = false;
+// ChooseSide is false when no side wins.
+bool Tally::ChooseSide(const Decision& decision) {
+  const Millionths warns = SumOf(decision, false);
+  const Millionths clears = SumOf(decision, true);
+  if (policy_.mode != Mode::kLattice) {
+    clears_ = clears > warns;
+    return clears + warns > 0;
+  }
+  clears_ = warns == 0 || warns < policy_.minimum_weight;
+  return !clears_ || (clears > 0 && clears >= policy_.minimum_weight);
+}
+
+// WarningStatus is what to fear: affected only if somebody out of the crowd says so, or one of the crowd where all votes
+// are the crowd's.
+VexStatus Tally::WarningStatus() const {
+  bool all_crowd = true;
+  bool alarm = false;
+  bool crowds_alarm = false;
   for (const Candidate& candidate : candidates_) {
     if (!candidate.votes()) continue;
-    decision.weights[Slot(candidate.status)] += candidate.weight;
-    any = true;
+    all_crowd &= candidate.crowd();
+    if (candidate.status == VexStatus::kAffected) (candidate.crowd() ? crowds_alarm : alarm) = true;
   }
-  if (!any) return;
-  if (policy_.mode != Mode::kLattice) {
-    decision.winner = Heaviest(decision);
-    return;
-  }
-  for (std::size_t i = 0; i < kStatusCount && !decision.winner.has_value(); ++i) {
-    const Millionths weight = decision.weights[i];
-    if (weight > 0 && weight >= policy_.minimum_weight) decision.winner = static_cast<VexStatus>(i);
-  }
+  return alarm || (crowds_alarm && all_crowd) ? VexStatus::kAffected : VexStatus::kUnderInvestigation;
 }
 
 void Tally::ApplyStrength(Decision& decision) {
-  const Millionths sum = decision.weights[Slot(*decision.winner)];
-  decision.agreement = DivideHalfEven(sum * kOne, Total(decision));
+  decision.agreement = DivideHalfEven(SumOf(decision, clears_) * kOne, Total(decision));
   winning_.clear();
   bool crowd = false;
   for (const Candidate& candidate : candidates_) {
-    if (!candidate.votes() || candidate.status != *decision.winner) continue;
+    if (!candidate.votes() || candidate.clears() != clears_) continue;
     winning_.push_back(candidate.weight);
     if (!candidate.crowd() || !crowd) ++decision.quorum;
     crowd |= candidate.crowd();
@@ -162,41 +228,36 @@ void Tally::ApplyStrength(Decision& decision) {
   decision.confidence = MultiplyHalfEven(decision.agreement, decision.strength);
 }
 
+// ApplyState: doubt holds back all-clears, never alarms.
 void Tally::ApplyState(Decision& decision) const {
   decision.state = State::kInconclusive;
-  decision.status = VexStatus::kUnderInvestigation;
+  decision.status = WarningStatus();
   if (!decision.winner.has_value()) {
     decision.reason = "no_vote";
     return;
   }
-  if (policy_.mode != Mode::kLattice && decision.confidence < policy_.minimum_confidence) {
+  if (clears_ && policy_.mode != Mode::kLattice && decision.confidence < policy_.minimum_confidence) {
     decision.reason = "low_confidence";
     return;
   }
-  if (decision.quorum < policy_.minimum_quorum) {
+  if (clears_ && decision.quorum < policy_.minimum_quorum) {
     decision.reason = "quorum";
+    return;
+  }
+  const Millionths mine = SumOf(decision, clears_);
+  const Millionths other = SumOf(decision, !clears_);
+  // In a lattice the winner may weigh less than the other: the difference is then below any bar.
+  const bool clear_cut = mine >= other && (mine - other) * kOne >= policy_.conflict_threshold * Total(decision);
+  if (other > 0 && !clear_cut) {
+    decision.state = State::kDisputed;
     return;
   }
   decision.state = static_cast<State>(*decision.winner);
   decision.status = *decision.winner;
-  Millionths other = 0;
-  for (std::size_t i = 0; i < kStatusCount; ++i) {
-    if (i != Slot(*decision.winner)) other = std::max(other, decision.weights[i]);
-  }
-  const Millionths mine = decision.weights[Slot(*decision.winner)];
-  const Millionths bar = policy_.conflict_threshold * Total(decision);
-  // In a lattice the winner may weigh less than another: the difference is then below any bar.
-  if (other == 0 || (mine >= other && (mine - other) * kOne >= bar)) return;
-  decision.state = State::kDisputed;
-  Millionths running = 0;
-  for (std::size_t i = 0; i < Slot(*decision.winner); ++i) {
-    running += decision.weights[i];
-    if (decision.weights[i] == 0 || running * kOne < bar) continue;
-    decision.status = static_cast<VexStatus>(i);
-    return;
-  }
 }
 
+// ApplyOperators: the newest word of an operator decides if it is newer than every voice on the other side, the crowd's
+// aside.
 void Tally::ApplyOperators(Decision& decision) const {
   const Candidate* newest = nullptr;
   for (const Candidate& candidate : candidates_) {
@@ -209,7 +270,7 @@ void Tally::ApplyOperators(Decision& decision) const {
   }
   if (newest == nullptr) return;
   for (const Candidate& candidate : candidates_) {
-    const bool contradicts = candidate.voice() && candidate.status != newest->status;
+    const bool contradicts = candidate.voice() && !candidate.crowd() && candidate.clears() != newest->clears();
     if (contradicts && candidate.updated_at >= newest->updated_at) return;
   }
   decision.state = static_cast<State>(newest->status);

@@ -3,8 +3,10 @@
 #define VEXLENS_LIB_CONSENSUS_TALLY_H_
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
+#include "lib/consensus/scope.h"
 #include "lib/consensus/speakers.h"
 #include "lib/consensus/statement_ids.h"
 #include "lib/consensus/weighing.h"
@@ -19,6 +21,7 @@ struct Candidate {
   Worth worth;
   Millionths weight = 0;
   std::uint8_t level = 0;
+  bool elsewhere = false;  // it is about the component in another product
   VexStatus status = VexStatus::kAffected;
   Reason reason = Reason::kNone;
 
@@ -31,6 +34,7 @@ struct Candidate {
   // voice tells whether it is its issuer's voice, voting or outranked.
   bool voice() const { return reason == Reason::kNone || reason == Reason::kOutranked; }
   bool crowd() const { return worth.crowd(); }
+  bool clears() const { return Clears(status); }
 };
 
 // TallyMemory is what a tally works in; used again, it saves every allocation.
@@ -42,10 +46,11 @@ struct TallyMemory {
 // Tally counts one key. It clears `memory` first and must not outlive it.
 class Tally {
  public:
-  Tally(const Evidence& evidence, const Speakers& speakers, const StatementIds& ids, const Policy& policy,
-        TallyMemory& memory)
+  Tally(const Evidence& evidence, const Speakers& speakers, const Links& links, const StatementIds& ids,
+        const Policy& policy, TallyMemory& memory)
       : evidence_(evidence),
         speakers_(speakers),
+        links_(links),
         ids_(ids),
         policy_(policy),
         candidates_(memory.candidates),
@@ -53,7 +58,11 @@ class Tally {
     candidates_.clear();
   }
 
-  void Add(std::uint32_t statement, Worth worth, int level);
+  void Add(std::uint32_t statement, Worth worth, Hearing hearing);
+
+  // Silence drops what is said of the component in other products by who speaks about the pair itself, and may clear.
+  // Call it when all were added.
+  void Silence();
 
   // Count gives every candidate its reason and returns the decision.
   Decision Count();
@@ -65,10 +74,21 @@ class Tally {
   const std::vector<Candidate>& candidates() const { return candidates_; }
 
  private:
-  bool SpeaksBefore(const Candidate& a, const Candidate& b) const;
+  // Bar is what a voice needs for a vote: a weight, a tier or an instant, by the mode. Without one all vote.
+  struct Bar {
+    Mode mode = Mode::kWeightedVote;
+    std::int64_t value = 0;
+
+    bool Reached(const Candidate& candidate) const;
+  };
+
+  bool MayClear(const Candidate& candidate) const { return candidate.worth.tier() >= policy_.clear_tier; }
   void ChooseVoices();
-  void ChooseCrowdVoices();
-  void ApplyMode();
+  void ChooseVoice(std::span<Candidate> of_speaker);
+  Bar IssuersBar() const;
+  void ChooseCrowdVoices(const Bar& bar);
+  VexStatus WarningStatus() const;
+  bool ChooseSide(const Decision& decision);
   void Sum(Decision& decision) const;
   void ApplyStrength(Decision& decision);
   void ApplyState(Decision& decision) const;
@@ -76,11 +96,14 @@ class Tally {
 
   const Evidence& evidence_;
   const Speakers& speakers_;
+  const Links& links_;
   const StatementIds& ids_;
   const Policy& policy_;
   std::vector<Candidate>& candidates_;
   std::vector<Millionths>& winning_;
   bool introduced_ = false;
+  bool any_elsewhere_ = false;
+  bool clears_ = false;  // the side that won, once it is known
 };
 
 }  // namespace vexlens

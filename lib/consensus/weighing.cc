@@ -1,22 +1,24 @@
 #include "lib/consensus/weighing.h"
 
-#include "lib/identity/query_table.h"
+#include "lib/consensus/spellings.h"
 
 namespace vexlens {
 
-Worth::Worth(Millionths weight, std::optional<Tier> tier, Reason refusal, VexStatus status, bool by_operator, bool bare)
+Worth::Worth(Millionths weight, std::optional<Tier> tier, Reason refusal, VexStatus status, bool by_operator,
+             bool narrow)
     : bits_(static_cast<std::uint32_t>(weight) |
             (tier.has_value() ? static_cast<std::uint32_t>(*tier) : kCrowd) << kTierShift |
             static_cast<std::uint32_t>(refusal) << kRefusalShift | static_cast<std::uint32_t>(status) << kStatusShift |
-            (by_operator ? kByOperator : 0) | (bare ? kBare : 0)) {}
+            (by_operator ? kByOperator : 0) | (narrow ? kNarrow : 0)) {}
 
 void Worth::Supersede() {
   if (refusal() == Reason::kWithdrawn) return;
   bits_ = (bits_ & ~(7U << kRefusalShift)) | static_cast<std::uint32_t>(Reason::kSuperseded) << kRefusalShift;
 }
 
-Weighing::Weighing(const Evidence& evidence, const Speakers& speakers, const Policy& policy, Instant as_of)
-    : evidence_(evidence), speakers_(speakers), policy_(policy), as_of_(as_of) {
+Weighing::Weighing(const Evidence& evidence, const Speakers& speakers, const Links& links, const Policy& policy,
+                   Instant as_of)
+    : evidence_(evidence), speakers_(speakers), links_(links), policy_(policy), as_of_(as_of) {
   freshness_.reserve(evidence.table().occasions().size());
   for (const Occasion& occasion : evidence.table().occasions()) {
     const bool exists = occasion.updated_at <= as_of;
@@ -28,46 +30,57 @@ Weighing::Weighing(const Evidence& evidence, const Speakers& speakers, const Pol
 
 LargeVector<Worth> Weighing::Worths() const {
   const StatementTable& table = evidence_.table();
-  // What a claim alone decides, once for all who make it.
-  struct OfClaim {
-    Millionths factor;
-    bool bare;
-  };
-  std::vector<OfClaim> of_claims;
-  of_claims.reserve(table.claims().size());
-  for (const Claim& claim : table.claims()) {
-    of_claims.push_back({ClaimFactor(claim), SpeaksForBareComponent(evidence_.Text(claim.relationship))});
-  }
+  std::vector<Millionths> claim_factors;  // what a claim alone decides, once for all who make it
+  claim_factors.reserve(table.claims().size());
+  for (const Claim& claim : table.claims()) claim_factors.push_back(ClaimFactor(claim));
   LargeVector<Worth> worths(table.size());
   for (std::uint32_t i = 0; i < worths.size(); ++i) {
     const Occasion& occasion = table.occasion(i);
     const DocumentStanding& document = speakers_.of_document(occasion.document);
     if (!document.exists || occasion.updated_at > as_of_) continue;
     const Issuer* const issuer = speakers_.issuer(document.speaker);
-    const Standing standing = StandingOf(i, issuer);
-    const OfClaim& of_claim = of_claims[table.claim_id(i)];
+    const Standing standing = StandingOf(i);
     const Factors factors{standing.factor, SignatureFactor(occasion.document), freshness_[table.occasion_id(i)],
-                          of_claim.factor, kOne};
-    const Claim& claim = table.claim(i);
-    worths[i] = Worth(
-        Product(factors, kFactorCount - 1), issuer == nullptr ? std::nullopt : std::optional(standing.tier),
-        RefusalOf(occasion.document, claim), claim.status, issuer != nullptr && issuer->is_operator, of_claim.bare);
+                          claim_factors[table.claim_id(i)], kOne};
+    worths[i] = Worth(Product(factors, kFactorCount - 1),
+                      issuer == nullptr ? std::nullopt : std::optional(standing.tier), RefusalOf(i, standing.tier),
+                      table.claim(i).status, issuer != nullptr && issuer->is_operator && document.verified, IsNarrow(i));
   }
   return worths;
 }
 
 Factors Weighing::FactorsOf(std::uint32_t statement, int level) const {
   const StatementTable& table = evidence_.table();
-  const std::uint32_t document = table.occasion(statement).document;
-  const Issuer* const issuer = speakers_.issuer(speakers_.of_document(document).speaker);
-  return {StandingOf(statement, issuer).factor, SignatureFactor(document), freshness_[table.occasion_id(statement)],
-          ClaimFactor(table.claim(statement)), policy_.scope[static_cast<std::size_t>(level - 1)]};
+  return {StandingOf(statement).factor, SignatureFactor(table.occasion(statement).document),
+          freshness_[table.occasion_id(statement)], ClaimFactor(table.claim(statement)),
+          policy_.scope[static_cast<std::size_t>(level - 1)]};
 }
 
-Standing Weighing::StandingOf(std::uint32_t statement, const Issuer* issuer) const {
-  if (issuer == nullptr) return StandingOfCrowd(nullptr, policy_, as_of_);
-  const Subject product = evidence_.ParsedSubject(evidence_.table().product(statement));
-  return vexlens::StandingOf(*issuer, {&product, 1}, policy_, as_of_);
+Standing Weighing::StandingOf(std::uint32_t statement) const {
+  const SpeakerId speaker = speakers_.of_document(evidence_.table().occasion(statement).document).speaker;
+  const Issuer* const issuer = speakers_.issuer(speaker);
+  if (issuer == nullptr) return StandingOfCrowd(speakers_.claimed(speaker), policy_, as_of_);
+  if (!issuer->authority.has_value()) return vexlens::StandingOf(*issuer, {}, policy_, as_of_);
+  return vexlens::StandingOf(*issuer, EqualSpellings(evidence_, links_.Of(statement).product), policy_, as_of_);
+}
+
+// IsNarrow tells what Worth::narrow does.
+bool Weighing::IsNarrow(std::uint32_t statement) const {
+  const Claim& claim = evidence_.table().claim(statement);
+  if (!Clears(claim.status)) return false;
+  const About about = links_.Of(statement);
+  const auto weak = [&](SubjectId id) { return evidence_.subjects()[id].has_weak_digest; };
+  return claim.through != 0 || weak(about.product) || weak(about.component);
+}
+
+bool Weighing::MayAct(const Acting& acting, std::uint32_t statement) const {
+  if (!acting.any() || Clears(evidence_.table().claim(statement).status)) return acting.any();
+  if (acting.crowd && Tier::kUnknown >= policy_.clear_tier) return true;
+  if (!acting.issuer) return false;
+  const SpeakerId speaker = speakers_.of_document(evidence_.table().occasion(statement).document).speaker;
+  const Issuer& issuer = *speakers_.claimed(speaker);
+  const auto product = EqualSpellings(evidence_, links_.Of(statement).product);
+  return vexlens::StandingOf(issuer, product, policy_, as_of_).tier >= policy_.clear_tier;
 }
 
 Millionths Weighing::SignatureFactor(std::uint32_t document) const {
@@ -78,16 +91,19 @@ Millionths Weighing::ClaimFactor(const Claim& claim) const {
   return JustificationFactor(claim.status, evidence_.Text(claim.justification), evidence_.Text(claim.impact), policy_);
 }
 
-Reason Weighing::RefusalOf(std::uint32_t document, const Claim& claim) const {
+Reason Weighing::RefusalOf(std::uint32_t statement, Tier tier) const {
+  const Claim& claim = evidence_.table().claim(statement);
+  const std::uint32_t document = evidence_.table().occasion(statement).document;
   const DocumentStanding& standing = speakers_.of_document(document);
-  if (standing.withdrawn) return Reason::kWithdrawn;
-  if (standing.superseded) return Reason::kSuperseded;
+  if (standing.withdrawn || MayAct(standing.retracted, statement)) return Reason::kWithdrawn;
+  if (MayAct(standing.replaced, statement)) return Reason::kSuperseded;
   if (evidence_.documents()[document].signature == SignatureState::kFailed) return Reason::kSignatureFailed;
-  const Issuer* issuer = speakers_.issuer(standing.speaker);
+  const Issuer* const issuer = speakers_.claimed(standing.speaker);
   if (issuer != nullptr && issuer->RevokedAt(as_of_)) return Reason::kIssuerRevoked;
   if (policy_.require_signature_for[static_cast<std::size_t>(claim.status)] && !standing.verified) {
     return Reason::kSignatureRequired;
   }
+  if (Clears(claim.status) && tier < policy_.clear_tier) return Reason::kMayNotClear;
   if (policy_.require_justification && claim.status == VexStatus::kNotAffected && claim.justification == 0 &&
       claim.impact == 0) {
     return Reason::kJustificationRequired;

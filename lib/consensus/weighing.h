@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "lib/consensus/links.h"
 #include "lib/consensus/speakers.h"
 #include "lib/trust/freshness.h"
 #include "lib/trust/weight.h"
@@ -15,8 +16,11 @@
 
 namespace vexlens {
 
+// Clears tells the side that clears, not_affected and fixed, from the side that warns.
+inline bool Clears(VexStatus status) { return status == VexStatus::kNotAffected || status == VexStatus::kFixed; }
+
 // Worth is a statement's part in a vote in 30 bits, so that counting a key touches little memory: the weight after
-// four factors, the tier, why it has no vote, the status, and what sort of speaker it has.
+// four factors, the tier, why it has no vote, the status, whether its speaker is an operator, and whether it is narrow.
 class Worth {
  public:
   static constexpr int kBits = 30;
@@ -24,7 +28,7 @@ class Worth {
   Worth() = default;  // does not exist
   explicit Worth(std::uint32_t bits) : bits_(bits) {}
   // `tier` is absent for the crowd: its tier is kUnknown.
-  Worth(Millionths weight, std::optional<Tier> tier, Reason refusal, VexStatus status, bool by_operator, bool bare);
+  Worth(Millionths weight, std::optional<Tier> tier, Reason refusal, VexStatus status, bool by_operator, bool narrow);
 
   std::uint32_t bits() const { return bits_; }
   bool exists() const { return bits_ != kAbsent; }
@@ -34,7 +38,14 @@ class Worth {
   Reason refusal() const { return static_cast<Reason>(bits_ >> kRefusalShift & 7); }
   VexStatus status() const { return static_cast<VexStatus>(bits_ >> kStatusShift & 3); }
   bool by_operator() const { return (bits_ & kByOperator) != 0; }
-  bool bare() const { return (bits_ & kBare) != 0; }  // speaks of its component without the product too
+  bool clears() const { return Clears(status()); }
+
+  // narrow tells an all-clear that may not hold even for the product and component that it names itself: by a weak
+  // digest, or within something else.
+  bool narrow() const { return (bits_ & kNarrow) != 0; }
+
+  // live tells whether nothing refuses it, as far as that is known before the level.
+  bool live() const { return refusal() == Reason::kNone; }
 
   // Supersede refuses a statement that a newer one replaced; an earlier withdrawal stays.
   void Supersede();
@@ -46,10 +57,10 @@ class Worth {
   static constexpr int kRefusalShift = 23;
   static constexpr int kStatusShift = 26;
   static constexpr std::uint32_t kByOperator = 1U << 28;
-  static constexpr std::uint32_t kBare = 1U << 29;
+  static constexpr std::uint32_t kNarrow = 1U << 29;
   static constexpr std::uint32_t kCrowd = 7;  // instead of a tier
   static_assert(kOne <= kWeightMask);
-  static_assert(static_cast<int>(Reason::kJustificationRequired) < 7);  // the last one before a level is known
+  static_assert(static_cast<int>(Reason::kJustificationRequired) <= 7);  // the last one before a level is known
 
   std::uint32_t bits_ = kAbsent;
 };
@@ -57,7 +68,7 @@ class Worth {
 // Weighing forms the weights.
 class Weighing {
  public:
-  Weighing(const Evidence& evidence, const Speakers& speakers, const Policy& policy, Instant as_of);
+  Weighing(const Evidence& evidence, const Speakers& speakers, const Links& links, const Policy& policy, Instant as_of);
 
   // Worths are those of all statements, by index.
   LargeVector<Worth> Worths() const;
@@ -65,14 +76,20 @@ class Weighing {
   // FactorsOf are the factors of a statement's weight at a scope level from 1 to 5.
   Factors FactorsOf(std::uint32_t statement, int level) const;
 
+  // MayAct tells whether those who act on a statement by newer words make it fall: an all-clear always, a warning only
+  // by who may clear it.
+  bool MayAct(const Acting& acting, std::uint32_t statement) const;
+
  private:
-  Standing StandingOf(std::uint32_t statement, const Issuer* issuer) const;
+  Standing StandingOf(std::uint32_t statement) const;
+  bool IsNarrow(std::uint32_t statement) const;
   Millionths SignatureFactor(std::uint32_t document) const;
   Millionths ClaimFactor(const Claim& claim) const;
-  Reason RefusalOf(std::uint32_t document, const Claim& claim) const;
+  Reason RefusalOf(std::uint32_t statement, Tier tier) const;
 
   const Evidence& evidence_;
   const Speakers& speakers_;
+  const Links& links_;
   const Policy& policy_;
   Instant as_of_;
   std::vector<std::uint32_t> freshness_;  // by occasion: the third factor

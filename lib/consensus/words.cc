@@ -16,6 +16,7 @@ std::string_view ReasonName(Reason reason) {
                                          "signature_failed",
                                          "issuer_revoked",
                                          "signature_required",
+                                         "may_not_clear",
                                          "justification_required",
                                          "no_weight",
                                          "not_voice",

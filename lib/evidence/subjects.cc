@@ -69,6 +69,7 @@ SubjectId Evidence::InternSubject(std::string_view identifier, std::string_view 
   const Subject parsed = ParseSubject(Text(entry.identifier), Text(entry.range), Text(entry.spelling));
   entry.kind = parsed.kind;
   entry.has_digest = !parsed.digest.empty();
+  entry.has_weak_digest = IsWeakDigest(parsed.digest);
   entry.base_size = static_cast<std::uint32_t>(parsed.base.size());
   entry.version_size = static_cast<std::uint32_t>(parsed.version.size());
   entry.qualifiers_at = static_cast<std::uint32_t>(parsed.spelling.size() - parsed.qualifiers.size());

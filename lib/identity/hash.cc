@@ -60,10 +60,10 @@ bool IsCanonicalHash(std::string_view text) {
   return hex.size() == algorithm->hex_digits && std::all_of(hex.begin(), hex.end(), is_hex);
 }
 
-bool IsWeakHash(std::string_view text) { return text.starts_with("md5:") || text.starts_with("sha1:"); }
+bool IsWeakDigest(std::string_view text) { return text.starts_with("md5:") || text.starts_with("sha1:"); }
 
 bool IsStrongHash(std::string_view text) {
-  return !IsWeakHash(text) && !text.starts_with("sha224:") && !text.starts_with("sha3224:");
+  return !IsWeakDigest(text) && !text.starts_with("sha224:") && !text.starts_with("sha3224:");
 }
 
 absl::StatusOr<std::string> CanonicalHash(std::string_view algorithm, std::string_view hex) {

@@ -12,9 +12,7 @@ bool IsHashAlgorithm(std::string_view written);
 // IsCanonicalHash tells a result of CanonicalHash from any other text.
 bool IsCanonicalHash(std::string_view text);
 
-// IsWeakHash tells a canonical hash by MD5 or SHA-1, which anybody can make two artifacts for; IsStrongHash one by
-// SHA-256 or better.
-bool IsWeakHash(std::string_view text);
+// IsStrongHash tells a canonical hash by SHA-256 or better.
 bool IsStrongHash(std::string_view text);
 
 }  // namespace vexlens

@@ -9,7 +9,6 @@
 #include "lib/identity/cpe.h"
 #include "lib/identity/cut.h"
 #include "lib/identity/distribution.h"
-#include "lib/identity/hash.h"
 #include "lib/identity/percent.h"
 #include "vexlens/identity.h"
 
@@ -127,7 +126,7 @@ Meeting Meet(const Subject& statement, const Subject& query) {
   const int level = NameLevel(statement, query);
   const bool same_digest = !statement.digest.empty() && statement.digest == query.digest;
   if (!same_digest || statement.range != query.range) return {level};
-  return {kDigestLevel, level == kNoMatch, IsWeakHash(statement.digest)};
+  return {kDigestLevel, level == kNoMatch, IsWeakDigest(statement.digest)};
 }
 
 bool IsBounded(std::string_view range) {

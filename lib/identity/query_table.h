@@ -24,8 +24,8 @@ struct Spoken {
   bool bare = false;                 // its relationship speaks for the component without the product
   bool clears = false;               // its status does
   bool fixed = false;
-  bool crowd = false;                                    // nobody listed its speaker
-  absl::FunctionRef<bool(const Subject&)> has_say;       // tells what the speaker has authority over
+  bool crowd = false;                               // nobody listed its speaker
+  absl::FunctionRef<bool(const Subject&)> has_say;  // tells what the speaker has authority over
 
   bool has_component() const { return !component.identifier.empty(); }
   const Subject& narrower() const { return has_component() ? component : product; }
@@ -48,6 +48,9 @@ struct Hearing {
 
 // Hear is the relation between statements and keys; there is no other.
 Hearing Hear(const Spoken& said, const Asked& asked);
+
+// WhyNot tells why a statement that Hear gives no level does not speak about a key.
+NearMiss WhyNot(const Spoken& said, const Asked& asked);
 
 // MeetLevel is the level of one identifier about another. An all-clear does not go by a weak digest; and by a digest
 // alone, to another name, only where the speaker has authority over that name.

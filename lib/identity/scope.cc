@@ -1,5 +1,5 @@
-// Statements about products and components against queries about them.
-#include <optional>
+// Why statements about products and components do not speak about a key, and the relation as a public function.
+#include <string>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -9,62 +9,47 @@
 namespace vexlens {
 namespace {
 
-const Subject& Narrower(const Scope& scope) { return scope.has_component() ? scope.component : scope.product; }
-
-// HearAs is how the statement is heard, were its status one that only warns, or also clears.
-Hearing HearAs(const Assertion& statement, const Scope& query, bool clears, bool fixed) {
-  const auto say = [&](const Subject& subject) { return statement.say == nullptr || statement.say(subject); };
-  const Spoken spoken{statement.scope.product,
-                      statement.scope.component,
-                      statement.through,
-                      SpeaksForBareComponent(statement.relationship),
-                      clears,
-                      fixed,
-                      statement.crowd,
-                      say};
-  Surroundings surroundings;
-  surroundings.NameBy(Narrower(query));
-  if (query.has_component()) surroundings.products.push_back(query.product);
-  return Hear(spoken, {query.product, query.has_component() ? &query.component : nullptr,
-                       [&]() -> const Surroundings& { return surroundings; }});
-}
-
 NearMiss Because(Miss miss, std::string_view said = "", std::string_view asked = "") {
   return {miss, "", std::string(said), std::string(asked)};
 }
 
-// Missing is what of all that encloses the component the query does not establish, for people.
-std::string Missing(const Assertion& statement, const Scope& query, bool product_given) {
-  Surroundings surroundings;
-  surroundings.NameBy(Narrower(query));
+// HeardAs is the level at which the statement is heard, were its status another.
+int HeardAs(Spoken said, const Asked& asked, bool clears, bool fixed) {
+  said.clears = clears;
+  said.fixed = fixed;
+  return Hear(said, asked).level;
+}
+
+// Missing is what of all that encloses the component the key does not establish, for people.
+std::string Missing(const Spoken& said, const Asked& asked, bool product_given) {
   std::string missing;
   const auto add = [&](const Subject& enclosing) {
-    if (Establishes(surroundings, enclosing)) return;
+    if (Establishes(asked.surroundings(), enclosing)) return;
     absl::StrAppend(&missing, missing.empty() ? "" : ", ", enclosing.identifier);
   };
-  if (!product_given) add(statement.scope.product);
-  for (const Subject& enclosing : statement.through) add(enclosing);
+  if (!product_given) add(said.product);
+  for (const Subject& enclosing : said.through) add(enclosing);
   return missing;
 }
 
 // Uncleared is for an all-clear that would be heard if it warned.
-NearMiss Uncleared(const Assertion& statement, const Scope& query) {
-  const Scope& said = statement.scope;
-  if (statement.fixed && HearAs(statement, query, false, true).level == 0) {
-    return Because(Miss::kFixedWithoutVersion, Narrower(said).identifier);
+NearMiss Uncleared(const Spoken& said, const Asked& asked) {
+  if (said.fixed && HeardAs(said, asked, false, true) == 0) {
+    return Because(Miss::kFixedWithoutVersion, said.narrower().identifier);
   }
-  const Subject& asked = Narrower(query);
-  const Meeting meeting = Meet(Narrower(said), asked);
-  if (meeting.weak_digest) return Because(Miss::kWeakDigest, Narrower(said).digest);
-  const bool has_say = statement.say == nullptr || statement.crowd || statement.say(asked);
-  if (meeting.digest_alone && asked.kind != IdentifierKind::kDigest && !has_say) {
-    return Because(Miss::kOtherName, Narrower(said).identifier, asked.identifier);
+  for (const auto& [mine, theirs] : {std::pair(&said.narrower(), &asked.narrower()),
+                                     std::pair(&said.product, &asked.product)}) {
+    const Meeting meeting = Meet(*mine, *theirs);
+    if (meeting.weak_digest) return Because(Miss::kWeakDigest, mine->digest);
+    if (meeting.level != 0 && MeetLevel(said, *mine, *theirs) == 0) {
+      return Because(Miss::kOtherName, mine->identifier, theirs->identifier);
+    }
   }
-  const bool product_given = MatchLevel(said.product, query.product) != 0;
-  const Miss miss = !query.has_component() ? Miss::kProductNotGiven
-                    : product_given        ? Miss::kOtherPath
-                                           : Miss::kOtherProduct;
-  return Because(miss, Missing(statement, query, product_given), product_given ? "" : query.product.identifier);
+  const bool product_given = Meet(said.product, asked.product).level != 0;
+  const Miss miss = asked.component == nullptr ? Miss::kProductNotGiven
+                    : product_given            ? Miss::kOtherPath
+                                               : Miss::kOtherProduct;
+  return Because(miss, Missing(said, asked, product_given), product_given ? "" : asked.product.identifier);
 }
 
 NearMiss Nearer(NearMiss a, NearMiss b) { return b.miss > a.miss ? b : a; }
@@ -75,31 +60,47 @@ NearMiss Between(const Subject& said, const Subject& asked, NearMiss when_equal)
 }
 
 // PairsDiffer is for two pairs, at least one side of which does not match.
-NearMiss PairsDiffer(const Scope& said, const Scope& asked) {
-  const bool product = MatchLevel(said.product, asked.product) != 0;
-  const bool component = MatchLevel(said.component, asked.component) != 0;
-  if (product) return WhyNot(said.component, asked.component);
-  NearMiss miss = WhyNot(said.product, asked.product);
-  if (!component) return Farther(std::move(miss), WhyNot(said.component, asked.component));
-  return miss.near() ? miss : Because(Miss::kOtherProduct, said.product.identifier, asked.product.identifier);
+NearMiss PairsDiffer(const Spoken& said, const Subject& product, const Subject& component) {
+  const bool same_component = MatchLevel(said.component, component) != 0;
+  if (MatchLevel(said.product, product) != 0) return WhyNot(said.component, component);
+  NearMiss miss = WhyNot(said.product, product);
+  if (!same_component) return Farther(std::move(miss), WhyNot(said.component, component));
+  return miss.near() ? miss : Because(Miss::kOtherProduct, said.product.identifier, product.identifier);
+}
+
+// WithSpoken calls `visit` with the assertion and the query as the relation takes them.
+template <typename Visit>
+auto WithSpoken(const Assertion& statement, const Scope& query, Visit visit) {
+  const auto say = [&](const Subject& subject) { return statement.say == nullptr || statement.say(subject); };
+  Surroundings surroundings;
+  surroundings.NameBy(query.has_component() ? query.component : query.product);
+  if (query.has_component()) surroundings.products.push_back(query.product);
+  const auto named = [&]() -> const Surroundings& { return surroundings; };
+  return visit(Spoken{statement.scope.product, statement.scope.component, statement.through,
+                      SpeaksForBareComponent(statement.relationship), statement.clears || statement.fixed,
+                      statement.fixed, statement.crowd, say},
+               Asked{query.product, query.has_component() ? &query.component : nullptr, named});
 }
 
 }  // namespace
 
+NearMiss WhyNot(const Spoken& said, const Asked& asked) {
+  if (HeardAs(said, asked, false, false) != 0) return Uncleared(said, asked);
+  if (said.has_component() && asked.component != nullptr) return PairsDiffer(said, asked.product, *asked.component);
+  if (said.has_component()) {
+    return Nearer(Between(said.component, asked.product, Because(Miss::kProductNotGiven, said.product.identifier)),
+                  Between(said.product, asked.product, Because(Miss::kOnlyComponent)));
+  }
+  NearMiss miss = WhyNot(said.product, asked.product);
+  return asked.component != nullptr ? Nearer(std::move(miss), WhyNot(said.product, *asked.component)) : miss;
+}
+
 int ScopeLevel(const Assertion& statement, const Scope& query) {
-  return HearAs(statement, query, statement.clears || statement.fixed, statement.fixed).level;
+  return WithSpoken(statement, query, [](const Spoken& said, const Asked& asked) { return Hear(said, asked).level; });
 }
 
 NearMiss WhyNot(const Assertion& statement, const Scope& query) {
-  const Scope& said = statement.scope;
-  if (HearAs(statement, query, false, false).level != 0) return Uncleared(statement, query);
-  if (said.has_component() && query.has_component()) return PairsDiffer(said, query);
-  if (said.has_component()) {
-    return Nearer(Between(said.component, query.product, Because(Miss::kProductNotGiven, said.product.identifier)),
-                  Between(said.product, query.product, Because(Miss::kOnlyComponent)));
-  }
-  NearMiss miss = WhyNot(said.product, query.product);
-  return query.has_component() ? Nearer(std::move(miss), WhyNot(said.product, query.component)) : miss;
+  return WithSpoken(statement, query, [](const Spoken& said, const Asked& asked) { return WhyNot(said, asked); });
 }
 
 }  // namespace vexlens

@@ -140,7 +140,7 @@ void Spell(Spelling& purl) {
   }
   if (const absl::StatusOr<std::string> digest = DigestOf(purl); digest.ok()) {
     purl.version = *digest;
-  } else {
+  } else if (!purl.version.empty()) {
     purl.version = NormalVersion(purl.type, purl.version);
   }
 }
