@@ -221,6 +221,12 @@ bool RangeContains(std::string_view range, std::string_view version);
 // (docs/matching.md lists those that are).
 std::partial_ordering CompareVersions(std::string_view scheme, std::string_view a, std::string_view b);
 
+// NormalVersion is one spelling for all versions that the scheme calls equal: for versions a and b of it,
+// NormalVersion(s, a) == NormalVersion(s, b) exactly when CompareVersions(s, a, b) == 0. The spelling is a version of
+// the scheme itself ("1.0.0" of npm's "v1.0+build"), so that no other text has it: a text that is no version of the
+// scheme, and any text of an unknown scheme, is its own spelling. Takes time linear in the text.
+std::string NormalVersion(std::string_view scheme, std::string_view version);
+
 }  // namespace vexlens
 
 #endif  // VEXLENS_IDENTITY_H_

@@ -1,26 +1,22 @@
 // Arch Linux: libalpm's alpm_pkg_vercmp, which is an old rpmvercmp with rules of its own for separators.
 #include <algorithm>
 #include <compare>
+#include <string>
 #include <string_view>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
 #include "lib/identity/version_order.h"
 
 namespace vexlens {
 namespace {
 
-struct Version {
-  std::string_view epoch, upstream, release;
-};
-
 // IsPart: behind a last separator libalpm's comparison goes round in circles.
 bool IsPart(std::string_view text) { return !text.empty() && absl::ascii_isalnum(text.back()); }
 
-bool Parse(std::string_view text, Version& version) {
-  version.epoch = TakeEpoch(text);
-  const std::size_t dash = text.rfind('-');
-  version.upstream = text.substr(0, dash);
-  version.release = dash == text.npos ? "1" : text.substr(dash + 1);
+bool Parse(std::string_view text, PackageVersion& version) {
+  version = ParsePackageVersion(text);
+  if (!version.has_release) version.release = "1";
   return IsPart(version.upstream) && IsPart(version.release);
 }
 
@@ -51,14 +47,33 @@ std::strong_ordering CompareParts(std::string_view a, std::string_view b) {
   return a.empty() ? CompareEnd(b) : 0 <=> CompareEnd(a);
 }
 
+// Writes a dot for every separator: only their number counts.
+void AppendPart(std::string_view text, std::string& normal) {
+  while (!text.empty()) {
+    normal.append(TakeSeparators(text).size(), '.');
+    const bool number = absl::ascii_isdigit(text.front());
+    absl::StrAppend(&normal, number ? NormalDigits(TakeDigits(text)) : TakeLetters(text));
+  }
+}
+
 }  // namespace
 
 std::partial_ordering CompareAlpm(std::string_view a, std::string_view b) {
-  Version x, y;
+  PackageVersion x, y;
   if (!Parse(a, x) || !Parse(b, y)) return std::partial_ordering::unordered;
   if (const auto order = CompareDigits(x.epoch, y.epoch); order != 0) return order;
   if (const auto order = CompareParts(x.upstream, y.upstream); order != 0) return order;
   return CompareParts(x.release, y.release);
+}
+
+std::string NormalAlpm(std::string_view version) {
+  PackageVersion parsed;
+  if (!Parse(version, parsed)) return std::string(version);
+  std::string normal;
+  AppendPart(parsed.upstream, normal);
+  normal += '-';
+  AppendPart(parsed.release, normal);
+  return WithEpoch(parsed.epoch, normal);
 }
 
 }  // namespace vexlens

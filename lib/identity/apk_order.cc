@@ -2,9 +2,11 @@
 #include <algorithm>
 #include <compare>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
 #include "lib/identity/version_order.h"
 
 namespace vexlens {
@@ -107,6 +109,23 @@ std::strong_ordering CompareText(const Token& a, const Token& b, bool first) {
   return a.text.compare(b.text) <=> 0;
 }
 
+// Returns what stands before a token of the kind, but for the first number.
+std::string_view Sign(Kind kind) {
+  switch (kind) {
+    case Kind::kNumber:
+      return ".";
+    case Kind::kSuffix:
+    case Kind::kPrerelease:
+      return "_";
+    case Kind::kHash:
+      return "~";
+    case Kind::kRevision:
+      return "-r";
+    default:
+      return "";
+  }
+}
+
 }  // namespace
 
 std::partial_ordering CompareApk(std::string_view a, std::string_view b) {
@@ -120,6 +139,19 @@ std::partial_ordering CompareApk(std::string_view a, std::string_view b) {
     if (x.kind == Kind::kEnd) return std::partial_ordering::equivalent;
     if (const auto order = CompareText(x, y, first); order != 0) return order;
   }
+}
+
+std::string NormalApk(std::string_view version) {
+  if (!IsVersion(version)) return std::string(version);
+  Tokens tokens(version);
+  Token token;
+  tokens.Next(token);
+  std::string normal(NormalDigits(token.text));
+  while (tokens.Next(token) && token.kind != Kind::kEnd) {
+    const bool counts = token.kind == Kind::kSuffixNumber || token.kind == Kind::kRevision;
+    absl::StrAppend(&normal, Sign(token.kind), counts ? NormalDigits(token.text) : token.text);
+  }
+  return normal;
 }
 
 }  // namespace vexlens

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
 #include "lib/identity/cut.h"
 #include "lib/identity/version_order.h"
 
@@ -14,7 +15,7 @@ namespace {
 
 enum class Stage : std::uint8_t { kDevelopment, kAlpha, kBeta, kCandidate, kStable, kPatch };
 
-// A word stands before those that it begins with.
+// A word stands before those that it begins with, and the first of a stage is its name.
 constexpr struct {
   std::string_view word;
   Stage stage;
@@ -90,6 +91,23 @@ std::partial_ordering CompareComposer(std::string_view a, std::string_view b) {
   if (x.stage != y.stage) return x.stage <=> y.stage;
   if (const auto order = CompareStageNumbers(x.stage_numbers, y.stage_numbers); order != 0) return order;
   return y.is_development <=> x.is_development;
+}
+
+std::string NormalComposer(std::string_view version) {
+  const std::string text = absl::AsciiStrToLower(version);
+  Version parsed;
+  if (!Parse(text, parsed)) return std::string(version);
+  std::string normal = NormalDotted(parsed.numbers, 4);
+  if (parsed.stage != Stage::kStable && parsed.stage != Stage::kDevelopment) {
+    const auto* const named = std::find_if(std::begin(kStages), std::end(kStages),
+                                           [&parsed](const auto& stage) { return stage.stage == parsed.stage; });
+    absl::StrAppend(&normal, "-", named->word);
+  }
+  const std::size_t named_size = normal.size();
+  for (std::string_view rest = parsed.stage_numbers; !rest.empty(); TakeOneOf(".-", rest)) {
+    absl::StrAppend(&normal, normal.size() == named_size ? "" : ".", NormalDigits(TakeDigits(rest)));
+  }
+  return absl::StrCat(normal, parsed.is_development || parsed.stage == Stage::kDevelopment ? "-dev" : "");
 }
 
 }  // namespace vexlens

@@ -1,8 +1,10 @@
 // Conan versions (Conan 2, conan/internal/model/version.py).
 #include <compare>
+#include <string>
 #include <string_view>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
 #include "lib/identity/cut.h"
 #include "lib/identity/version_order.h"
 
@@ -86,11 +88,38 @@ std::strong_ordering Compare(std::string_view a, std::string_view b) {
   return x.is_built ? Compare(x.build, y.build) : std::strong_ordering::equal;
 }
 
+std::string NormalFields(Fields fields) {
+  if (fields.ended()) return "0";
+  std::string normal;
+  for (bool first = true; !fields.ended(); first = false) {
+    std::string_view field = fields.Next();
+    const std::string_view digits = TakeDigits(field);
+    absl::StrAppend(&normal, first ? "" : ".", digits.empty() ? "" : NormalDigits(digits), field);
+  }
+  return normal;
+}
+
+// Normal calls itself as Compare does.
+std::string Normal(std::string_view text) {
+  const Version version = Parse(text);
+  std::string normal = NormalFields(Fields(version.fields));
+  if (version.is_prerelease) absl::StrAppend(&normal, "-", Normal(version.prerelease));
+  if (version.is_built) absl::StrAppend(&normal, "+", Normal(version.build));
+  return normal;
+}
+
 }  // namespace
 
 std::partial_ordering CompareConan(std::string_view a, std::string_view b) {
   if (a.empty() || b.empty()) return std::partial_ordering::unordered;
   return Compare(a, b);
+}
+
+std::string NormalConan(std::string_view version) {
+  if (version.empty()) return "";
+  std::string normal = Normal(version);
+  // ".0" is one empty field, which alone would be no version.
+  return normal.empty() ? ".0" : normal;
 }
 
 }  // namespace vexlens

@@ -17,6 +17,11 @@ std::partial_ordering CompareVersions(std::string_view scheme, std::string_view 
   return order == nullptr ? std::partial_ordering::unordered : order(a, b);
 }
 
+std::string NormalVersion(std::string_view scheme, std::string_view version) {
+  const VersionScheme* const row = FindVersionScheme(scheme);
+  return row == nullptr ? std::string(version) : row->normal(version);
+}
+
 bool RangeContains(std::string_view range, std::string_view version) {
   if (!absl::StartsWith(range, "vers:")) return false;
   std::string_view rest = range.substr(5);

@@ -1,6 +1,7 @@
 // Plain dotted numbers (vers "intdot" and "generic").
 #include <algorithm>
 #include <compare>
+#include <string>
 #include <string_view>
 
 #include "lib/identity/version_order.h"
@@ -24,6 +25,15 @@ std::partial_ordering CompareIntdot(std::string_view a, std::string_view b) {
 std::partial_ordering CompareGeneric(std::string_view a, std::string_view b) {
   if (!IsDotted(a) || !IsDotted(b)) return std::partial_ordering::unordered;
   return CompareDotted(a, b);
+}
+
+std::string NormalIntdot(std::string_view version) {
+  const std::string_view numbers = NumberPart(version);
+  return IsDotted(numbers) ? NormalGeneric(numbers) : std::string(version);
+}
+
+std::string NormalGeneric(std::string_view version) {
+  return IsDotted(version) ? NormalDotted(version, 1) : std::string(version);
 }
 
 }  // namespace vexlens

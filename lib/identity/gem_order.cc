@@ -1,10 +1,12 @@
 // RubyGems versions (Gem::Version of rubygems' lib/rubygems/version.rb).
 #include <algorithm>
 #include <compare>
+#include <string>
 #include <string_view>
 
 #include "absl/container/inlined_vector.h"
 #include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
 #include "lib/identity/version_order.h"
 
 namespace vexlens {
@@ -62,9 +64,11 @@ Segments Parse(std::string_view version) {
   return segments;
 }
 
+bool IsWord(std::string_view segment) { return absl::ascii_isalpha(segment.front()); }
+
 std::strong_ordering CompareSegment(std::string_view a, std::string_view b) {
-  const bool a_is_word = absl::ascii_isalpha(a.front());
-  const bool b_is_word = absl::ascii_isalpha(b.front());
+  const bool a_is_word = IsWord(a);
+  const bool b_is_word = IsWord(b);
   if (a_is_word != b_is_word) return b_is_word <=> a_is_word;
   return a_is_word ? a.compare(b) <=> 0 : CompareDigits(a, b);
 }
@@ -80,6 +84,16 @@ std::partial_ordering CompareGem(std::string_view a, std::string_view b) {
     if (order != 0) return order;
   }
   return std::partial_ordering::equivalent;
+}
+
+std::string NormalGem(std::string_view version) {
+  if (!IsVersion(version)) return std::string(version);
+  const Segments segments = Parse(version);
+  std::string normal = segments.empty() || IsWord(segments.front()) ? "0" : "";  // a number comes first
+  for (const std::string_view segment : segments) {
+    absl::StrAppend(&normal, normal.empty() ? "" : ".", IsWord(segment) ? segment : NormalDigits(segment));
+  }
+  return normal;
 }
 
 }  // namespace vexlens

@@ -1,9 +1,11 @@
 // Gentoo versions (Package Manager Specification, sections 3.2 and 3.3).
 #include <algorithm>
 #include <compare>
+#include <string>
 #include <string_view>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
 #include "lib/identity/cut.h"
 #include "lib/identity/version_order.h"
 
@@ -81,6 +83,21 @@ std::strong_ordering CompareSuffixes(std::string_view a, std::string_view b) {
   return std::strong_ordering::equal;
 }
 
+std::string NormalNumbers(std::string_view numbers) {
+  std::string normal(NormalDigits(CutBefore('.', numbers)));
+  while (!numbers.empty()) {
+    const std::string_view number = CutBefore('.', numbers);
+    const std::string_view fraction = WithoutLastZeros(number);
+    absl::StrAppend(&normal, ".", fraction.empty() ? "0" : number.front() == '0' ? fraction : number);
+  }
+  return normal;
+}
+
+// Writes a number, but for zero.
+void AppendCount(std::string_view digits, std::string& normal) {
+  if (const std::string_view number = NormalDigits(digits); number != "0") normal += number;
+}
+
 }  // namespace
 
 std::partial_ordering CompareGentoo(std::string_view a, std::string_view b) {
@@ -90,6 +107,18 @@ std::partial_ordering CompareGentoo(std::string_view a, std::string_view b) {
   if (const auto order = x.letter.compare(y.letter); order != 0) return order <=> 0;
   if (const auto order = CompareSuffixes(x.suffixes, y.suffixes); order != 0) return order;
   return CompareDigits(x.revision, y.revision);
+}
+
+std::string NormalGentoo(std::string_view version) {
+  Version parsed;
+  if (!Parse(version, parsed)) return std::string(version);
+  std::string normal = absl::StrCat(NormalNumbers(parsed.numbers), parsed.letter);
+  for (std::string_view rest = parsed.suffixes; TakeWord("_", rest);) {
+    absl::StrAppend(&normal, "_", TakeLetters(rest));
+    AppendCount(TakeDigits(rest), normal);
+  }
+  if (NormalDigits(parsed.revision) != "0") absl::StrAppend(&normal, "-r", NormalDigits(parsed.revision));
+  return normal;
 }
 
 }  // namespace vexlens

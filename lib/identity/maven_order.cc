@@ -138,4 +138,20 @@ std::partial_ordering CompareMaven(std::string_view a, std::string_view b) {
   return x.size() > y.size() ? CompareRest(x, y.size()) : 0 <=> CompareRest(y, x.size());
 }
 
+// Where several lists begin, a zero stands for each but the last: "1-0-rc".
+std::string NormalMaven(std::string_view version) {
+  if (version.empty()) return "";
+  const std::string text = absl::AsciiStrToLower(version);
+  const Items items = Parse(text);
+  std::string normal;
+  for (const Item& item : items) {
+    for (std::size_t left = item.opens; left > 0; --left) {
+      normal += normal.empty() || normal.back() == '-' ? "0-" : "-";
+    }
+    if (item.opens == 0 && !normal.empty()) normal += '.';
+    normal += item.is_number ? NormalDigits(item.text) : item.text == kNone ? "ga" : item.text;
+  }
+  return normal.empty() ? "0" : normal;
+}
+
 }  // namespace vexlens

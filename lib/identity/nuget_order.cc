@@ -1,6 +1,7 @@
 // NuGet versions (NuGet.Versioning: semantic versions with a fourth number, in any case).
 #include <algorithm>
 #include <compare>
+#include <string>
 #include <string_view>
 
 #include "absl/strings/ascii.h"
@@ -19,6 +20,10 @@ bool IsVersion(std::string_view version) {
 std::partial_ordering CompareNuget(std::string_view a, std::string_view b) {
   if (!IsVersion(a) || !IsVersion(b)) return std::partial_ordering::unordered;
   return CompareSemver(absl::AsciiStrToLower(a), absl::AsciiStrToLower(b));
+}
+
+std::string NormalNuget(std::string_view version) {
+  return IsVersion(version) ? NormalSemver(absl::AsciiStrToLower(version)) : std::string(version);
 }
 
 }  // namespace vexlens

@@ -1,8 +1,10 @@
 // OpenSSL versions: letters behind the number before 3.0 (1.0.2zg), semantic ones since.
 #include <algorithm>
 #include <compare>
+#include <string>
 #include <string_view>
 
+#include "absl/strings/str_cat.h"
 #include "lib/identity/version_order.h"
 
 namespace vexlens {
@@ -41,6 +43,16 @@ std::partial_ordering CompareOpenssl(std::string_view a, std::string_view b) {
   if (const auto order = x.letters.compare(y.letters); order != 0) return order <=> 0;
   if (x.stage != y.stage) return x.stage <=> y.stage;
   return CompareDigits(x.stage_number, y.stage_number);
+}
+
+std::string NormalOpenssl(std::string_view version) {
+  Version parsed;
+  if (!Parse(version, parsed)) return std::string(version);
+  std::string normal = absl::StrCat(NormalDotted(parsed.numbers, 3), parsed.letters);
+  if (parsed.stage == kRelease) return normal;
+  absl::StrAppend(&normal, "-", *parsed.stage);
+  if (const std::string_view number = NormalDigits(parsed.stage_number); number != "0") normal += number;
+  return normal;
 }
 
 }  // namespace vexlens

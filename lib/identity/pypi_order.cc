@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
 #include "lib/identity/cut.h"
 #include "lib/identity/version_order.h"
 
@@ -107,13 +108,14 @@ std::string_view TakeLocalPart(std::string_view& text) {
   return part;
 }
 
+bool IsNumber(std::string_view part) { return !TakeDigits(part).empty() && part.empty(); }
+
 std::strong_ordering CompareLocal(std::string_view a, std::string_view b) {
-  const auto is_number = [](std::string_view part) { return TakeDigits(part).size() > 0 && part.empty(); };
   while (!a.empty() && !b.empty()) {
     const std::string_view left = TakeLocalPart(a);
     const std::string_view right = TakeLocalPart(b);
-    if (is_number(left) != is_number(right)) return is_number(left) <=> is_number(right);
-    const auto order = is_number(left) ? CompareDigits(left, right) : left.compare(right) <=> 0;
+    if (IsNumber(left) != IsNumber(right)) return IsNumber(left) <=> IsNumber(right);
+    const auto order = IsNumber(left) ? CompareDigits(left, right) : left.compare(right) <=> 0;
     if (order != 0) return order;
   }
   return !a.empty() <=> !b.empty();
@@ -135,6 +137,25 @@ std::strong_ordering Compare(const Version& a, const Version& b) {
                        CompareLocal(a.local, b.local)});
 }
 
+// Returns PEP 440's own normal form, without zeros at the end of the release.
+std::string Normal(const Version& version) {
+  constexpr std::string_view kWords[] = {"", "a", "b", "rc", ""};
+  std::string normal;
+  if (const std::string_view epoch = NormalDigits(version.epoch); epoch != "0") absl::StrAppend(&normal, epoch, "!");
+  normal += NormalDotted(version.release, 1);
+  if (const std::string_view word = kWords[static_cast<int>(version.stage)]; !word.empty()) {
+    absl::StrAppend(&normal, word, NormalDigits(version.stage_number));
+  }
+  if (version.is_post) absl::StrAppend(&normal, ".post", NormalDigits(version.post));
+  if (version.is_development) absl::StrAppend(&normal, ".dev", NormalDigits(version.development));
+  std::string_view separator = "+";
+  for (std::string_view rest = version.local; !rest.empty(); separator = ".") {
+    const std::string_view part = TakeLocalPart(rest);
+    absl::StrAppend(&normal, separator, IsNumber(part) ? NormalDigits(part) : part);
+  }
+  return normal;
+}
+
 }  // namespace
 
 std::partial_ordering ComparePypi(std::string_view a, std::string_view b) {
@@ -143,6 +164,12 @@ std::partial_ordering ComparePypi(std::string_view a, std::string_view b) {
   Version x, y;
   if (!Parse(left, x) || !Parse(right, y)) return std::partial_ordering::unordered;
   return Compare(x, y);
+}
+
+std::string NormalPypi(std::string_view version) {
+  const std::string text = absl::AsciiStrToLower(version);
+  Version parsed;
+  return Parse(text, parsed) ? Normal(parsed) : std::string(version);
 }
 
 }  // namespace vexlens

@@ -1,9 +1,11 @@
 // RPM versions: rpmvercmp of rpm's rpmio/rpmvercmp.c, epoch and release as in lib/rpmver.c.
 #include <algorithm>
 #include <compare>
+#include <string>
 #include <string_view>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
 #include "lib/identity/version_order.h"
 
 namespace vexlens {
@@ -49,15 +51,40 @@ std::strong_ordering CompareSegments(std::string_view a, std::string_view b) {
   return !a.empty() <=> !b.empty();
 }
 
+// Writes dots between two numbers, two words, and a number and the word after it ("2.el9").
+void AppendSegments(std::string_view text, std::string& normal) {
+  const std::size_t begin = normal.size();
+  for (SkipSeparators(text); !text.empty(); SkipSeparators(text)) {
+    if (StartsWith(text, '~') || StartsWith(text, '^')) {
+      normal += text.front();
+      text.remove_prefix(1);
+      continue;
+    }
+    const bool number = absl::ascii_isdigit(text.front());
+    const char last = normal.size() > begin ? normal.back() : '~';
+    const bool apart = absl::ascii_isdigit(last) || (absl::ascii_isalpha(last) && !number);
+    absl::StrAppend(&normal, apart ? "." : "", number ? NormalDigits(TakeDigits(text)) : TakeLetters(text));
+  }
+}
+
 }  // namespace
 
 std::partial_ordering CompareRpm(std::string_view a, std::string_view b) {
-  if (const auto order = CompareDigits(TakeEpoch(a), TakeEpoch(b)); order != 0) return order;
-  const std::size_t a_dash = a.rfind('-');
-  const std::size_t b_dash = b.rfind('-');
-  if (const auto order = CompareSegments(a.substr(0, a_dash), b.substr(0, b_dash)); order != 0) return order;
-  if (a_dash == a.npos || b_dash == b.npos) return (a_dash != a.npos) <=> (b_dash != b.npos);
-  return CompareSegments(a.substr(a_dash + 1), b.substr(b_dash + 1));
+  const PackageVersion x = ParsePackageVersion(a);
+  const PackageVersion y = ParsePackageVersion(b);
+  if (const auto order = CompareDigits(x.epoch, y.epoch); order != 0) return order;
+  if (const auto order = CompareSegments(x.upstream, y.upstream); order != 0) return order;
+  if (x.has_release != y.has_release) return x.has_release <=> y.has_release;
+  return CompareSegments(x.release, y.release);
+}
+
+std::string NormalRpm(std::string_view version) {
+  const PackageVersion parsed = ParsePackageVersion(version);
+  std::string normal;
+  AppendSegments(parsed.upstream, normal);
+  if (parsed.has_release) normal += '-';
+  AppendSegments(parsed.release, normal);
+  return WithEpoch(parsed.epoch, normal);
 }
 
 }  // namespace vexlens

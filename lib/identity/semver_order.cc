@@ -1,9 +1,11 @@
 // Semantic versions and their kin (npm, Go modules, Cargo, Hex).
 #include <algorithm>
 #include <compare>
+#include <string>
 #include <string_view>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
 #include "lib/identity/cut.h"
 #include "lib/identity/version_order.h"
 
@@ -44,6 +46,15 @@ std::strong_ordering ComparePrerelease(std::string_view a, std::string_view b) {
   return !a.empty() <=> !b.empty();
 }
 
+// A dot at the end says nothing after a field that is not empty.
+void AppendPrerelease(std::string_view prerelease, std::string& normal) {
+  while (!prerelease.empty()) {
+    const std::string_view field = CutBefore('.', prerelease);
+    absl::StrAppend(&normal, IsNumber(field) ? NormalDigits(field) : field,
+                    prerelease.empty() && !field.empty() ? "" : ".");
+  }
+}
+
 }  // namespace
 
 std::partial_ordering CompareSemver(std::string_view a, std::string_view b) {
@@ -52,6 +63,15 @@ std::partial_ordering CompareSemver(std::string_view a, std::string_view b) {
   if (const auto order = CompareDotted(x.numbers, y.numbers); order != 0) return order;
   if (x.is_prerelease != y.is_prerelease) return y.is_prerelease <=> x.is_prerelease;
   return ComparePrerelease(x.prerelease, y.prerelease);
+}
+
+std::string NormalSemver(std::string_view version) {
+  Semver parsed;
+  if (!Parse(version, parsed)) return std::string(version);
+  std::string normal = NormalDotted(parsed.numbers, 3);
+  if (parsed.is_prerelease) normal += '-';
+  AppendPrerelease(parsed.prerelease, normal);
+  return normal;
 }
 
 }  // namespace vexlens

@@ -4,45 +4,69 @@
 #include <algorithm>
 #include <compare>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
 #include "lib/identity/cut.h"
 
 namespace vexlens {
 namespace {
 
 constexpr VersionScheme kSchemes[] = {
-    {"alpine", CompareApk},        {"alpm", CompareAlpm},
-    {"apk", CompareApk},           {"cargo", CompareSemver},
-    {"composer", CompareComposer}, {"conan", CompareConan},
-    {"datetime", CompareDatetime}, {"deb", CompareDeb},
-    {"ebuild", CompareGentoo},     {"gem", CompareGem},
-    {"generic", CompareGeneric},   {"gentoo", CompareGentoo},
-    {"golang", CompareSemver},     {"hex", CompareSemver},
-    {"intdot", CompareIntdot},     {"lexicographic", CompareLexicographic},
-    {"maven", CompareMaven},       {"nginx", CompareSemver},
-    {"npm", CompareSemver},        {"nuget", CompareNuget},
-    {"openssl", CompareOpenssl},   {"pypi", ComparePypi},
-    {"rpm", CompareRpm},           {"semver", CompareSemver},
+    {"alpine", CompareApk, NormalApk},
+    {"alpm", CompareAlpm, NormalAlpm},
+    {"apk", CompareApk, NormalApk},
+    {"cargo", CompareSemver, NormalSemver},
+    {"composer", CompareComposer, NormalComposer},
+    {"conan", CompareConan, NormalConan},
+    {"datetime", CompareDatetime, NormalDatetime},
+    {"deb", CompareDeb, NormalDeb},
+    {"ebuild", CompareGentoo, NormalGentoo},
+    {"gem", CompareGem, NormalGem},
+    {"generic", CompareGeneric, NormalGeneric},
+    {"gentoo", CompareGentoo, NormalGentoo},
+    {"golang", CompareSemver, NormalSemver},
+    {"hex", CompareSemver, NormalSemver},
+    {"intdot", CompareIntdot, NormalIntdot},
+    {"lexicographic", CompareLexicographic, NormalLexicographic},
+    {"maven", CompareMaven, NormalMaven},
+    {"nginx", CompareSemver, NormalSemver},
+    {"npm", CompareSemver, NormalSemver},
+    {"nuget", CompareNuget, NormalNuget},
+    {"openssl", CompareOpenssl, NormalOpenssl},
+    {"pypi", ComparePypi, NormalPypi},
+    {"rpm", CompareRpm, NormalRpm},
+    {"semver", CompareSemver, NormalSemver},
 };
 
 }  // namespace
 
 std::span<const VersionScheme> VersionSchemes() { return kSchemes; }
 
-VersionOrder FindVersionOrder(std::string_view scheme) {
-  for (const auto& [name, order] : kSchemes) {
-    if (name == scheme) return order;
+const VersionScheme* FindVersionScheme(std::string_view scheme) {
+  for (const VersionScheme& row : kSchemes) {
+    if (row.name == scheme) return &row;
   }
   return nullptr;
 }
 
+VersionOrder FindVersionOrder(std::string_view scheme) {
+  const VersionScheme* const row = FindVersionScheme(scheme);
+  return row == nullptr ? nullptr : row->order;
+}
+
 std::strong_ordering CompareDigits(std::string_view a, std::string_view b) {
-  a.remove_prefix(std::min(a.find_first_not_of('0'), a.size()));
-  b.remove_prefix(std::min(b.find_first_not_of('0'), b.size()));
+  a = NormalDigits(a);
+  b = NormalDigits(b);
   if (a.size() != b.size()) return a.size() <=> b.size();
   return a.compare(b) <=> 0;
+}
+
+std::string_view NormalDigits(std::string_view digits) {
+  digits.remove_prefix(std::min(digits.find_first_not_of('0'), digits.size()));
+  return digits.empty() ? "0" : digits;
 }
 
 bool IsDotted(std::string_view text) {
@@ -59,6 +83,35 @@ std::strong_ordering CompareDotted(std::string_view a, std::string_view b) {
     if (const auto order = CompareDigits(CutBefore('.', a), CutBefore('.', b)); order != 0) return order;
   }
   return std::strong_ordering::equal;
+}
+
+std::string NormalDotted(std::string_view text, std::size_t least) {
+  std::string normal;
+  std::size_t kept = 0;
+  for (std::size_t i = 0; !text.empty() || i < least; ++i) {
+    const std::string_view number = NormalDigits(CutBefore('.', text));
+    absl::StrAppend(&normal, i == 0 ? "" : ".", number);
+    if (i < least || number != "0") kept = normal.size();
+  }
+  normal.resize(kept);
+  return normal;
+}
+
+PackageVersion ParsePackageVersion(std::string_view version) {
+  PackageVersion parsed;
+  parsed.epoch = TakeEpoch(version);
+  const std::size_t dash = version.rfind('-');
+  parsed.upstream = version.substr(0, dash);
+  parsed.has_release = dash != version.npos;
+  if (parsed.has_release) parsed.release = version.substr(dash + 1);
+  return parsed;
+}
+
+std::string WithEpoch(std::string_view epoch, std::string_view rest) {
+  const std::string_view number = NormalDigits(epoch);
+  std::string_view upstream = rest;
+  TakeEpoch(upstream);
+  return number == "0" && upstream.size() == rest.size() ? std::string(rest) : absl::StrCat(number, ":", rest);
 }
 
 std::string_view TakeEpoch(std::string_view& version) {

@@ -3,7 +3,9 @@
 #define VEXLENS_LIB_IDENTITY_VERSION_ORDER_H_
 
 #include <compare>
+#include <cstddef>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace vexlens {
@@ -12,14 +14,22 @@ namespace vexlens {
 // are no versions of the scheme are unordered, even with themselves; all others are totally ordered.
 using VersionOrder = std::partial_ordering (*)(std::string_view a, std::string_view b);
 
+// NormalForm returns the one version of the scheme that stands for all those equal to `version`, and a text that is no
+// version as it is. Time and length are linear.
+using NormalForm = std::string (*)(std::string_view version);
+
 // VersionScheme is a row of the table of schemes.
 struct VersionScheme {
   std::string_view name;
   VersionOrder order;
+  NormalForm normal;
 };
 
 // VersionSchemes is the table: all vers schemes whose order is known, by name.
 std::span<const VersionScheme> VersionSchemes();
+
+// FindVersionScheme returns the row of a vers scheme, nullptr if its order is not known.
+const VersionScheme* FindVersionScheme(std::string_view scheme);
 
 // FindVersionOrder is the order of a vers scheme, nullptr when it is not known.
 VersionOrder FindVersionOrder(std::string_view scheme);
@@ -80,16 +90,53 @@ std::partial_ordering CompareRpm(std::string_view a, std::string_view b);
 // zeros) and an optional leading "v". Build metadata means nothing.
 std::partial_ordering CompareSemver(std::string_view a, std::string_view b);
 
+// ---- normal forms, under the names of the orders ----
+
+std::string NormalAlpm(std::string_view version);           // "1:2.0.a-1", with a release
+std::string NormalApk(std::string_view version);            // "1.0_rc2-r1"
+std::string NormalComposer(std::string_view version);       // "1.2.0.0-beta2", four numbers
+std::string NormalConan(std::string_view version);          // "1.2-pre.1+b", without zeros at an end
+std::string NormalDatetime(std::string_view version);       // "2024-01-01T00:00:00.5Z", UTC
+std::string NormalDeb(std::string_view version);            // "1:1.0+dfsg-2", without the epoch 0 and the revision 0
+std::string NormalGem(std::string_view version);            // "1.2.rc.1", without zeros at an end
+std::string NormalGeneric(std::string_view version);        // "1.2", without zeros at the end
+std::string NormalGentoo(std::string_view version);         // "1.0_rc_p2-r1", without suffix numbers and revisions 0
+std::string NormalIntdot(std::string_view version);         // as NormalGeneric
+std::string NormalLexicographic(std::string_view version);  // the text itself
+std::string NormalMaven(std::string_view version);          // "1.2-rc-1", lower case, aliases resolved
+std::string NormalNuget(std::string_view version);          // as NormalSemver, in lower case
+std::string NormalOpenssl(std::string_view version);        // "1.0.2zg", "3.0.0-alpha1", three numbers at least
+std::string NormalPypi(std::string_view version);           // "1.2rc1.post2.dev3+local.4", without zeros at the end
+std::string NormalRpm(std::string_view version);            // "1:3.0.7-2.el9", without the epoch 0
+std::string NormalSemver(std::string_view version);         // "1.2.0-rc.1", three numbers at least, no v, no build
+
 // ---- pieces that several schemes share ----
 
 // CompareDigits compares two runs of decimal digits as numbers; "" is zero.
 std::strong_ordering CompareDigits(std::string_view a, std::string_view b);
+
+// NormalDigits returns a run of decimal digits without leading zeros; "0" for "".
+std::string_view NormalDigits(std::string_view digits);
 
 // IsDotted tells non-empty runs of digits with single dots between them.
 bool IsDotted(std::string_view text);
 
 // CompareDotted compares two such texts number by number; missing numbers are zeros.
 std::strong_ordering CompareDotted(std::string_view a, std::string_view b);
+
+// NormalDotted returns such a text without leading zeros, and without zeros after the `least`-th number at the end.
+std::string NormalDotted(std::string_view text, std::size_t least);
+
+// PackageVersion is [epoch:]upstream[-release] of a distribution's package, cut at the last dash.
+struct PackageVersion {
+  std::string_view epoch, upstream, release;
+  bool has_release = false;
+};
+PackageVersion ParsePackageVersion(std::string_view version);
+
+// WithEpoch puts an epoch before the `rest` of a version. The epoch 0 is left out, unless `rest` would be read as if
+// it had another.
+std::string WithEpoch(std::string_view epoch, std::string_view rest);
 
 // TakeEpoch cuts the leading digits and their colon from `version` and returns the digits, "" for none.
 std::string_view TakeEpoch(std::string_view& version);

@@ -72,7 +72,7 @@ bool Contains(const Range& range, std::string_view version) {
 }
 
 TEST(RangePropertiesTest, CanonicalIsIdempotentAndStrictlyRead) {
-  for (const auto& [scheme, order] : VersionSchemes()) {
+  for (const auto& [scheme, order, normal] : VersionSchemes()) {
     Ranges ranges(scheme);
     int canonical_as_they_stand = 0;
     for (int round = 0; round < 2'000; ++round) {
@@ -90,7 +90,7 @@ TEST(RangePropertiesTest, CanonicalIsIdempotentAndStrictlyRead) {
 }
 
 TEST(RangePropertiesTest, ContainmentIsThatOfTheSpecification) {
-  for (const auto& [scheme, order] : VersionSchemes()) {
+  for (const auto& [scheme, order, normal] : VersionSchemes()) {
     Ranges ranges(scheme);
     int inside = 0;
     for (int round = 0; round < 2'000; ++round) {

@@ -219,7 +219,7 @@ TEST(VersionOrderTest, HugeNumbers) {
   const std::string padded = std::string(10'000, '0') + nines;
   std::string long_version = "1";
   for (int i = 0; i < 500'000; ++i) long_version += ".1";
-  for (const auto& [scheme, order] : VersionSchemes()) {
+  for (const auto& [scheme, order, normal] : VersionSchemes()) {
     if (scheme == "datetime" || scheme == "lexicographic") continue;
     EXPECT_TRUE(order(nines, next) < 0) << scheme;
     EXPECT_TRUE(order(padded, nines) == 0) << scheme;
@@ -249,7 +249,7 @@ std::vector<std::string> RandomVersions(std::string_view scheme) {
 
 // Every order is one: antisymmetric, transitive, and unordered only for texts that are no versions at all.
 TEST(VersionOrderTest, OrdersAreOrders) {
-  for (const auto& [scheme, order] : VersionSchemes()) {
+  for (const auto& [scheme, order, normal] : VersionSchemes()) {
     std::vector<std::string> versions;
     for (const std::string& text : RandomVersions(scheme)) {
       if (order(text, text) == 0) {
