@@ -1,9 +1,10 @@
 // Three lines, a vers or a native range and two versions of a scheme: whatever they are, what is read is canonical,
-// and the order of versions is one.
+// the order of versions is one, and equal versions have one spelling.
 #include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <string>
 #include <string_view>
 
 #include "lib/identity/cut.h"
@@ -31,6 +32,9 @@ void CheckOrder(std::string_view scheme, std::string_view a, std::string_view b)
   Check(vexlens::CompareVersions(scheme, b, a) == 0 <=> order);
   const auto is_version = [scheme](std::string_view text) { return vexlens::CompareVersions(scheme, text, text) == 0; };
   Check((order == std::partial_ordering::unordered) == !(is_version(a) && is_version(b)));
+  const std::string normal = vexlens::NormalVersion(scheme, a);
+  Check(vexlens::CompareVersions(scheme, a, normal) == 0 || (!is_version(a) && normal == a));
+  Check((normal == vexlens::NormalVersion(scheme, b)) == (order == 0 || a == b));
 }
 
 }  // namespace
