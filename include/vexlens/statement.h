@@ -15,6 +15,9 @@ namespace vexlens {
 enum class VexStatus : std::uint8_t { kAffected, kUnderInvestigation, kNotAffected, kFixed };
 inline constexpr std::size_t kStatusCount = 4;
 
+// Clears tells the side that clears, not_affected and fixed, from the side that warns.
+constexpr bool Clears(VexStatus status) { return status == VexStatus::kNotAffected || status == VexStatus::kFixed; }
+
 // SubjectId names a product or component, with its version range, of one Evidence; 0 is none.
 using SubjectId = std::uint32_t;
 

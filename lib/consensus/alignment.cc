@@ -13,9 +13,6 @@ namespace {
 constexpr std::uint32_t kRoot = 0;
 constexpr int kWholeProduct = 5;
 
-// Clears tells statuses that take an alarm away: they must hold on every path to a component. An alarm counts on any.
-bool Clears(VexStatus status) { return status == VexStatus::kNotAffected || status == VexStatus::kFixed; }
-
 }  // namespace
 
 Alignment::Alignment(std::unique_ptr<const Answers> answers) : answers_(std::move(answers)) {}
@@ -75,8 +72,8 @@ void Alignment::Answers::CollectNamings() {
     for (std::uint32_t pair = advisories[number].first_pair; pair < advisories[number].end_pair; ++pair) {
       const About about = AboutOf(pair);
       for (const auto& [component, level] : subjects_.MatchesOf(about.narrower())) {
-        namings_.push_back({component, number, pair, about.whole() ? 0 : about.product, level});
-        if (about.whole() && !sbom_.children(component).empty()) wholes_.push_back({component, number, pair});
+        namings_.push_back({component, number, pair, about.component == 0 ? 0 : about.product, level});
+        if (about.component == 0 && !sbom_.children(component).empty()) wholes_.push_back({component, number, pair});
       }
     }
   }
@@ -100,15 +97,13 @@ bool Alignment::Answers::HoldsIn(std::uint32_t component, std::uint32_t product,
   return std::binary_search(ancestors_.begin(), ancestors_.end(), product);
 }
 
-Alignment::Answers::About Alignment::Answers::AboutOf(std::uint32_t pair) const {
-  const StatementTable& table = index_.evidence().table();
-  const std::uint32_t statement = index_.pair(pair).statement;
-  return {table.product(statement), table.component(statement)};
+About Alignment::Answers::AboutOf(std::uint32_t pair) const {
+  return index_.links().Of(index_.pair(pair).statement);
 }
 
 bool Alignment::Answers::ClearsTooMuch(std::uint32_t component, std::uint32_t pair) const {
   if (StatusOf(pair) != VexStatus::kFixed || !subjects_.IsPinned(component)) return false;
-  return !IsPinned(index_.evidence().ParsedSubject(AboutOf(pair).narrower()));
+  return !index_.evidence().ParsedSubject(AboutOf(pair).narrower()).versioned();
 }
 
 // LevelOf is the query table's level for the component in any product that it is part of.
@@ -121,7 +116,7 @@ int Alignment::Answers::LevelOf(const Naming& naming) {
     if (HoldsIn(naming.component, ancestor, StatusOf(naming.pair))) product = level;
   }
   if (product != 0) return std::max(product, naming.level);
-  return index_.pair(naming.pair).worth().bare() ? kWholeProduct : 0;
+  return index_.scopes().IsBare(index_.pair(naming.pair).statement) ? kWholeProduct : 0;
 }
 
 void Alignment::Answers::AddRow(std::span<const Naming> namings) {
@@ -150,7 +145,7 @@ Record Alignment::Answers::Explain(std::size_t i) const {
   const Row& row = rows_[i];
   thread_local TallyMemory memory;
   Tally tally = index_.NewTally(memory);
-  for (std::uint32_t at = row.first; at < row.end; ++at) index_.Add(speaking_[at].pair, speaking_[at].level, tally);
+  for (std::uint32_t at = row.first; at < row.end; ++at) index_.Add(speaking_[at].pair, {speaking_[at].level, false}, tally);
   const auto key = [&](std::uint32_t component) {
     return std::string(sbom_.components()[component].identifiers.front());
   };

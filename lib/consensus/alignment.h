@@ -30,14 +30,6 @@ class Alignment::Answers {
   std::span<const NearStatement> NearMissesOf(std::uint32_t component) const;
 
  private:
-  // About is what a pair's statement is about.
-  struct About {
-    SubjectId product;
-    SubjectId component;
-
-    bool whole() const { return component == 0; }
-    SubjectId narrower() const { return whole() ? product : component; }
-  };
   // Naming is a statement that names a component: as its product, or as the component of one.
   struct Naming {
     std::uint32_t component;

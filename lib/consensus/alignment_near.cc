@@ -96,7 +96,7 @@ std::optional<NearMiss> Alignment::Answers::NearMissOf(std::uint32_t component, 
   if (!matched) {
     // The component differs; a product that is not here either makes it something else altogether, but where the
     // component can be spoken of without it.
-    if (!about.whole() && products.empty() && !index_.pair(pair).worth().bare()) return std::nullopt;
+    if (about.component != 0 && products.empty() && !index_.scopes().IsBare(index_.pair(pair).statement)) return std::nullopt;
     NearMiss miss = Nearest(said, subjects_.IdentifiersOf(component));
     return miss.near() ? std::optional(std::move(miss)) : std::nullopt;
   }

@@ -253,10 +253,22 @@ void Consensus::Index::Builder::AddPairs(std::span<const Said> said) {
   }
 }
 
+// IsSpokenOf tells whether any statement speaks about what is named: who names it does, but for narrow ones.
+bool Consensus::Index::Builder::IsSpokenOf(const Advisory& advisory, const Named& named) const {
+  const auto narrow = [](const Said& said) { return said.worth.narrow(); };
+  if (!std::all_of(named.said.begin(), named.said.end(), narrow)) return true;
+  TallyMemory memory;
+  Tally tally = index_.NewTally(memory);
+  const KeySubjects key{KeySubject(evidence_, named.said[0].product), KeySubject(evidence_, named.said[0].component), {}};
+  index_.Gather(advisory, key, tally);
+  return !tally.candidates().empty();
+}
+
 // AddKeys puts the keys of the advisory in byte order of their texts.
 void Consensus::Index::Builder::AddKeys(const Advisory& advisory) {
   std::sort(ranked_.begin(), ranked_.end());
   for (const auto& [ranks, place] : ranked_) {
+    if (!IsSpokenOf(advisory, named_[place])) continue;
     if (index_.keys_.size() % kBlock == 0) {
       index_.advisory_of_block_.push_back(static_cast<std::uint32_t>(index_.advisories_.size()));
     }

@@ -72,6 +72,7 @@ class Consensus::Index::Builder {
   bool IsHeardElsewhere(const BareRun& run, const Named& named) const;
   bool Silences(const Said& said) const;
   SpeakerId SpeakerOf(std::uint32_t statement) const;
+  bool IsSpokenOf(const Advisory& advisory, const Named& named) const;
   std::uint32_t FlagsOf(const Advisory& advisory, const Named& named) const;
   std::span<const Said> SaidIn(std::span<const Portion> portions);
   void AddAdvisory(std::span<const Portion> portions);

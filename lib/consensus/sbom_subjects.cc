@@ -4,7 +4,6 @@
 #include <optional>
 #include <tuple>
 
-#include "lib/identity/query_table.h"
 
 namespace vexlens {
 
@@ -68,7 +67,7 @@ void SbomSubjects::AddMatches(const Subject& subject, std::span<const Place> pla
 
 bool SbomSubjects::IsPinned(std::uint32_t component) const {
   const auto identifiers = IdentifiersOf(component);
-  return std::any_of(identifiers.begin(), identifiers.end(), [](const Subject& s) { return vexlens::IsPinned(s); });
+  return std::any_of(identifiers.begin(), identifiers.end(), [](const Subject& s) { return s.versioned(); });
 }
 
 }  // namespace vexlens

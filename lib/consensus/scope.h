@@ -3,7 +3,9 @@
 #define VEXLENS_LIB_CONSENSUS_SCOPE_H_
 
 #include <optional>
+#include <vector>
 
+#include "absl/container/inlined_vector.h"
 #include "lib/consensus/links.h"
 #include "lib/consensus/speakers.h"
 #include "lib/identity/query_table.h"

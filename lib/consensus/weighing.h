@@ -16,9 +16,6 @@
 
 namespace vexlens {
 
-// Clears tells the side that clears, not_affected and fixed, from the side that warns.
-inline bool Clears(VexStatus status) { return status == VexStatus::kNotAffected || status == VexStatus::kFixed; }
-
 // Worth is a statement's part in a vote in 30 bits, so that counting a key touches little memory: the weight after
 // four factors, the tier, why it has no vote, the status, whether its speaker is an operator, and whether it is narrow.
 class Worth {

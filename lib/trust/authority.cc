@@ -9,6 +9,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "lib/identity/distribution.h"
 #include "lib/identity/percent.h"
 #include "lib/trust/purl_qualifiers.h"
 #include "vexlens/purl.h"
@@ -68,6 +69,21 @@ std::string Comparable(std::string_view qualifier, std::string_view value, bool 
   return absl::StrCat(WithoutTrailingSlashes(text), to_prefix ? "/" : "");
 }
 
+// Returns a prefix with its distribution's namespace, if it has that in full, in the normal spelling.
+std::string NormalPrefix(std::string_view prefix) {
+  const std::vector<std::string_view> parts = absl::StrSplit(prefix, '/');
+  if (parts.size() < 3 || !IsPackageOfDistribution(ParseSubject(prefix, ""))) return std::string(prefix);
+  const std::string_view rest = prefix.substr(static_cast<std::size_t>(parts[2].data() - prefix.data()));
+  return absl::StrCat(parts[0], "/", DistributionSpace(parts[1]), "/", rest);
+}
+
+// Returns what a purl without the qualifier has for it.
+std::string_view DefaultOf(std::string_view base, std::string_view qualifier) {
+  if (qualifier == "type" && base.starts_with("pkg:maven/")) return "jar";
+  const bool image = base.starts_with("pkg:docker/") || base.starts_with("pkg:oci/");
+  return qualifier == "repository_url" && image ? "docker.io" : "";
+}
+
 }  // namespace
 
 absl::StatusOr<AuthorityPattern> AuthorityPattern::Parse(std::string_view text) {
@@ -93,7 +109,8 @@ absl::Status AuthorityPattern::ReadPurl(std::string_view text) {
   absl::StatusOr<std::string> name =
       name_.is_prefix ? CanonicalPurlPrefix(**prefix) : CanonicalPurl(whole ? text : path);
   if (!name.ok()) return name.status();
-  name_.text = name_.is_prefix ? *std::move(name) : std::string(ParseSubject(*name, "").base);
+  const std::string spelling = NormalSpelling(*name);
+  name_.text = name_.is_prefix ? NormalPrefix(*name) : std::string(ParseSubject(*name, "", spelling).base);
   return question == text.size() ? absl::OkStatus() : ReadConditions(text.substr(question + 1));
 }
 
@@ -143,7 +160,8 @@ bool AuthorityPattern::Covers(const Subject& product) const {
   if (product.kind != kind_ || !name_.Covers(product.base)) return false;
   const PurlQualifiers qualifiers(product.qualifiers.substr(0, product.qualifiers.find('#')));
   return std::all_of(conditions_.begin(), conditions_.end(), [&](const Condition& condition) {
-    const std::string_view value = qualifiers.Find(condition.qualifier);
+    std::string_view value = qualifiers.Find(condition.qualifier);
+    if (value.empty()) value = DefaultOf(product.base, condition.qualifier);
     return !value.empty() && condition.value.Covers(Comparable(condition.qualifier, value, condition.value.is_prefix));
   });
 }

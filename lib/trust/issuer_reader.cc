@@ -44,7 +44,7 @@ IssuerKey ReadKey(json::Value value, std::string location, absl::Status& status)
     key.fingerprint = read->key_id();
   }
   key.not_before = object.TimeOrEmpty("notBefore");
-  key.not_after = object.TimeOrEmpty("notAfter");
+  if (object.Optional("notAfter").exists()) key.not_after = object.TimeOrEmpty("notAfter");
   if (object.Optional("revokedAt").exists()) key.revoked_at = object.TimeOrEmpty("revokedAt");
   object.Done();
   return key;
