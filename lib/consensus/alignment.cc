@@ -4,14 +4,13 @@
 #include <memory>
 #include <numeric>
 #include <tuple>
+#include <utility>
 
-#include "lib/identity/query_table.h"
 
 namespace vexlens {
 namespace {
 
-constexpr std::uint32_t kRoot = 0;
-constexpr int kWholeProduct = 5;
+constexpr std::uint32_t kRoot = SbomPlace::kRoot;
 
 }  // namespace
 
@@ -36,7 +35,7 @@ std::span<const NearStatement> Alignment::NearMissesOf(std::uint32_t component) 
 
 Alignment::Answers::Answers(const Consensus& consensus, const Consensus::Index& index, const Sbom& sbom,
                             const AlignmentOptions& options)
-    : consensus_(consensus), index_(index), sbom_(sbom), subjects_(index.evidence(), sbom) {
+    : consensus_(consensus), index_(index), sbom_(sbom), subjects_(index.evidence(), sbom), place_(index, sbom, subjects_) {
   ChooseAdvisories(options);
   CollectNamings();
   const auto same_row = [](const Naming& a, const Naming& b) {
@@ -70,11 +69,13 @@ void Alignment::Answers::CollectNamings() {
   const auto& advisories = index_.advisories();
   for (const std::uint32_t number : advisories_) {
     for (std::uint32_t pair = advisories[number].first_pair; pair < advisories[number].end_pair; ++pair) {
-      const About about = AboutOf(pair);
+      const About about = place_.AboutOf(pair);
+      bool encloses = false;
       for (const auto& [component, level] : subjects_.MatchesOf(about.narrower())) {
-        namings_.push_back({component, number, pair, about.component == 0 ? 0 : about.product, level});
-        if (about.component == 0 && !sbom_.children(component).empty()) wholes_.push_back({component, number, pair});
+        namings_.push_back({component, number, pair});
+        encloses |= !sbom_.children(component).empty();
       }
+      if (about.component == 0 && encloses) wholes_.push_back({number, pair});
     }
   }
   const auto key = [&](const Naming& naming) { return index_.evidence().Text(advisories[naming.advisory].key); };
@@ -84,56 +85,23 @@ void Alignment::Answers::CollectNamings() {
   });
 }
 
-// HoldsIn tells whether what is said of the component in `product` holds for it in the root: an alarm when the product
-// is on some path from there, the end of one only when no path leads around it.
-bool Alignment::Answers::HoldsIn(std::uint32_t component, std::uint32_t product, VexStatus status) {
-  if (component == product || component == kRoot) return false;  // the root is in nothing, whatever circles say
-  if (Clears(status)) return sbom_.Dominates(product, component);
-  if (product == kRoot) return true;
-  if (ancestors_of_ != component) {
-    ancestors_ = sbom_.AncestorsOf(component);
-    ancestors_of_ = component;
-  }
-  return std::binary_search(ancestors_.begin(), ancestors_.end(), product);
-}
-
-About Alignment::Answers::AboutOf(std::uint32_t pair) const {
-  return index_.links().Of(index_.pair(pair).statement);
-}
-
-bool Alignment::Answers::ClearsTooMuch(std::uint32_t component, std::uint32_t pair) const {
-  if (StatusOf(pair) != VexStatus::kFixed || !subjects_.IsPinned(component)) return false;
-  return !index_.evidence().ParsedSubject(AboutOf(pair).narrower()).versioned();
-}
-
-// LevelOf is the query table's level for the component in any product that it is part of.
-int Alignment::Answers::LevelOf(const Naming& naming) {
-  if (ClearsTooMuch(naming.component, naming.pair)) return 0;
-  if (naming.product == 0) return naming.component == kRoot || !RootIsKnown() ? naming.level : kWholeProduct;
-  int product = 0;
-  for (const auto& [ancestor, level] : subjects_.MatchesOf(naming.product)) {
-    if (product != 0 && level >= product) continue;
-    if (HoldsIn(naming.component, ancestor, StatusOf(naming.pair))) product = level;
-  }
-  if (product != 0) return std::max(product, naming.level);
-  return index_.scopes().IsBare(index_.pair(naming.pair).statement) ? kWholeProduct : 0;
-}
-
 void Alignment::Answers::AddRow(std::span<const Naming> namings) {
   const std::uint32_t component = namings.front().component;
   const std::uint32_t advisory = namings.front().advisory;
   const auto first = static_cast<std::uint32_t>(speaking_.size());
+  heard_.clear();
   for (const Naming& naming : namings) {
-    if (const int found = LevelOf(naming); found != 0) speaking_.push_back({naming.pair, found});
+    if (std::optional<Heard> heard = place_.Named(component, naming.pair)) heard_.push_back(*std::move(heard));
   }
-  const auto wholes = std::equal_range(wholes_.begin(), wholes_.end(), Whole{0, advisory, 0},
+  const auto wholes = std::equal_range(wholes_.begin(), wholes_.end(), Whole{advisory, 0},
                                        [](const Whole& a, const Whole& b) { return a.advisory < b.advisory; });
   for (auto whole = wholes.first; whole != wholes.second; ++whole) {
-    if (!HoldsIn(component, whole->component, StatusOf(whole->pair)) || ClearsTooMuch(component, whole->pair)) continue;
-    speaking_.push_back({whole->pair, kWholeProduct});
+    if (std::optional<Heard> heard = place_.Whole(component, whole->pair)) heard_.push_back(*std::move(heard));
   }
+  KeepWhatHolds(component);
+  const auto order = [](const Speaking& of) { return std::make_tuple(of.pair, of.hearing.level); };
   std::sort(speaking_.begin() + first, speaking_.end(),
-            [](const Speaking& a, const Speaking& b) { return std::tie(a.pair, a.level) < std::tie(b.pair, b.level); });
+            [&](const Speaking& a, const Speaking& b) { return order(a) < order(b); });
   speaking_.erase(std::unique(speaking_.begin() + first, speaking_.end(),
                               [](const Speaking& a, const Speaking& b) { return a.pair == b.pair; }),
                   speaking_.end());
@@ -141,16 +109,55 @@ void Alignment::Answers::AddRow(std::span<const Naming> namings) {
   if (end != first) rows_.push_back({component, advisory, first, end});
 }
 
+SpeakerId Alignment::Answers::SpeakerOf(std::uint32_t pair) const {
+  const std::uint32_t document = index_.evidence().table().occasion(index_.pair(pair).statement).document;
+  return index_.speakers().of_document(document).speaker;
+}
+
+// KeepWhatHolds keeps of what was heard the warnings, and the all-clears that hold on every path.
+void Alignment::Answers::KeepWhatHolds(std::uint32_t component) {
+  std::sort(heard_.begin(), heard_.end(), [&](const Heard& a, const Heard& b) {
+    return std::make_tuple(SpeakerOf(a.pair), a.pair) < std::make_tuple(SpeakerOf(b.pair), b.pair);
+  });
+  const auto same = [&](const Heard& a, const Heard& b) { return SpeakerOf(a.pair) == SpeakerOf(b.pair); };
+  ForEachRun(std::span(heard_), same, [&](std::span<Heard> run) { KeepHeldBySpeaker(component, run); });
+}
+
+// KeepHeldBySpeaker lets the live all-clears of one issuer count together: it is enough that every path passes what
+// encloses one of them. A refused one stands for itself.
+void Alignment::Answers::KeepHeldBySpeaker(std::uint32_t component, std::span<Heard> of_speaker) {
+  const auto clears = [&](const Heard& heard) { return Clears(StatusOf(heard.pair)); };
+  const auto possible = [](const Heard& heard) {
+    return !heard.condition.has_value() ||
+           std::none_of(heard.condition->sets.begin(), heard.condition->sets.end(),
+                        [](const std::vector<std::uint32_t>& set) { return set.empty(); });
+  };
+  std::vector<Enclosure> together;
+  for (const Heard& heard : of_speaker) {
+    const bool counts = clears(heard) && index_.pair(heard.pair).worth().live() && possible(heard);
+    if (counts) together.push_back(heard.condition.value_or(Enclosure()));
+  }
+  const bool joint = !together.empty() && sbom_.EveryPathPasses(component, together);
+  for (const Heard& heard : of_speaker) {
+    const bool live = index_.pair(heard.pair).worth().live();
+    const bool holds = !heard.condition.has_value() ||
+                       (possible(heard) &&
+                        (live ? joint : sbom_.EveryPathPasses(component, std::span(&*heard.condition, 1))));
+    if (holds) speaking_.push_back({heard.pair, heard.hearing});
+  }
+}
+
 Record Alignment::Answers::Explain(std::size_t i) const {
   const Row& row = rows_[i];
   thread_local TallyMemory memory;
   Tally tally = index_.NewTally(memory);
-  for (std::uint32_t at = row.first; at < row.end; ++at) index_.Add(speaking_[at].pair, {speaking_[at].level, false}, tally);
+  for (std::uint32_t at = row.first; at < row.end; ++at) index_.Add(speaking_[at].pair, speaking_[at].hearing, tally);
+  tally.Silence();
   const auto key = [&](std::uint32_t component) {
     return std::string(sbom_.components()[component].identifiers.front());
   };
   Record record;
-  const bool in_root = row.component != kRoot && RootIsKnown();
+  const bool in_root = row.component != kRoot && place_.RootIsKnown();
   record.artifact_key = key(in_root ? kRoot : row.component);
   if (in_root) record.component_key = key(row.component);
   index_.Fill(index_.advisories()[row.advisory], tally, record);

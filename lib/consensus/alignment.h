@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "lib/consensus/index.h"
+#include "lib/consensus/sbom_place.h"
 #include "lib/consensus/sbom_subjects.h"
 #include "vexlens/alignment.h"
 
@@ -35,18 +36,15 @@ class Alignment::Answers {
     std::uint32_t component;
     std::uint32_t advisory;
     std::uint32_t pair;
-    SubjectId product;  // 0: the component is the product
-    int level;
   };
   // Whole is a statement about a product that others are part of.
   struct Whole {
-    std::uint32_t component;
     std::uint32_t advisory;
     std::uint32_t pair;
   };
   struct Speaking {
     std::uint32_t pair;
-    int level;
+    Hearing hearing;
   };
   struct Row {
     std::uint32_t component;
@@ -58,12 +56,10 @@ class Alignment::Answers {
   void ChooseAdvisories(const AlignmentOptions& options);
   void CollectNamings();
   void AddRow(std::span<const Naming> namings);
-  int LevelOf(const Naming& naming);
-  bool HoldsIn(std::uint32_t component, std::uint32_t product, VexStatus status);
-  About AboutOf(std::uint32_t pair) const;
+  void KeepWhatHolds(std::uint32_t component);
+  void KeepHeldBySpeaker(std::uint32_t component, std::span<Heard> of_speaker);
   VexStatus StatusOf(std::uint32_t pair) const { return index_.pair(pair).worth().status(); }
-  bool ClearsTooMuch(std::uint32_t component, std::uint32_t pair) const;
-  bool RootIsKnown() const { return !sbom_.components().front().identifiers.empty(); }
+  SpeakerId SpeakerOf(std::uint32_t pair) const;
 
   void CollectNearMisses(std::size_t limit);
   // NearMissOf takes what the pair's statement names, `said`, apart already.
@@ -75,6 +71,7 @@ class Alignment::Answers {
   const Consensus::Index& index_;
   const Sbom& sbom_;
   SbomSubjects subjects_;
+  SbomPlace place_;
   std::vector<std::uint32_t> advisories_;
   std::vector<Naming> namings_;
   std::vector<Whole> wholes_;  // by advisory
@@ -83,9 +80,7 @@ class Alignment::Answers {
   std::vector<Speaking> speaking_;
   std::vector<std::vector<NearStatement>> near_;  // by component; empty unless asked for
 
-  // The ancestors of one component, kept while its rows are made.
-  std::uint32_t ancestors_of_ = UINT32_MAX;
-  std::vector<std::uint32_t> ancestors_;
+  std::vector<Heard> heard_;  // of the row that is being made
 };
 
 }  // namespace vexlens

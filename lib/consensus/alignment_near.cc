@@ -58,7 +58,7 @@ void Alignment::Answers::CollectNearMisses(std::size_t limit) {
   for (const std::uint32_t number : advisories_) {
     const Advisory& advisory = index_.advisories()[number];
     for (std::uint32_t pair = advisory.first_pair; pair < advisory.end_pair; ++pair) {
-      const About about = AboutOf(pair);
+      const About about = place_.AboutOf(pair);
       const Components* const near = by_subject[about.narrower()];
       if (near == nullptr) continue;
       const Subject said = evidence.ParsedSubject(about.narrower());
@@ -80,7 +80,7 @@ bool Alignment::Answers::Speaks(std::uint32_t component, std::uint32_t advisory,
     const Row& row = rows_[i];
     if (row.advisory != advisory) continue;
     const auto of_row = std::span(speaking_).subspan(row.first, row.end - row.first);
-    return std::binary_search(of_row.begin(), of_row.end(), Speaking{pair, 0},
+    return std::binary_search(of_row.begin(), of_row.end(), Speaking{pair, {}},
                               [](const Speaking& a, const Speaking& b) { return a.pair < b.pair; });
   }
   return false;
@@ -100,13 +100,16 @@ std::optional<NearMiss> Alignment::Answers::NearMissOf(std::uint32_t component, 
     NearMiss miss = Nearest(said, subjects_.IdentifiersOf(component));
     return miss.near() ? std::optional(std::move(miss)) : std::nullopt;
   }
-  if (ClearsTooMuch(component, pair)) return Because(Miss::kFixedWithoutVersion, said.identifier);
+  if (StatusOf(pair) == VexStatus::kFixed && !said.versioned() && subjects_.IsPinned(component)) {
+    return Because(Miss::kFixedWithoutVersion, said.identifier);
+  }
   const Subject product = evidence.ParsedSubject(about.product);
-  for (const auto& [ancestor, level] : products) {
-    if (HoldsIn(component, ancestor, VexStatus::kAffected)) return Because(Miss::kOtherPath, product.identifier);
+  const std::optional<Heard> heard = place_.Named(component, pair);
+  if (heard.has_value() && !heard->hearing.elsewhere) {
+    return Because(Miss::kOtherPath, place_.Missing(component, pair));
   }
   NearMiss miss = Nearest(product, subjects_.IdentifiersOf(0));
-  return miss.near() ? std::move(miss) : Because(Miss::kOtherProduct, product.identifier);
+  return miss.near() ? std::move(miss) : Because(Miss::kOtherProduct, place_.Missing(component, pair));
 }
 
 }  // namespace vexlens

@@ -40,14 +40,14 @@ bool StatementScopes::HasSay(const Issuer* issuer, const Subject& subject) {
 }
 
 Hearing StatementScopes::Hear(std::uint32_t statement, const KeySubjects& key) const {
-  return WithSpoken(statement, [&](const Spoken& said) {
+  return WithSpoken(statement, links_.Of(statement), [&](const Spoken& said) {
     const Subject* const component = key.has_component() ? &key.component.parsed() : nullptr;
     return vexlens::Hear(said, {key.product.parsed(), component, [&]() -> const Surroundings& { return key.surroundings(); }});
   });
 }
 
 std::optional<NearMiss> StatementScopes::WhyNot(std::uint32_t statement, const KeySubjects& key) const {
-  return WithSpoken(statement, [&](const Spoken& said) -> std::optional<NearMiss> {
+  return WithSpoken(statement, links_.Of(statement), [&](const Spoken& said) -> std::optional<NearMiss> {
     if (!NamesMeet(said, key)) return std::nullopt;
     const Subject* const component = key.has_component() ? &key.component.parsed() : nullptr;
     const Asked asked{key.product.parsed(), component, [&]() -> const Surroundings& { return key.surroundings(); }};

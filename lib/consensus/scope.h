@@ -58,11 +58,10 @@ class StatementScopes {
   // Returns why a statement does not speak about `key`; nothing when it does, or is about something else altogether.
   std::optional<NearMiss> WhyNot(std::uint32_t statement, const KeySubjects& key) const;
 
-  // Calls `visit` with what of the statement decides that.
+  // Calls `visit` with what decides that, of a statement that is about `about`.
   template <typename Visit>
-  auto WithSpoken(std::uint32_t statement, Visit visit) const {
+  auto WithSpoken(std::uint32_t statement, const About& about, Visit visit) const {
     const Claim& claim = evidence_.table().claim(statement);
-    const About about = links_.Of(statement);
     const Issuer* const issuer = IssuerOf(statement);
     absl::InlinedVector<Subject, 2> through;
     for (const SubjectId each : evidence_.Through(claim.through)) through.push_back(evidence_.ParsedSubject(each));

@@ -1,0 +1,162 @@
+#include "lib/consensus/sbom_place.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/container/inlined_vector.h"
+#include "absl/strings/str_cat.h"
+
+namespace vexlens {
+namespace {
+
+constexpr int kWholeProduct = 5;
+constexpr int kBareComponent = 5;
+
+}  // namespace
+
+// Piece is one thing that encloses a component in a statement.
+struct SbomPlace::Piece {
+  const Subject* subject;
+  SubjectId id;
+};
+
+SbomPlace::SbomPlace(const Consensus::Index& index, const Sbom& sbom, const SbomSubjects& subjects)
+    : index_(index), sbom_(sbom), subjects_(subjects) {}
+
+About SbomPlace::AboutOf(std::uint32_t pair) const {
+  const std::uint32_t statement = index_.pair(pair).statement;
+  const StatementTable& table = index_.evidence().table();
+  const About written{table.product(statement), table.component(statement)};
+  return subjects_.MatchesOf(written.narrower()).empty() ? index_.links().Of(statement) : written;
+}
+
+std::optional<Heard> SbomPlace::Named(std::uint32_t component, std::uint32_t pair) {
+  const About about = AboutOf(pair);
+  const std::uint32_t statement = index_.pair(pair).statement;
+  const auto through = index_.evidence().Through(index_.evidence().table().claim(statement).through);
+  std::optional<Heard> heard = index_.scopes().WithSpoken(statement, about, [&](const Spoken& said) {
+    return NamedBy(said, about, through, component);
+  });
+  if (heard.has_value()) heard->pair = pair;
+  return heard;
+}
+
+std::optional<Heard> SbomPlace::NamedBy(const Spoken& said, const About& about, std::span<const SubjectId> through,
+                                        std::uint32_t component) {
+  const int own = Level(said, said.narrower(), component);
+  if (own == 0 || SaysNothing(said, said.narrower(), component)) return std::nullopt;
+  const bool alone = component == kRoot || !RootIsKnown();
+  if (!said.has_component()) return Heard{0, {alone ? own : kWholeProduct}, std::nullopt};
+
+  // The best product that the component is part of; of the key itself, nothing encloses it.
+  int product = 0;
+  for (const std::uint32_t ancestor : Enclosing(said, said.product, about.product, component)) {
+    const int level = Level(said, said.product, ancestor);
+    if (product == 0 || level < product) product = level;
+  }
+  const bool in_root = Level(said, said.product, kRoot) != 0;
+  if (product == 0 && !said.bare) return std::nullopt;
+  Heard heard{0, product != 0 ? Hearing{std::max(product, own)} : Hearing{kBareComponent, !alone}, std::nullopt};
+  if (!said.clears) return heard;
+
+  const Surroundings surroundings = SurroundingsOf(component);
+  absl::InlinedVector<Piece, 4> pieces;
+  if (!in_root) pieces.push_back({&said.product, about.product});
+  for (std::size_t i = 0; i < through.size(); ++i) pieces.push_back({&said.through[i], through[i]});
+  std::erase_if(pieces, [&](const Piece& piece) { return Establishes(surroundings, *piece.subject); });
+  absl::InlinedVector<const Subject*, 4> enclosing;
+  for (const Piece& piece : pieces) enclosing.push_back(piece.subject);
+  if (Reaches(said, enclosing, surroundings)) return heard;
+  heard.condition.emplace();
+  for (const Piece& piece : pieces) {
+    heard.condition->sets.push_back(Enclosing(said, *piece.subject, piece.id, component));
+  }
+  return heard;
+}
+
+std::optional<Heard> SbomPlace::Whole(std::uint32_t component, std::uint32_t pair) {
+  const About about = AboutOf(pair);
+  std::optional<Heard> heard = index_.scopes().WithSpoken(
+      index_.pair(pair).statement, about, [&](const Spoken& said) { return WholeBy(said, about, component); });
+  if (heard.has_value()) heard->pair = pair;
+  return heard;
+}
+
+std::optional<Heard> SbomPlace::WholeBy(const Spoken& said, const About& about, std::uint32_t component) {
+  if (SaysNothing(said, said.product, component)) return std::nullopt;
+  std::vector<std::uint32_t> products = Enclosing(said, said.product, about.product, component);
+  std::erase_if(products, [&](std::uint32_t product) { return SaysNothing(said, said.product, product); });
+  if (products.empty()) return std::nullopt;
+  Heard heard{0, {kWholeProduct}, std::nullopt};
+  if (said.clears && products.front() != kRoot) heard.condition = Enclosure{{std::move(products)}};
+  return heard;
+}
+
+std::string SbomPlace::Missing(std::uint32_t component, std::uint32_t pair) {
+  const About about = AboutOf(pair);
+  return index_.scopes().WithSpoken(index_.pair(pair).statement, about, [&](const Spoken& said) {
+    std::string missing;
+    const Surroundings surroundings = SurroundingsOf(component);
+    const auto add = [&](const Subject& enclosing) {
+      if (Establishes(surroundings, enclosing)) return;
+      absl::StrAppend(&missing, missing.empty() ? "" : ", ", enclosing.identifier);
+    };
+    if (Level(said, said.product, kRoot) == 0) add(said.product);
+    for (const Subject& enclosing : said.through) add(enclosing);
+    return missing;
+  });
+}
+
+// Level is the best level of a subject about any identifier of a component.
+int SbomPlace::Level(const Spoken& said, const Subject& mine, std::uint32_t component) const {
+  int best = 0;
+  for (const Subject& identifier : subjects_.IdentifiersOf(component)) {
+    const int level = MeetLevel(said, mine, identifier);
+    if (level != 0 && (best == 0 || level < best)) best = level;
+  }
+  return best;
+}
+
+bool SbomPlace::SaysNothing(const Spoken& said, const Subject& mine, std::uint32_t component) const {
+  const auto identifiers = subjects_.IdentifiersOf(component);
+  return std::any_of(identifiers.begin(), identifiers.end(),
+                     [&](const Subject& identifier) { return SaysNothingOf(said, mine, identifier); });
+}
+
+// Enclosing are the components on some path to `component` that a subject of the statement names. The root is in
+// nothing, whatever circles say.
+std::vector<std::uint32_t> SbomPlace::Enclosing(const Spoken& said, const Subject& mine, SubjectId id,
+                                                std::uint32_t component) {
+  std::vector<std::uint32_t> enclosing;
+  if (component == kRoot) return enclosing;
+  const std::vector<std::uint32_t>& ancestors = AncestorsOf(component);
+  for (const auto& [candidate, level] : subjects_.MatchesOf(id)) {
+    if (candidate == component || Level(said, mine, candidate) == 0) continue;
+    if (candidate == kRoot || std::binary_search(ancestors.begin(), ancestors.end(), candidate)) {
+      enclosing.push_back(candidate);
+    }
+  }
+  std::sort(enclosing.begin(), enclosing.end());
+  return enclosing;
+}
+
+const std::vector<std::uint32_t>& SbomPlace::AncestorsOf(std::uint32_t component) {
+  if (ancestors_of_ != component) {
+    ancestors_ = sbom_.AncestorsOf(component);
+    ancestors_of_ = component;
+  }
+  return ancestors_;
+}
+
+// SurroundingsOf: an SBOM of several systems does not say on which of them a component stands.
+Surroundings SbomPlace::SurroundingsOf(std::uint32_t component) const {
+  Surroundings surroundings;
+  for (const Subject& identifier : subjects_.IdentifiersOf(component)) surroundings.NameBy(identifier);
+  if (sbom_.platforms().size() == 1) surroundings.platforms.push_back(PlatformOfDistro(sbom_.platforms().front()));
+  if (component == kRoot) return surroundings;
+  const auto products = subjects_.IdentifiersOf(kRoot);
+  surroundings.products.assign(products.begin(), products.end());
+  return surroundings;
+}
+
+}  // namespace vexlens

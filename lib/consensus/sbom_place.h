@@ -1,0 +1,70 @@
+// SbomPlace: how a statement speaks about a component of an SBOM.
+#ifndef VEXLENS_LIB_CONSENSUS_SBOM_PLACE_H_
+#define VEXLENS_LIB_CONSENSUS_SBOM_PLACE_H_
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "lib/consensus/index.h"
+#include "lib/consensus/sbom_subjects.h"
+#include "vexlens/sbom.h"
+
+namespace vexlens {
+
+// Heard is a statement that speaks about a component, or would if all paths led through what encloses it.
+struct Heard {
+  std::uint32_t pair = 0;
+  Hearing hearing;
+  std::optional<Enclosure> condition;  // of an all-clear: holds where every path passes this
+};
+
+// SbomPlace answers for one SBOM. It asks the relation of lib/identity/query_table.h, with two things that only an SBOM
+// knows: which identifiers are one component, and what lies on the paths to it. Not safe for concurrent use: it keeps
+// the ancestors of the component that was asked about last.
+class SbomPlace {
+ public:
+  static constexpr std::uint32_t kRoot = 0;
+
+  SbomPlace(const Consensus::Index& index, const Sbom& sbom, const SbomSubjects& subjects);
+
+  // Returns what a pair's statement is about. A link that the SBOM itself explains is left as it is.
+  About AboutOf(std::uint32_t pair) const;
+
+  // Returns how the pair's statement speaks about `component`, which its narrower subject names; nothing if it cannot.
+  std::optional<Heard> Named(std::uint32_t component, std::uint32_t pair);
+
+  // The same of a statement about a whole product that `component` may be part of.
+  std::optional<Heard> Whole(std::uint32_t component, std::uint32_t pair);
+
+  // Returns what the SBOM does not establish of all that encloses the component in a statement that Named would hear if
+  // it warned; "" if that is not the reason.
+  std::string Missing(std::uint32_t component, std::uint32_t pair);
+
+  // RootIsKnown tells whether records can name what the SBOM describes.
+  bool RootIsKnown() const { return sbom_.components().front().named(); }
+
+ private:
+  struct Piece;
+
+  int Level(const Spoken& said, const Subject& mine, std::uint32_t component) const;
+  bool SaysNothing(const Spoken& said, const Subject& mine, std::uint32_t component) const;
+  const std::vector<std::uint32_t>& AncestorsOf(std::uint32_t component);
+  Surroundings SurroundingsOf(std::uint32_t component) const;
+  std::vector<std::uint32_t> Enclosing(const Spoken& said, const Subject& mine, SubjectId id, std::uint32_t component);
+  std::optional<Heard> NamedBy(const Spoken& said, const About& about, std::span<const SubjectId> through,
+                               std::uint32_t component);
+  std::optional<Heard> WholeBy(const Spoken& said, const About& about, std::uint32_t component);
+
+  const Consensus::Index& index_;
+  const Sbom& sbom_;
+  const SbomSubjects& subjects_;
+  std::uint32_t ancestors_of_ = UINT32_MAX;
+  std::vector<std::uint32_t> ancestors_;
+};
+
+}  // namespace vexlens
+
+#endif  // VEXLENS_LIB_CONSENSUS_SBOM_PLACE_H_
