@@ -12,7 +12,7 @@ class Millionths(int):
 
 
 def half_even(numerator, denominator):
-    """numerator / denominator, rounded half to even (docs/policy.md, "Weight")."""
+    """numerator / denominator, rounded half to even."""
     whole, rest = divmod(numerator, denominator)
     if 2 * rest > denominator or (2 * rest == denominator and whole % 2 == 1):
         whole += 1
@@ -20,7 +20,7 @@ def half_even(numerator, denominator):
 
 
 def product(a, b):
-    """The product of two weights, rounded when it is formed (docs/policy.md, "Weight")."""
+    """The product of two weights, rounded when it is formed."""
     return Millionths(half_even(a * b, ONE))
 
 

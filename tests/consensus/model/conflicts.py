@@ -1,17 +1,17 @@
-"""Disagreements that stay visible: all of docs/policy.md, "Conflicts"."""
+"""Disagreements that stay visible."""
 
 from tests.consensus.model.canonical import Millionths, byte_order, digest
 from tests.consensus.model.evidence import CAUTION
 
 
 def _participants(words, voices):
-    """Who takes part: every voice, and its issuer's other statements that differ from it and are not older."""
+    """Who takes part: every voice, and its issuer's other words about this product that differ and are not older."""
     voice_of = {voice.speaker: voice for voice in voices}
     others = []
     for word in words:
         voice = voice_of.get(word.speaker)
-        if word.reason == "not_voice" and voice is not None:
-            if word.status != voice.status and word.statement.at >= voice.statement.at:
+        if word.reason == "not_voice" and word.status != voice.status and not word.elsewhere:
+            if word.statement.undated or word.statement.at >= voice.statement.at:
                 others.append(word)
     return voices + others
 
@@ -25,7 +25,7 @@ def _since(words, appeared):
 
 
 def _conflict(consensus_id, reason, level, words, appeared):
-    """A conflict as it stands in a record (docs/cli.md); its id leaves out what changes with age."""
+    """A conflict as it stands in a record; its id leaves out what changes with age."""
     sums = [sum(word.weight for word in words if word.status == status) for status in CAUTION]
     heaviest = sorted(sums, reverse=True)
     content = {

@@ -5,19 +5,22 @@ import datetime
 import re
 
 from tests.consensus.model.canonical import digest
+from tests.consensus.model.identity import identifier
 
-# From most to least cautious (docs/policy.md, "Modes").
+# From most to least cautious; the first two warn, the others clear.
 CAUTION = ("affected", "under_investigation", "not_affected", "fixed")
+WARNING = CAUTION[:2]
+CLEARING = CAUTION[2:]
 
-# Better states are larger; missing and unverifiable are equals (docs/policy.md, "Who has a vote").
+# Better states are larger; for what acts on what, missing and unverifiable are equals.
 SIGNATURE_RANK = {"failed": 0, "missing": 1, "unverifiable": 1, "verified": 2}
 # Of a document that came twice the better state counts, and here those two differ.
 _MERGE_ORDER = ("failed", "missing", "unverifiable", "verified")
 
-# What has no date is older than everything (docs/policy.md, "Weight").
+# What has no date always exists. As an instant it is before all others.
 UNDATED = -(10**30)
 
-_INSTANT = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?Z")
+_INSTANT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8})(?:[.]([0-9]{1,6}))?Z")
 _EPOCH = datetime.datetime(1970, 1, 1)
 
 
@@ -53,13 +56,14 @@ class Statement:
     component: str
     range: str
     relationship: str
+    through: tuple
     status: str
     justification: str
     impact: str
     updated_at: str
 
     def __post_init__(self):
-        """The statementId is that of docs/formats.md."""
+        """The statementId is a digest over where it stands and what it says of what."""
         self.at = micros(self.updated_at)
         self.caution = CAUTION.index(self.status)
         self.id = digest(
@@ -76,8 +80,24 @@ class Statement:
 
     @property
     def verified(self):
-        """Whether its document is (docs/policy.md, "Weight": `signature`)."""
+        """Whether its document is."""
         return self.document.signature == "verified"
+
+    @property
+    def clears(self):
+        """Whether it is an all-clear; if not it is a warning."""
+        return self.status in CLEARING
+
+    @property
+    def undated(self):
+        return self.at == UNDATED
+
+    @property
+    def about(self):
+        """Product and component (or None); a range belongs to the narrower one."""
+        if self.component == "":
+            return identifier(self.product, self.range), None
+        return identifier(self.product), identifier(self.component, self.range)
 
 
 def read_documents(entries):
@@ -118,6 +138,7 @@ def read_statements(entries, documents):
             component=entry["component"],
             range=entry["versionRange"],
             relationship=entry["relationship"],
+            through=tuple(entry.get("through", ())),
             status=entry["status"],
             justification=entry["justification"],
             impact=entry["impact"],
@@ -130,10 +151,7 @@ def read_statements(entries, documents):
 
 
 def existing(evidence, as_of):
-    """The documents and statements that are not dated after `as_of` (docs/policy.md, "Weight").
-
-    A statement exists when both it and its document do.
-    """
+    """The documents and statements that are not dated after `as_of`; a statement exists when both it and its document do."""
     documents = read_documents(evidence["documents"])
     statements = read_statements(evidence["statements"], documents)
     return (

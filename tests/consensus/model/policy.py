@@ -1,4 +1,4 @@
-"""The policy: defaults, and what a file of ours changes (docs/policy.md, "Every knob")."""
+"""The policy: defaults, and what a file changes."""
 
 import copy
 import fractions
@@ -32,19 +32,20 @@ _DEFAULTS = """{
   "minimumQuorum": 1,
   "requireSignatureFor": [],
   "requireJustificationForNotAffected": false,
-  "aliasJoinTier": "known"
+  "aliasJoinTier": "known",
+  "clearTier": "known"
 }"""
 
 _WHOLE = ("minimumQuorum", "halfLifeDays")
 
 
 def read_json(text):
-    """JSON without floating point, for "Fractions … with at most six decimals" ("Every knob")."""
+    """JSON without floating point: fractions have at most six decimals and stay exact."""
     return json.loads(text, parse_float=fractions.Fraction)
 
 
 def exact(value, name=""):
-    """The same with every fraction in whole millionths ("Weight")."""
+    """The same with every fraction in whole millionths."""
     if isinstance(value, dict):
         return {key: exact(member, key) for key, member in value.items()}
     if isinstance(value, list):
@@ -58,7 +59,7 @@ def exact(value, name=""):
 
 
 def effective(changes):
-    """The policy with every default filled in; objects are merged member by member ("Every knob")."""
+    """The policy with every default filled in; objects are merged member by member."""
     policy = read_json(_DEFAULTS)
     policy["justification"].update(dict.fromkeys(LABELS, 1))
     for name, value in copy.deepcopy(changes).items():
@@ -68,3 +69,17 @@ def effective(changes):
             policy[name] = value
     policy["requireSignatureFor"] = [status for status in CAUTION if status in policy["requireSignatureFor"]]
     return exact(policy)
+
+
+def differences(policy):
+    """The members of an effective policy that differ from the defaults; objects with their differing members alone."""
+    defaults = effective({})
+    result = {}
+    for name, value in policy.items():
+        if isinstance(value, dict):
+            value = {key: member for key, member in value.items() if defaults[name].get(key) != member}
+            if value:
+                result[name] = value
+        elif value != defaults[name]:
+            result[name] = value
+    return result

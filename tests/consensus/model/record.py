@@ -6,12 +6,18 @@ from tests.consensus.model import evidence as normal_form
 from tests.consensus.model import policy as policies
 from tests.consensus.model.canonical import byte_order, canonical, digest
 from tests.consensus.model.conflicts import conflicts
-from tests.consensus.model.consensus import Word, decide
-from tests.consensus.model.levels import level, subjects
+from tests.consensus.model.consensus import decide
+from tests.consensus.model.identity import identifier
+from tests.consensus.model.levels import Key, level
 from tests.consensus.model.policy import TIERS
-from tests.consensus.model.speakers import Speakers, replaced
-from tests.consensus.model.trust import chain, standing
-from tests.consensus.model.vulnerabilities import advisory_keys, tied_names
+from tests.consensus.model.rationale import rationale
+from tests.consensus.model.speakers import Speakers
+from tests.consensus.model.supersession import Supersession
+from tests.consensus.model.trust import chain, may_clear, standing
+from tests.consensus.model.voices import Word, without_silenced
+from tests.consensus.model.vulnerabilities import advisory_keys, own_names, tied_names
+
+RULES = 1
 
 
 class Model:
@@ -19,11 +25,13 @@ class Model:
 
     def __init__(self, evidence, directory, policy, as_of):
         self._policy = policies.effective(policy)
-        self._policy_digest = digest(self._policy)
+        self._policy_digest = digest(policies.differences(self._policy))
         self._as_of_text, self._as_of = as_of, normal_form.micros(as_of)
         documents, self._statements = normal_form.existing(evidence, self._as_of)
         self._speakers = Speakers(policies.exact(directory), self._policy, self._as_of)
-        self._withdrawn, self._superseded = replaced(documents, self._statements, self._speakers)
+        supersession = Supersession(documents, self._statements, self._speakers, self._policy)
+        self._refusals = {s: self._refused(s, supersession) for s in self._statements}
+        self._classes = self._advisory_classes()
         self._about = self._by_advisory()
 
     def records(self):
@@ -31,69 +39,93 @@ class Model:
         keys = {}
         for (tenant, advisory), statements in self._about.items():
             for statement in statements:
-                product, component = subjects(statement)
-                key = (tenant, advisory, product.key, component.key if component else "")
-                keys[key] = (product, component)
-        ordered = sorted(keys, key=lambda key: tuple(map(byte_order, key)))
-        return "".join(canonical(self._record(key, *keys[key])) + "\n" for key in ordered).encode()
+                key = Key(*statement.about)
+                names = (tenant, advisory, key.product.key, key.component.key if key.component else "")
+                keys[names] = key
+        ordered = sorted(keys, key=lambda names: tuple(map(byte_order, names)))
+        lines = (self._line(names, keys[names]) for names in ordered)
+        return "".join(line for line in lines if line is not None).encode()
 
-    def _refusal(self, statement, speaker):
-        """The first reason that holds, before any level is known; "" for none (docs/policy.md, "Refused")."""
-        required = self._policy["requireSignatureFor"]
+    def get(self, tenant, vulnerability, product, component=""):
+        """The bytes of the record about a key, whoever named it, or None if no statement speaks about it."""
+        advisory = self._classes.get(tenant, {}).get(vulnerability, vulnerability)
+        key = Key(_asked(product), _asked(component) if component else None)
+        line = self._line((tenant, advisory, product, component), key)
+        return None if line is None else line.rstrip("\n").encode()
+
+    def _line(self, names, key):
+        record = self._record(names, key)
+        return None if record is None else canonical(record) + "\n"
+
+    def _refused(self, statement, supersession):
+        """The reasons that hold before any level is known, in their order."""
+        policy, speaker = self._policy, self._speakers.of(statement.document)
+        tier, _ = standing(speaker, statement.product, policy)
         justified = statement.justification or statement.impact
-        strict = self._policy["requireJustificationForNotAffected"]
+        strict = policy["requireJustificationForNotAffected"] and statement.status == "not_affected"
         reasons = (
-            ("withdrawn", statement in self._withdrawn),
-            ("superseded", statement in self._superseded),
+            ("withdrawn", supersession.is_withdrawn(statement)),
+            ("superseded", supersession.is_superseded(statement)),
             ("signature_failed", statement.document.signature == "failed"),
             ("issuer_revoked", speaker.revoked),
-            ("signature_required", statement.status in required and not statement.verified),
-            ("justification_required", strict and statement.status == "not_affected" and not justified),
+            ("signature_required", statement.status in policy["requireSignatureFor"] and not statement.verified),
+            ("may_not_clear", statement.clears and not may_clear(tier, policy)),
+            ("justification_required", strict and not justified),
         )
-        return next((reason for reason, holds in reasons if holds), "")
+        return [reason for reason, holds in reasons if holds]
 
-    def _by_advisory(self):
-        """Statements by tenant and advisory key (docs/matching.md, "Aliases")."""
+    def _advisory_classes(self):
+        """By tenant the key text of every identifier that is tied to another."""
         ties = collections.defaultdict(list)
         least = TIERS.index(self._policy["aliasJoinTier"])
         for statement in self._statements:
             speaker = self._speakers.of(statement.document)
-            rank = TIERS.index(standing(speaker, statement, self._policy)[0])
-            if rank >= least and self._refusal(statement, speaker) == "":
+            tier = TIERS.index(standing(speaker, statement.product, self._policy)[0])
+            if tier >= least and self._refusals[statement] in ([], ["may_not_clear"]):
+                rank = (statement.verified, tier)
                 ties[statement.document.tenant].append((rank, tied_names(statement)))
-        keys = {tenant: advisory_keys(tied) for tenant, tied in ties.items()}
+        return {tenant: advisory_keys(tied) for tenant, tied in ties.items()}
+
+    def _by_advisory(self):
+        """Statements by tenant and advisory key, each under every class that its names belong to."""
         about = collections.defaultdict(list)
         for statement in self._statements:
-            tenant, name = statement.document.tenant, statement.vulnerability
-            about[tenant, keys.get(tenant, {}).get(name, name)].append(statement)
+            tenant = statement.document.tenant
+            classes = self._classes.get(tenant, {})
+            for advisory in {classes.get(name, name) for name in own_names(statement)}:
+                about[tenant, advisory].append(statement)
         return about
 
-    def _word(self, statement, at_level):
-        """A statement as it speaks at a level (docs/policy.md, "Weight" and "Refused")."""
-        speaker = self._speakers.of(statement.document)
-        tier, factor = standing(speaker, statement, self._policy)
-        factors = chain(factor, statement, at_level, self._policy, self._as_of)
-        reason = self._refusal(statement, speaker)
-        if reason == "" and factors[-1]["weightAfter"] == 0:
-            reason = "no_weight"
-        return Word(statement, speaker, at_level, tier, factors, reason)
+    def _words(self, names, key):
+        """Every statement that speaks about a key."""
+        tenant, advisory = names[:2]
+        words = []
+        for statement in self._about.get((tenant, advisory), ()):
+            at, elsewhere = level(statement, self._speakers.of(statement.document), key)
+            if at:
+                words.append(self._word(statement, at, elsewhere))
+        return without_silenced(words, self._policy)
 
-    def _record(self, key, product, component):
-        """One record: the decision with everything that explains it."""
-        tenant, advisory, artifact_key, component_key = key
-        speaking = [(s, level(s, product, component)) for s in self._about[tenant, advisory]]
-        words = [self._word(statement, at_level) for statement, at_level in speaking if at_level]
+    def _word(self, statement, at_level, elsewhere):
+        """A statement as it speaks at a level."""
+        speaker = self._speakers.of(statement.document)
+        tier, factor = standing(speaker, statement.product, self._policy)
+        factors = chain(factor, statement, at_level, self._policy, self._as_of)
+        reasons = self._refusals[statement] + (["no_weight"] if factors[-1]["weightAfter"] == 0 else [])
+        return Word(statement, speaker, at_level, elsewhere, tier, factors, reasons[0] if reasons else "")
+
+    def _record(self, names, key):
+        """One record: the decision with everything that explains it; None if nobody speaks about the key."""
+        words = self._words(names, key)
+        if not words:
+            return None
         decision, voices = decide(words, self._policy)
-        names = {
-            "tenant": tenant,
-            "advisoryKey": advisory,
-            "artifactKey": artifact_key,
-            "componentKey": component_key,
-        }
-        consensus_id = digest(names)
+        named = dict(zip(("tenant", "advisoryKey", "artifactKey", "componentKey"), names))
+        consensus_id = digest(named)
         record = {
-            **names,
+            **named,
             **vars(decision),
+            "rules": RULES,
             "consensusId": consensus_id,
             "mode": self._policy["mode"],
             "asOf": self._as_of_text,
@@ -105,42 +137,9 @@ class Model:
         return {**record, "consensusDigest": digest(record)}
 
 
-def _entry(word):
-    """An element of `rationale` (docs/cli.md)."""
-    statement = word.statement
-    return {
-        "statementId": statement.id,
-        "documentDigest": statement.document.digest,
-        "location": statement.location,
-        "issuer": word.speaker.name,
-        "tier": word.tier,
-        "status": word.status,
-        "level": word.level,
-        "updatedAt": statement.updated_at,
-        "weight": word.weight,
-        "factors": word.factors,
-        "accepted": word.reason == "",
-        "reason": word.reason,
-        "count": 1,
-    }
-
-
-def rationale(words):
-    """The statements' parts in a record (docs/cli.md): accepted first, then the heaviest.
-
-    Folded into one entry are those without a vote that are equal in issuer, level, status and reason; all unlisted
-    issuers are one there, but for keyed names.
-    """
-    entries, first = [], {}
-    for word in sorted(words, key=lambda w: (w.reason != "", -w.weight, w.statement.id)):
-        speaker = word.speaker
-        issuer = speaker if speaker.listed or speaker.claimed else None
-        key = (issuer, word.level, word.status, word.reason)
-        if word.reason and key in first:
-            first[key]["count"] += 1
-            continue
-        entry = _entry(word)
-        entries.append(entry)
-        if word.reason:
-            first[key] = entry
-    return entries
+def _asked(text):
+    """The identifier that a key's text names, with the range after its last space."""
+    name, space, version_range = text.rpartition(" ")
+    if space and version_range.startswith("vers:"):
+        return identifier(name, version_range)
+    return identifier(text)

@@ -1,10 +1,10 @@
-"""What a statement's word weighs (docs/policy.md, "Weight")."""
+"""What a statement's word weighs: five factors, each product rounded when it is formed."""
 
 import math
 
+from tests.consensus.model.authority import covers
 from tests.consensus.model.canonical import ONE, Millionths, half_even, product
 from tests.consensus.model.evidence import UNDATED
-from tests.consensus.model.identity import base_of, is_whole_cpe
 from tests.consensus.model.policy import TIERS
 
 _DAY = 86_400
@@ -22,7 +22,7 @@ _ROOTS = tuple(_roots())
 
 
 def _power_of_half(age, half_life):
-    """2^(-age / half_life) in millionths, the factor `freshness` of "Weight", in integers alone."""
+    """2^(-age / half_life) in millionths, in integers alone."""
     quotient = (age << 60) // half_life
     whole, fraction = quotient >> 60, quotient & ((1 << 60) - 1)
     if whole >= 21:
@@ -35,7 +35,7 @@ def _power_of_half(age, half_life):
 
 
 def freshness(at, as_of, policy):
-    """The factor `freshness` of "Weight", never below the floor, which is the undated's."""
+    """Halves with every half-life and never falls below the floor, which is also that of the undated."""
     knobs = policy["freshness"]
     if at == UNDATED:
         return knobs["floor"]
@@ -43,34 +43,27 @@ def freshness(at, as_of, policy):
     return Millionths(max(knobs["floor"], _power_of_half(age, knobs["halfLifeDays"] * _DAY)))
 
 
-def _holds(pattern, product_text):
-    """One pattern of "The issuer directory": a prefix, or a product in any version and with any qualifiers."""
-    if pattern.endswith("*") and not is_whole_cpe(pattern):
-        return product_text.startswith(pattern[:-1])
-    return base_of(product_text) == base_of(pattern)
-
-
-def has_authority(entry, product_text):
-    """Whether a tier holds for a product ("The issuer directory"): no list is everywhere, [] nowhere."""
-    return "authority" not in entry or any(_holds(pattern, product_text) for pattern in entry["authority"])
-
-
-def standing(speaker, statement, policy):
-    """Tier and factor `issuer` of "Weight". Outside its authority an issuer is at most `known`."""
+def standing(speaker, product_text, policy):
+    """Tier and factor `issuer` for a product. Outside its authority an issuer is at most `unknown`."""
     tiers = policy["tiers"]
     if not speaker.listed:
-        return "unknown", product(tiers["unknown"], policy["unknownIssuerFactor"])
-    entry = speaker.entry
-    tier = entry["tier"]
-    weight = entry.get("weight", tiers[tier])
-    if not has_authority(entry, statement.product):
-        tier = min(tier, "known", key=TIERS.index)
-        weight = min(weight, tiers[tier])
+        tier, weight = "unknown", product(tiers["unknown"], policy["unknownIssuerFactor"])
+    else:
+        tier = speaker.entry["tier"]
+        weight = speaker.entry.get("weight", tiers[tier])
+        if not covers(speaker.entry, product_text):
+            tier = min(tier, "unknown", key=TIERS.index)
+            weight = min(weight, tiers[tier])
     return tier, Millionths(0) if speaker.revoked else weight
 
 
+def may_clear(tier, policy):
+    """Whether somebody of a tier may give an all-clear."""
+    return TIERS.index(tier) >= TIERS.index(policy["clearTier"])
+
+
 def _justification(statement, policy):
-    """The factor `justification` of "Weight"."""
+    """Of `not_affected` only: its label's own factor, else one for an impact statement, else the lowest."""
     factors = policy["justification"]
     if statement.status != "not_affected":
         return Millionths(ONE)

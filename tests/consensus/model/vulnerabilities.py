@@ -1,28 +1,35 @@
-"""Which vulnerability identifiers are one: all of docs/matching.md, "Aliases"."""
+"""Which vulnerability identifiers are one, so that statements are found under each other's names."""
 
 import collections
 import re
 
 from tests.consensus.model.canonical import byte_order
 
-_CVE = re.compile(r"CVE-\d{4}-\d{4,}")
-_VENDOR_ADVISORY = re.compile(r"(RHSA|RHBA|RHEA|USN|DSA|DLA|SUSE-[A-Z]U)-.*")
+_CVE = re.compile(r"CVE-[0-9]{4}-[0-9]{4,}")
+_BULLETIN = re.compile(
+    r"(RHSA|RHBA|RHEA|USN|DSA|DLA|(SUSE|openSUSE)-[A-Z]U|ELSA|ELBA|ALAS[0-9A-Z]*|RLSA|RLBA|RLEA|ALSA|ALBA|ALEA"
+    r"|FEDORA|GLSA|MGASA|VMSA|ICSA|ICSMA|cisco-sa)-.*"
+)
 
 
 def is_cve(identifier):
-    """Whether it is a CVE in the spelling of "Vulnerabilities"."""
     return _CVE.fullmatch(identifier) is not None
+
+
+def own_names(statement):
+    """All vulnerabilities that a statement names; a bulletin is no alias of what it reports."""
+    aliases = (name for name in statement.aliases if not _BULLETIN.fullmatch(name))
+    return {statement.vulnerability, *aliases}
 
 
 def tied_names(statement):
     """The identifiers that a statement ties together; none when it names two CVEs."""
-    names = {statement.vulnerability, *statement.aliases}
-    names = {name for name in names if not _VENDOR_ADVISORY.fullmatch(name)}
+    names = {name for name in own_names(statement) if not _BULLETIN.fullmatch(name)}
     return names if sum(map(is_cve, names)) <= 1 else set()
 
 
 def owners(ties):
-    """For identifiers that statements tie to CVEs: that of the best tier, or None when that is several."""
+    """For identifiers that statements tie to CVEs: that of the best tie, or None when that is several."""
     claims = collections.defaultdict(list)
     for rank, names in ties:
         for cve in filter(is_cve, names):
@@ -49,7 +56,7 @@ def _reach(start, neighbours):
 def advisory_keys(ties):
     """The key text of every identifier that is tied to another; the others are keys themselves.
 
-    `ties` are pairs of a tier's rank and the names that a statement ties.
+    `ties` are pairs of a rank, the better the larger, and the names that a statement ties.
     """
     owner = owners(ties)
     keys = {name: cve or name for name, cve in owner.items()}
