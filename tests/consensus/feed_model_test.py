@@ -28,7 +28,7 @@ _FEEDS = (
     "cyclonedx/bom-examples",
 )
 _MOST = 300  # statements of a part
-_PARTS = 11  # of a feed, spread over it: one for each policy
+_PARTS = len(POLICIES)  # of a feed, spread over it: one for each policy
 _AS_OF = "2026-11-01T00:00:00Z"
 
 

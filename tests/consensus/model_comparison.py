@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import os
 import subprocess
 
 from tests.consensus.model.policy import read_json
@@ -18,7 +19,8 @@ def first_difference(model, other):
 
 def both_answers(folder, evidence, directory, policy, as_of):
     """The records of the model and those of the library, as NDJSON; `folder` takes the files between."""
-    command = ["cli/stella", "vex", "consensus", "--as-of", as_of, "--output", "ndjson"]
+    stella = os.environ.get("VEXLENS_STELLA", "cli/stella")
+    command = [stella, "vex", "consensus", "--as-of", as_of, "--output", "ndjson"]
     for option, value in (("evidence", evidence), ("issuers", directory), ("policy", policy)):
         file = folder / f"{option}.json"
         file.write_text(json.dumps(value))

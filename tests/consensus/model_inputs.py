@@ -35,10 +35,14 @@ POLICIES = (
         "signature": {"missing": 0, "unverifiable": 0.25},
         "justification": {"vulnerable_code_not_present": 0.5, "impact": 1, "none": 0},
         "aliasJoinTier": "trusted",
+        "clearTier": "untrusted",
     },
+    {"mode": "most_recent", "clearTier": "unknown"},
+    {"mode": "highest_weight", "clearTier": "trusted", "minimumQuorum": 3},
+    {"clearTier": "authoritative", "minimumConfidence": 0.6},
 )
 
-# Names close enough that they match in every way that docs/matching.md knows.
+# Names close enough that they match at every level.
 _NPM = "pkg:npm/%40acme/widget"
 _DEB = "pkg:deb/debian/curl"
 _CPE = "cpe:2.3:a:acme:web:"
@@ -67,6 +71,9 @@ _NEARBY = (
     (_DIGEST, ""),
     ("https://products.example.com/widget", ""),
 )
+# Products of components, some of them platforms, and modules between.
+_ENCLOSING = ("cpe:2.3:o:debian:debian_linux:12:*:*:*:*:*:*:*", "cpe:2.3:a:acme:suite:1.0:*:*:*:*:*:*:*")
+_THROUGH = ("cpe:2.3:o:debian:debian_linux:12:*:*:*:*:*:*:*", "pkg:rpmmod/redhat/widgets@2")
 _RELATIONSHIPS = ("", "default_component_of", "installed_on", "installed_with", "optional_component_of")
 
 # Identifiers that statements tie together in every way: joined, ambiguous, without CVE, of a vendor's advisory.
@@ -107,12 +114,16 @@ def _other_words(choices, nearby):
     (product, of_product), (component, of_component) = choices.choices(nearby, k=2)
     if choices.random() < 0.75:
         component, of_component = "", of_product
+    elif choices.random() < 0.5:
+        product = choices.choice(_ENCLOSING)
     words = {
         "product": product,
         "component": component,
         "versionRange": of_component,
         "relationship": choices.choice(_RELATIONSHIPS),
     }
+    if component and choices.random() < 0.2:
+        words["through"] = [choices.choice(_THROUGH)]
     if choices.random() < 0.5:
         name, *aliases = choices.sample(_VULNERABILITIES, k=choices.choice((1, 2, 2, 2, 3)))
         words.update(vulnerability=name, aliases=sorted(aliases))

@@ -1,4 +1,4 @@
-"""Families of names that are close to each other: identifiers with their ranges, and patterns of authority over them."""
+"""Families of names that are close to each other, and patterns of authority over them."""
 
 import dataclasses
 
@@ -9,15 +9,19 @@ _REGISTRY = "repository_url=registry.example.com%2Fweb"
 
 @dataclasses.dataclass(frozen=True)
 class Family:
-    """Names of one kind, each an identifier and a range ("" for none), and patterns that cover some of them."""
+    """Names of one kind, each an identifier and a range ("" for none), and patterns that cover some of them.
+
+    `homes` are parts of the products that often enclose them.
+    """
 
     names: tuple
     patterns: tuple
+    homes: tuple
 
 
-def _family(texts, ranged, ranges, patterns):
+def _family(texts, ranged, ranges, patterns, homes=(":acme:",)):
     """A family of texts without range, and of one text with each of the ranges."""
-    return Family((*((text, "") for text in texts), *((ranged, one) for one in ranges)), patterns)
+    return Family((*((text, "") for text in texts), *((ranged, one) for one in ranges)), patterns, homes)
 
 
 NPM = _family(
@@ -60,7 +64,12 @@ GOLANG = _family(
     ),
     "pkg:golang/example.com/widget",
     ("vers:golang/*", "vers:golang/<v1.3.0", "vers:golang/<1.3.0", "vers:golang/!=v1.2.3", "vers:golang/>=1.2.3"),
-    ("pkg:golang/example.com/*", "pkg:golang/example.com/widget/v3", "pkg:golang/stdlib", "pkg:golang/example.com/widget/*"),
+    (
+        "pkg:golang/example.com/*",
+        "pkg:golang/example.com/widget/v3",
+        "pkg:golang/example.com/widget/*",
+        "pkg:golang/stdlib",
+    ),
 )
 
 RPM = _family(
@@ -86,6 +95,7 @@ RPM = _family(
     "pkg:rpm/redhat/libwidget",
     ("vers:rpm/*", "vers:rpm/<3.0.8", "vers:rpm/<=0:3.0.7", "vers:rpm/!=3.0.7", "vers:rpm/>=1:0"),
     ("pkg:rpm/rhel/*", "pkg:rpm/redhat/libwidget?distro=redhat-9.4", "pkg:rpm/redhat/*", "pkg:rpm/suse/*"),
+    ("redhat:enterprise_linux",),
 )
 
 ALMALINUX = _family(
@@ -102,6 +112,7 @@ ALMALINUX = _family(
     "pkg:rpm/almalinux/libwidget",
     ("vers:rpm/<4", "vers:rpm/>=3.0.7"),
     ("pkg:rpm/almalinux/*", "pkg:rpm/alma/libwidget", "pkg:rpm/oracle/*"),
+    ("almalinux",),
 )
 
 DEB = _family(
@@ -122,6 +133,7 @@ DEB = _family(
     "pkg:deb/debian/libwidget",
     ("vers:deb/*", "vers:deb/<1.0.0", "vers:deb/<=1.0.0", "vers:deb/>=1.0.0~rc1|<1:0", "vers:deb/!=1.0.0"),
     ("pkg:deb/debian/*", "pkg:deb/debian/libwidget?distro=debian-12.13", "pkg:deb/ubuntu/*"),
+    ("debian",),
 )
 
 SUSE = _family(
@@ -140,6 +152,7 @@ SUSE = _family(
     "pkg:apk/alpine/libwidget",
     ("vers:apk/<1.2.3", "vers:apk/<=1.2.3-r0"),
     ("pkg:rpm/suse/*", "pkg:apk/alpine/libwidget", "pkg:alpm/*"),
+    ("sles", "alpine"),
 )
 
 MAVEN = _family(
@@ -254,6 +267,7 @@ PRODUCTS = (
     "cpe:2.3:o:suse:sles:15:sp5:*:*:*:*:*:*",
     "cpe:2.3:o:alpinelinux:alpine_linux:3.18:*:*:*:*:*:*:*",
     "cpe:2.3:o:almalinux:almalinux:9:*:*:*:*:*:*:*",
+    "cpe:2.3:o:almalinux:almalinux:*:*:*:*:*:*:*:*",
     "cpe:2.3:a:acme:suite:1.0:*:*:*:*:*:*:*",
     "cpe:2.3:a:acme:suite:*:*:*:*:*:*:*:*",
     "cpe:2.3:a:acme:desk:2.0:*:*:*:*:*:*:*",

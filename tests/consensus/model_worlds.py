@@ -32,7 +32,11 @@ _ALIASES = (
     "RHSA-2024:4242",
     "USN-4242-1",
 )
-_KEY = "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA8sHYS/b0sm6UC5J8YxcSvoLk2Ob+kOrH6Xg55X89v4Y=\n-----END PUBLIC KEY-----\n"
+_KEY = (
+    "-----BEGIN PUBLIC KEY-----\n"
+    "MCowBQYDK2VwAyEA8sHYS/b0sm6UC5J8YxcSvoLk2Ob+kOrH6Xg55X89v4Y=\n"
+    "-----END PUBLIC KEY-----\n"
+)
 _LISTED = ("acme", "distro", "lab", "mirror", "rumour", "images")
 _OPERATORS = ("in-house", "desk")
 _STRANGERS = ("stranger", "passer-by")
@@ -47,7 +51,9 @@ class _World:
         names = [name for family in families for name in family.names]
         self.names = self.choices.sample(names, k=min(len(names), 9))
         self.patterns = [pattern for family in families for pattern in family.patterns] + list(PRODUCT_PATTERNS)
-        self.products = self.choices.sample(PRODUCTS, k=4)
+        parts = [part for family in families for part in family.homes]
+        homes = [product for product in PRODUCTS if any(part in product for part in parts)]
+        self.products = self.choices.sample(homes, k=min(len(homes), 2)) + self.choices.sample(PRODUCTS, k=2)
         self.through = self.choices.sample(THROUGH, k=2)
         self.vulnerabilities = self.choices.sample(_ALIASES, k=self.choice((2, 3, 5)))
         self.tenants = ("main",) if self.chance(0.7) else ("green", "main")
@@ -73,7 +79,7 @@ def _entry(world, name, tier):
         entry["authority"] = world.choices.sample(world.patterns, k=world.choice((0, 1, 2, 3)))
     if world.chance(0.15):
         entry["weight"] = world.choice((0, 0.123457, 0.4, 1))
-    if world.chance(0.15):
+    if world.chance(0.1):
         entry["revoked"] = world.choice((True, "2024-06-15T12:00:00.25Z", "2024-06-15T12:00:00.250001Z", False))
     return entry
 
@@ -107,7 +113,7 @@ def _signature(world, directory, tenant, issuer):
         return {"state": "verified", "keyId": "", "signer": issuer, "reason": "recorded_here"}
     if keys and world.chance(0.7):
         return {"state": "verified", "keyId": keys[0]["keyId"], "signer": keys[0]["keyId"][:-2], "reason": ""}
-    state = world.choice(("missing", "missing", "missing", "unverifiable", "failed"))
+    state = world.choice(("missing",) * 6 + ("unverifiable", "unverifiable", "failed"))
     return {"state": state, "keyId": "", "signer": "", "reason": ""}
 
 
@@ -124,7 +130,7 @@ def _document(world, directory, number):
         "documentDigest": "sha256:" + hashlib.sha256(f"{number} {issuer}".encode()).hexdigest(),
         "format": world.choice(("openvex", "openvex", "csaf", "cyclonedx")),
         "updatedAt": world.choice(_INSTANTS),
-        "withdrawn": world.chance(0.08),
+        "withdrawn": world.chance(0.04),
         "signature": _signature(world, directory, tenant, issuer),
     }
 

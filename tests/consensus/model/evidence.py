@@ -151,7 +151,7 @@ def read_statements(entries, documents):
 
 
 def existing(evidence, as_of):
-    """The documents and statements that are not dated after `as_of`; a statement exists when both it and its document do."""
+    """The documents and statements that exist: not dated after `as_of`; a statement's document exists too."""
     documents = read_documents(evidence["documents"])
     statements = read_statements(evidence["statements"], documents)
     return (
