@@ -143,7 +143,8 @@ SUSE = _family(
         "pkg:rpm/suse/libwidget@3.0.7?distro=sles-15.4",
         "pkg:rpm/suse/libwidget@3.0.7?distro=sles-15",
         "pkg:rpm/suse/libwidget",
-        "pkg:alpm/arch/libwidget@1:3.0.7-1",
+        "pkg:alpm/arch/libwidget@0:3.0.7-1",
+        "pkg:alpm/arch/libwidget@3.0.7-1",
         "pkg:alpm/arch/libwidget",
         "pkg:apk/alpine/libwidget@1.2.3-r0",
         "pkg:apk/alpine/libwidget@1.2.3-r0?distro=alpine-3.18.4",
@@ -253,35 +254,5 @@ HASHES = _family(
 )
 
 FAMILIES = (NPM, GOLANG, RPM, ALMALINUX, DEB, SUSE, MAVEN, SCRIPTED, CPE, IMAGES, HASHES)
-
-# What encloses components: platforms of the table, products that are none, modules.
-PRODUCTS = (
-    "cpe:2.3:o:redhat:enterprise_linux:9:*:*:*:*:*:*:*",
-    "cpe:2.3:a:redhat:enterprise_linux:9:*:appstream:*:*:*:*:*",
-    "cpe:2.3:o:redhat:enterprise_linux:9.4:*:*:*:*:*:*:*",
-    "cpe:2.3:o:redhat:enterprise_linux:8:*:*:*:*:*:*:*",
-    "cpe:2.3:o:redhat:enterprise_linux:*:*:*:*:*:*:*:*",
-    "cpe:2.3:a:redhat:openshift:4.16:*:el9:*:*:*:*:*",
-    "cpe:2.3:o:debian:debian_linux:12:*:*:*:*:*:*:*",
-    "cpe:2.3:o:debian:debian_linux:11:*:*:*:*:*:*:*",
-    "cpe:2.3:o:suse:sles:15:sp5:*:*:*:*:*:*",
-    "cpe:2.3:o:alpinelinux:alpine_linux:3.18:*:*:*:*:*:*:*",
-    "cpe:2.3:o:almalinux:almalinux:9:*:*:*:*:*:*:*",
-    "cpe:2.3:o:almalinux:almalinux:*:*:*:*:*:*:*:*",
-    "cpe:2.3:a:acme:suite:1.0:*:*:*:*:*:*:*",
-    "cpe:2.3:a:acme:suite:*:*:*:*:*:*:*:*",
-    "cpe:2.3:a:acme:desk:2.0:*:*:*:*:*:*:*",
-    "pkg:oci/shop@" + _OTHER_DIGEST,
-    "https://products.example.com/suite",
-)
-PRODUCT_PATTERNS = ("cpe:2.3:o:redhat:*", "cpe:2.3:a:redhat:*", "cpe:2.3:o:debian:*", "cpe:2.3:a:acme:*", "pkg:oci/*")
-THROUGH = (
-    ("pkg:rpmmod/redhat/widgets@2",),
-    ("pkg:rpmmod/redhat/widgets@2:8090",),
-    ("pkg:rpmmod/redhat/gadgets@2",),
-    ("pkg:rpmmod/redhat/widgets",),
-    ("cpe:2.3:o:redhat:enterprise_linux:9:*:*:*:*:*:*:*",),
-    ("cpe:2.3:o:redhat:enterprise_linux:9:*:*:*:*:*:*:*", "pkg:rpmmod/redhat/widgets@2"),
-    ("cpe:2.3:o:debian:debian_linux:12:*:*:*:*:*:*:*",),
-    ("pkg:maven/org.widget/assembly@1.0",),
-)
+# Those that most rules are about.
+PACKAGES = (RPM, DEB, SUSE)

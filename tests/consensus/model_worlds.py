@@ -5,7 +5,8 @@ import random
 
 from tests.consensus.model.evidence import read_documents, read_statements
 from tests.consensus.model.policy import LABELS, TIERS
-from tests.consensus.model_names import FAMILIES, PRODUCT_PATTERNS, PRODUCTS, THROUGH
+from tests.consensus.model_names import FAMILIES, PACKAGES
+from tests.consensus.model_places import PRODUCT_PATTERNS, PRODUCTS, THROUGH
 
 AS_OF = "2024-06-15T12:00:00.25Z"
 # What is undated, old, a little older than the instant, at it, and after it.
@@ -21,10 +22,8 @@ _INSTANTS = (
 _VERSIONS = ("1", "1.0", "1.0-rc.2", "1.0-rc.10", "1.0-alpha", "2+build", "2", "2.0.1", "10", "v3", "draft", "")
 _RELATIONSHIPS = ("", "default_component_of", "installed_on", "installed_with", "optional_component_of")
 _STATUSES = ("affected", "under_investigation", "not_affected", "fixed")
-_ALIASES = (
-    "CVE-2024-20001",
-    "CVE-2024-20002",
-    "CVE-2024-20003",
+_CVES = ("CVE-2024-20001", "CVE-2024-20002", "CVE-2024-20003")
+_OTHERS = (
     "GHSA-2222-3333-4444",
     "GHSA-2222-3333-5555",
     "GO-2024-3001",
@@ -47,15 +46,16 @@ class _World:
 
     def __init__(self, seed):
         self.choices = random.Random(seed)
-        families = self.choices.sample(FAMILIES, k=self.choices.choice((1, 1, 2)))
+        families = self.choices.sample(FAMILIES + PACKAGES, k=self.choices.choice((1, 1, 2)))
         names = [name for family in families for name in family.names]
-        self.names = self.choices.sample(names, k=min(len(names), 9))
+        self.names = self.choices.sample(names, k=min(len(names), 12))
         self.patterns = [pattern for family in families for pattern in family.patterns] + list(PRODUCT_PATTERNS)
         parts = [part for family in families for part in family.homes]
         homes = [product for product in PRODUCTS if any(part in product for part in parts)]
         self.products = self.choices.sample(homes, k=min(len(homes), 2)) + self.choices.sample(PRODUCTS, k=2)
         self.through = self.choices.sample(THROUGH, k=2)
-        self.vulnerabilities = self.choices.sample(_ALIASES, k=self.choice((2, 3, 5)))
+        self.vulnerabilities = self.choices.sample(_CVES, k=self.choice((1, 2, 2)))
+        self.vulnerabilities += self.choices.sample(_OTHERS, k=self.choice((0, 1, 2, 3)))
         self.tenants = ("main",) if self.chance(0.7) else ("green", "main")
 
     def choice(self, values):
@@ -163,7 +163,8 @@ def _verdict(world):
 
 
 def _statement(world, document, number):
-    name, *aliases = world.choices.sample(world.vulnerabilities, k=world.choice((1, 1, 1, 2, 2)))
+    named = world.choice((1, 1, 2, 2, 3))
+    name, *aliases = world.choices.sample(world.vulnerabilities, k=min(named, len(world.vulnerabilities)))
     at = document["updatedAt"] if world.chance(0.6) else world.choice(_INSTANTS)
     shared = ("tenant", "documentDigest", "documentId", "documentVersion", "format", "issuer")
     return {
@@ -220,5 +221,5 @@ def policy(seed):
     }
     turned = {name: choices.choice(values) for name, values in knobs.items() if choices.random() < 1 / 3}
     if choices.random() < 0.6:
-        turned["mode"] = choices.choice(knobs["mode"])
+        turned["mode"] = choices.choice((*knobs["mode"], "most_recent"))
     return turned
