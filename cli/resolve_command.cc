@@ -62,7 +62,7 @@ absl::Status CheckOperator(const Options& options, Workspace& workspace, const I
   if (issuer->RevokedAt(as_of)) return absl::FailedPreconditionError(absl::StrCat(who, " is revoked"));
   const absl::StatusOr<Policy> policy = workspace.PolicyOf(options.tenant, std::nullopt);
   if (!policy.ok()) return policy.status();
-  if (policy->keys_bind && issuer->KeyedAt(as_of)) {
+  if (policy->keys_bind && !issuer->keys.empty()) {
     return absl::FailedPreconditionError(absl::StrCat(
         who,
         " has keys, so only what they sign is its word, and this command signs nothing: ingest a signed document"));

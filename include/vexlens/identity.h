@@ -62,6 +62,10 @@ absl::StatusOr<std::string> CanonicalKey(std::string_view text);
 //   pkg:rpm/rhel/curl@8.0-1?epoch=1&distro=redhat-9   pkg:rpm/redhat/curl@1:8.0-1?distro=rhel-9
 std::string NormalSpelling(std::string_view identifier);
 
+// NormalRange is one text for all canonical ranges of one scheme whose constraints are equal, version by version. It is
+// for comparing: it need not be a range itself.
+std::string NormalRange(std::string_view range);
+
 // Subject is a parsed canonical identifier with the version range that narrows it, as views into these texts. The parts
 // are those of the spelling.
 //   purl   pkg:deb/debian/curl@8.0?arch=amd64#lib   base "pkg:deb/debian/curl", version "8.0",

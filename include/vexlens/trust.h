@@ -58,9 +58,6 @@ struct Issuer {
 
   bool RevokedAt(Instant as_of) const { return revoked_at.has_value() && *revoked_at <= as_of; }
 
-  // KeyedAt tells whether the issuer had keys by then, revoked ones too: who has keys is believed by them only.
-  bool KeyedAt(Instant as_of) const;
-
   // Reports whether the tier holds for a product. `spellings` are the product as a statement names it, and whatever
   // else is an equal spelling of it (docs/matching.md); one of them that a pattern covers is enough.
   bool HasAuthorityOver(std::span<const Subject> spellings) const;

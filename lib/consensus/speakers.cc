@@ -75,7 +75,7 @@ Speakers::Speakers(const Evidence& evidence, const IssuerDirectory& directory, c
     standing.exists = document.updated_at <= as_of;
     standing.withdrawn = document.withdrawn;
     standing.verified = document.signature == SignatureState::kVerified;
-    const bool unconfirmed = issuer != nullptr && policy.keys_bind && issuer->KeyedAt(as_of) && !standing.verified;
+    const bool unconfirmed = issuer != nullptr && policy.keys_bind && !issuer->keys.empty() && !standing.verified;
     standing.speaker = place->second * 2 + (unconfirmed ? 1 : 0);
     documents_.push_back(standing);
   }

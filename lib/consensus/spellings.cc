@@ -9,6 +9,10 @@ namespace vexlens {
 Spellings EqualSpellings(const Subject& subject) {
   Spellings spellings = {subject};
   if (subject.spelling != subject.identifier) spellings.push_back(ParseSubject(subject.identifier, subject.range));
+  if (subject.kind == IdentifierKind::kOpaque && !subject.digest.empty()) {
+    spellings.push_back(subject);
+    spellings.back().base = subject.spelling.substr(0, subject.spelling.rfind('@'));
+  }
   if (!subject.base.starts_with("pkg:golang/")) return spellings;
   const std::size_t slash = subject.base.rfind('/');
   const std::string_view last = subject.base.substr(slash + 1);

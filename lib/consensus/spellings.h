@@ -9,8 +9,8 @@ namespace vexlens {
 
 using Spellings = absl::InlinedVector<Subject, 3>;
 
-// Returns a subject as it was written, in its normal spelling, and, for a Go module whose path ends in its major version,
-// without that.
+// Returns a subject as it was written and in its normal spelling; a Go module whose path ends in its major version also
+// without that, and an opaque name that ends in a digest without that.
 Spellings EqualSpellings(const Subject& subject);
 inline Spellings EqualSpellings(const Evidence& evidence, SubjectId id) {
   return EqualSpellings(evidence.ParsedSubject(id));

@@ -75,8 +75,9 @@ SubjectId Evidence::InternSubject(std::string_view identifier, std::string_view 
   entry.qualifiers_at = static_cast<std::uint32_t>(parsed.spelling.size() - parsed.qualifiers.size());
   entry.key = range.empty() ? entry.identifier : texts_.Intern(absl::StrCat(identifier, " ", range));
   const std::string_view same = entry.has_digest ? parsed.digest : parsed.spelling;
-  entry.same = same == identifier ? entry.key
-                                  : texts_.Intern(range.empty() ? std::string(same) : absl::StrCat(same, " ", range));
+  entry.same = same == identifier && range.empty()
+                   ? entry.key
+                   : texts_.Intern(range.empty() ? std::string(same) : absl::StrCat(same, " ", NormalRange(range)));
   entry.base = texts_.Intern(BaseText(parsed));
   entry.bucket = texts_.Intern(BucketText(parsed));
   const SubjectId id = static_cast<SubjectId>(subjects_.size());

@@ -64,9 +64,13 @@ bool IsExcluded(const Subject& statement, const Subject& query) {
   return !query.version.empty() && !RangeHolds(statement.range, query);
 }
 
+bool SameRange(std::string_view a, std::string_view b) {
+  return a == b || (!a.empty() && !b.empty() && NormalRange(a) == NormalRange(b));
+}
+
 // RangeApplies tells whether a statement's range with bounds speaks of the query's version, or of the very same range.
 bool RangeApplies(const Subject& statement, const Subject& query) {
-  if (!query.range.empty()) return query.range == statement.range;
+  if (!query.range.empty()) return SameRange(statement.range, query.range);
   return !query.version.empty() && RangeHolds(statement.range, query);
 }
 
@@ -105,7 +109,7 @@ int PurlLevel(const Subject& statement, const Subject& query) {
 
 int NameLevel(const Subject& statement, const Subject& query) {
   if (statement.kind != query.kind) return kNoMatch;
-  if (statement.spelling == query.spelling && statement.range == query.range) return kEqual;
+  if (statement.spelling == query.spelling && SameRange(statement.range, query.range)) return kEqual;
   switch (statement.kind) {
     case IdentifierKind::kCpe:
       return CpeLevel(statement, query);
@@ -125,7 +129,7 @@ int NameLevel(const Subject& statement, const Subject& query) {
 Meeting Meet(const Subject& statement, const Subject& query) {
   const int level = NameLevel(statement, query);
   const bool same_digest = !statement.digest.empty() && statement.digest == query.digest;
-  if (!same_digest || statement.range != query.range) return {level};
+  if (!same_digest || !SameRange(statement.range, query.range)) return {level};
   return {kDigestLevel, level == kNoMatch, IsWeakDigest(statement.digest)};
 }
 

@@ -58,11 +58,11 @@ int MeetLevel(const Spoken& said, const Subject& mine, const Subject& asked) {
 }
 
 bool Reaches(const Spoken& said, std::span<const Subject* const> enclosing, const Surroundings& key) {
-  if (std::all_of(enclosing.begin(), enclosing.end(), [&](const Subject* each) { return Establishes(key, *each); })) {
-    return true;
-  }
+  const auto established = [&](const Subject* each) { return Establishes(key, *each); };
+  if (std::all_of(enclosing.begin(), enclosing.end(), established)) return true;
+  const auto elsewhere = [&](const Subject* each) { return !established(each) && Contradicts(key, *each); };
   return IsOneBuild(said.component) && !said.crowd && said.has_say(said.component) &&
-         std::none_of(enclosing.begin(), enclosing.end(), [&](const Subject* each) { return Contradicts(key, *each); });
+         std::none_of(enclosing.begin(), enclosing.end(), elsewhere);
 }
 
 bool SaysNothingOf(const Spoken& said, const Subject& mine, const Subject& asked) {

@@ -8,6 +8,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "lib/identity/cut.h"
 #include "lib/identity/distribution.h"
 #include "lib/identity/percent.h"
 #include "lib/identity/purl_reader.h"
@@ -177,6 +178,21 @@ std::string NormalSpelling(std::string_view identifier) {
   Spelling spelling(*purl);
   Spell(spelling);
   return Write(spelling, identifier);
+}
+
+std::string NormalRange(std::string_view range) {
+  const std::size_t slash = range.find('/');
+  if (!range.starts_with("vers:") || slash == range.npos) return std::string(range);
+  const std::string_view scheme = range.substr(5, slash - 5);
+  std::string_view rest = range.substr(slash + 1);
+  std::string normal(range.substr(0, slash + 1));
+  while (!rest.empty()) {
+    std::string_view version = CutBefore('|', rest);
+    const std::size_t sign = std::min(version.find_first_not_of("<>=!"), version.size());
+    std::string store;
+    absl::StrAppend(&normal, version.substr(0, sign), NormalVersion(scheme, Decoded(version.substr(sign), store)), "|");
+  }
+  return normal;
 }
 
 }  // namespace vexlens

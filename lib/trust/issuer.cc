@@ -46,10 +46,6 @@ std::vector<std::string_view> Issuer::Spellings() const {
   return spellings;
 }
 
-bool Issuer::KeyedAt(Instant as_of) const {
-  return std::any_of(keys.begin(), keys.end(), [&](const IssuerKey& key) { return key.not_before <= as_of; });
-}
-
 bool Issuer::HasAuthorityOver(std::span<const Subject> spellings) const {
   if (!authority.has_value()) return true;
   return std::any_of(authority->begin(), authority->end(), [&](const AuthorityPattern& pattern) {
