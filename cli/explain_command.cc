@@ -11,6 +11,7 @@
 #include "cli/exit_code.h"
 #include "cli/near_misses.h"
 #include "cli/session.h"
+#include "cli/statement_words.h"
 #include "cli/terminal.h"
 #include "cli/words.h"
 
@@ -19,7 +20,7 @@ namespace {
 
 std::string_view LevelText(int level) {
   constexpr std::array<std::string_view, 6> kTexts = {
-      "", "digest", "exact", "range or fewer qualifiers", "any version", "wider"};
+      "", "digest", "exact", "range, fewer qualifiers or wider distro", "any version", "wider"};
   return kTexts[static_cast<std::size_t>(level)];
 }
 
@@ -38,6 +39,8 @@ std::string_view ReasonText(Reason reason) {
       return "issuer revoked";
     case Reason::kSignatureRequired:
       return "not signed, and the policy wants it";
+    case Reason::kMayNotClear:
+      return "may not give an all-clear";
     case Reason::kJustificationRequired:
       return "no justification, and the policy wants one";
     case Reason::kNoWeight:
@@ -55,14 +58,15 @@ std::string_view ReasonText(Reason reason) {
 // Page puts a record on one screen.
 class Page {
  public:
-  Page(const Slice& slice, const Record& record)
-      : slice_(slice), record_(record), terminal_(Terminal::OfStandardOutput()) {}
+  Page(const Source& source, const Record& record)
+      : source_(source), slice_(*source.slice), record_(record), terminal_(Terminal::OfStandardOutput()) {}
 
   std::string Text() {
     Headline();
     Weights();
     Why();
     Statements();
+    Words();
     Conflicts();
     return std::move(out_);
   }
@@ -113,11 +117,20 @@ class Page {
     if (decision().winner.has_value()) {
       Millionths all = 0;
       for (const Millionths weight : decision().weights) all += weight;
-      reasons.push_back(absl::StrCat(StatusName(*decision().winner), " has ", Fraction(WeightOf(*decision().winner)),
-                                     " of ", Fraction(all), ", from ", decision().quorum,
-                                     decision().quorum == 1 ? " issuer." : " issuers."));
+      const bool clears = Clears(*decision().winner);
+      Millionths side = 0;
+      for (std::size_t i = 0; i < kStatusCount; ++i) {
+        if (Clears(static_cast<VexStatus>(i)) == clears) side += decision().weights[i];
+      }
+      reasons.push_back(absl::StrCat("What ", clears ? "clears" : "warns", " has ", Fraction(side), " of ", Fraction(all),
+                                     ", from ", decision().quorum, decision().quorum == 1 ? " issuer: " : " issuers: ",
+                                     StatusName(*decision().winner), "."));
     }
     if (decision().reason == "no_vote") reasons.push_back("No statement has a vote, so nothing is known.");
+    if (Reasoned(Reason::kMayNotClear)) {
+      reasons.push_back(absl::StrCat("An all-clear counts only from an issuer whose tier over the product is at least ",
+                                     TierName(policy.clear_tier), "."));
+    }
     if (decision().reason == "low_confidence") {
       reasons.push_back(
           absl::StrCat("The confidence is below the policy's minimum of ", Fraction(policy.minimum_confidence), "."));
@@ -133,10 +146,30 @@ class Page {
                                      " of all weight, so the answer is disputed."));
       if (decision().status != *decision().winner) {
         reasons.push_back(
-            absl::StrCat("Too much weight is more cautious, so treat it as ", StatusName(decision().status), "."));
+            absl::StrCat("While that is so, treat it as ", StatusName(decision().status), "."));
       }
     }
     return reasons;
+  }
+
+  bool Reasoned(Reason reason) const {
+    return std::any_of(record_.rationale.begin(), record_.rationale.end(),
+                       [&](const RationaleEntry& entry) { return entry.reason == reason; });
+  }
+
+  // Words are what the statements give as their reasons, and where they stand.
+  void Words() {
+    Heading("In their words");
+    for (const StatementWords& words : WordsOf(source_, record_)) {
+      Line(absl::StrCat("  ", terminal_.Paint(Style::kBold, Safe(words.issuer)), " says ", words.status,
+                        words.justification.empty() ? "" : ": ", Safe(words.justification)));
+      if (!words.impact.empty()) Line(absl::StrCat("    impact: ", Safe(words.impact)));
+      if (!words.action.empty()) Line(absl::StrCat("    action: ", Safe(words.action)));
+      Line(terminal_.Paint(Style::kDim, absl::StrCat("    in ", Safe(words.document_id), words.document_version.empty()
+                                                     ? "" : " version ", Safe(words.document_version), ", ",
+                                                     DigestText(words.document_digest),
+                                                     words.file.empty() ? "" : ", ", Safe(words.file))));
+    }
   }
 
   void Statements() {
@@ -149,12 +182,11 @@ class Page {
 
   std::vector<Table::Cell> Row(const RationaleEntry& entry) const {
     const Style dim = entry.accepted ? Style::kPlain : Style::kDim;
-    const Statement& statement = slice_.evidence().statements()[entry.statement];
     std::vector<Table::Cell> row{{std::string(entry.issuer), entry.accepted ? Style::kBold : Style::kDim},
                                  {std::string(TierName(entry.tier)), dim},
                                  {std::string(StatusName(entry.status)), entry.accepted ? StyleOf(entry.status) : dim},
                                  {std::string(LevelText(entry.level)), dim},
-                                 {FormatInstant(statement.updated_at).substr(0, 10), dim},
+                                 {entry.updated_at.dated() ? FormatInstant(entry.updated_at).substr(0, 10) : "undated", dim},
                                  {Fraction(entry.weight), dim, true}};
     for (const FactorStep& step : entry.factors) row.push_back({Fraction(step.value), dim, true});
     row.push_back({std::string(ReasonText(entry.reason)), dim});
@@ -177,6 +209,7 @@ class Page {
     }
   }
 
+  const Source& source_;
   const Slice& slice_;
   const Record& record_;
   Terminal terminal_;
@@ -191,20 +224,20 @@ std::string NearMissText(const Slice& slice, std::span<const NearStatement> miss
   return absl::StrCat("\n", terminal.Paint(Style::kBold, "Almost"), "\n", table.Text(terminal, "  "));
 }
 
-// Json is the record, or with near misses {"nearMisses": […], "record": {…} or null}.
-std::string Json(const Consensus& consensus, const Record* record, std::span<const NearStatement> misses, bool both) {
-  std::string text;
-  if (both) {
-    text = "{\"nearMisses\":";
-    consensus.AppendNearMisses(misses, text);
-    text += ",\"record\":";
-  }
+// Json is {"nearMisses": […], "record": {…} or null, "words": […]}.
+std::string Json(const Source& source, const Record* record, std::span<const NearStatement> misses) {
+  const Consensus& consensus = source.slice->consensus();
+  std::string text = "{\"nearMisses\":";
+  consensus.AppendNearMisses(misses, text);
+  text += ",\"record\":";
   if (record == nullptr) {
-    text += "null";
+    text += "null,\"words\":[]";
   } else {
     consensus.Append(*record, text);
+    text += ",\"words\":";
+    AppendWords(WordsOf(source, *record), text);
   }
-  text += both ? "}\n" : "\n";
+  text += "}\n";
   return text;
 }
 
@@ -229,10 +262,10 @@ int RunExplain(const Options& options) {
   const Record* const answer = record.ok() ? &*record : nullptr;
   std::string text;
   if (table) {
-    if (answer != nullptr) text = Page(slice, *answer).Text();
+    if (answer != nullptr) text = Page(*source, *answer).Text();
     text += NearMissText(slice, *misses, Terminal::OfStandardOutput());
   } else if (answer != nullptr || limit > 0) {
-    text = Json(consensus, answer, *misses, limit > 0);
+    text = Json(*source, answer, *misses);
   }
   if (!Write(text)) return kFailed;
   return answer == nullptr ? Fail(record.status()) : source->exit_code;

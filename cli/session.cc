@@ -21,6 +21,10 @@ void SayWhatIsOdd(const Consensus& consensus, const Evidence& evidence) {
     std::fprintf(stderr, "warning: %s is an alias of several CVEs, so it stands alone\n",
                  Safe(alias.identifier).c_str());
   }
+  for (const AmbiguousLink& link : consensus.ambiguous_links()) {
+    std::fprintf(stderr, "warning: several BOMs of its issuer explain %s differently, so it stays opaque\n",
+                 Safe(link.link).c_str());
+  }
   for (const RepeatedEdition& edition : consensus.repeated_editions()) {
     const Document& document = evidence.documents()[edition.document];
     std::fprintf(stderr, "warning: several documents are %s with versions of which none is newer; all of them count\n",
@@ -59,6 +63,9 @@ absl::StatusOr<Source> OpenSource(const Options& options) {
     absl::StatusOr<std::unique_ptr<Session>> session = Session::Open(options);
     if (!session.ok()) return session.status();
     source.exit_code = (*session)->inputs().any_rejected() ? kBadInput : kOk;
+    for (const InputReport& input : (*session)->inputs().reports) {
+      if (input.report.outcome <= Outcome::kAcceptedWithWarnings) source.files.emplace(input.report.digest, input.path);
+    }
     source.slice = *std::move(session);
   } else {
     const absl::StatusOr<PointInTime> when = PointOf(options);

@@ -2,6 +2,7 @@
 #ifndef VEXLENS_CLI_SESSION_H_
 #define VEXLENS_CLI_SESSION_H_
 
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -43,6 +44,7 @@ class Session : public Slice {
 struct Source {
   std::unique_ptr<const Slice> slice;
   int exit_code = 0;
+  std::map<Digest, std::string> files;  // of documents that were read from one
 };
 
 // OpenSource reads the inputs that `options` name, or loads the vulnerability from the workspace.

@@ -220,6 +220,7 @@ class Consensus {
 
  private:
   friend class Alignment;
+  friend class SbomPlace;
   class Index;
   explicit Consensus(std::unique_ptr<Index> index);
   void ExplainInto(std::size_t i, Record& record) const;

@@ -60,15 +60,15 @@ std::optional<Heard> SbomPlace::NamedBy(const Spoken& said, const About& about, 
   if (!said.clears) return heard;
 
   const Surroundings surroundings = SurroundingsOf(component);
-  absl::InlinedVector<Piece, 4> pieces;
+  std::vector<Piece> pieces;
   if (!in_root) pieces.push_back({&said.product, about.product});
   for (std::size_t i = 0; i < through.size(); ++i) pieces.push_back({&said.through[i], through[i]});
-  std::erase_if(pieces, [&](const Piece& piece) { return Establishes(surroundings, *piece.subject); });
   absl::InlinedVector<const Subject*, 4> enclosing;
   for (const Piece& piece : pieces) enclosing.push_back(piece.subject);
   if (Reaches(said, enclosing, surroundings)) return heard;
   heard.condition.emplace();
   for (const Piece& piece : pieces) {
+    if (Establishes(surroundings, *piece.subject)) continue;
     heard.condition->sets.push_back(Enclosing(said, *piece.subject, piece.id, component));
   }
   return heard;

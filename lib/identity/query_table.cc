@@ -60,7 +60,7 @@ int MeetLevel(const Spoken& said, const Subject& mine, const Subject& asked) {
 bool Reaches(const Spoken& said, std::span<const Subject* const> enclosing, const Surroundings& key) {
   const auto established = [&](const Subject* each) { return Establishes(key, *each); };
   if (std::all_of(enclosing.begin(), enclosing.end(), established)) return true;
-  const auto elsewhere = [&](const Subject* each) { return !established(each) && Contradicts(key, *each); };
+  const auto elsewhere = [&](const Subject* each) { return Contradicts(key, *each); };
   return IsOneBuild(said.component) && !said.crowd && said.has_say(said.component) &&
          std::none_of(enclosing.begin(), enclosing.end(), elsewhere);
 }

@@ -121,5 +121,5 @@ def one_spelling(kind, path, version, qualifiers, subpath):
         qualifiers.setdefault("type", "jar")
     if kind in IMAGES:
         _with_registry(qualifiers)
-    path, subpath = min(paths(kind, path, subpath))
+    path, subpath = paths(kind, path, subpath)[0]
     return path, version, qualifiers, subpath
