@@ -1,9 +1,6 @@
 // CycloneDX 1.4 to 1.7 in JSON: VEX inside a BOM or on its own.
 #include <algorithm>
-#include <cstddef>
-#include <cstdint>
 #include <iterator>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -20,10 +17,6 @@ namespace vexlens::formats {
 namespace {
 
 constexpr std::string_view kVersions[] = {"1.4", "1.5", "1.6", "1.7"};
-constexpr std::string_view kSerialPrefix = "urn:uuid:";
-
-// A serial number and a version stand in the name of every element, so that long ones are not taken.
-constexpr std::size_t kLongestName = 64;
 
 std::string_view IssuerOf(json::Value metadata, Findings& findings) {
   const Place place("/metadata");
@@ -35,25 +28,6 @@ std::string_view IssuerOf(json::Value metadata, Findings& findings) {
     if (!author["name"].text().empty()) return author["name"].text();
   }
   return "unknown";
-}
-
-std::string_view SerialOf(Draft& draft, Findings& findings) {
-  const Place root;
-  const std::string_view serial = findings.Text(draft.root, root, "serialNumber");
-  const bool sound = serial.starts_with(kSerialPrefix) && serial.size() == kSerialPrefix.size() + 36;
-  if (!serial.empty() && !sound) {
-    findings.Warn(Place(root, "serialNumber"), "", Quoted(serial), " is no URN of a UUID");
-  }
-  return serial.size() > kLongestName ? "" : serial;
-}
-
-std::string VersionOf(Draft& draft, Findings& findings) {
-  const json::Value version = draft.root["version"];
-  const std::optional<std::int64_t> number = version.integer();
-  if (!version.exists()) return "1";
-  if (!number.has_value() || *number < 1) findings.Warn(Place("/version"), "", "must be a number of at least 1");
-  if (number.has_value()) return absl::StrCat(*number);
-  return version.text().empty() || version.text().size() > kLongestName ? "1" : std::string(version.text());
 }
 
 }  // namespace
@@ -70,8 +44,7 @@ absl::Status ReadCycloneDx(Draft& draft) {
   const Place root;
   const json::Value metadata = findings.Object(draft.root, root, "metadata");
   const Instant timestamp = ReadInstant(metadata["timestamp"], "/metadata/timestamp", draft);
-  const std::string_view serial = SerialOf(draft, findings);
-  const std::string version = VersionOf(draft, findings);
+  const auto [serial, version] = ReadBomNumbers(draft.root, findings);
   draft.document.issuer = draft.Intern(IssuerOf(metadata, findings));
   draft.document.id = draft.Intern(serial);
   draft.document.version = draft.Intern(version);

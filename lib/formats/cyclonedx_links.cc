@@ -2,15 +2,19 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "lib/formats/place.h"
 #include "lib/json/utf8.h"
 
 namespace vexlens::formats {
 namespace {
 
 constexpr std::string_view kLink = "urn:cdx:";
+constexpr std::string_view kSerialPrefix = "urn:uuid:";
+constexpr std::size_t kLongestNumber = 64;
 
 int HexValue(char c) {
   if (absl::ascii_isdigit(c)) return c - '0';
@@ -40,6 +44,27 @@ bool IsVersChar(char c) {
 }
 
 }  // namespace
+
+BomNumbers ReadBomNumbers(json::Value document, ReportFindings& findings) {
+  const Place root;
+  BomNumbers numbers;
+  const std::string_view serial = findings.Text(document, root, "serialNumber");
+  const bool sound = serial.starts_with(kSerialPrefix) && serial.size() == kSerialPrefix.size() + 36;
+  if (!serial.empty() && !sound) {
+    findings.Warn(Place(root, "serialNumber"), "", Quoted(serial), " is no URN of a UUID");
+  }
+  if (serial.size() <= kLongestNumber) numbers.serial = serial;
+  const json::Value version = document["version"];
+  if (!version.exists()) return numbers;
+  const std::optional<std::int64_t> number = version.integer();
+  if (!number.has_value() || *number < 1) findings.Warn(Place("/version"), "", "must be a number of at least 1");
+  if (number.has_value()) {
+    numbers.version = absl::StrCat(*number);
+  } else if (!version.text().empty() && version.text().size() <= kLongestNumber) {
+    numbers.version = std::string(version.text());
+  }
+  return numbers;
+}
 
 std::string BomKey(std::string_view serial, std::string_view version) {
   return absl::StrCat("cdx:", serial, "/", version);

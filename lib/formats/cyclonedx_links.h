@@ -6,7 +6,20 @@
 #include <string>
 #include <string_view>
 
+#include "lib/formats/findings.h"
+#include "lib/json/document.h"
+
 namespace vexlens::formats {
+
+// BomNumbers are what a BOM calls itself.
+struct BomNumbers {
+  std::string_view serial;    // "" when there is none
+  std::string version = "1";  // where the BOM says none
+};
+
+// Reads them from a CycloneDX document. What is no serial number, or no version, is a warning; long texts are not
+// taken, because both stand in the name of every element.
+BomNumbers ReadBomNumbers(json::Value document, ReportFindings& findings);
 
 // BomKey names one version of one BOM: "cdx:<serial number or document digest>/<version>".
 std::string BomKey(std::string_view serial, std::string_view version);
