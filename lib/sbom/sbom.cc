@@ -1,4 +1,4 @@
-// The graph of an SBOM: its edges in order, the shortest paths, ancestors.
+// The graph of an SBOM: its edges in order, the shortest paths, what lies on all of them, ancestors.
 #include "vexlens/sbom.h"
 
 #include <algorithm>
@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "lib/sbom/dominators.h"
+#include "lib/sbom/enclosures.h"
 #include "lib/sbom/neighbours.h"
 #include "lib/sbom/reach.h"
 
@@ -51,8 +52,11 @@ struct Sbom::Graph {
 
 Sbom::Sbom() : Sbom(TextPool(), std::vector<SbomComponent>(1), {}) {}
 
-Sbom::Sbom(TextPool texts, std::vector<SbomComponent> components, std::vector<SbomEdge> edges)
-    : texts_(std::move(texts)), components_(std::move(components)) {
+Sbom::Sbom(TextPool texts, std::vector<SbomComponent> components, std::vector<SbomEdge> edges,
+           std::vector<std::string_view> platforms)
+    : texts_(std::move(texts)), components_(std::move(components)), platforms_(std::move(platforms)) {
+  std::sort(platforms_.begin(), platforms_.end());
+  platforms_.erase(std::unique(platforms_.begin(), platforms_.end()), platforms_.end());
   for (const std::uint32_t i : sbom::Unplaced(components_.size(), edges, 0)) {
     edges.push_back({0, i, SbomEdge::Kind::kContains});
   }
@@ -68,6 +72,10 @@ std::span<const std::uint32_t> Sbom::parents(std::uint32_t i) const { return gra
 std::span<const std::uint32_t> Sbom::children(std::uint32_t i) const { return graph_->children[i]; }
 std::size_t Sbom::edges() const { return graph_->children.edges(); }
 bool Sbom::Dominates(std::uint32_t a, std::uint32_t i) const { return graph_->dominators.Dominates(a, i); }
+
+bool Sbom::EveryPathPasses(std::uint32_t i, std::span<const Enclosure> any_of) const {
+  return sbom::EveryPathPasses(graph_->parents, graph_->dominators, i, any_of);
+}
 
 std::vector<std::uint32_t> Sbom::PathTo(std::uint32_t i) const {
   std::vector<std::uint32_t> path{i};
