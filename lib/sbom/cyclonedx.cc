@@ -5,12 +5,15 @@
 #include <deque>
 #include <iterator>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
 #include "absl/strings/str_cat.h"
 #include "lib/formats/component_identifiers.h"
+#include "lib/formats/cyclonedx_links.h"
 #include "lib/sbom/draft.h"
+#include "vexlens/digest.h"
 
 namespace vexlens::sbom {
 namespace {
@@ -18,6 +21,16 @@ namespace {
 using formats::Place;
 
 constexpr std::string_view kVersions[] = {"1.2", "1.3", "1.4", "1.5", "1.6", "1.7"};
+
+Draft::Kind KindOf(std::string_view type) {
+  if (type == "container") return Draft::Kind::kContainer;
+  return type == "operating-system" ? Draft::Kind::kOperatingSystem : Draft::Kind::kOther;
+}
+
+// Reports whether a member names its component in a way that no statement does.
+bool IsUnreadIdentifier(std::string_view member) {
+  return member == "swid" || member == "omniborId" || member == "swhid";
+}
 
 // Elements reads components and services however deep, each before those that it contains, without recursion.
 class Elements {
@@ -75,14 +88,15 @@ class Elements {
 
   std::uint32_t Add(json::Value element, const Place& place) {
     identifiers_.ReadCycloneDx(element, place);
-    const std::string_view ref = findings_.Text(element, place, "bom-ref");
-    const std::uint32_t index = draft_.Add({.name = findings_.Text(element, place, "name"),
-                                            .version = findings_.Text(element, place, "version"),
-                                            .ref = ref,
-                                            .identifiers = identifiers_.found()},
-                                           place);
-    draft_.AddRef(ref, index, Place(place, "bom-ref"));
-    return index;
+    Draft::Entry entry{.ref = findings_.Text(element, place, "bom-ref"),
+                       .name = findings_.Text(element, place, "name"),
+                       .version = findings_.Text(element, place, "version"),
+                       .identifiers = identifiers_.found()};
+    for (const auto member : element.members()) {
+      if (member.name == "type") entry.kind = KindOf(member.value.text());
+      if (IsUnreadIdentifier(member.name)) findings_.Ignore(Place(place, member.name), "", "is not read");
+    }
+    return draft_.Add(entry, place);
   }
 
   Draft& draft_;
@@ -94,15 +108,20 @@ class Elements {
 void ReadDependency(json::Value dependency, const Place& place, Draft& draft) {
   formats::ReportFindings& findings = draft.findings();
   const std::string_view ref = findings.RequiredText(dependency, place, "ref");
-  if (ref.empty()) return;
-  const auto parents = draft.Find(ref, Place(place, "ref"));
+  std::span<const std::uint32_t> parents;
+  if (!ref.empty()) parents = draft.Find(ref, Place(place, "ref"));
+  if (dependency["provides"].count() > 0) {
+    findings.Ignore(Place(place, "provides"), "", "what is implemented is no part");
+  }
   const Place list(place, "dependsOn");
   std::size_t index = 0;
   for (const json::Value needed : findings.Array(dependency, place, "dependsOn").elements()) {
     const Place needed_place(list, index++);
     const std::string_view needed_ref = findings.Element(needed, needed_place);
     if (needed_ref.empty()) continue;
-    draft.Link(parents, draft.Find(needed_ref, needed_place), SbomEdge::Kind::kNeeds, needed_place);
+    const auto children = draft.Find(needed_ref, needed_place);
+    draft.Link(parents, children, SbomEdge::Kind::kNeeds, needed_place);
+    if (parents.empty()) draft.HangBelowRoot(children);
     if (draft.Stopped()) return;
   }
 }
@@ -127,16 +146,21 @@ absl::StatusOr<std::uint32_t> ReadCycloneDx(json::Value document, Draft& draft, 
   }
   report.format_version = std::string(version.text());
 
+  formats::ReportFindings& findings = draft.findings();
+  const formats::BomNumbers numbers = formats::ReadBomNumbers(document, findings);
+  const std::string bom_key = formats::BomKey(
+      numbers.serial.empty() ? DigestText(Sha256(draft.bytes())) : std::string(numbers.serial), numbers.version);
   const Place root;
   const Place metadata_place("/metadata");
-  const json::Value metadata = draft.findings().Object(document, root, "metadata");
-  const json::Value subject = draft.findings().Object(metadata, metadata_place, "component");
+  const json::Value metadata = findings.Object(document, root, "metadata");
+  const json::Value subject = findings.Object(metadata, metadata_place, "component");
   Elements elements(draft);
   std::optional<std::uint32_t> described;
   if (subject.exists()) described = elements.Read(subject, Place(metadata_place, "component"));
   elements.ReadBelow(document, root, std::nullopt);
+  draft.FormComponents({.member = "bom-ref", .bom_key = bom_key, .subject = described});
   ReadDependencies(document, draft);
-  return described.has_value() ? *described : draft.AddRoot("");
+  return described.has_value() ? *described : draft.AddRoot("", bom_key);
 }
 
 }  // namespace vexlens::sbom

@@ -1,76 +1,78 @@
+// Entries of an SBOM as they come, and the graph that they and their edges make.
 #include "lib/sbom/draft.h"
 
 #include <algorithm>
+#include <initializer_list>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "lib/sbom/identifier_rank.h"
+#include "lib/sbom/image_digest.h"
 #include "lib/sbom/reach.h"
 
 namespace vexlens::sbom {
-namespace {
 
 using formats::Place;
 using formats::Quoted;
 
-bool IsPurl(std::string_view identifier) { return identifier.starts_with("pkg:"); }
-
-// Rank orders identifiers by kind: purls, CPEs, digests.
-int Rank(std::string_view identifier) { return IsPurl(identifier) ? 0 : identifier.starts_with("cpe:") ? 1 : 2; }
-
-}  // namespace
-
 std::uint32_t Draft::Add(const Entry& entry, const Place& place) {
-  const auto index = static_cast<std::uint32_t>(component_of_.size());
+  const auto index = static_cast<std::uint32_t>(components_.size());
   if (index == options_.max_components) {
     Stop(place, absl::StrCat("more than ", options_.max_components, " components"));
   }
-  std::vector<std::string_view> identifiers;
-  identifiers.reserve(entry.identifiers.size());
-  TextId purl = 0;
-  for (const std::string& identifier : entry.identifiers) {
-    const TextId text = texts_.Intern(identifier);
-    if (purl == 0 && IsPurl(identifier)) purl = text;
-    identifiers.push_back(texts_.Text(text));
-  }
-  const auto component = static_cast<std::uint32_t>(components_.size());
-  const auto known = purl == 0 ? component_of_purl_.end() : component_of_purl_.try_emplace(purl, component).first;
-  if (known == component_of_purl_.end() || known->second == component) {
-    component_of_.push_back(AddComponent(entry, std::move(identifiers), place));
-  } else {
-    SbomComponent& earlier = components_[known->second];
-    earlier.identifiers.insert(earlier.identifiers.end(), identifiers.begin(), identifiers.end());
-    findings_.Ignore(place, "", "has the purl of ", earlier.location, " and is one component with it");
-    component_of_.push_back(known->second);
-  }
-  return index;
-}
-
-std::uint32_t Draft::AddComponent(const Entry& entry, std::vector<std::string_view> identifiers, const Place& place) {
   const std::string location = place.Text();
   if (!budget_.TakeBytes(location.size())) {
     Stop(place, absl::StrCat("locations of components come to more than ", formats::Budget::kMaxBytes, " bytes"));
   }
-  const auto keep = [&](std::string_view text) { return texts_.Text(texts_.Intern(text)); };
   components_.push_back(
-      {std::move(identifiers), keep(entry.name), keep(entry.version), keep(entry.ref), keep(location)});
-  return static_cast<std::uint32_t>(components_.size() - 1);
-}
-
-std::uint32_t Draft::AddRoot(std::string_view name) {
-  component_of_.push_back(static_cast<std::uint32_t>(components_.size()));
-  components_.emplace_back().name = texts_.Text(texts_.Intern(name));
-  return static_cast<std::uint32_t>(component_of_.size() - 1);
-}
-
-void Draft::AddRef(std::string_view ref, std::uint32_t entry, const Place& place) {
-  if (ref.empty()) return;
-  auto& meant = entries_of_ref_[ref];
-  // Only the last is compared, which keeps this linear.
-  if (!meant.empty() && ComponentOf(meant.back()) != ComponentOf(entry)) {
-    findings_.Warn(place, "", "another component has the reference ", Quoted(ref), " too");
-    doubtful_.insert(doubtful_.end(), {meant.back(), entry});
+      {IdentifiersOf(entry, place), Keep(entry.name), Keep(entry.version), Keep(entry.ref), Keep(location)});
+  loose_.push_back(false);
+  if (entry.kind == Kind::kOperatingSystem) AddPlatform(entry);
+  if (!entry.ref.empty()) {
+    auto& meant = entries_of_ref_[entry.ref];
+    // Only the last is compared, which keeps this linear.
+    if (!meant.empty()) repeated_refs_.push_back({meant.back(), index});
+    meant.push_back(index);
   }
-  meant.push_back(entry);
+  return index;
+}
+
+std::vector<std::string_view> Draft::IdentifiersOf(const Entry& entry, const Place& place) {
+  std::vector<std::string_view> identifiers;
+  identifiers.reserve(entry.identifiers.size());
+  const auto add_digest = [&](const absl::StatusOr<std::string>& digest) {
+    if (!digest.ok()) {
+      findings_.Warn(place, "", digest.status().message());
+    } else if (!digest->empty()) {
+      identifiers.push_back(Keep(*digest));
+    }
+  };
+  for (const std::string& identifier : entry.identifiers) {
+    identifiers.push_back(Keep(identifier));
+    add_digest(DigestInPurl(identifier));
+  }
+  if (entry.kind == Kind::kContainer) {
+    add_digest(DigestInVersion(entry.version));
+    add_digest(DigestInName(entry.name));
+  }
+  Order(identifiers);
+  return identifiers;
+}
+
+void Draft::AddPlatform(const Entry& entry) {
+  if (entry.name.empty()) return;
+  platforms_.push_back(
+      Keep(absl::AsciiStrToLower(absl::StrCat(entry.name, entry.version.empty() ? "" : "-", entry.version))));
+}
+
+std::uint32_t Draft::AddRoot(std::string_view name, std::string_view opaque_name) {
+  component_of_.push_back(static_cast<std::uint32_t>(components_.size()));
+  loose_.push_back(false);
+  SbomComponent& root = components_.emplace_back();
+  root.name = Keep(name);
+  if (!opaque_name.empty()) root.identifiers.push_back(Keep(opaque_name));
+  return static_cast<std::uint32_t>(component_of_.size() - 1);
 }
 
 std::span<const std::uint32_t> Draft::Find(std::string_view ref, const Place& place) {
@@ -91,6 +93,10 @@ void Draft::Link(std::span<const std::uint32_t> parents, std::span<const std::ui
   }
 }
 
+void Draft::HangBelowRoot(std::span<const std::uint32_t> entries) {
+  for (const std::uint32_t entry : entries) loose_[entry] = true;
+}
+
 absl::Status Draft::Reject(absl::StatusCode code, std::string location, std::string_view message) {
   report_.location = std::move(location);
   return absl::Status(code, absl::StrCat(report_.location, report_.location.empty() ? "" : ": ", message));
@@ -101,7 +107,7 @@ void Draft::Stop(const Place& place, std::string_view message) {
 }
 
 void Draft::Order(std::vector<std::string_view>& identifiers) {
-  const auto less = [](std::string_view a, std::string_view b) { return Rank(a) < Rank(b); };
+  const auto less = [](std::string_view a, std::string_view b) { return RankOf(a) < RankOf(b); };
   if (!std::is_sorted(identifiers.begin(), identifiers.end(), less)) {
     std::stable_sort(identifiers.begin(), identifiers.end(), less);
   }
@@ -109,8 +115,8 @@ void Draft::Order(std::vector<std::string_view>& identifiers) {
   std::erase_if(identifiers, [&](std::string_view identifier) { return !seen_.insert(identifier.data()).second; });
 }
 
-// PlaceAll hangs below the root what no path reaches, or perhaps only by a reference that means something else. It
-// looks at entries: a component that has a place may have another entry that has none.
+// Hangs below the root what no path reaches, or perhaps only by a reference that means something else. It looks at
+// entries: a component that has a place may have another entry that has none.
 void Draft::PlaceAll(std::uint32_t root) {
   const auto entries = static_cast<std::uint32_t>(component_of_.size());
   std::vector<bool> counted(components_.size(), false);
@@ -121,15 +127,16 @@ void Draft::PlaceAll(std::uint32_t root) {
     counted[ComponentOf(entry)] = true;
   };
   for (std::uint32_t entry = 0; entry < entries; ++entry) {
-    if (ComponentOf(entry) == ComponentOf(root)) hang(entry);
+    if (ComponentOf(entry) == ComponentOf(root) || loose_[entry]) hang(entry);
   }
-  for (const std::uint32_t entry : doubtful_) hang(entry);
   for (const std::uint32_t entry : Unplaced(entries, edges_, root)) hang(entry);
 }
 
 absl::Status Draft::Finish(std::uint32_t root, Sbom& sbom) && {
   if (Stopped()) return stopped_;
   PlaceAll(root);
+  // Where two may be the same, what either needs may be needed by the other.
+  for (const auto& [a, b] : perhaps_same_) edges_.insert(edges_.end(), {SbomEdge{a, b}, SbomEdge{b, a}});
   for (SbomComponent& component : components_) Order(component.identifiers);
   const std::uint32_t first = ComponentOf(root);
   const auto begin = components_.begin();
@@ -140,7 +147,7 @@ absl::Status Draft::Finish(std::uint32_t root, Sbom& sbom) && {
   for (SbomEdge& edge : edges_) edge = {ComponentOf(edge.parent), ComponentOf(edge.child), edge.kind};
   report_.merged = component_of_.size() - components_.size();
   report_.unplaced = unplaced_;
-  sbom = Sbom(std::move(texts_), std::move(components_), std::move(edges_));
+  sbom = Sbom(std::move(texts_), std::move(components_), std::move(edges_), std::move(platforms_));
   report_.components = sbom.components().size();
   report_.edges = sbom.edges();
   return absl::OkStatus();

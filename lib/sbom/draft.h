@@ -4,9 +4,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
@@ -23,71 +25,97 @@
 namespace vexlens::sbom {
 
 // Draft collects entries and edges between them until Finish makes a graph of components: several entries may be
-// one component, but each has its own place in the SBOM. Entries are named by their index. Beyond a limit the draft
-// stops: what is added then means nothing, and Finish says why. References live as long as the parsed document.
+// one component, but each has its own place in the SBOM. Entries are named by their index. A reader adds all entries,
+// forms the components, and then looks at what refers to them.
+// Beyond a limit the draft stops: what is added then means nothing, and Finish says why. References live as long as
+// the parsed document.
 class Draft {
  public:
+  enum class Kind : std::uint8_t { kOther, kContainer, kOperatingSystem };
+
   // Entry is a component as an SBOM writes it.
   struct Entry {
+    std::string_view ref;  // "" is none
     std::string_view name;
     std::string_view version;
-    std::string_view ref;
     std::span<const std::string> identifiers;  // canonical, in any order
+    Kind kind = Kind::kOther;
   };
 
-  Draft(const SbomOptions& options, SbomReport& report) : options_(options), report_(report), findings_(report) {}
+  // References are how a format refers to entries.
+  struct References {
+    std::string_view member;                    // that holds an entry's reference
+    std::string bom_key = {};                   // begins the opaque names of entries; "" where they have none
+    std::optional<std::uint32_t> subject = {};  // the entry that the bom_key alone names
+  };
 
+  Draft(std::string_view bytes, const SbomOptions& options, SbomReport& report)
+      : bytes_(bytes), options_(options), report_(report), findings_(report) {}
+
+  std::string_view bytes() const { return bytes_; }
   formats::ReportFindings& findings() { return findings_; }
   bool Stopped() const { return !stopped_.ok(); }
 
-  // components counts them; ComponentOf is that of an entry. Entries with the same first purl are one component,
-  // under the name, version and reference of the first.
+  std::uint32_t Add(const Entry& entry, const formats::Place& place);
+
+  // Decides by purls and digests which entries are one component (Sameness), under the name, version and reference of
+  // the first. A reference that means several components is a warning, and they hang below the root. Called once,
+  // after the last Add and before what follows.
+  void FormComponents(const References& references);
+
   std::size_t components() const { return components_.size(); }
   std::uint32_t ComponentOf(std::uint32_t entry) const { return component_of_[entry]; }
 
-  std::uint32_t Add(const Entry& entry, const formats::Place& place);
+  // Adds an entry for what is described where no component is that. `opaque_name` may be "".
+  std::uint32_t AddRoot(std::string_view name, std::string_view opaque_name);
 
-  // AddRoot adds an entry for what is described where no component is that.
-  std::uint32_t AddRoot(std::string_view name);
+  bool Has(std::string_view ref) const { return entries_of_ref_.contains(ref); }
 
-  // AddRef lets `ref` mean the entry; at another component's reference it warns, and then `ref` means both. "" is
-  // none.
-  void AddRef(std::string_view ref, std::uint32_t entry, const formats::Place& place);
-
-  // Find is what `ref` means; nothing is a warning.
+  // Returns what `ref` means; nothing is a warning.
   std::span<const std::uint32_t> Find(std::string_view ref, const formats::Place& place);
 
-  // Link makes each of `children` a child of each of `parents`.
+  // Makes each of `children` a child of each of `parents`.
   void Link(std::span<const std::uint32_t> parents, std::span<const std::uint32_t> children, SbomEdge::Kind kind,
             const formats::Place& place);
 
-  // Reject is the status of an SBOM that cannot be read, with its place in the report.
+  // Lets the entries hang below the root, wherever else they are: something unknown may hold them.
+  void HangBelowRoot(std::span<const std::uint32_t> entries);
+
+  // Returns the status of an SBOM that cannot be read, and puts its place into the report.
   absl::Status Reject(absl::StatusCode code, std::string location, std::string_view message);
 
-  // Finish fills `sbom` and the report's counts; the component of `root` becomes number 0, the others keep the
-  // order of their first entries.
+  // Fills `sbom` and the report's counts; the component of `root` becomes number 0, the others keep the order of
+  // their first entries.
   absl::Status Finish(std::uint32_t root, Sbom& sbom) &&;
 
  private:
   void Stop(const formats::Place& place, std::string_view message);
-  std::uint32_t AddComponent(const Entry& entry, std::vector<std::string_view> identifiers,
-                             const formats::Place& place);
+  std::string_view Keep(std::string_view text) { return texts_.Text(texts_.Intern(text)); }
+  std::vector<std::string_view> IdentifiersOf(const Entry& entry, const formats::Place& place);
+  void AddPlatform(const Entry& entry);
+  void NumberComponents(std::span<const std::uint32_t> first);
+  void TellOfRepeatedReferences(std::string_view member);
+  void AddOpaqueNames(const References& references);
+  void UniteEntries();
   void Order(std::vector<std::string_view>& identifiers);
   void PlaceAll(std::uint32_t root);
 
+  std::string_view bytes_;
   const SbomOptions& options_;
   SbomReport& report_;
   formats::ReportFindings findings_;
   formats::Budget budget_;  // of the locations, which grow with the depth
   absl::Status stopped_;
   TextPool texts_;
-  std::vector<SbomComponent> components_;
+  std::vector<std::string_view> platforms_;
+  std::vector<SbomComponent> components_;    // by entry, until they are formed
   std::vector<std::uint32_t> component_of_;  // by entry
   std::vector<SbomEdge> edges_;              // between entries
-  std::vector<std::uint32_t> doubtful_;      // entries whose reference another component has too
+  std::vector<bool> loose_;                  // by entry: hangs below the root
   std::size_t unplaced_ = 0;
-  absl::flat_hash_map<TextId, std::uint32_t> component_of_purl_;
   absl::flat_hash_map<std::string_view, absl::InlinedVector<std::uint32_t, 2>> entries_of_ref_;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> repeated_refs_;  // an entry, and a later one with its reference
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> perhaps_same_;   // entries
   absl::flat_hash_set<const char*> seen_;  // of the identifiers ordered last; each text is in the pool once
 };
 

@@ -76,7 +76,7 @@ SbomReport ReadSbom(std::string_view bytes, const SbomOptions& options, Sbom& sb
   const FormatEntry* entry = Detect(document);
   if (entry == nullptr) return Rejected(std::move(report), NoSbom(document), std::nullopt);
   report.format = std::string(entry->name);
-  sbom::Draft draft(options, report);
+  sbom::Draft draft(bytes, options, report);
   const absl::StatusOr<std::uint32_t> root = entry->read(document, draft, report);
   const absl::Status status = root.ok() ? std::move(draft).Finish(*root, sbom) : root.status();
   if (status.ok()) return report;

@@ -22,43 +22,72 @@ using formats::Place;
 
 constexpr std::string_view kVersions[] = {"SPDX-2.2", "SPDX-2.3"};
 constexpr std::string_view kDocument = "SPDXRef-DOCUMENT";  // the reserved identifier (SPDX 2.3, 6.3)
+constexpr std::string_view kNone = "NONE";
 
-// Relationships reads the edges between elements that the draft has already.
+// Relationships reads the edges between elements that the draft has already. The document stands for what it
+// describes: what it contains or needs, the root does.
 class Relationships {
  public:
-  Relationships(json::Value document, Draft& draft) : document_(document), draft_(draft), findings_(draft.findings()) {}
+  Relationships(json::Value document, Draft& draft) : document_(document), draft_(draft), findings_(draft.findings()) {
+    // Some documents call themselves something else.
+    const std::string_view id = document["SPDXID"].text();
+    if (!draft.Has(id)) own_id_ = id;
+  }
 
   void Read() {
-    const Place list("/relationships");
-    std::size_t index = 0;
     for (const json::Value relationship : findings_.Array(document_, Place(), "relationships").elements()) {
       if (draft_.Stopped()) return;
-      const Place place(list, index++);
+      const Place place(list_, index_);
       if (findings_.IsObject(relationship, place)) ReadRelationship(relationship, place);
+      ++index_;
+    }
+    if (silent_ > 0) {
+      findings_.Ignore(Place(list_, first_silent_), "",
+                       "relationships that say nothing about parts, this and others: ", silent_);
     }
     ReadDocumentDescribes();
   }
 
-  // Root is the one element that is described. A document about one element need not say so (SPDX 2.3, 11.1).
+  // Returns the one element that is described, or an entry made for what is, with the document's edges. A document
+  // about one element need not say so (SPDX 2.3, 11.1).
   std::uint32_t Root() {
+    const std::uint32_t root = DescribedEntry();
+    for (const DocumentEdge& edge : document_edges_) {
+      const std::span<const std::uint32_t> described(&root, 1);
+      draft_.Link(edge.document_is_child ? edge.entries : described, edge.document_is_child ? described : edge.entries,
+                  edge.kind, Place(list_, edge.relationship));
+    }
+    return root;
+  }
+
+ private:
+  // DocumentEdge is one between the document and entries.
+  struct DocumentEdge {
+    std::span<const std::uint32_t> entries;
+    SbomEdge::Kind kind;
+    bool document_is_child;
+    std::size_t relationship;
+  };
+
+  std::uint32_t DescribedEntry() {
     const auto same = [&](std::uint32_t entry) {
       return draft_.ComponentOf(entry) == draft_.ComponentOf(described_.front());
     };
     if (!described_.empty() && std::all_of(described_.begin(), described_.end(), same)) return described_.front();
     if (described_.empty() && draft_.components() == 1) return 0;
-    const std::uint32_t root = draft_.AddRoot(findings_.Text(document_, Place(), "name"));
+    const std::uint32_t root = draft_.AddRoot(findings_.Text(document_, Place(), "name"), "");
     draft_.Link({&root, 1}, described_, SbomEdge::Kind::kContains, Place());
     return root;
   }
 
- private:
   void ReadRelationship(json::Value relationship, const Place& place) {
     const std::string_view type = findings_.RequiredText(relationship, place, "relationshipType");
-    if (type.empty()) return;
     const std::optional<SpdxMeaning> meaning = MeaningOfSpdx(type);
     if (!meaning.has_value()) {
-      findings_.Warn(Place(place, "relationshipType"), "", formats::Quoted(type), " is no relationship of SPDX 2.3");
-      return;
+      if (!type.empty()) {
+        findings_.Warn(Place(place, "relationshipType"), "", formats::Quoted(type), " is no relationship of SPDX 2.3");
+      }
+      return ReadUnknown(relationship, place);
     }
     switch (*meaning) {
       case SpdxMeaning::kContains:
@@ -74,25 +103,43 @@ class Relationships {
       case SpdxMeaning::kDescribedBy:
         return ReadDescription(relationship, place, kSpdxRelated, kSpdxElement);
       case SpdxMeaning::kElse:
+        if (silent_++ == 0) first_silent_ = index_;
         return;
     }
   }
 
-  // Link reads an edge between the elements that the members `parent` and `child` name. The document is none of
-  // them: all is in it.
+  // Whatever it says, either end may be part of something else than the other edges tell.
+  void ReadUnknown(json::Value relationship, const Place& place) {
+    for (const std::string_view end : {kSpdxElement, kSpdxRelated}) {
+      const std::string_view id = findings_.Text(relationship, place, end);
+      if (!IsDocument(id)) draft_.HangBelowRoot(Find(id, Place(place, end)));
+    }
+  }
+
+  // Reads an edge between the elements that the members `parent` and `child` name. What is in something that nobody
+  // knows may be anywhere.
   void Link(json::Value relationship, const Place& place, std::string_view parent, std::string_view child,
             SbomEdge::Kind kind) {
     const std::string_view parent_id = findings_.RequiredText(relationship, place, parent);
     const std::string_view child_id = findings_.RequiredText(relationship, place, child);
-    if (parent_id == kDocument || child_id == kDocument) return;
+    if (IsDocument(parent_id) || IsDocument(child_id)) {
+      const bool is_child = !IsDocument(parent_id);
+      const std::string_view other = is_child ? parent_id : child_id;
+      if (IsDocument(other)) return;
+      const auto entries = Find(other, Place(place, is_child ? parent : child));
+      document_edges_.push_back({entries, kind, is_child, index_});
+      return;
+    }
     const auto parents = Find(parent_id, Place(place, parent));
-    draft_.Link(parents, Find(child_id, Place(place, child)), kind, place);
+    const auto children = Find(child_id, Place(place, child));
+    draft_.Link(parents, children, kind, place);
+    if (parents.empty() && parent_id != kNone) draft_.HangBelowRoot(children);
   }
 
   void ReadDescription(json::Value relationship, const Place& place, std::string_view document,
                        std::string_view described) {
     const std::string_view describing = findings_.RequiredText(relationship, place, document);
-    if (describing == kDocument) {
+    if (IsDocument(describing)) {
       Describe(findings_.RequiredText(relationship, place, described), Place(place, described));
     } else if (!describing.empty()) {
       findings_.Warn(Place(place, document), "", "only ", kDocument, " describes");
@@ -113,10 +160,12 @@ class Relationships {
     described_.insert(described_.end(), found.begin(), found.end());
   }
 
-  // Find is what an identifier means in this document; the words for nothing, and what stands in another document,
+  bool IsDocument(std::string_view id) const { return id == kDocument || (!id.empty() && id == own_id_); }
+
+  // Returns what an identifier means in this document; the words for nothing, and what stands in another document,
   // mean none of its elements.
   std::span<const std::uint32_t> Find(std::string_view id, const Place& place) {
-    if (id.empty() || id == "NONE" || id == "NOASSERTION") return {};
+    if (id.empty() || id == kNone || id == "NOASSERTION") return {};
     if (id.starts_with("DocumentRef-")) {
       findings_.Ignore(place, "", formats::Quoted(id), " is in another document");
       return {};
@@ -127,7 +176,13 @@ class Relationships {
   json::Value document_;
   Draft& draft_;
   formats::ReportFindings& findings_;
+  std::string_view own_id_;  // the document's identifier, where that is not the reserved one
+  const Place list_{"/relationships"};
+  std::size_t index_ = 0;  // of the relationship being read
   std::vector<std::uint32_t> described_;
+  std::vector<DocumentEdge> document_edges_;
+  std::size_t silent_ = 0;  // relationships that are no edges
+  std::size_t first_silent_ = 0;
 };
 
 }  // namespace

@@ -4,8 +4,22 @@
 #include "lib/sbom/spdx_relationships.h"
 
 namespace vexlens::sbom {
+namespace {
 
 using formats::Place;
+using formats::Quoted;
+
+// The specification writes a hyphen, its JSON schema an underscore (SPDX 2.3, 7.24).
+Draft::Kind KindOf(std::string_view purpose) {
+  if (purpose == "CONTAINER") return Draft::Kind::kContainer;
+  const bool system = purpose == "OPERATING-SYSTEM" || purpose == "OPERATING_SYSTEM";
+  return system ? Draft::Kind::kOperatingSystem : Draft::Kind::kOther;
+}
+
+// Reports whether an external reference tells about a package without naming it (SPDX 2.3, annex F).
+bool IsAboutPackage(std::string_view type) { return type == "advisory" || type == "fix" || type == "url"; }
+
+}  // namespace
 
 SpdxElements::SpdxElements(json::Value document, Draft& draft)
     : document_(document), draft_(draft), findings_(draft.findings()), identifiers_(findings_) {}
@@ -13,6 +27,7 @@ SpdxElements::SpdxElements(json::Value document, Draft& draft)
 void SpdxElements::Read() {
   ReadPackages();
   ReadFiles();
+  draft_.FormComponents({.member = "SPDXID"});
   ReadFilesOfPackages();
 }
 
@@ -35,21 +50,27 @@ void SpdxElements::ReadFiles() {
   const absl::flat_hash_set<std::string_view> named = Named();
   const Place list("/files");
   std::size_t index = 0;
+  std::size_t left_out = 0;
   for (const json::Value file : files.elements()) {
     if (draft_.Stopped()) return;
     const Place place(list, index++);
-    if (!findings_.IsObject(file, place) || !named.contains(file["SPDXID"].text())) continue;
+    if (!findings_.IsObject(file, place)) continue;
+    if (!named.contains(file["SPDXID"].text())) {
+      ++left_out;
+      continue;
+    }
     identifiers_.Clear();
     Add(file, place, "fileName");
   }
+  if (left_out > 0) findings_.Ignore(list, "", "files without a relationship to others are not taken: ", left_out);
 }
 
-// Wrong types are told when the edges are read.
+// Wrong types are told when the edges are read. A relationship that nobody knows may be an edge.
 absl::flat_hash_set<std::string_view> SpdxElements::Named() const {
   absl::flat_hash_set<std::string_view> named;
   for (const json::Value relationship : document_["relationships"].elements()) {
     const auto meaning = MeaningOfSpdx(relationship["relationshipType"].text());
-    if (meaning.value_or(SpdxMeaning::kElse) == SpdxMeaning::kElse) continue;
+    if (meaning == SpdxMeaning::kElse) continue;
     named.insert({relationship[kSpdxElement].text(), relationship[kSpdxRelated].text()});
   }
   for (const json::Value described : document_["documentDescribes"].elements()) named.insert(described.text());
@@ -61,14 +82,12 @@ absl::flat_hash_set<std::string_view> SpdxElements::Named() const {
 
 std::uint32_t SpdxElements::Add(json::Value element, const Place& place, std::string_view name) {
   identifiers_.AddHashes(element, place, "checksums", "algorithm", "checksumValue");
-  const std::string_view ref = findings_.RequiredText(element, place, "SPDXID");
-  const std::uint32_t component = draft_.Add({.name = findings_.Text(element, place, name),
-                                              .version = findings_.Text(element, place, "versionInfo"),
-                                              .ref = ref,
-                                              .identifiers = identifiers_.found()},
-                                             place);
-  draft_.AddRef(ref, component, Place(place, "SPDXID"));
-  return component;
+  return draft_.Add({.ref = findings_.RequiredText(element, place, "SPDXID"),
+                     .name = findings_.Text(element, place, name),
+                     .version = findings_.Text(element, place, "versionInfo"),
+                     .identifiers = identifiers_.found(),
+                     .kind = KindOf(element["primaryPackagePurpose"].text())},
+                    place);
 }
 
 void SpdxElements::ReadExternalRefs(json::Value package, const Place& parent) {
@@ -85,6 +104,8 @@ void SpdxElements::ReadExternalRefs(json::Value package, const Place& parent) {
       identifiers_.AddPurl(findings_.RequiredText(reference, place, "referenceLocator"), locator);
     } else if (type == "cpe23Type" || type == "cpe22Type") {
       identifiers_.AddCpe(findings_.RequiredText(reference, place, "referenceLocator"), locator);
+    } else if (!type.empty() && !IsAboutPackage(type)) {
+      findings_.Ignore(locator, "", "names of type ", Quoted(type), " are not read");
     }
   }
 }
@@ -99,7 +120,7 @@ void SpdxElements::ReadFilesOfPackages() {
       const Place file_place(list, index++);
       const std::string_view id = findings_.Element(file, file_place);
       if (id.empty()) continue;
-      draft_.Link({&package.component, 1}, draft_.Find(id, file_place), SbomEdge::Kind::kContains, file_place);
+      draft_.Link({&package.entry, 1}, draft_.Find(id, file_place), SbomEdge::Kind::kContains, file_place);
     }
   }
 }

@@ -15,7 +15,8 @@
 
 namespace vexlens::sbom {
 
-// SpdxElements adds components to a draft, packages first, and lets packages contain the files of their hasFiles.
+// SpdxElements adds entries to a draft, packages first, forms the components, and lets packages contain the files of
+// their hasFiles.
 class SpdxElements {
  public:
   SpdxElements(json::Value document, Draft& draft);
@@ -24,11 +25,11 @@ class SpdxElements {
   void Read();
 
  private:
-  // Package is one that has become a component.
+  // Package is one that has become an entry.
   struct Package {
     json::Value value;
     std::size_t index;  // in the list
-    std::uint32_t component;
+    std::uint32_t entry;
   };
 
   void ReadPackages();

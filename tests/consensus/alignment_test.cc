@@ -111,6 +111,22 @@ TEST(AlignmentTest, SilenceIsNoAllClear) {
   EXPECT_EQ(alignment.AnswersOf(2).first, alignment.AnswersOf(2).second);
 }
 
+// An SBOM's opaque names differ from one issue to the next: statements may use them, keys do not.
+TEST(AlignmentTest, ARootWithAnOpaqueNameAloneIsNoKey) {
+  World world;
+  world.Say(VexStatus::kNotAffected, "cdx:1/1#root", "pkg:npm/gear@1.0.0");
+  world.Say(VexStatus::kNotAffected, "cdx:1/1#root");
+  const Consensus consensus = world.Build();
+  const Sbom sbom = Parts({"cdx:1/1#root", "pkg:npm/gear@1.0.0"}, {{0, 1}});
+  const Alignment alignment = Alignment::Build(consensus, sbom, {});
+  EXPECT_EQ(Spoken(alignment, 0), (Said{"issuer-1:2"}));
+  EXPECT_EQ(Spoken(alignment, 1), (Said{"issuer-0:2", "issuer-1:5"}));
+  ASSERT_EQ(alignment.size(), 2u);
+  EXPECT_EQ(alignment.Explain(0).artifact_key, "cdx:1/1#root");
+  EXPECT_EQ(alignment.Explain(1).artifact_key, "pkg:npm/gear@1.0.0");
+  EXPECT_EQ(alignment.Explain(1).component_key, "");
+}
+
 // "Not reachable in the library" must not clear what is reached around the library; an alarm needs one path only.
 TEST(AlignmentTest, ClearedOnEveryPathOnly) {
   World world;

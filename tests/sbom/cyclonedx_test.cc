@@ -37,7 +37,8 @@ TEST(SbomCycloneDxTest, RootComponentsAndDependencies) {
   EXPECT_EQ(reading.report.components, 3u);
   EXPECT_EQ(reading.report.edges, 2u);
   EXPECT_EQ(reading.report.unplaced, 0u);
-  EXPECT_THAT(reading.report.findings, IsEmpty());
+  EXPECT_THAT(reading.Warnings(), IsEmpty());
+  EXPECT_THAT(reading.Ignored(), ElementsAre("/dependencies/3/provides"));
 }
 
 TEST(SbomCycloneDxTest, EveryVersionIsReadAndNoOther) {
@@ -136,6 +137,59 @@ TEST(SbomCycloneDxTest, EachEntryOfAPurlHasItsOwnPlace) {
   EXPECT_THAT(placed.Edges(), ElementsAre("shop > box", "box > a"));
 }
 
+std::string Jar(std::string_view ref, std::string_view hash) {
+  return absl::StrCat(R"({"bom-ref":")", ref, R"(","name":")", ref, R"(","purl":"pkg:maven/g/a@1")",
+                      hash.empty() ? "" : R"(,"hashes":[{"alg":"MD5","content":")", hash, hash.empty() ? "" : "\"}]",
+                      "}");
+}
+
+TEST(SbomCycloneDxTest, FilesOfOnePurlWithOtherDigestsStayApart) {
+  const std::string one(32, '1');
+  const std::string two(32, '2');
+  const SbomReading reading(Bom(
+      absl::StrCat(kShop, R"(,"components":[{"bom-ref":"box","name":"box"},{"bom-ref":"c","name":"c"},)", Jar("a", one),
+                   ",", Jar("b", two), ",", Jar("a2", one), R"(],"dependencies":[{"ref":"shop",)",
+                   R"("dependsOn":["box","b"]},{"ref":"box","dependsOn":["a2"]},{"ref":"a2","dependsOn":["c"]}])")));
+  EXPECT_THAT(reading.Edges(), ElementsAre("shop > box a b", "box > a", "a > c"));
+  EXPECT_THAT(reading.sbom.components()[3].identifiers,
+              ::testing::IsSupersetOf({"pkg:maven/g/a@1", absl::StrCat("md5:", one).c_str()}));
+  EXPECT_THAT(reading.Warnings(), ElementsAre("/components/3"));
+  EXPECT_THAT(reading.Ignored(), ElementsAre("/components/4"));
+  EXPECT_EQ(reading.report.merged, 1u);
+}
+
+TEST(SbomCycloneDxTest, WhatMayBeEitherFileLeadsOnAsBothDo) {
+  const auto read = [](std::string_view b_hash) {
+    return SbomReading(Bom(absl::StrCat(
+        kShop, R"(,"components":[{"bom-ref":"box","name":"box"},{"bom-ref":"d","name":"d"},)",
+        R"({"bom-ref":"x","name":"x"},)", Jar("a", std::string(32, '1')), ",", Jar("b", b_hash), ",",
+        Jar("c", std::string(32, '2')), R"(],"dependencies":[{"ref":"shop","dependsOn":["box","x"]},)",
+        R"({"ref":"box","dependsOn":["a","c"]},{"ref":"x","dependsOn":["b"]},)", R"({"ref":"a","dependsOn":["d"]}])")));
+  };
+  // d is in box only, unless b is the same file as a.
+  const SbomReading told_apart = read(std::string(32, '3'));
+  EXPECT_THAT(told_apart.Edges(), ElementsAre("shop > box x", "box > a c", "x > b", "a > d"));
+  EXPECT_TRUE(told_apart.sbom.Dominates(1, 2));
+  const SbomReading open = read("");
+  EXPECT_THAT(open.Edges(), ElementsAre("shop > box x", "box > a c", "x > b", "a > d b", "b > a c", "c > b"));
+  EXPECT_FALSE(open.sbom.Dominates(1, 2));
+  EXPECT_EQ(open.report.unplaced, 0u);
+  EXPECT_THAT(open.Warnings(), ElementsAre("/components/4", "/components/5"));
+}
+
+TEST(SbomCycloneDxTest, WhatSomethingUnknownNeedsMayBeAnywhere) {
+  constexpr std::string_view kBoxed = R"(,"components":[{"bom-ref":"box","name":"box"},{"bom-ref":"a","name":"a"}],)"
+                                      R"("dependencies":[{"ref":"shop","dependsOn":["box"]},)"
+                                      R"({"ref":"box","dependsOn":["a"]})";
+  EXPECT_THAT(SbomReading(Bom(absl::StrCat(kShop, kBoxed, "]"))).Edges(), ElementsAre("shop > box", "box > a"));
+  for (const std::string_view more : {R"({"ref":"nobody","dependsOn":["a"]})", R"({"dependsOn":["a"]})"}) {
+    const SbomReading reading(Bom(absl::StrCat(kShop, kBoxed, ",", more, "]")));
+    EXPECT_THAT(reading.Edges(), ElementsAre("shop > box a", "box > a")) << more;
+    EXPECT_EQ(reading.report.unplaced, 1u);
+    EXPECT_EQ(reading.report.warnings, 1u);
+  }
+}
+
 TEST(SbomCycloneDxTest, ARepeatedBomRefMeansAllThatHaveIt) {
   const SbomReading reading(Bom(
       absl::StrCat(kShop, R"(,"components":[{"bom-ref":"a","name":"a1"},{"bom-ref":"a","name":"a2"},{"bom-ref":"b",)",
@@ -168,11 +222,12 @@ TEST(SbomCycloneDxTest, WrongTypesEverywhere) {
           R"("services":{},"dependencies":[7,{"ref":8},{"dependsOn":[]},{"ref":"a","dependsOn":[1,{}]},)"
           R"({"ref":"","dependsOn":"b"}])"));
   ASSERT_TRUE(reading.report.status.ok());
-  EXPECT_THAT(reading.Warnings(),
-              ElementsAre("/metadata", "/services", "/components/0", "/components/1/hashes", "/components/1/bom-ref",
-                          "/components/1/name", "/components/1/version", "/components/1/components", "/dependencies/0",
-                          "/dependencies/1/ref", "/dependencies/2", "/dependencies/3/ref",
-                          "/dependencies/3/dependsOn/0", "/dependencies/3/dependsOn/1", "/dependencies/4/ref"));
+  EXPECT_THAT(
+      reading.Warnings(),
+      ElementsAre("/metadata", "/services", "/components/0", "/components/1/hashes", "/components/1/bom-ref",
+                  "/components/1/name", "/components/1/version", "/components/1/components", "/dependencies/0",
+                  "/dependencies/1/ref", "/dependencies/2", "/dependencies/3/ref", "/dependencies/3/dependsOn/0",
+                  "/dependencies/3/dependsOn/1", "/dependencies/4/ref", "/dependencies/4/dependsOn"));
   EXPECT_THAT(SbomReading(Bom(R"("dependencies":{},"components":7)")).Warnings(),
               ElementsAre("/components", "/dependencies"));
 }

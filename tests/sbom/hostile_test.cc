@@ -63,17 +63,50 @@ TEST(SbomHostileTest, LongLocationsHaveABudget) {
   EXPECT_THAT(reading.report.status.message(), HasSubstr("locations of components"));
 }
 
+// Duplicates are many entries of one purl and one reference, each with a CPE of its own and what `more` gives.
+template <typename More>
+std::string Duplicates(More more) {
+  return Bom(List(kMany, [&](std::size_t i) {
+    return absl::StrCat(R"({"bom-ref":"r","purl":"pkg:npm/a@1","cpe":"cpe:/a:b:)", i, "\"", more(i), "}");
+  }));
+}
+
 TEST(SbomHostileTest, ManyDuplicates) {
-  const SbomReading reading(Bom(List(kMany, [](std::size_t i) {
-    return absl::StrCat(R"({"bom-ref":"r","purl":"pkg:npm/a@1","hashes":[{"alg":"MD5","content":")",
-                        absl::Hex(i, absl::kZeroPad16), absl::Hex(i, absl::kZeroPad16), "\"}]}");
-  })));
+  const SbomReading reading(Duplicates([](std::size_t) { return ""; }));
   ASSERT_TRUE(reading.report.status.ok());
   EXPECT_EQ(reading.report.components, 2u);
   EXPECT_EQ(reading.report.merged, kMany - 1);
   EXPECT_EQ(reading.report.ignored, kMany - 1);
   EXPECT_EQ(reading.report.findings.size(), ReadingReport::kMaxFindings);
-  EXPECT_EQ(reading.sbom.components()[1].identifiers.size(), kMany + 1);
+  EXPECT_EQ(reading.sbom.components()[1].identifiers.size(), kMany + 2);
+}
+
+std::string Md5(std::size_t i) {
+  return absl::StrCat(R"({"alg":"MD5","content":")", absl::Hex(i, absl::kZeroPad16), absl::Hex(i, absl::kZeroPad16),
+                      "\"}");
+}
+
+TEST(SbomHostileTest, ManyFilesOfOnePurl) {
+  const SbomReading reading(Duplicates([](std::size_t i) { return absl::StrCat(R"(,"hashes":[)", Md5(i), "]"); }));
+  ASSERT_TRUE(reading.report.status.ok());
+  EXPECT_EQ(reading.report.components, kMany + 1);
+  EXPECT_EQ(reading.report.merged, 0u);
+  EXPECT_EQ(reading.report.edges, kMany);
+}
+
+TEST(SbomHostileTest, ManyFilesOfOnePurlWithOneThatMayBeAny) {
+  const SbomReading reading(
+      Duplicates([](std::size_t i) { return i == 0 ? std::string() : absl::StrCat(R"(,"hashes":[)", Md5(i), "]"); }));
+  ASSERT_TRUE(reading.report.status.ok());
+  EXPECT_EQ(reading.report.components, kMany + 1);
+  EXPECT_EQ(reading.report.edges, 3 * kMany - 2);
+}
+
+TEST(SbomHostileTest, AChainOfSharedDigests) {
+  const SbomReading reading(
+      Duplicates([](std::size_t i) { return absl::StrCat(R"(,"hashes":[)", Md5(i), ",", Md5(i + 1), "]"); }));
+  ASSERT_TRUE(reading.report.status.ok());
+  EXPECT_EQ(reading.report.components, kMany + 1);
 }
 
 TEST(SbomHostileTest, OneReferenceForAllMultipliesUpToTheLimit) {

@@ -19,13 +19,14 @@ struct SbomReading {
     report = ReadSbom(json, options, sbom);
   }
 
-  // Components are "<name> <version> [<identifiers>] <ref> @<location>".
+  // Components are "<name> <version> [<identifiers>] <ref> @<location>", opaque identifiers left out.
   std::vector<std::string> Components() const {
     std::vector<std::string> out;
     for (const SbomComponent& component : sbom.components()) {
-      out.push_back(absl::StrCat(component.name, " ", component.version, " [",
-                                 absl::StrJoin(component.identifiers, " "), "] ", component.ref, " @",
-                                 component.location));
+      std::vector<std::string_view> identifiers = component.identifiers;
+      std::erase_if(identifiers, [](std::string_view identifier) { return identifier.starts_with("cdx:"); });
+      out.push_back(absl::StrCat(component.name, " ", component.version, " [", absl::StrJoin(identifiers, " "), "] ",
+                                 component.ref, " @", component.location));
     }
     return out;
   }

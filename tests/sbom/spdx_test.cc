@@ -56,7 +56,8 @@ TEST(SbomSpdxTest, APackageItsDependencyAndAFile) {
                           "lib  [cpe:2.3:a:acme:lib:1:*:*:*:*:*:*:*] SPDXRef-lib @/packages/1",
                           absl::StrCat("./bin/shop  [sha1:", std::string(40, 'b'), "] SPDXRef-f @/files/0")));
   EXPECT_THAT(reading.Edges(), ElementsAre("shop > lib ./bin/shop"));
-  EXPECT_THAT(reading.report.findings, IsEmpty());
+  EXPECT_THAT(reading.Warnings(), IsEmpty());
+  EXPECT_THAT(reading.Ignored(), ElementsAre("/files", "/relationships/1"));
 }
 
 // EdgeOf is the edge that a relationship from "a" to "b" makes.
@@ -104,6 +105,101 @@ TEST(SbomSpdxTest, TheDescribedPackageIsTheRootWhereverItStands) {
     EXPECT_THAT(reading.Edges(), ElementsAre("b > a"));
     EXPECT_EQ(reading.report.unplaced, 1u);
   }
+}
+
+TEST(SbomSpdxTest, TheDocumentStandsForWhatItDescribes) {
+  // The edges that a relationship of the document makes beside app > lib > sub.
+  const auto read = [](std::string_view relationship, std::string_view id = "SPDXRef-DOCUMENT") {
+    return SbomReading(
+               absl::StrCat(R"({"spdxVersion":"SPDX-2.3","SPDXID":")", id, R"(","documentDescribes":["SPDXRef-app"],)",
+                            Packages(Package("app"), absl::StrCat(Package("lib"), ",", Package("sub"))),
+                            R"(,"relationships":[)", relationship, ",", Relationship("app", "CONTAINS", "SPDXRef-lib"),
+                            ",", Relationship("lib", "CONTAINS", "SPDXRef-sub"), "]}"))
+        .Edges();
+  };
+  for (const std::string_view type : {"DEPENDS_ON", "CONTAINS"}) {
+    EXPECT_THAT(read(Relationship("DOCUMENT", type, "SPDXRef-sub")), ElementsAre("app > lib sub", "lib > sub")) << type;
+  }
+  for (const std::string_view type : {"DEPENDENCY_OF", "CONTAINED_BY", "PACKAGE_OF"}) {
+    EXPECT_THAT(read(Relationship("sub", type, "SPDXRef-DOCUMENT")), ElementsAre("app > lib sub", "lib > sub")) << type;
+  }
+  EXPECT_THAT(read(Relationship("sub", "DEPENDS_ON", "SPDXRef-DOCUMENT")),
+              ElementsAre("app > lib", "lib > sub", "sub > app"));
+  EXPECT_THAT(read(Relationship("DOCUMENT", "CONTAINS", "SPDXRef-DOCUMENT")), ElementsAre("app > lib", "lib > sub"));
+  EXPECT_THAT(read(Relationship("mine", "CONTAINS", "SPDXRef-sub"), "SPDXRef-mine"),
+              ElementsAre("app > lib sub", "lib > sub"));
+  // A package's identifier is the package's, whatever the document calls itself.
+  EXPECT_THAT(read(Relationship("lib", "CONTAINS", "SPDXRef-sub"), "SPDXRef-lib"),
+              ElementsAre("app > lib", "lib > sub"));
+}
+
+TEST(SbomSpdxTest, ADocumentThatOnlyContains) {
+  const SbomReading reading(Spdx(absl::StrCat(Packages(Package("app"), Package("lib")), R"(,"relationships":[)",
+                                              Relationship("DOCUMENT", "CONTAINS", "SPDXRef-app"), ",",
+                                              Relationship("app", "DEPENDS_ON", "SPDXRef-lib"), "]")));
+  EXPECT_THAT(reading.Edges(), ElementsAre("bill > app", "app > lib"));
+  EXPECT_EQ(reading.report.unplaced, 0u);
+}
+
+TEST(SbomSpdxTest, WhatIsInSomethingUnknownMayBeAnywhere) {
+  const auto read = [](std::string_view relationship) {
+    return SbomReading(Spdx(absl::StrCat(Packages(Package("app"), absl::StrCat(Package("lib"), ",", Package("sub"))),
+                                         R"(,"documentDescribes":["SPDXRef-app"],"relationships":[)", relationship, ",",
+                                         Relationship("app", "CONTAINS", "SPDXRef-lib"), ",",
+                                         Relationship("lib", "CONTAINS", "SPDXRef-sub"), "]")));
+  };
+  for (const std::string& relationship :
+       {Relationship("nobody", "CONTAINS", "SPDXRef-sub"),
+        Relationship("sub", "CONTAINED_BY", "DocumentRef-x:SPDXRef-b"),
+        Relationship("sub", "DEPENDENCY_OF", "NOASSERTION"), Relationship("DOCUMENT", "Contains", "SPDXRef-sub"),
+        std::string(R"({"relationshipType":"CONTAINS","relatedSpdxElement":"SPDXRef-sub"})"),
+        std::string(R"({"spdxElementId":"SPDXRef-sub"})")}) {
+    EXPECT_THAT(read(relationship).Edges(), ElementsAre("app > lib sub", "lib > sub")) << relationship;
+  }
+  EXPECT_THAT(read(Relationship("sub", "CONTAINED_BY", "NONE")).Edges(), ElementsAre("app > lib", "lib > sub"));
+  EXPECT_THAT(read(Relationship("sub", "CONTAINS", "SPDXRef-nobody")).Edges(), ElementsAre("app > lib", "lib > sub"));
+  const SbomReading unknown = read(Relationship("lib", "dependsOn", "SPDXRef-sub"));
+  EXPECT_THAT(unknown.Warnings(), ElementsAre("/relationships/0/relationshipType"));
+  EXPECT_THAT(unknown.Edges(), ElementsAre("app > lib sub", "lib > sub"));
+}
+
+TEST(SbomSpdxTest, AFileInAnUnknownRelationshipIsTaken) {
+  const SbomReading reading(Spdx(absl::StrCat(
+      Packages(Package("a"), Package("b")), R"(,"documentDescribes":["SPDXRef-a"],)",
+      R"("files":[{"SPDXID":"SPDXRef-f","fileName":"f"}],"relationships":[)",
+      Relationship("a", "DEPENDS_ON", "SPDXRef-b"), ",", Relationship("b", "contains", "SPDXRef-f"), "]")));
+  EXPECT_THAT(reading.Edges(), ElementsAre("a > b f"));
+  EXPECT_THAT(reading.Warnings(), ElementsAre("/relationships/1/relationshipType"));
+}
+
+TEST(SbomSpdxTest, WhatIsNotTakenIsTold) {
+  const SbomReading reading(Spdx(absl::StrCat(
+      Packages(Package("a", R"("externalRefs":[{"referenceType":"maven-central","referenceLocator":"g:a:1"},)"
+                            R"({"referenceType":"gitoid","referenceLocator":"gitoid:blob:sha1:aa"},)"
+                            R"({"referenceType":"fix","referenceLocator":"u"},)"
+                            R"({"referenceType":"url","referenceLocator":"u"}])")),
+      R"(,"files":[{"SPDXID":"SPDXRef-f"},{"SPDXID":"SPDXRef-g"},{"SPDXID":"SPDXRef-h"}],"relationships":[)",
+      Relationship("a", "CONTAINS", "SPDXRef-g"), ",", Relationship("a", "OTHER", "SPDXRef-f"), ",",
+      Relationship("a", "TEST_OF", "SPDXRef-f"), "]")));
+  EXPECT_THAT(reading.Ignored(),
+              ElementsAre("/packages/0/externalRefs/0/referenceLocator", "/packages/0/externalRefs/1/referenceLocator",
+                          "/files", "/relationships/1"));
+  EXPECT_EQ(reading.report.findings[2].message, "files without a relationship to others are not taken: 2");
+  EXPECT_EQ(reading.report.findings[3].message, "relationships that say nothing about parts, this and others: 2");
+}
+
+TEST(SbomSpdxTest, PackagesOfOnePurlWithOtherDigestsStayApart) {
+  const auto twin = [](std::string_view name, char digit) {
+    return Package(
+        name, absl::StrCat(R"("externalRefs":[{"referenceType":"purl","referenceLocator":"pkg:npm/x@1"}],)",
+                           R"("checksums":[{"algorithm":"MD5","checksumValue":")", std::string(32, digit), R"("}])"));
+  };
+  const SbomReading reading(Spdx(absl::StrCat(
+      Packages(twin("a", '1'), absl::StrCat(twin("b", '2'), ",", twin("c", '1'))),
+      R"(,"documentDescribes":["SPDXRef-c"],"relationships":[)", Relationship("c", "CONTAINS", "SPDXRef-b"), "]")));
+  EXPECT_THAT(reading.Edges(), ElementsAre("a > b"));
+  EXPECT_THAT(reading.Warnings(), ElementsAre("/packages/1"));
+  EXPECT_THAT(reading.Ignored(), ElementsAre("/packages/2"));
 }
 
 TEST(SbomSpdxTest, SeveralDescribedElementsHaveTheDocumentAbove) {
