@@ -109,6 +109,13 @@ void SpellDistro(Spelling& purl) {
   std::sort(purl.qualifiers.begin(), purl.qualifiers.end());
 }
 
+// SpellType: what Maven calls for when no type is given is a jar.
+void SpellType(Spelling& purl) {
+  if (purl.Find("type") != nullptr) return;
+  purl.qualifiers.emplace_back("type", "jar");
+  std::sort(purl.qualifiers.begin(), purl.qualifiers.end());
+}
+
 // SpellRegistry: the names of Docker's own registry, which is where its images come from when none is named.
 void SpellRegistry(Spelling& purl) {
   std::string* const registry = purl.Find("repository_url");
@@ -135,7 +142,7 @@ void Spell(Spelling& purl) {
   } else if (purl.type == "golang") {
     SpellGo(purl);
   } else if (purl.type == "maven") {
-    if (const std::string* const type = purl.Find("type"); type != nullptr && *type == "jar") purl.Take("type");
+    SpellType(purl);
   } else if (purl.type == "docker" || purl.type == "oci") {
     SpellRegistry(purl);
   }
@@ -152,7 +159,7 @@ bool MayDiffer(const Purl& purl) {
   if (has("distro") || has("os_name")) return true;
   if (IsOfDistribution(purl.type)) return DistributionSpace(purl.name_space) != purl.name_space || has("epoch");
   if (purl.type == "golang") return !purl.subpath.empty() || purl.name_space.empty();
-  if (purl.type == "maven") return has("type");
+  if (purl.type == "maven") return !has("type");
   return purl.type == "docker" || (purl.type == "oci" && has("repository_url"));
 }
 

@@ -79,7 +79,6 @@ std::string NormalPrefix(std::string_view prefix) {
 
 // Returns what a purl without the qualifier has for it.
 std::string_view DefaultOf(std::string_view base, std::string_view qualifier) {
-  if (qualifier == "type" && base.starts_with("pkg:maven/")) return "jar";
   const bool image = base.starts_with("pkg:docker/") || base.starts_with("pkg:oci/");
   return qualifier == "repository_url" && image ? "docker.io" : "";
 }
