@@ -118,9 +118,12 @@ AliasClasses::AliasClasses(const Evidence& evidence, const Speakers& speakers, s
   std::vector<std::pair<TextId, std::uint16_t>> lately(table.issues().size());  // who tied an issue, and how well
   for (std::uint32_t i = 0; i < worths.size(); ++i) {
     const Worth worth = worths[i];
-    if (!worth.exists() || !(worth.live() || worth.refusal() == Reason::kMayNotClear)) continue;
     const std::uint32_t issue = table.issue_id(i);
-    if (worth.tier() < policy.alias_join_tier || table.issues()[issue].aliases == 0) continue;
+    if (!worth.exists() || worth.tier() < policy.alias_join_tier || table.issues()[issue].aliases == 0) continue;
+    // Who may not clear may still tie, unless the word is refused for another reason too.
+    const bool ties = worth.live() || (worth.refusal() == Reason::kMayNotClear &&
+                                       !Weighing::LacksJustification(table.claim(i), policy));
+    if (!ties) continue;
     const std::uint32_t document = table.occasion(i).document;
     const TextId tenant = evidence.documents()[document].tenant;
     // Verified ties are better than others, then those of a better tier.

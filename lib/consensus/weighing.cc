@@ -104,11 +104,7 @@ Reason Weighing::RefusalOf(std::uint32_t statement, Tier tier) const {
     return Reason::kSignatureRequired;
   }
   if (Clears(claim.status) && tier < policy_.clear_tier) return Reason::kMayNotClear;
-  if (policy_.require_justification && claim.status == VexStatus::kNotAffected && claim.justification == 0 &&
-      claim.impact == 0) {
-    return Reason::kJustificationRequired;
-  }
-  return Reason::kNone;
+  return LacksJustification(claim, policy_) ? Reason::kJustificationRequired : Reason::kNone;
 }
 
 }  // namespace vexlens

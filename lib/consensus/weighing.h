@@ -73,6 +73,12 @@ class Weighing {
   // FactorsOf are the factors of a statement's weight at a scope level from 1 to 5.
   Factors FactorsOf(std::uint32_t statement, int level) const;
 
+  // LacksJustification tells a claim that the policy refuses for want of a justification.
+  static bool LacksJustification(const Claim& claim, const Policy& policy) {
+    return policy.require_justification && claim.status == VexStatus::kNotAffected && claim.justification == 0 &&
+           claim.impact == 0;
+  }
+
   // MayAct tells whether those who act on a statement by newer words make it fall: an all-clear always, a warning only
   // by who may clear it.
   bool MayAct(const Acting& acting, std::uint32_t statement) const;

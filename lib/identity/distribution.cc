@@ -87,6 +87,11 @@ Platform PlatformOfDistro(std::string_view distro) {
   return {std::string(DistributionNamed(distro.substr(0, dash))), std::string(distro.substr(dash + 1))};
 }
 
+std::string NormalDistro(std::string_view distro) {
+  const Platform platform = PlatformOfDistro(distro);
+  return platform.release.empty() ? platform.distribution : absl::StrCat(platform.distribution, "-", platform.release);
+}
+
 std::optional<Platform> PlatformOfCpe(const Subject& subject) {
   if (subject.kind != IdentifierKind::kCpe) return std::nullopt;
   const std::optional<CpeAttributes> attributes = SplitCpe(subject.identifier);

@@ -33,6 +33,9 @@ struct Platform {
 // digit follows.
 Platform PlatformOfDistro(std::string_view distro);
 
+// NormalDistro is that with the distribution's canonical name: "rhel-9.4" of "redhat-9.4".
+std::string NormalDistro(std::string_view distro);
+
 // PlatformOfCpe is the platform that a CPE stands for; nothing for a subject that is no CPE or is in no row of the table.
 // Part, edition and what follows decide nothing.
 std::optional<Platform> PlatformOfCpe(const Subject& subject);

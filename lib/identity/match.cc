@@ -81,18 +81,17 @@ int CpeLevel(const Subject& statement, const Subject& query) {
   const std::optional<CpeAttributes> given = SplitCpe(query.identifier);
   if (!wanted || !given || IsOpen((*wanted)[kCpeVendor]) || IsOpen((*wanted)[kCpeProduct])) return kNoMatch;
   const bool bounded = IsBounded(statement.range);
-  bool open = false;   // "*" as version or update, where the query says more
-  bool wider = false;  // anything else that covers without being equal
+  bool wider = false;  // anything but version and update that covers without being equal
   for (std::size_t i = 0; i < kCpeAttributes; ++i) {
     const bool version = i == kCpeVersion;
     if (version && bounded) continue;  // the range speaks for it
     if ((*wanted)[i] == (*given)[i]) continue;
     if (!CpeAttributeCovers((*wanted)[i], (*given)[i])) return kNoMatch;
-    ((version || i == kCpeUpdate) && (*wanted)[i] == "*" ? open : wider) = true;
+    wider |= !((version || i == kCpeUpdate) && (*wanted)[i] == "*");
   }
   if (bounded) {
     if (!RangeApplies(statement, query)) return kNoMatch;
-    return open || wider ? kWider : kNarrowed;
+    return wider ? kWider : kNarrowed;
   }
   if (!statement.range.empty() && IsExcluded(statement, query)) return kNoMatch;
   return wider ? kWider : kAnyVersion;

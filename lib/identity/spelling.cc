@@ -93,16 +93,12 @@ void SpellEpoch(Spelling& purl) {
 
 // SpellDistro knows a distribution by one name, and os_name with os_version as distro; beside another one they stay.
 void SpellDistro(Spelling& purl) {
-  const auto spelled = [](std::string_view distro) {
-    const Platform platform = PlatformOfDistro(distro);
-    return platform.release.empty() ? platform.distribution : absl::StrCat(platform.distribution, "-", platform.release);
-  };
   std::string* const distro = purl.Find("distro");
-  if (distro != nullptr) *distro = spelled(*distro);
+  if (distro != nullptr) *distro = NormalDistro(*distro);
   const std::string* const name = purl.Find("os_name");
   const std::string* const version = purl.Find("os_version");
   if (name == nullptr || version == nullptr) return;
-  std::string named = spelled(absl::StrCat(*name, "-", *version));
+  std::string named = NormalDistro(absl::StrCat(*name, "-", *version));
   if (distro != nullptr && *distro != named) return;
   for (const std::string_view key : {"os_name", "os_version", "distro"}) purl.Take(key);
   purl.qualifiers.emplace_back("distro", std::move(named));
@@ -127,6 +123,11 @@ void SpellRegistry(Spelling& purl) {
   if (*registry == "docker.io") purl.Take("repository_url");
 }
 
+// SpelledVersion goes by the type's scheme; nobody knows which one a generic package follows.
+std::string SpelledVersion(std::string_view type, std::string_view version) {
+  return version.empty() || type == "generic" ? std::string(version) : NormalVersion(type, version);
+}
+
 // DigestOf is the canonical hash that an image's version is.
 absl::StatusOr<std::string> DigestOf(const Spelling& purl) {
   const std::size_t colon = purl.version.find(':');
@@ -148,8 +149,8 @@ void Spell(Spelling& purl) {
   }
   if (const absl::StatusOr<std::string> digest = DigestOf(purl); digest.ok()) {
     purl.version = *digest;
-  } else if (!purl.version.empty()) {
-    purl.version = NormalVersion(purl.type, purl.version);
+  } else {
+    purl.version = SpelledVersion(purl.type, purl.version);
   }
 }
 
@@ -180,7 +181,7 @@ std::string NormalSpelling(std::string_view identifier) {
   if (!MayDiffer(*purl)) {
     std::string store;
     const std::string_view version = Decoded(purl->version, store);
-    if (version.empty() || NormalVersion(purl->type, version) == version) return std::string(identifier);
+    if (SpelledVersion(purl->type, version) == version) return std::string(identifier);
   }
   Spelling spelling(*purl);
   Spell(spelling);

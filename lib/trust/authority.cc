@@ -9,6 +9,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
 #include "lib/identity/distribution.h"
 #include "lib/identity/percent.h"
 #include "lib/trust/purl_qualifiers.h"
@@ -65,7 +66,9 @@ std::string_view WithoutTrailingSlashes(std::string_view url) {
 std::string Comparable(std::string_view qualifier, std::string_view value, bool to_prefix) {
   std::string store;
   std::string_view text = Decoded(value, store);
+  if (qualifier == "distro" && !to_prefix) return NormalDistro(text);
   if (qualifier != "repository_url") return std::string(text);
+  absl::ConsumePrefix(&text, text.starts_with("index.docker.io") ? "index." : "");
   return absl::StrCat(WithoutTrailingSlashes(text), to_prefix ? "/" : "");
 }
 
