@@ -14,11 +14,10 @@ VersionRange Identifiers::ReadRange(std::string_view name, const Place& place) {
   return {.unreadable = name};
 }
 
-const std::vector<SubjectId>& Identifiers::Read(json::Value full_product_name, const Place& place,
-                                                const VersionRange& range) {
+Identified Identifiers::Read(json::Value full_product_name, const Place& place, const VersionRange& range) {
   found_.clear();
   const json::Value helper = findings_.Object(full_product_name, place, "product_identification_helper");
-  if (!helper.exists()) return found_;
+  if (!helper.exists()) return {};
   const Place here(place, "product_identification_helper");
   for (const auto [name, value] : helper.members()) {
     if (name == "purl") {
@@ -37,9 +36,19 @@ const std::vector<SubjectId>& Identifiers::Read(json::Value full_product_name, c
     }
   }
   Narrow(range, here);
+  const SubjectId best = Best();
   std::sort(found_.begin(), found_.end());
   found_.erase(std::unique(found_.begin(), found_.end()), found_.end());
-  return found_;
+  return {found_, best};
+}
+
+SubjectId Identifiers::Best() const {
+  const Evidence& evidence = findings_.draft().evidence;
+  for (const IdentifierKind kind : {IdentifierKind::kPurl, IdentifierKind::kCpe, IdentifierKind::kDigest}) {
+    const auto best = std::ranges::find(found_, kind, [&](SubjectId subject) { return evidence.KindOf(subject); });
+    if (best != found_.end()) return *best;
+  }
+  return 0;
 }
 
 SubjectId Identifiers::Opaque(std::string_view product_id, const VersionRange& range) {

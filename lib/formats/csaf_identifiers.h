@@ -2,6 +2,7 @@
 #ifndef VEXLENS_LIB_FORMATS_CSAF_IDENTIFIERS_H_
 #define VEXLENS_LIB_FORMATS_CSAF_IDENTIFIERS_H_
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -20,6 +21,13 @@ struct VersionRange {
   std::string_view unreadable{};  // the branch's name when it is no vers
 };
 
+// Identified is the distinct identifiers of one product, in no particular order, and the one that stands for it where
+// there is room for one only: its first purl, else its first CPE, else its first hash. It lives until the next read.
+struct Identified {
+  std::span<const SubjectId> all;
+  SubjectId best = 0;  // 0: there is none
+};
+
 // Identifiers reads product identification helpers.
 class Identifiers {
  public:
@@ -30,10 +38,9 @@ class Identifiers {
   // ReadRange reads the name of a branch of category product_version_range.
   VersionRange ReadRange(std::string_view name, const Place& place);
 
-  // Read is the distinct purls, CPE and hashes in the helper of a full_product_name, in no particular order.
-  // A malformed one is a warning. Under a range that is no vers, an identifier without version is left out:
-  // it would speak of every version. The result lives until the next call.
-  const std::vector<SubjectId>& Read(json::Value full_product_name, const Place& place, const VersionRange& range);
+  // Reads the purls, CPE and hashes in the helper of a full_product_name. A malformed one is a warning. Under a range
+  // that is no vers, an identifier without version is left out: it would speak of every version.
+  Identified Read(json::Value full_product_name, const Place& place, const VersionRange& range);
 
   // Opaque is the name of a product that has no other: "csaf:<document>#<product id>".
   SubjectId Opaque(std::string_view product_id, const VersionRange& range);
@@ -42,6 +49,7 @@ class Identifiers {
   void AddText(std::string_view text, const Place& place, IdentifierKind kind);
   void AddHashes(json::Value helper, const Place& place);
   void Narrow(const VersionRange& range, const Place& place);
+  SubjectId Best() const;
 
   std::string prefix_;
   std::string scratch_;

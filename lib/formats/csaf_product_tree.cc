@@ -39,6 +39,8 @@ std::string_view FlawCode(Flaw flaw) {
   switch (flaw) {
     case Flaw::kNone:
       return "";
+    case Flaw::kTooDeep:
+      return "";
     case Flaw::kAmbiguous:
       return "6.1.2";
     case Flaw::kUndefined:
@@ -55,6 +57,8 @@ std::string_view FlawWords(Flaw flaw) {
       return "";
     case Flaw::kAmbiguous:
       return "rests on a product id with two meanings";
+    case Flaw::kTooDeep:
+      return "lies too deep in other products";
     case Flaw::kUndefined:
       return "rests on a product id that is not defined";
     case Flaw::kCircular:
@@ -120,12 +124,12 @@ void ProductTree::ReadFullProductNames(json::Value list, const Place& place) {
 void ProductTree::AddLeaf(json::Value full_product_name, const Place& place, const VersionRange& range) {
   const ProductIndex index = Define(full_product_name, place);
   if (index == kNoProduct) return;
-  const std::vector<SubjectId>& found = identifiers_.Read(full_product_name, place, range);
-  if (!found.empty()) {
+  const Identified found = identifiers_.Read(full_product_name, place, range);
+  if (!found.all.empty()) {
     products_[index].products = Keep(found, false);
   } else {
     const SubjectId opaque = identifiers_.Opaque(products_[index].id, range);
-    products_[index].products = Keep({&opaque, 1}, true);
+    products_[index].products = Keep({.all = {&opaque, 1}, .best = opaque}, true);
   }
 }
 
@@ -144,9 +148,10 @@ ProductIndex ProductTree::Define(json::Value full_product_name, const Place& pla
   return index;
 }
 
-Names ProductTree::Keep(std::span<const SubjectId> subjects, bool opaque) {
-  const Names names{static_cast<std::uint32_t>(subjects_.size()), static_cast<std::uint32_t>(subjects.size()), opaque};
-  subjects_.insert(subjects_.end(), subjects.begin(), subjects.end());
+Names ProductTree::Keep(const Identified& identified, bool opaque) {
+  const Names names{static_cast<std::uint32_t>(subjects_.size()), static_cast<std::uint32_t>(identified.all.size()),
+                    identified.best, opaque};
+  subjects_.insert(subjects_.end(), identified.all.begin(), identified.all.end());
   return names;
 }
 
@@ -160,7 +165,8 @@ bool ProductTree::SameNames(const Names& a, const Names& b) {
 bool ProductTree::SameMeaning(ProductIndex a, ProductIndex b) {
   const Product& one = products_[a];
   const Product& other = products_[b];
-  if (one.relationship != other.relationship || one.flaw != other.flaw || !SameNames(one.products, other.products) ||
+  if (one.relationship != other.relationship || one.through != other.through || one.flaw != other.flaw ||
+      !SameNames(one.products, other.products) ||
       !SameNames(one.components, other.components)) {
     return false;
   }

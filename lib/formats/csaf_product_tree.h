@@ -24,7 +24,7 @@ using ProductIndex = std::uint32_t;
 inline constexpr ProductIndex kNoProduct = std::numeric_limits<ProductIndex>::max();
 
 // Flaw is why nothing can be said about a product, the worse the larger.
-enum class Flaw : std::uint8_t { kNone, kAmbiguous, kUndefined, kCircular };
+enum class Flaw : std::uint8_t { kNone, kAmbiguous, kTooDeep, kUndefined, kCircular };
 
 // FlawCode is the test of CSAF section 6.1 that a flaw fails, FlawWords what it is.
 std::string_view FlawCode(Flaw flaw);
@@ -34,15 +34,18 @@ std::string_view FlawWords(Flaw flaw);
 struct Names {
   std::uint32_t first = 0;
   std::uint32_t count = 0;
+  SubjectId best = 0;   // the one that stands for it in a statement's `through`
   bool opaque = false;  // the product is known by its product id alone
 };
 
-// Product is one definition of a product id. A relationship has components, what stands alone has none.
+// Product is one definition of a product id. A relationship has components, what stands alone has none. `through` is
+// what lies between the two.
 struct Product {
   std::string_view id;
   Names products{};
   Names components{};
   TextId relationship = 0;
+  std::uint32_t through = 0;  // list of Evidence::Through
   Flaw flaw = Flaw::kNone;
 };
 
@@ -79,7 +82,7 @@ class ProductTree {
 
   // Define is the index of a new definition; kNoProduct, with a warning, when it has no product id.
   ProductIndex Define(json::Value full_product_name, const Place& place);
-  Names Keep(std::span<const SubjectId> subjects, bool opaque);
+  Names Keep(const Identified& identified, bool opaque);
   bool SameNames(const Names& a, const Names& b);
   bool SameMeaning(ProductIndex a, ProductIndex b);
 

@@ -94,9 +94,10 @@ void Relationships::Resolve() {
     if (list_[i].state == State::kNew) ResolveFrom(i, way);
   }
   for (std::size_t i = 0; i < list_.size(); ++i) {
-    if (ProductOf(i).flaw != Flaw::kCircular) continue;
-    findings_.Warn(Place(ListOf(list_[i]), list_[i].element), "6.1.3", "product id ", Quoted(ProductOf(i).id), " ",
-                   FlawWords(Flaw::kCircular));
+    const Flaw flaw = ProductOf(i).flaw;
+    if (flaw != Flaw::kCircular && flaw != Flaw::kTooDeep) continue;
+    findings_.Warn(Place(ListOf(list_[i]), list_[i].element), FlawCode(flaw), "product id ", Quoted(ProductOf(i).id),
+                   " ", FlawWords(flaw));
   }
 }
 
@@ -128,9 +129,24 @@ void Relationships::Settle(std::size_t index) {
   settled_.push_back(index);
   Product& product = ProductOf(index);
   product.flaw = std::max(product.flaw, WorstReference(relationship));
+  if (product.flaw == Flaw::kNone && !Nest(relationship)) product.flaw = Flaw::kTooDeep;
   if (product.flaw != Flaw::kNone) return;
+  product.through = nesting_.Through(findings_.draft().evidence);
   product.products = tree_.products_[References(relationship).back()].products;
   product.components = ComponentEnd(index);
+}
+
+bool Relationships::Nest(const Relationship& relationship) {
+  const Evidence& evidence = findings_.draft().evidence;
+  const std::span<const ProductIndex> references = References(relationship);
+  nesting_.Clear();
+  for (auto reference = references.rbegin(); reference != references.rend() && !nesting_.too_deep(); ++reference) {
+    const Product& product = tree_.products_[*reference];
+    nesting_.Add(product.products.best);
+    for (const SubjectId between : evidence.Through(product.through)) nesting_.Add(between);
+    if (product.components.count > 0) nesting_.Add(product.components.best);
+  }
+  return !nesting_.too_deep();
 }
 
 // The relationship's own helper describes the component as found there, and names it when nothing else does.
@@ -140,9 +156,9 @@ Names Relationships::ComponentEnd(std::size_t index) {
   const Names end = component.components.count > 0 ? component.components : component.products;
   if (!end.opaque) return end;
   const Place here(ListOf(relationship), relationship.element);
-  const std::vector<SubjectId>& own = tree_.identifiers_.Read(relationship.value["full_product_name"],
-                                                              Place(here, "full_product_name"), VersionRange());
-  return own.empty() ? end : tree_.Keep(own, false);
+  const Identified own = tree_.identifiers_.Read(relationship.value["full_product_name"],
+                                                 Place(here, "full_product_name"), VersionRange());
+  return own.all.empty() ? end : tree_.Keep(own, false);
 }
 
 Flaw Relationships::WorstReference(const Relationship& relationship) const {

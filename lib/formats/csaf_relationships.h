@@ -9,14 +9,17 @@
 #include <vector>
 
 #include "lib/formats/csaf_product_tree.h"
+#include "lib/formats/nesting.h"
 #include "lib/formats/place.h"
 #include "lib/json/document.h"
 
 namespace vexlens::formats {
 
-// Relationships reads them into a ProductTree that has its other products. Both kinds are one list of references:
-// the first is the component end, the last the product end. Each may be a relationship again; then its own
-// component or product end counts.
+// Relationships reads them into a ProductTree that has its other products. Both kinds are one list of references,
+// innermost first. Each may be a relationship again, and then stands for all that it nests:
+//   lib:app = lib in app,  app:os = app in os        references      product  through  component
+//   P = lib:app in os                                lib:app, os     os       app      lib
+//   Q = lib in app:os                                lib, app:os     os       app      lib
 class Relationships {
  public:
   // `place` is the product tree's and must outlive this.
@@ -55,6 +58,9 @@ class Relationships {
   void ResolveFrom(std::size_t start, std::vector<Visit>& way);
   void Settle(std::size_t index);
   Names ComponentEnd(std::size_t index);
+
+  // Nests the references of a relationship into nesting_; false when they lie too deep.
+  bool Nest(const Relationship& relationship);
   Flaw WorstReference(const Relationship& relationship) const;
 
   std::span<const ProductIndex> References(const Relationship& relationship) const {
@@ -72,6 +78,7 @@ class Relationships {
   std::vector<Relationship> list_;
   std::vector<ProductIndex> references_;
   std::vector<std::size_t> settled_;  // every relationship after those that it refers to
+  Nesting nesting_;                   // of the relationship settled last
 };
 
 }  // namespace vexlens::formats

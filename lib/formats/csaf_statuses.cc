@@ -127,6 +127,7 @@ void Statuses::Add(ProductIndex index, VexStatus status, const Location& locatio
   Draft& draft = findings_.draft();
   const Product& product = tree_.product(index);
   statement.relationship = product.relationship;
+  statement.through = product.through;
   static constexpr SubjectId kNoComponent[] = {0};
   const bool alone = product.components.count == 0;
   for (const SubjectId subject : tree_.Subjects(product.products)) {

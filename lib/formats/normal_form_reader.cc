@@ -5,8 +5,11 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
+#include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
+#include "lib/formats/nesting.h"
 #include "lib/json/strict.h"
+#include "vexlens/identity.h"
 #include "vexlens/reader.h"
 #include "vexlens/tenant.h"
 
@@ -64,18 +67,28 @@ std::uint32_t ReadAliases(StrictObject& entry, Evidence& evidence) {
   return evidence.InternAliases(std::move(aliases));
 }
 
-// The innermost things of a document hold no more than a few others; a long list would be walked for each key.
-constexpr std::size_t kMostThrough = 64;
+// Returns a key text's identifier, and its range if it has one.
+std::pair<std::string_view, std::string_view> SplitKey(std::string_view key) {
+  const std::size_t space = key.rfind(" vers:");
+  if (space == std::string_view::npos) return {key, ""};
+  const std::string_view range = key.substr(space + 1);
+  const absl::StatusOr<std::string> canonical = CanonicalRange(range);
+  if (!canonical.ok() || *canonical != range) return {key, ""};
+  return {key.substr(0, space), range};
+}
 
 std::uint32_t ReadThrough(StrictObject& entry, Evidence& evidence) {
   std::vector<SubjectId> through;
   std::size_t index = 0;
   for (const json::Value value : entry.MaybeArray("through").elements()) {
     const std::string place = absl::StrCat("through/", index++);
-    if (index > kMostThrough) entry.Fail("through", absl::StrCat("more than ", kMostThrough, " members"));
+    if (index > formats::kMostThrough) {
+      entry.Fail("through", absl::StrCat("more than ", formats::kMostThrough, " members"));
+    }
     if (!entry.ok()) return 0;
     if (value.text().empty()) entry.Fail(place, "expected an identifier");
-    through.push_back(ReadSubjectMember(entry, place, value.text(), "", evidence));
+    const auto [identifier, range] = SplitKey(value.text());
+    through.push_back(ReadSubjectMember(entry, place, identifier, range, evidence));
   }
   return evidence.InternThrough(through);
 }

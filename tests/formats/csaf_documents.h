@@ -59,6 +59,18 @@ struct CsafReading {
     return out;
   }
 
+  // Through is what lies between component and product, " > " between two, outermost first; one text a statement.
+  std::vector<std::string> Through() const {
+    std::vector<std::string> out;
+    for (const Statement& statement : evidence.statements()) {
+      std::string& text = out.emplace_back();
+      for (const SubjectId between : evidence.Through(statement.through)) {
+        absl::StrAppend(&text, text.empty() ? "" : " > ", evidence.KeyText(between));
+      }
+    }
+    return out;
+  }
+
   // Remarks are "<justification> | <impact> | <action>".
   std::vector<std::string> Remarks() const {
     std::vector<std::string> out;

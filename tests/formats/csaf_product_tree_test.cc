@@ -107,58 +107,6 @@ TEST(CsafProductTreeTest, UnreadableRangeNeverWidens) {
   EXPECT_THAT(malformed.Warnings(), ElementsAre("@/product_tree/branches/0/name"));
 }
 
-TEST(CsafProductTreeTest, RelationshipsOfRelationships) {
-  const std::string tree =
-      absl::StrCat(R"("full_product_names":[)", Leaf("lib", "pkg:npm/lib@1"), ",", Leaf("app", "pkg:npm/app@1"), ",",
-                   Leaf("os", "pkg:generic/os@1"), R"(],"relationships":[)",
-                   Relationship("P", "lib:app", "os", "installed_on"), ",", Relationship("lib:app", "lib", "app"), ",",
-                   Relationship("Q", "lib", "app:os", "installed_with"), ",", Relationship("app:os", "app", "os"), "]");
-  EXPECT_THAT(Read(tree).Statements(), ElementsAre("fixed pkg:generic/os@1 | pkg:npm/lib@1 | installed_on"));
-  EXPECT_THAT(Read(tree, "Q").Statements(), ElementsAre("fixed pkg:generic/os@1 | pkg:npm/lib@1 | installed_with"));
-}
-
-TEST(CsafProductTreeTest, RelationshipsOwnHelperNamesAnonymousComponent) {
-  const auto tree = [](std::string_view component_purl) {
-    return absl::StrCat(R"("full_product_names":[)", Leaf("lib", component_purl), ",", Leaf("os", "pkg:generic/os@1"),
-                        R"(],"relationships":[{"category":"installed_on","product_reference":"lib",)",
-                        R"("relates_to_product_reference":"os","full_product_name":)", Leaf("P", "pkg:npm/own@1"),
-                        "}]");
-  };
-  EXPECT_THAT(Read(tree("")).Statements(), ElementsAre("fixed pkg:generic/os@1 | pkg:npm/own@1 | installed_on"));
-  EXPECT_THAT(Read(tree("pkg:npm/lib@1")).Statements(),
-              ElementsAre("fixed pkg:generic/os@1 | pkg:npm/lib@1 | installed_on"));
-}
-
-TEST(CsafProductTreeTest, ProductPaths) {
-  const CsafReading reading = Read(
-      absl::StrCat(R"("full_product_names":[)", Leaf("lib", "pkg:npm/lib@1"), ",", Leaf("app", "pkg:npm/app@1"), ",",
-                   Leaf("os"), R"(],"product_paths":[{"beginning_product_reference":"lib","full_product_name":)",
-                   Leaf("P"), R"(,"subpaths":[{"category":"default_component_of","next_product_reference":"app"},)",
-                   R"({"category":"installed_on","next_product_reference":"os"}]}])"),
-      "P", "2.1");
-  EXPECT_THAT(reading.Statements(), ElementsAre(absl::StrCat("fixed ", kOpaque, "os | pkg:npm/lib@1 | installed_on")));
-  EXPECT_THAT(reading.Warnings(), IsEmpty());
-}
-
-TEST(CsafProductTreeTest, CirclesAreRefused) {
-  const std::string tree = absl::StrCat(R"("full_product_names":[)", Leaf("A"), R"(],"relationships":[)",
-                                        Relationship("P", "Q", "A"), ",", Relationship("Q", "A", "R"), ",",
-                                        Relationship("R", "Q", "A"), ",", Relationship("S", "A", "A"), "]");
-  const CsafReading reading = Read(tree);
-  EXPECT_THAT(reading.Refused(), ElementsAre("6.1.3@/vulnerabilities/0/product_status/fixed/0"));
-  EXPECT_THAT(reading.Warnings(),
-              ElementsAre("6.1.3@/product_tree/relationships/0", "6.1.3@/product_tree/relationships/1",
-                          "6.1.3@/product_tree/relationships/2"));
-  EXPECT_EQ(Read(tree, "S").report.statements, 1u);
-}
-
-TEST(CsafProductTreeTest, UndefinedReferencesAreRefused) {
-  const CsafReading reading = Read(absl::StrCat(R"("full_product_names":[)", Leaf("A"), R"(],"relationships":[)",
-                                                Relationship("P", "Q", "A"), ",", Relationship("Q", "A", "X"), "]"));
-  EXPECT_THAT(reading.Refused(), ElementsAre("6.1.1@/vulnerabilities/0/product_status/fixed/0"));
-  EXPECT_THAT(reading.Warnings(), ElementsAre("6.1.1@/product_tree/relationships/1/relates_to_product_reference"));
-}
-
 TEST(CsafProductTreeTest, ProductDefinedTwice) {
   const auto tree = [](std::string_view first, std::string_view second) {
     return absl::StrCat(R"("full_product_names":[)", first, ",", second, ",", Leaf("A"), R"(],"relationships":[)",

@@ -80,11 +80,14 @@ TEST(CycloneDxTest, OtherVersionsAreRejected) {
   }
 }
 
-TEST(CycloneDxTest, ABomWithoutVulnerabilitiesIsSkipped) {
+TEST(CycloneDxTest, ABomWithoutVulnerabilitiesIsADocumentIfOthersCanLinkToIt) {
   const Reading plain(Bom(""));
-  EXPECT_EQ(plain.report.outcome, Outcome::kSkipped);
-  EXPECT_FALSE(plain.report.status.ok());
-  EXPECT_TRUE(plain.evidence.documents().empty());
+  EXPECT_EQ(plain.report.outcome, Outcome::kAccepted);
+  EXPECT_EQ(plain.evidence.documents().size(), 1u);
+  const Reading nameless(R"({"bomFormat":"CycloneDX","specVersion":"1.6"})");
+  EXPECT_EQ(nameless.report.outcome, Outcome::kSkipped);
+  EXPECT_FALSE(nameless.report.status.ok());
+  EXPECT_TRUE(nameless.evidence.documents().empty());
   // A newer version that lists none takes the older one's statements back, and so is a document.
   const Reading empty(Vex(""));
   EXPECT_EQ(empty.report.outcome, Outcome::kAccepted);

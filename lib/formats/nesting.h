@@ -1,0 +1,44 @@
+// Nesting: things that enclose each other, from the product to the component.
+#ifndef VEXLENS_LIB_FORMATS_NESTING_H_
+#define VEXLENS_LIB_FORMATS_NESTING_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "vexlens/evidence.h"
+
+namespace vexlens::formats {
+
+// kMostThrough is the most things that may lie between a product and its component. A consensus walks them for each
+// key, so a reader refuses what lies deeper.
+inline constexpr std::size_t kMostThrough = 64;
+
+// Nesting collects one such line of things, outermost first, and reuses its memory for the next.
+//   product ─ service ─ assembly ─ component     the statement's `through` is [service, assembly]
+class Nesting {
+ public:
+  void Clear() { things_.clear(); }
+
+  // Adds what lies directly in the things so far. The same thing twice in a row is one.
+  void Add(SubjectId thing) {
+    if (things_.empty() || things_.back() != thing) things_.push_back(thing);
+  }
+
+  // Reports whether more than kMostThrough things lie between the first and the last.
+  bool too_deep() const { return things_.size() > kMostThrough + 2; }
+
+  // Returns the list of Evidence::Through for what lies between the first and the last.
+  std::uint32_t Through(Evidence& evidence) const {
+    if (things_.size() <= 2) return 0;
+    return evidence.InternThrough(std::span(things_).subspan(1, things_.size() - 2));
+  }
+
+ private:
+  std::vector<SubjectId> things_;
+};
+
+}  // namespace vexlens::formats
+
+#endif  // VEXLENS_LIB_FORMATS_NESTING_H_
