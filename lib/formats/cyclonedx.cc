@@ -30,6 +30,11 @@ std::string_view IssuerOf(json::Value metadata, Findings& findings) {
   return "unknown";
 }
 
+absl::Status OutOfBudget(Draft& draft, std::string_view location) {
+  return draft.Reject(absl::StatusCode::kResourceExhausted, location,
+                      absl::StrCat("long names come to more than ", Budget::kMaxBytes, " bytes"));
+}
+
 }  // namespace
 
 absl::Status ReadCycloneDx(Draft& draft) {
@@ -51,21 +56,21 @@ absl::Status ReadCycloneDx(Draft& draft) {
   draft.document.updated_at = timestamp;
 
   const std::string bom = serial.empty() ? DigestText(draft.report.digest) : std::string(serial);
-  CycloneDxElements elements(BomKey(bom, version), findings);
+  Budget budget;
+  CycloneDxElements elements(BomKey(bom, version), budget, findings);
   elements.Read(draft.root, metadata);
   if (!serial.empty()) elements.AddBomElements();
   const json::Value vulnerabilities = draft.root["vulnerabilities"];
+  if (budget.spent()) return OutOfBudget(draft, "/components");
   if (!vulnerabilities.exists() && !serial.empty()) return absl::OkStatus();  // others may link to it
   if (!vulnerabilities.exists()) {
     draft.report.outcome = Outcome::kSkipped;
-    draft.report.status = absl::InvalidArgumentError("a BOM without vulnerabilities, and without a serial number by which others could link to it");
+    draft.report.status = absl::InvalidArgumentError(
+        "a BOM without vulnerabilities, and without a serial number by which others could link to it");
     return absl::OkStatus();
   }
-  Budget budget;
   CycloneDxVulnerabilities(elements, timestamp, budget, findings).Read(vulnerabilities);
-  if (!budget.spent()) return absl::OkStatus();
-  return draft.Reject(absl::StatusCode::kResourceExhausted, "/vulnerabilities",
-                      absl::StrCat("long names in version ranges come to more than ", Budget::kMaxBytes, " bytes"));
+  return budget.spent() ? OutOfBudget(draft, "/vulnerabilities") : absl::OkStatus();
 }
 
 }  // namespace vexlens::formats

@@ -15,7 +15,7 @@ constexpr std::size_t kShortKey = 512;
 
 }  // namespace
 
-CycloneDxAffects::CycloneDxAffects(const CycloneDxElements& elements, Budget& budget, Findings& findings)
+CycloneDxAffects::CycloneDxAffects(CycloneDxElements& elements, Budget& budget, Findings& findings)
     : draft_(findings.draft()),
       elements_(elements),
       budget_(budget),
@@ -118,26 +118,35 @@ std::optional<CycloneDxElements::Meaning> CycloneDxAffects::Resolve(std::string_
   const std::optional<BomLink> link = ParseBomLink(ref);
   if (link.has_value() && link->bom_key != elements_.bom_key()) {
     other_ = draft_.evidence.InternSubject(ElementKey(link->bom_key, UnescapedRef(link->ref)), "");
-    return CycloneDxElements::Meaning{0, {&other_, 1}, ref};
+    return CycloneDxElements::Meaning{.identifiers = {&other_, 1}, .ref = ref};
   }
   const std::string_view local = link.has_value() ? link->ref : ref;
   const CycloneDxElements::Element* element = elements_.Find(local);
   if (element == nullptr && link.has_value()) element = elements_.Find(UnescapedRef(local));
-  if (element == nullptr) return ResolveUnknown(local, place);
-  if (element->ambiguous) {
-    findings_.Refuse(place, "", Quoted(local), " is the bom-ref of several elements");
-    return std::nullopt;
-  }
-  return elements_.MeaningOf(*element);
+  return element == nullptr ? ResolveUnknown(local, place) : ResolveElement(*element, place);
 }
 
-CycloneDxElements::Meaning CycloneDxAffects::ResolveUnknown(std::string_view ref, const Place& place) {
+std::optional<CycloneDxElements::Meaning> CycloneDxAffects::ResolveElement(const CycloneDxElements::Element& element,
+                                                                           const Place& place) {
+  if (element.ambiguous) {
+    findings_.Refuse(place, "", Quoted(element.ref), " is the bom-ref of several elements");
+    return std::nullopt;
+  }
+  std::optional<CycloneDxElements::Meaning> meaning = elements_.MeaningOf(element);
+  if (!meaning.has_value()) findings_.Refuse(place, "", Quoted(element.ref), " lies too deep in other elements");
+  return meaning;
+}
+
+// Some write an element's purl where its bom-ref belongs.
+std::optional<CycloneDxElements::Meaning> CycloneDxAffects::ResolveUnknown(std::string_view ref, const Place& place) {
+  findings_.Warn(place, "", "no element has the bom-ref ", Quoted(ref));
   const absl::StatusOr<SubjectId> named = draft_.evidence.InternIdentifier(ref);
   const IdentifierKind kind = named.ok() ? draft_.evidence.KindOf(*named) : IdentifierKind::kOpaque;
   if (kind == IdentifierKind::kPurl || kind == IdentifierKind::kCpe) {
     other_ = *named;
+    const CycloneDxElements::Element* const element = elements_.FindByIdentifier(other_);
+    if (element != nullptr) return ResolveElement(*element, place);
   } else {
-    findings_.Warn(place, "", "no element has the bom-ref ", Quoted(ref));
     other_ = elements_.NameOf(ref);
   }
   return elements_.MeaningOfOther(ref, {&other_, 1});
@@ -165,6 +174,7 @@ void CycloneDxAffects::Emit(const CycloneDxElements::Meaning& meaning, std::stri
     Statement& statement = draft_.statements.emplace_back(analysis.statement);
     statement.product = meaning.product != 0 ? meaning.product : identifier;
     statement.component = meaning.product != 0 ? identifier : 0;
+    statement.through = meaning.through;
     statement.location = location;
     statement.status = status;
     const bool not_affected = status == VexStatus::kNotAffected;

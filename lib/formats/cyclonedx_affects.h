@@ -32,7 +32,7 @@ struct CycloneDxAnalysis {
 // CycloneDxAffects appends to the draft's statements, and stops when the draft or the budget is full.
 class CycloneDxAffects {
  public:
-  CycloneDxAffects(const CycloneDxElements& elements, Budget& budget, Findings& findings);
+  CycloneDxAffects(CycloneDxElements& elements, Budget& budget, Findings& findings);
 
   // Read reads the list of the vulnerability at `index`; an empty one is refused.
   void Read(json::Value vulnerability, std::uint32_t index, const CycloneDxAnalysis& analysis, const Place& parent);
@@ -52,9 +52,11 @@ class CycloneDxAffects {
   std::optional<VexStatus> ReadVersionStatus(json::Value entry, const CycloneDxAnalysis& analysis, const Place& place);
   std::optional<std::string> ReadRange(json::Value entry, const Place& place);
 
-  // Resolve is what `ref` means; nothing when it is ambiguous, which is refused.
+  // Resolve is what `ref` means; nothing when it is ambiguous or lies too deep, which is refused.
   std::optional<CycloneDxElements::Meaning> Resolve(std::string_view ref, const Place& place);
-  CycloneDxElements::Meaning ResolveUnknown(std::string_view ref, const Place& place);
+  std::optional<CycloneDxElements::Meaning> ResolveElement(const CycloneDxElements::Element& element,
+                                                           const Place& place);
+  std::optional<CycloneDxElements::Meaning> ResolveUnknown(std::string_view ref, const Place& place);
 
   // Versioned is the identifiers that a version can narrow: a hash is of one file, so a name stands in for it.
   std::vector<SubjectId> Versioned(const CycloneDxElements::Meaning& meaning) const;
@@ -63,7 +65,7 @@ class CycloneDxAffects {
             const CycloneDxAnalysis& analysis, const Location& location);
 
   Draft& draft_;
-  const CycloneDxElements& elements_;
+  CycloneDxElements& elements_;
   Budget& budget_;
   Findings& findings_;
   Location affects_location_;  // the patterns, with steps to be filled in

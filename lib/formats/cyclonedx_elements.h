@@ -2,8 +2,10 @@
 #ifndef VEXLENS_LIB_FORMATS_CYCLONEDX_ELEMENTS_H_
 #define VEXLENS_LIB_FORMATS_CYCLONEDX_ELEMENTS_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -12,8 +14,10 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
+#include "lib/formats/budget.h"
 #include "lib/formats/component_identifiers.h"
 #include "lib/formats/findings.h"
+#include "lib/formats/nesting.h"
 #include "lib/formats/place.h"
 #include "lib/json/document.h"
 #include "vexlens/evidence.h"
@@ -23,26 +27,31 @@ namespace vexlens::formats {
 // CycloneDxElements is read once; its spans and bom-refs live as long as it and the parsed document.
 class CycloneDxElements {
  public:
+  // Encloser counts the elements that have elements inside, from 1; 0 is none.
+  using Encloser = std::uint32_t;
+
   // Element is a component or service with a bom-ref, or the BOM's subject (metadata.component).
   struct Element {
     std::string_view ref;
     std::uint32_t first = 0;  // its identifiers' place in the list of all
     std::uint32_t count = 0;
+    Encloser encloser = 0;  // what it stands in, other than the BOM's subject
     bool is_subject = false;
-    bool ambiguous = false;  // another element has the same bom-ref and other identifiers
+    bool ambiguous = false;  // another element has the same bom-ref, and other identifiers or another place
   };
 
   // Meaning is what a statement about an element is about: each of `identifiers` as a product, or as a component
-  // of `product` when that is not 0. A component outside the BOM's subject is another matter.
+  // of `product` when that is not 0. The product is the BOM's subject, without one the outermost element around it.
   struct Meaning {
     SubjectId product = 0;
     std::span<const SubjectId> identifiers;
     std::string_view ref;
+    std::uint32_t through = 0;  // list of Evidence::Through
   };
 
   // `bom_key` begins the names of elements without identifiers.
-  CycloneDxElements(std::string bom_key, Findings& findings)
-      : bom_key_(std::move(bom_key)), findings_(findings), names_(findings) {}
+  CycloneDxElements(std::string bom_key, Budget& budget, Findings& findings)
+      : bom_key_(std::move(bom_key)), budget_(budget), findings_(findings), names_(findings) {}
 
   // Read takes in metadata.component, components and services, however deep.
   void Read(json::Value root, json::Value metadata);
@@ -53,9 +62,11 @@ class CycloneDxElements {
   // Find is the element of a bom-ref; nullptr when there is none. The BOM itself ("") is its subject.
   const Element* Find(std::string_view ref) const;
 
-  Meaning MeaningOf(const Element& element) const {
-    return {element.is_subject ? 0 : subject_, Identifiers(element), element.ref};
-  }
+  // Returns the element that alone has an identifier; nullptr when none has it, or several.
+  const Element* FindByIdentifier(SubjectId identifier);
+
+  // Returns what a statement about `element` is about; nothing when it lies too deep in other elements.
+  std::optional<Meaning> MeaningOf(const Element& element);
 
   // MeaningOfOther is that of a ref and identifiers that no element has.
   Meaning MeaningOfOther(std::string_view ref, std::span<const SubjectId> identifiers) const {
@@ -71,23 +82,39 @@ class CycloneDxElements {
   struct Pending {
     json::Value array;
     const Place* place;
+    Encloser encloser;
+  };
+  struct Enclosing {
+    json::Value value;
+    const Place* place;
+    Encloser encloser = 0;   // what it stands in itself
+    Encloser outermost = 0;  // the last one on the way out
+    SubjectId name = 0;      // its best identifier; 0 until it is asked for
   };
 
   std::span<const SubjectId> Identifiers(const Element& element) const {
     return std::span(identifiers_).subspan(element.first, element.count);
   }
-  void ReadElement(json::Value element, const Place& place, bool is_subject);
+  // Reads one element and returns its best identifier, 0 when nothing can refer to it.
+  SubjectId ReadElement(json::Value element, const Place& place, Encloser encloser, bool is_subject);
   void ReadIdentifiers(json::Value element, const Place& place, std::string_view ref);
   void AddDistinct(SubjectId subject);
   void Keep(std::string_view ref, const Element& element, const Place& place);
-  void PushChildren(json::Value element, const Place& place);
+  void PushChildren(json::Value element, const Place& place, Encloser encloser);
+  Encloser AddEncloser(json::Value element, const Place& place, Encloser around, SubjectId name);
+  SubjectId EncloserName(Encloser encloser);
+  SubjectId ProductOf(const Element& element);
 
   std::string bom_key_;
+  Budget& budget_;
   Findings& findings_;
   ComponentIdentifiers names_;  // of the element read last
   std::vector<SubjectId> identifiers_;
   absl::flat_hash_map<std::string_view, Element> elements_;  // by bom-ref, the subject also by ""
+  absl::flat_hash_map<SubjectId, const Element*> by_identifier_;  // filled when first needed; nullptr for several
   absl::flat_hash_set<SubjectId> seen_;                      // of the element read last
+  std::vector<Enclosing> enclosers_{1};
+  Nesting nesting_;
   std::deque<Place> places_;                                 // of elements with children
   std::vector<Pending> pending_;
   SubjectId subject_ = 0;

@@ -2,6 +2,7 @@
 #ifndef VEXLENS_LIB_FORMATS_NESTING_H_
 #define VEXLENS_LIB_FORMATS_NESTING_H_
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -15,13 +16,13 @@ namespace vexlens::formats {
 // key, so a reader refuses what lies deeper.
 inline constexpr std::size_t kMostThrough = 64;
 
-// Nesting collects one such line of things, outermost first, and reuses its memory for the next.
+// Nesting collects one such line of things, and reuses its memory for the next.
 //   product ─ service ─ assembly ─ component     the statement's `through` is [service, assembly]
 class Nesting {
  public:
   void Clear() { things_.clear(); }
 
-  // Adds what lies directly in the things so far. The same thing twice in a row is one.
+  // Adds what lies next in the line. The same thing twice in a row is one.
   void Add(SubjectId thing) {
     if (things_.empty() || things_.back() != thing) things_.push_back(thing);
   }
@@ -29,10 +30,16 @@ class Nesting {
   // Reports whether more than kMostThrough things lie between the first and the last.
   bool too_deep() const { return things_.size() > kMostThrough + 2; }
 
-  // Returns the list of Evidence::Through for what lies between the first and the last.
+  // Returns the list of Evidence::Through for what lies between the first, the outermost, and the last.
   std::uint32_t Through(Evidence& evidence) const {
     if (things_.size() <= 2) return 0;
     return evidence.InternThrough(std::span(things_).subspan(1, things_.size() - 2));
+  }
+
+  // Returns the same for a line that was collected from inside out.
+  std::uint32_t ThroughReversed(Evidence& evidence) {
+    std::ranges::reverse(things_);
+    return Through(evidence);
   }
 
  private:

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "absl/strings/str_cat.h"
+#include "lib/formats/budget.h"
 #include "lib/formats/draft.h"
 #include "lib/formats/findings.h"
 #include "lib/formats/openvex_dates.h"
@@ -96,8 +97,12 @@ absl::Status ReadOpenVex(Draft& draft) {
   draft.document.id = draft.Intern(TextOrWarn(members[kId], root, "@id", findings));
   draft.document.version = ReadVersion(members[kVersion], header.legacy, root, findings);
   draft.document.updated_at = header.updated_at;
-  OpenVexStatements(header, findings).Read(members[kStatements]);
-  return absl::OkStatus();
+  Budget budget;
+  OpenVexStatements(header, budget, findings).Read(members[kStatements]);
+  if (!budget.spent()) return absl::OkStatus();
+  return draft.Reject(absl::StatusCode::kResourceExhausted, "/statements",
+                      absl::StrCat("subcomponents in subcomponents have places of more than ", Budget::kMaxBytes,
+                                   " bytes"));
 }
 
 }  // namespace vexlens::formats

@@ -67,12 +67,14 @@ Location LocationBelow(Draft& draft, std::string_view pointer) {
 
 }  // namespace
 
-OpenVexStatements::OpenVexStatements(const Header& header, Findings& findings)
+OpenVexStatements::OpenVexStatements(const Header& header, Budget& budget, Findings& findings)
     : draft_(findings.draft()),
+      budget_(budget),
       findings_(findings),
       header_(header),
       dates_(findings),
       identifiers_(header.legacy, findings),
+      subcomponents_(identifiers_, budget, findings),
       vulnerabilities_(header.legacy, findings),
       product_location_(LocationBelow(draft_, "/statements/0/products/0")),
       subcomponent_location_(LocationBelow(draft_, "/statements/0/products/0/subcomponents/0")),
@@ -88,7 +90,7 @@ void OpenVexStatements::Read(json::Value statements) {
   draft_.statements.reserve(statements.count());
   std::uint32_t index = 0;
   for (const json::Value entry : statements.elements()) {
-    if (draft_.Full()) return;
+    if (Stopped()) return;
     ReadEntry(entry, index, Place(place, index));
     ++index;
   }
@@ -115,7 +117,7 @@ void OpenVexStatements::ReadEntry(json::Value entry, std::uint32_t index, const 
   const Instant updated = dates_.Read(members[kLastUpdated], place, "last_updated");
   statement.issued_at = issued.dated() ? issued : header_.issued_at;
   statement.updated_at = updated.dated() ? updated : issued.dated() ? issued : header_.updated_at;
-  const bool narrowed = ReadNarrowings(members[kSubcomponents], place);
+  const bool narrowed = ReadNarrowings(members[kSubcomponents], index, place);
   ReadProducts(members[kProducts], index, narrowed, place, statement);
 }
 
@@ -156,7 +158,7 @@ void OpenVexStatements::ReadReasons(json::Value justification, json::Value impac
 }
 
 // ReadNarrowings is true when the entry has subcomponents, readable or not: then it never speaks of whole products.
-bool OpenVexStatements::ReadNarrowings(json::Value subcomponents, const Place& parent) {
+bool OpenVexStatements::ReadNarrowings(json::Value subcomponents, std::uint32_t entry, const Place& parent) {
   narrowings_.clear();
   if (!subcomponents.exists()) return false;
   const Place place(parent, "subcomponents");
@@ -164,14 +166,8 @@ bool OpenVexStatements::ReadNarrowings(json::Value subcomponents, const Place& p
     findings_.Refuse(place, "", "must be an array");
     return true;
   }
-  std::uint32_t index = 0;
-  for (const json::Value subcomponent : subcomponents.elements()) {
-    components_.clear();
-    identifiers_.Read(subcomponent, Place(place, index), components_);
-    for (const SubjectId component : components_) narrowings_.push_back({component, index});
-    ++index;
-  }
-  return index > 0;
+  subcomponents_.Read(subcomponents, place, WithSteps(narrowing_location_, entry, 0), 1, narrowings_);
+  return subcomponents.count() > 0;
 }
 
 void OpenVexStatements::ReadProducts(json::Value products, std::uint32_t entry, bool narrowed, const Place& parent,
@@ -181,7 +177,7 @@ void OpenVexStatements::ReadProducts(json::Value products, std::uint32_t entry, 
   if (products.count() == 0) return ReadSubjects(entry, narrowed, parent, statement);
   std::uint32_t index = 0;
   for (const json::Value product : products.elements()) {
-    if (draft_.Full()) return;
+    if (Stopped()) return;
     ReadProduct(product, entry, index, narrowed, Place(place, index), statement);
     ++index;
   }
@@ -194,10 +190,8 @@ void OpenVexStatements::ReadSubjects(std::uint32_t entry, bool narrowed, const P
   }
   if (subjects_->empty()) return findings_.Refuse(place, "", "no products");
   products_ = *subjects_;
-  for (const Narrowing& narrowing : narrowings_) {
-    Emit(narrowing.component, WithSteps(narrowing_location_, entry, narrowing.index), statement);
-  }
-  if (!narrowed) Emit(0, WithSteps(entry_location_, entry, 0), statement);
+  EmitAll(narrowings_, statement);
+  if (!narrowed) Emit({.location = WithSteps(entry_location_, entry, 0)}, statement);
 }
 
 void OpenVexStatements::ReadProduct(json::Value product, std::uint32_t entry, std::uint32_t index, bool narrowed,
@@ -205,42 +199,31 @@ void OpenVexStatements::ReadProduct(json::Value product, std::uint32_t entry, st
   products_.clear();
   const json::Value subcomponents = identifiers_.Read(product, place, products_);
   if (products_.empty()) return;
-  for (const Narrowing& narrowing : narrowings_) {
-    Emit(narrowing.component, WithSteps(narrowing_location_, entry, narrowing.index), statement);
-  }
+  EmitAll(narrowings_, statement);
   if (subcomponents.exists() && !subcomponents.is_array()) {
     findings_.Refuse(Place(place, "subcomponents"), "", "must be an array");
   } else if (subcomponents.count() > 0) {
-    ReadSubcomponents(subcomponents, place, entry, index, statement);
+    own_narrowings_.clear();
+    const Location pattern = WithSteps(subcomponent_location_, entry, index);
+    subcomponents_.Read(subcomponents, Place(place, "subcomponents"), pattern, 2, own_narrowings_);
+    EmitAll(own_narrowings_, statement);
   } else if (!narrowed) {
-    Emit(0, WithSteps(product_location_, entry, index), statement);
+    Emit({.location = WithSteps(product_location_, entry, index)}, statement);
   }
 }
 
-void OpenVexStatements::ReadSubcomponents(json::Value subcomponents, const Place& parent, std::uint32_t entry,
-                                          std::uint32_t product, const Statement& statement) {
-  const Place place(parent, "subcomponents");
-  std::uint32_t index = 0;
-  for (const json::Value subcomponent : subcomponents.elements()) {
-    const Place subcomponent_place(place, index);
-    components_.clear();
-    if (identifiers_.Read(subcomponent, subcomponent_place, components_).exists()) {
-      findings_.Warn(subcomponent_place, "", "a subcomponent has no subcomponents");
-    }
-    for (const SubjectId component : components_) {
-      Emit(component, WithSteps(subcomponent_location_, entry, product, index), statement);
-    }
-    ++index;
-  }
+void OpenVexStatements::EmitAll(const std::vector<Narrowing>& narrowings, const Statement& statement) {
+  for (const Narrowing& narrowing : narrowings) Emit(narrowing, statement);
 }
 
-void OpenVexStatements::Emit(SubjectId component, const Location& location, const Statement& statement) {
+void OpenVexStatements::Emit(const Narrowing& narrowing, const Statement& statement) {
   for (const SubjectId product : products_) {
     if (draft_.Full()) return;
     Statement& emitted = draft_.statements.emplace_back(statement);
     emitted.product = product;
-    emitted.component = component;
-    emitted.location = location;
+    emitted.component = narrowing.component;
+    emitted.through = narrowing.through;
+    emitted.location = narrowing.location;
   }
 }
 

@@ -9,9 +9,11 @@
 #include <string_view>
 #include <vector>
 
+#include "lib/formats/budget.h"
 #include "lib/formats/findings.h"
 #include "lib/formats/openvex_dates.h"
 #include "lib/formats/openvex_identifiers.h"
+#include "lib/formats/openvex_subcomponents.h"
 #include "lib/formats/openvex_vulnerability.h"
 #include "lib/formats/place.h"
 #include "lib/json/document.h"
@@ -35,7 +37,7 @@ class RepeatedText {
   TextId id_ = 0;
 };
 
-// OpenVexStatements appends to the draft's statements, and stops when the draft is full.
+// OpenVexStatements appends to the draft's statements, and stops when the draft or the budget is full.
 class OpenVexStatements {
  public:
   struct Header {
@@ -44,50 +46,45 @@ class OpenVexStatements {
     Instant updated_at;
   };
 
-  OpenVexStatements(const Header& header, Findings& findings);
+  OpenVexStatements(const Header& header, Budget& budget, Findings& findings);
 
   void Read(json::Value statements);
 
  private:
-  // Narrowing is a subcomponent of the whole entry (0.0.1), which holds for each of its products.
-  struct Narrowing {
-    SubjectId component;
-    std::uint32_t index;
-  };
-
   void ReadEntry(json::Value entry, std::uint32_t index, const Place& place);
   bool ReadStatus(json::Value status, const Place& place, Statement& statement);
   void ReadReasons(json::Value justification, json::Value impact, json::Value action, const Place& place,
                    Statement& statement);
-  bool ReadNarrowings(json::Value subcomponents, const Place& parent);
+  bool ReadNarrowings(json::Value subcomponents, std::uint32_t entry, const Place& parent);
   void ReadProducts(json::Value products, std::uint32_t entry, bool narrowed, const Place& parent,
                     const Statement& statement);
   void ReadProduct(json::Value product, std::uint32_t entry, std::uint32_t index, bool narrowed, const Place& place,
                    const Statement& statement);
-  void ReadSubcomponents(json::Value subcomponents, const Place& parent, std::uint32_t entry, std::uint32_t product,
-                         const Statement& statement);
-
   // ReadSubjects takes the subjects of the in-toto statement around the document as the entry's products.
   void ReadSubjects(std::uint32_t entry, bool narrowed, const Place& place, const Statement& statement);
 
   // Emit appends `statement` about each identifier of the product read last.
-  void Emit(SubjectId component, const Location& location, const Statement& statement);
+  void Emit(const Narrowing& narrowing, const Statement& statement);
+  void EmitAll(const std::vector<Narrowing>& narrowings, const Statement& statement);
+  bool Stopped() const { return draft_.Full() || budget_.spent(); }
 
   Draft& draft_;
+  Budget& budget_;
   Findings& findings_;
   Header header_;
   OpenVexDates dates_;
   RepeatedText labels_;
   RepeatedText impacts_;
   OpenVexIdentifiers identifiers_;
+  OpenVexSubcomponents subcomponents_;
   OpenVexVulnerabilities vulnerabilities_;
   Location product_location_;  // the patterns, with steps to be filled in
   Location subcomponent_location_;
   Location narrowing_location_;
   Location entry_location_;
   std::vector<SubjectId> products_;  // of the product read last
-  std::vector<SubjectId> components_;
-  std::vector<Narrowing> narrowings_;
+  std::vector<Narrowing> narrowings_;  // of the whole entry (0.0.1): they hold for each of its products
+  std::vector<Narrowing> own_narrowings_;  // of the product read last
   std::optional<std::vector<SubjectId>> subjects_;  // once they were asked for
 };
 

@@ -51,10 +51,11 @@ TEST(CycloneDxElementsTest, ElementsWithoutIdentifiersAreNamedByTheirBom) {
       Vex(R"("components":[{"bom-ref":"a","purl":"pkg:","cpe":"c","components":[{"bom-ref":"b/1"}]}],)"
           R"("services":[{"bom-ref":"s","services":[{"bom-ref":"t"}]}])",
           R"({"ref":"a"},{"ref":"b/1"},{"ref":"s"},{"ref":"t"})"));
-  EXPECT_THAT(reading.Statements(), ElementsAre(absl::StrCat("fixed ", kKey, "#a |  @/vulnerabilities/0/affects/0"),
-                                                absl::StrCat("fixed ", kKey, "#b/1 |  @/vulnerabilities/0/affects/1"),
-                                                absl::StrCat("fixed ", kKey, "#s |  @/vulnerabilities/0/affects/2"),
-                                                absl::StrCat("fixed ", kKey, "#t |  @/vulnerabilities/0/affects/3")));
+  EXPECT_THAT(reading.Statements(),
+              ElementsAre(absl::StrCat("fixed ", kKey, "#a |  @/vulnerabilities/0/affects/0"),
+                          absl::StrCat("fixed ", kKey, "#a | ", kKey, "#b/1 @/vulnerabilities/0/affects/1"),
+                          absl::StrCat("fixed ", kKey, "#s |  @/vulnerabilities/0/affects/2"),
+                          absl::StrCat("fixed ", kKey, "#s | ", kKey, "#t @/vulnerabilities/0/affects/3")));
   EXPECT_THAT(reading.Warnings(), ElementsAre("/components/0/purl", "/components/0/cpe"));
 }
 
@@ -66,7 +67,7 @@ TEST(CycloneDxElementsTest, AComponentIsSpokenOfWithinTheSubject) {
                           "fixed pkg:oci/p | pkg:npm/c@1 @/vulnerabilities/0/affects/1",
                           absl::StrCat("fixed pkg:oci/p | ", kKey, "#in @/vulnerabilities/0/affects/2"),
                           "fixed pkg:oci/p | pkg:npm/elsewhere @/vulnerabilities/0/affects/3"));
-  EXPECT_THAT(reading.Warnings(), IsEmpty());
+  EXPECT_THAT(reading.Warnings(), ElementsAre("/vulnerabilities/0/affects/3/ref"));
 }
 
 TEST(CycloneDxElementsTest, RefsThatResolveNowhere) {
@@ -77,7 +78,24 @@ TEST(CycloneDxElementsTest, RefsThatResolveNowhere) {
                           "fixed cpe:2.3:a:b:c:*:*:*:*:*:*:*:* |  @/vulnerabilities/0/affects/1",
                           absl::StrCat("fixed ", kKey, "#y |  @/vulnerabilities/0/affects/2"),
                           absl::StrCat("fixed ", kKey, "#urn:cdx:z |  @/vulnerabilities/0/affects/3")));
-  EXPECT_THAT(reading.Warnings(), ElementsAre("/vulnerabilities/0/affects/2/ref", "/vulnerabilities/0/affects/3/ref"));
+  EXPECT_EQ(reading.Warnings().size(), 4u);
+}
+
+TEST(CycloneDxElementsTest, APurlInTheRefsPlaceIsTheElementThatHasIt) {
+  const Reading reading(
+      Vex(absl::StrCat(kSubject, R"(,"components":[{"bom-ref":"a","purl":"pkg:npm/a@1","cpe":"cpe:/a:b:a:1",)",
+                       R"("components":[{"bom-ref":"c","purl":"pkg:npm/c@1"}]},)",
+                       R"({"bom-ref":"t1","purl":"pkg:npm/t@1","hashes":[{"alg":"SHA-256","content":")", kHash,
+                       R"("}]},{"bom-ref":"t2","purl":"pkg:npm/t@1"}])"),
+          R"({"ref":"pkg:NPM/c@1"},{"ref":"cpe:/a:b:a:1"},{"ref":"pkg:oci/p"},{"ref":"pkg:npm/t@1"})"));
+  EXPECT_THAT(reading.Statements(),
+              ElementsAre("fixed pkg:oci/p | pkg:npm/c@1 @/vulnerabilities/0/affects/0",
+                          "fixed pkg:oci/p | pkg:npm/a@1 @/vulnerabilities/0/affects/1",
+                          "fixed pkg:oci/p | cpe:2.3:a:b:a:1:*:*:*:*:*:*:* @/vulnerabilities/0/affects/1",
+                          "fixed pkg:oci/p |  @/vulnerabilities/0/affects/2",
+                          "fixed pkg:oci/p | pkg:npm/t@1 @/vulnerabilities/0/affects/3"));
+  EXPECT_THAT(reading.Through(), ElementsAre("pkg:npm/a@1", "", "", "", ""));
+  EXPECT_EQ(reading.Warnings().size(), 4u);
 }
 
 TEST(CycloneDxElementsTest, RepeatedBomRefs) {
@@ -138,11 +156,43 @@ TEST(CycloneDxElementsTest, LinksToAnotherBomAreConnectedInAnyOrder) {
   }
 }
 
+TEST(CycloneDxElementsTest, NestedElementsLieInWhatEnclosesThem) {
+  const std::string components =
+      R"("components":[{"bom-ref":"a","purl":"pkg:npm/a@1","components":[{"hashes":[{"alg":"SHA-256","content":")" +
+      kHash + R"("}],"components":[{"name":"g","components":[{"bom-ref":"c","purl":"pkg:npm/c@1"}]}]}]}])";
+  const Reading inside(Vex(absl::StrCat(kSubject, ",", components), R"({"ref":"c"},{"ref":"a"},{"ref":"in"})"));
+  const std::string between =
+      absl::StrCat("sha256:", kHash, " > ", kKey, "#/components/0/components/0/components/0");
+  EXPECT_EQ(inside.Statements()[0], "fixed pkg:oci/p | pkg:npm/c@1 @/vulnerabilities/0/affects/0");
+  EXPECT_THAT(inside.Through(), ElementsAre("pkg:npm/a@1 > " + between, "", ""));
+  EXPECT_THAT(inside.Warnings(), IsEmpty());
+
+  const Reading alone(Vex(components, R"({"ref":"c"},{"ref":"a"})"));
+  EXPECT_THAT(alone.Statements(), ElementsAre("fixed pkg:npm/a@1 | pkg:npm/c@1 @/vulnerabilities/0/affects/0",
+                                              "fixed pkg:npm/a@1 |  @/vulnerabilities/0/affects/1"));
+  EXPECT_THAT(alone.Through(), ElementsAre(between, ""));
+}
+
+TEST(CycloneDxElementsTest, OneBomRefInTwoPlacesIsRefused) {
+  const std::string c = R"({"bom-ref":"c","purl":"pkg:npm/c@1"})";
+  const Reading reading(Vex(absl::StrCat(kSubject, R"(,"components":[{"bom-ref":"a","components":[)", c, "]},", c, "]"),
+                            R"({"ref":"c"})"));
+  EXPECT_THAT(reading.Refused(), ElementsAre("/vulnerabilities/0/affects/0/ref"));
+}
+
 TEST(CycloneDxElementsTest, DeepNestingIsWalkedWithoutRecursion) {
-  std::string components = R"({"bom-ref":"leaf","purl":"pkg:npm/leaf"})";
-  for (int i = 0; i < 200; ++i) components = absl::StrCat(R"({"components":[)", components, "]}");
-  const Reading reading(Vex(absl::StrCat(R"("components":[)", components, "]"), R"({"ref":"leaf"})"));
-  EXPECT_THAT(reading.Statements(), ElementsAre("fixed pkg:npm/leaf |  @/vulnerabilities/0/affects/0"));
+  const auto nested = [](int depth) {
+    std::string components = R"({"bom-ref":"leaf","purl":"pkg:npm/leaf"})";
+    for (int i = 0; i < depth; ++i) {
+      components = absl::StrCat(R"({"bom-ref":")", i, R"(","components":[)", components, "]}");
+    }
+    return Vex(absl::StrCat(kSubject, R"(,"components":[)", components, "]"), R"({"ref":"leaf"},{"ref":"60"})");
+  };
+  EXPECT_EQ(Reading(nested(64)).report.statements, 2u);
+  const Reading deeper(nested(65));
+  EXPECT_THAT(deeper.Refused(), ElementsAre("/vulnerabilities/0/affects/0/ref"));
+  EXPECT_THAT(Reading(nested(200)).Refused(),
+              ElementsAre("/vulnerabilities/0/affects/0/ref", "/vulnerabilities/0/affects/1/ref"));
 }
 
 TEST(CycloneDxElementsTest, WrongTypesAreWarnedOf) {

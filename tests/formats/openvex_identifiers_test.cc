@@ -82,10 +82,10 @@ TEST(OpenVexIdentifiersTest, AnUnreadableSubcomponentNeverWidensItsStatement) {
   const Reading reading(
       Document(R"({"@id":"pkg:npm/a","subcomponents":[{}]},{"@id":"pkg:npm/b","subcomponents":"pkg:npm/c"},)"
                R"({"@id":"pkg:npm/d","subcomponents":[{"@id":"x","subcomponents":[{"@id":"y"}]}]})"));
-  EXPECT_THAT(reading.Statements(), ElementsAre("fixed pkg:npm/d | x @/statements/0/products/2/subcomponents/0"));
+  EXPECT_THAT(reading.Statements(), ElementsAre("fixed pkg:npm/d | y @/statements/0/products/2/subcomponents/0/subcomponents/0"));
   EXPECT_THAT(reading.Refused(),
               ElementsAre("/statements/0/products/0/subcomponents/0", "/statements/0/products/1/subcomponents"));
-  EXPECT_THAT(reading.Warnings(), ElementsAre("/statements/0/products/2/subcomponents/0"));
+  EXPECT_THAT(reading.Warnings(), ElementsAre("/statements/0/products/2/subcomponents/0/subcomponents"));
 }
 
 TEST(OpenVexIdentifiersTest, AManyTimesSpelledHashIsOneIdentifier) {
@@ -94,6 +94,35 @@ TEST(OpenVexIdentifiersTest, AManyTimesSpelledHashIsOneIdentifier) {
     absl::StrAppend(&hashes, i == 0 ? "" : ",", "\"sha", std::string(i, '-'), "1\":\"", kSha1, "\"");
   const Reading reading(Document(absl::StrCat(R"({"hashes":{)", hashes, "}}")));
   EXPECT_EQ(reading.report.statements, 1u);
+}
+
+TEST(OpenVexIdentifiersTest, SubcomponentsInSubcomponentsLieInThem) {
+  const Reading reading(Document(
+      R"({"@id":"pkg:npm/app","subcomponents":[{"@id":"pkg:npm/mid","subcomponents":[)"
+      R"({"@id":"pkg:npm/c"},{"@id":"pkg:npm/in","subcomponents":[{"@id":"pkg:npm/d"},{}]}]},{"@id":"pkg:npm/e"}]},)"
+      R"({"@id":"pkg:npm/p","subcomponents":[{"@id":"pkg:npm/q","subcomponents":{}}]})"));
+  const std::string outer = "@/statements/0/products/0/subcomponents/";
+  EXPECT_THAT(reading.Statements(),
+              ElementsAre("fixed pkg:npm/app | pkg:npm/c " + outer + "0/subcomponents/0",
+                          "fixed pkg:npm/app | pkg:npm/d " + outer + "0/subcomponents/1/subcomponents/0",
+                          "fixed pkg:npm/app | pkg:npm/e " + outer + "1"));
+  EXPECT_THAT(reading.Through(), ElementsAre("pkg:npm/mid", "pkg:npm/mid > pkg:npm/in", ""));
+  EXPECT_THAT(reading.Refused(), ElementsAre("/statements/0/products/0/subcomponents/0/subcomponents/1/subcomponents/1",
+                                             "/statements/0/products/1/subcomponents/0/subcomponents"));
+}
+
+TEST(OpenVexIdentifiersTest, SubcomponentsThatLieTooDeepAreRefused) {
+  const auto nested = [](int depth) {
+    std::string subcomponents = R"({"@id":"pkg:npm/leaf"})";
+    for (int i = 0; i < depth; ++i) {
+      subcomponents = absl::StrCat(R"({"@id":"pkg:npm/)", i, R"(","subcomponents":[)", subcomponents, "]}");
+    }
+    return Document(absl::StrCat(R"({"@id":"pkg:npm/p","subcomponents":[)", subcomponents, "]}"));
+  };
+  EXPECT_EQ(Reading(nested(64)).report.statements, 1u);
+  const Reading deeper(nested(65));
+  EXPECT_EQ(deeper.report.statements, 0u);
+  EXPECT_EQ(deeper.report.refused, 1u);
 }
 
 }  // namespace

@@ -30,6 +30,18 @@ struct Reading {
     return out;
   }
 
+  // Through is what lies between component and product, " > " between two, outermost first; one text a statement.
+  std::vector<std::string> Through() const {
+    std::vector<std::string> out;
+    for (const Statement& statement : evidence.statements()) {
+      const auto subjects = evidence.Through(statement.through);
+      out.push_back(absl::StrJoin(subjects, " > ", [this](std::string* text, SubjectId subject) {
+        absl::StrAppend(text, evidence.KeyText(subject));
+      }));
+    }
+    return out;
+  }
+
   // Reasons are "<justification> | <raw> | <impact> | <action>".
   std::vector<std::string> Reasons() const {
     std::vector<std::string> out;
