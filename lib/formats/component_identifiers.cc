@@ -2,6 +2,7 @@
 
 #include <cstddef>
 
+#include "lib/formats/unblanked.h"
 #include "vexlens/identity.h"
 
 namespace vexlens::formats {
@@ -15,11 +16,11 @@ void ComponentIdentifiers::Add(const absl::StatusOr<std::string>& identifier, co
 }
 
 void ComponentIdentifiers::AddPurl(std::string_view text, const Place& place) {
-  if (!text.empty()) Add(CanonicalPurl(text), place);
+  if (!text.empty()) Add(CanonicalPurl(Unblanked(text, place, findings_)), place);
 }
 
 void ComponentIdentifiers::AddCpe(std::string_view text, const Place& place) {
-  if (!text.empty()) Add(CanonicalCpe(text), place);
+  if (!text.empty()) Add(CanonicalCpe(Unblanked(text, place, findings_)), place);
 }
 
 void ComponentIdentifiers::AddHashes(json::Value component, const Place& parent, std::string_view name,

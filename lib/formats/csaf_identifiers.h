@@ -5,24 +5,20 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "lib/formats/budget.h"
+#include "lib/formats/csaf_versions.h"
 #include "lib/formats/findings.h"
 #include "lib/formats/place.h"
 #include "vexlens/evidence.h"
 
 namespace vexlens::formats {
 
-// VersionRange is what a branch of category product_version_range says of the products below it.
-struct VersionRange {
-  TextId vers = 0;                // canonical, 0 for none
-  std::string_view unreadable{};  // the branch's name when it is no vers
-};
-
 // Identified is the distinct identifiers of one product, in no particular order, and the one that stands for it where
-// there is room for one only: its first purl, else its first CPE, else its first hash. It lives until the next read.
+// there is room for one only: its first purl, else its first CPE, its first hash, its first BOM-Link. It lives until
+// the next read.
 struct Identified {
   std::span<const SubjectId> all;
   SubjectId best = 0;  // 0: there is none
@@ -33,27 +29,31 @@ class Identifiers {
  public:
   // `document` names the document: "<publisher namespace>/<tracking id>".
   Identifiers(std::string_view document, Findings& findings, Budget& budget)
-      : prefix_(absl::StrCat("csaf:", document, "#")), findings_(findings), budget_(budget) {}
+      : prefix_(absl::StrCat("csaf:", document, "#")),
+        versions_(findings, budget),
+        findings_(findings),
+        budget_(budget) {}
 
-  // ReadRange reads the name of a branch of category product_version_range.
-  VersionRange ReadRange(std::string_view name, const Place& place);
+  Versions& versions() { return versions_; }
 
-  // Reads the purls, CPE and hashes in the helper of a full_product_name. A malformed one is a warning. Under a range
-  // that is no vers, an identifier without version is left out: it would speak of every version.
-  Identified Read(json::Value full_product_name, const Place& place, const VersionRange& range);
+  // Reads the purls, CPE, hashes and BOM-Links in the helper of a full_product_name, each reconciled with what the
+  // branches above it say of the version. A malformed one is a warning, what is of no use outside the document ignored.
+  Identified Read(json::Value full_product_name, const Place& place, const BranchVersions& said);
 
   // Opaque is the name of a product that has no other: "csaf:<document>#<product id>".
-  SubjectId Opaque(std::string_view product_id, const VersionRange& range);
+  SubjectId Opaque(std::string_view product_id);
 
  private:
-  void AddText(std::string_view text, const Place& place, IdentifierKind kind);
+  void ReadMember(std::string_view name, json::Value helper, const Place& place, const BranchVersions& said);
+  void AddText(std::string_view text, const Place& place, IdentifierKind kind, const BranchVersions& said);
   void AddHashes(json::Value helper, const Place& place);
-  void Narrow(const VersionRange& range, const Place& place);
+  void AddUris(json::Value helper, const Place& place);
   SubjectId Best() const;
 
   std::string prefix_;
   std::string scratch_;
   std::vector<SubjectId> found_;
+  Versions versions_;
   Findings& findings_;
   Budget& budget_;
 };

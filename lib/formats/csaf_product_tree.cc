@@ -17,12 +17,12 @@ constexpr std::string_view kBranchCategories[] = {
 // Siblings are the branches of one array, on the way down from the root. `parent` and `list` point at each
 // other, so that Siblings stay where they were made.
 struct Siblings {
-  Siblings(const Place& parent_place, json::Value branches, const VersionRange& inherited)
+  Siblings(const Place& parent_place, json::Value branches, const BranchVersions& inherited)
       : parent(parent_place),
         list(parent, "branches"),
         next(branches.elements().begin()),
         end(branches.elements().end()),
-        range(inherited) {}
+        said(inherited) {}
   Siblings(const Siblings&) = delete;
 
   Place parent;
@@ -30,7 +30,7 @@ struct Siblings {
   json::Value::Elements::Iterator next;
   json::Value::Elements::Iterator end;
   std::size_t index = 0;
-  VersionRange range;
+  BranchVersions said;
 };
 
 }  // namespace
@@ -87,7 +87,7 @@ ProductIndex ProductTree::Find(json::Value element, const Place& place) const {
 // A document decides how deep its branches go: the way down is a list, not the machine's stack.
 void ProductTree::ReadBranches(json::Value branches, const Place& place) {
   std::deque<Siblings> way;
-  way.emplace_back(place, branches, VersionRange());
+  way.emplace_back(place, branches, BranchVersions());
   while (!way.empty()) {
     Siblings& siblings = way.back();
     if (!(siblings.next != siblings.end)) {
@@ -102,14 +102,11 @@ void ProductTree::ReadBranches(json::Value branches, const Place& place) {
     if (!category.empty() && std::ranges::find(kBranchCategories, category) == std::end(kBranchCategories)) {
       findings_.Warn(Place(here, "category"), "", Quoted(category), " is no branch category");
     }
-    VersionRange range = siblings.range;
-    if (category == "product_version_range") {
-      range = identifiers_.ReadRange(findings_.RequiredText(branch, here, "name"), Place(here, "name"));
-    }
+    const BranchVersions said = identifiers_.versions().Below(siblings.said, category, branch, here);
     const json::Value product = findings_.Object(branch, here, "product");
-    if (product.exists()) AddLeaf(product, Place(here, "product"), range);
+    if (product.exists()) AddLeaf(product, Place(here, "product"), said);
     const json::Value below = findings_.Array(branch, here, "branches");
-    if (below.exists()) way.emplace_back(here, below, range);
+    if (below.exists()) way.emplace_back(here, below, said);
   }
 }
 
@@ -117,18 +114,18 @@ void ProductTree::ReadFullProductNames(json::Value list, const Place& place) {
   std::size_t index = 0;
   for (const json::Value full_product_name : list.elements()) {
     const Place here(place, index++);
-    if (findings_.IsObject(full_product_name, here)) AddLeaf(full_product_name, here, VersionRange());
+    if (findings_.IsObject(full_product_name, here)) AddLeaf(full_product_name, here, BranchVersions());
   }
 }
 
-void ProductTree::AddLeaf(json::Value full_product_name, const Place& place, const VersionRange& range) {
+void ProductTree::AddLeaf(json::Value full_product_name, const Place& place, const BranchVersions& said) {
   const ProductIndex index = Define(full_product_name, place);
   if (index == kNoProduct) return;
-  const Identified found = identifiers_.Read(full_product_name, place, range);
+  const Identified found = identifiers_.Read(full_product_name, place, said);
   if (!found.all.empty()) {
     products_[index].products = Keep(found, false);
   } else {
-    const SubjectId opaque = identifiers_.Opaque(products_[index].id, range);
+    const SubjectId opaque = identifiers_.Opaque(products_[index].id);
     products_[index].products = Keep({.all = {&opaque, 1}, .best = opaque}, true);
   }
 }

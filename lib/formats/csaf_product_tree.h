@@ -13,6 +13,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "lib/formats/budget.h"
 #include "lib/formats/csaf_identifiers.h"
+#include "lib/formats/csaf_versions.h"
 #include "lib/formats/findings.h"
 #include "lib/json/document.h"
 #include "vexlens/evidence.h"
@@ -78,7 +79,7 @@ class ProductTree {
 
   void ReadBranches(json::Value branches, const Place& place);
   void ReadFullProductNames(json::Value list, const Place& place);
-  void AddLeaf(json::Value full_product_name, const Place& place, const VersionRange& range);
+  void AddLeaf(json::Value full_product_name, const Place& place, const BranchVersions& said);
 
   // Define is the index of a new definition; kNoProduct, with a warning, when it has no product id.
   ProductIndex Define(json::Value full_product_name, const Place& place);

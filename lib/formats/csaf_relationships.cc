@@ -157,7 +157,7 @@ Names Relationships::ComponentEnd(std::size_t index) {
   if (!end.opaque) return end;
   const Place here(ListOf(relationship), relationship.element);
   const Identified own = tree_.identifiers_.Read(relationship.value["full_product_name"],
-                                                 Place(here, "full_product_name"), VersionRange());
+                                                 Place(here, "full_product_name"), BranchVersions());
   return own.all.empty() ? end : tree_.Keep(own, false);
 }
 

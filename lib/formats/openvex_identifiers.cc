@@ -3,9 +3,11 @@
 #include <array>
 #include <cstddef>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "lib/formats/draft.h"
 #include "lib/formats/openvex_members.h"
+#include "lib/formats/unblanked.h"
 
 namespace vexlens::formats {
 namespace {
@@ -61,7 +63,7 @@ void OpenVexIdentifiers::ReadIdentifiers(json::Value identifiers, const Place& p
     const std::string_view text = TextOrWarn(members[i], place, kIdentifierNames[i], findings_);
     if (text.empty()) continue;
     const Place member(place, kIdentifierNames[i]);
-    if (!absl::StartsWithIgnoreCase(text, kIdentifierPrefixes[i])) {
+    if (!absl::StartsWithIgnoreCase(absl::StripLeadingAsciiWhitespace(text), kIdentifierPrefixes[i])) {
       findings_.Warn(member, "", Quoted(text), " does not begin with \"", kIdentifierPrefixes[i], "\"");
     }
     AddText(text, member, subjects);
@@ -88,7 +90,7 @@ void OpenVexIdentifiers::ReadHashes(json::Value hashes, const Place& parent, std
 
 void OpenVexIdentifiers::AddText(std::string_view text, const Place& place, std::vector<SubjectId>& subjects) {
   Evidence& evidence = findings_.draft().evidence;
-  const absl::StatusOr<SubjectId> subject = evidence.InternIdentifier(text);
+  const absl::StatusOr<SubjectId> subject = evidence.InternIdentifier(Unblanked(text, place, findings_));
   if (!subject.ok()) findings_.Warn(place, "", subject.status().message());
   if (subject.ok() && evidence.KindOf(*subject) != IdentifierKind::kOpaque) {
     AddDistinct(*subject, subjects);
@@ -103,7 +105,7 @@ void OpenVexIdentifiers::AddDistinct(SubjectId subject, std::vector<SubjectId>& 
 
 SubjectId OpenVexIdentifiers::SubjectOf(std::string_view text, const Place& place) {
   Evidence& evidence = findings_.draft().evidence;
-  const absl::StatusOr<SubjectId> subject = evidence.InternIdentifier(text);
+  const absl::StatusOr<SubjectId> subject = evidence.InternIdentifier(Unblanked(text, place, findings_));
   if (subject.ok()) return *subject;
   findings_.Warn(place, "", subject.status().message());
   return evidence.InternSubject(text, "");

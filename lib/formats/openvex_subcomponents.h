@@ -29,8 +29,8 @@ class OpenVexSubcomponents {
   OpenVexSubcomponents(OpenVexIdentifiers& identifiers, Budget& budget, Findings& findings)
       : identifiers_(identifiers), budget_(budget), findings_(findings) {}
 
-  // Appends to `narrowings` what the elements of `list` at `place` name. `pattern` is the location of its first element,
-  // whose index is the location's step number `step`.
+  // Appends to `narrowings` what the elements of `list` at `place` name. `pattern` is the location of its first
+  // element, whose index is the location's step number `step`.
   void Read(json::Value list, const Place& place, Location pattern, std::size_t step,
             std::vector<Narrowing>& narrowings);
 

@@ -40,6 +40,10 @@ absl::StatusOr<std::string> RangeFromNative(std::string_view scheme, std::string
   }
   Alternatives alternatives;
   if (const absl::Status status = found->read(text, alternatives); !status.ok()) return status;
+  return RangeOf(scheme, text, alternatives);
+}
+
+absl::StatusOr<std::string> RangeOf(std::string_view scheme, std::string_view text, const Alternatives& alternatives) {
   const VersionOrder order = FindVersionOrder(scheme);
   VersionSet versions(order);
   for (const Constraints& constraints : alternatives) {

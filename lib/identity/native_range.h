@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "lib/identity/constraint.h"
 
 namespace vexlens {
@@ -27,6 +28,10 @@ absl::Status ReadNugetRange(std::string_view text, Alternatives& alternatives); 
 absl::Status ReadPlainRange(std::string_view text, Alternatives& alternatives);   // ">= 1.0, << 2.0"
 absl::Status ReadPypiRange(std::string_view text, Alternatives& alternatives);    // "~=1.4.2, !=1.4.5, <2": PEP 440
 absl::Status ReadVersionList(std::string_view text, Alternatives& alternatives);  // "3.0.0, 1.0.1b": OpenSSL
+
+// RangeOf is the canonical vers of the alternatives that a reader made of `text`. INVALID_ARGUMENT when one of their
+// versions is none of `scheme`, whose order is known, or when no version meets any of them.
+absl::StatusOr<std::string> RangeOf(std::string_view scheme, std::string_view text, const Alternatives& alternatives);
 
 // ---- pieces ----
 

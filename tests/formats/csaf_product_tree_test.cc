@@ -59,6 +59,8 @@ TEST(CsafProductTreeTest, HashesOfSeveralFilesNameNothing) {
                                         std::string(64, 'a'), R"("}]})");
   const CsafReading reading = Read(Helper(absl::StrCat(R"({"hashes":[)", file, ",", file, "]}")));
   EXPECT_THAT(reading.Statements(), ElementsAre(absl::StrCat("fixed ", kOpaque, "P |  | ")));
+  EXPECT_THAT(reading.Ignored(),
+              ElementsAre("@/product_tree/full_product_names/0/product_identification_helper/hashes"));
 }
 
 TEST(CsafProductTreeTest, MalformedIdentifiersGiveWayToTheNext) {
@@ -69,6 +71,38 @@ TEST(CsafProductTreeTest, MalformedIdentifiersGiveWayToTheNext) {
   const CsafReading none = Read(Helper(R"({"purl":"acme","cpe":7,"hashes":[{"file_hashes":[{"algorithm":"x"}]}]})"));
   EXPECT_THAT(none.Statements(), ElementsAre(absl::StrCat("fixed ", kOpaque, "P |  | ")));
   EXPECT_EQ(none.report.warnings, 3u);
+}
+
+TEST(CsafProductTreeTest, ABomLinkIsAnIdentifier) {
+  const CsafReading reading = Read(
+      Helper(R"({"x_generic_uris":[{"namespace":"n","uri":"urn:cdx:22222222-2222-4222-8222-222222222222/1#a%2Fb"},)"
+             R"({"namespace":"n","uri":"https://a.example/doc#SPDXRef-a"},{"namespace":"n"}]})"));
+  EXPECT_THAT(reading.Statements(),
+              ElementsAre("fixed cdx:urn:uuid:22222222-2222-4222-8222-222222222222/1#a/b |  | "));
+  const std::string uris = "@/product_tree/full_product_names/0/product_identification_helper/x_generic_uris/";
+  EXPECT_THAT(reading.Ignored(), ElementsAre(uris + "1"));
+  EXPECT_THAT(reading.Warnings(), ElementsAre(uris + "2"));
+}
+
+TEST(CsafProductTreeTest, WhatNamesNothingElsewhereIsTold) {
+  const CsafReading reading = Read(Helper(R"({"model_numbers":["6XY-*"],"skus":["A"],"serial_numbers":["S"]})"));
+  EXPECT_THAT(reading.Statements(), ElementsAre(absl::StrCat("fixed ", kOpaque, "P |  | ")));
+  const std::string helper = "@/product_tree/full_product_names/0/product_identification_helper/";
+  EXPECT_THAT(reading.Ignored(), ElementsAre(helper + "model_numbers", helper + "skus", helper + "serial_numbers"));
+}
+
+TEST(CsafProductTreeTest, BlanksAroundIdentifiersAreCut) {
+  const CsafReading reading = Read(Helper(R"({"purl":" pkg:npm/a@1\n","cpe":"\tcpe:/a:b:c"})"));
+  EXPECT_THAT(reading.Statements(), UnorderedElementsAre("fixed pkg:npm/a@1 |  | ",
+                                                         "fixed cpe:2.3:a:b:c:*:*:*:*:*:*:*:* |  | "));
+  EXPECT_EQ(reading.report.warnings, 2u);
+}
+
+TEST(CsafProductTreeTest, PurlsBelongToAnotherVersion) {
+  const CsafReading reading = Read(Helper(R"({"purls":["pkg:npm/a@1"]})"));
+  EXPECT_THAT(reading.Statements(), ElementsAre("fixed pkg:npm/a@1 |  | "));
+  EXPECT_THAT(reading.Warnings(),
+              ElementsAre("@/product_tree/full_product_names/0/product_identification_helper/purls"));
 }
 
 TEST(CsafProductTreeTest, FortyLevelsOfBranches) {
@@ -95,16 +129,6 @@ TEST(CsafProductTreeTest, VersionRanges) {
                                 Branch("architecture", "x", "pkg:npm/a"), "}]"))
                   .Statements(),
               ElementsAre("fixed pkg:npm/a vers:npm/<2.0.0 |  | "));
-}
-
-TEST(CsafProductTreeTest, UnreadableRangeNeverWidens) {
-  const CsafReading wide = Read(Branch("product_version_range", "< 2.0", "pkg:npm/a"));
-  EXPECT_THAT(wide.Statements(), ElementsAre(absl::StrCat("fixed ", kOpaque, "P |  | ")));
-  EXPECT_THAT(wide.Warnings(), ElementsAre("@/product_tree/branches/0/product/product_identification_helper"));
-  const CsafReading single = Read(Branch("product_version_range", "< 2.0", "pkg:npm/a@1"));
-  EXPECT_THAT(single.Statements(), ElementsAre("fixed pkg:npm/a@1 |  | "));
-  const CsafReading malformed = Read(Branch("product_version_range", "vers:npm/<<", "pkg:npm/a@1"));
-  EXPECT_THAT(malformed.Warnings(), ElementsAre("@/product_tree/branches/0/name"));
 }
 
 TEST(CsafProductTreeTest, ProductDefinedTwice) {
