@@ -15,8 +15,9 @@ namespace vexlens {
 
 // ---- vulnerabilities ----
 
-// CanonicalVulnerability spells an identifier as keys do: CVE in upper case, a GHSA id with upper-case prefix
-// and lower-case rest, anything else byte for byte.
+// CanonicalVulnerability spells an identifier as keys do: as its registry does where the kind is known, whatever the
+// case ("euvd-2026-1", "RHSA-2024:1"), anything else byte for byte. Blanks around it are cut, "GCVE-0-2026-1234" is
+// CVE-2026-1234, and a URL that ends in an identifier is that identifier.
 std::string CanonicalVulnerability(std::string_view text);
 
 // IsCve tells whether the canonical `text` is a CVE id ("CVE-2024-3094").

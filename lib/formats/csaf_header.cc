@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "absl/strings/str_cat.h"
+#include "lib/formats/dates.h"
 #include "vexlens/digest.h"
 
 namespace vexlens::formats {
@@ -21,9 +22,9 @@ absl::Status CheckVersion(json::Value version, Draft& draft) {
                       absl::StrCat("CSAF ", Quoted(version.text()), " is not known, only 2.0 and 2.1"));
 }
 
-Instant ReadDate(json::Value tracking, const Place& place, const char* name, Findings& findings) {
+Instant ReadRequiredDate(json::Value tracking, const Place& place, const char* name, Findings& findings) {
   if (!tracking[name].exists()) findings.Warn(place, "", "has no ", name);
-  return ReadInstant(tracking[name], Place(place, name).Text(), findings.draft());
+  return ReadDate(tracking[name], place, name, findings);
 }
 
 // Red Hat deletes a document by a status of its own.
@@ -31,6 +32,7 @@ void ReadStatus(json::Value tracking, const Place& place, Findings& findings) {
   constexpr std::string_view kStatuses[] = {"draft", "interim", "final", "deleted"};
   const std::string_view status = findings.RequiredText(tracking, place, "status");
   if (status == "deleted") findings.draft().document.withdrawn = true;
+  if (status == "draft") findings.Warn(Place(place, "status"), "", "a draft, which is for review");
   if (status.empty() || std::ranges::find(kStatuses, status) != std::end(kStatuses)) return;
   findings.Warn(Place(place, "status"), "", Quoted(status), " is no tracking status");
 }
@@ -46,8 +48,8 @@ void ReadTracking(json::Value document, const Place& place, Findings& findings, 
     draft.document.version = draft.Intern(version);
   }
   absl::StrAppend(&header.name, "/", id.empty() ? DigestText(draft.document.digest) : std::string(id));
-  header.issued_at = ReadDate(tracking, here, "initial_release_date", findings);
-  const Instant current = ReadDate(tracking, here, "current_release_date", findings);
+  header.issued_at = ReadRequiredDate(tracking, here, "initial_release_date", findings);
+  const Instant current = ReadRequiredDate(tracking, here, "current_release_date", findings);
   draft.document.updated_at = current.dated() ? current : header.issued_at;
   ReadStatus(tracking, here, findings);
 }

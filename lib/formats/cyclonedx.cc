@@ -9,6 +9,7 @@
 #include "lib/formats/cyclonedx_elements.h"
 #include "lib/formats/cyclonedx_links.h"
 #include "lib/formats/cyclonedx_vulnerability.h"
+#include "lib/formats/dates.h"
 #include "lib/formats/draft.h"
 #include "lib/formats/findings.h"
 #include "lib/formats/place.h"
@@ -48,7 +49,7 @@ absl::Status ReadCycloneDx(Draft& draft) {
   Findings findings(draft);
   const Place root;
   const json::Value metadata = findings.Object(draft.root, root, "metadata");
-  const Instant timestamp = ReadInstant(metadata["timestamp"], "/metadata/timestamp", draft);
+  const Instant timestamp = ReadDate(metadata["timestamp"], Place("/metadata"), "timestamp", findings);
   const auto [serial, version] = ReadBomNumbers(draft.root, findings);
   draft.document.issuer = draft.Intern(IssuerOf(metadata, findings));
   draft.document.id = draft.Intern(serial);

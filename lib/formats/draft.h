@@ -52,13 +52,6 @@ struct Draft {
   TextId Intern(std::string_view text) { return evidence.texts().Intern(text); }
 };
 
-// ReadInstant is the date in `value`; a malformed one is a warning at `location` and undated.
-Instant ReadInstant(json::Value value, std::string_view location, Draft& draft);
-
-// ReadSubject is the subject of a product text; a malformed purl, CPE or hash is a warning at `location` and
-// stays as an opaque name.
-SubjectId ReadSubject(std::string_view text, std::string_view location, Draft& draft);
-
 // One reader a format. Each checks its version (UNIMPLEMENTED for one it does not know), and returns OK with
 // what it could read in the draft.
 absl::Status ReadOpenVex(Draft& draft);

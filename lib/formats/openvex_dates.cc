@@ -1,22 +1,14 @@
 #include "lib/formats/openvex_dates.h"
 
 #include "absl/status/statusor.h"
-#include "lib/formats/openvex_members.h"
+#include "lib/formats/dates.h"
 
 namespace vexlens::formats {
 
 Instant OpenVexDates::Read(json::Value value, const Place& parent, std::string_view name) {
-  if (!value.exists()) return {};
-  if (value.is_string() && !value.text().empty() && value.text() == text_) return instant_;
-  if (!value.is_string()) {
-    findings_.Warn(Place(parent, name), "", "must be a string");
-    return {};
-  }
+  if (!value.text().empty() && value.text() == text_) return instant_;
   const absl::StatusOr<Instant> instant = ParseInstant(value.text());
-  if (!instant.ok()) {
-    findings_.Warn(Place(parent, name), "", instant.status().message());
-    return {};
-  }
+  if (!instant.ok()) return ReadDate(value, parent, name, findings_);
   text_ = value.text();
   instant_ = *instant;
   return instant_;

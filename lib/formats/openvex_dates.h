@@ -16,7 +16,7 @@ class OpenVexDates {
  public:
   explicit OpenVexDates(Findings& findings) : findings_(findings) {}
 
-  // Read is the member's date; a malformed one is a warning and undated, as is one that is not there.
+  // Read is ReadDate.
   Instant Read(json::Value value, const Place& parent, std::string_view name);
 
  private:

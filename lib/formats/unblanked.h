@@ -1,4 +1,4 @@
-// Unblanked: identifiers that were written with blanks around them.
+// Identifiers that were written with blanks around them.
 #ifndef VEXLENS_LIB_FORMATS_UNBLANKED_H_
 #define VEXLENS_LIB_FORMATS_UNBLANKED_H_
 
@@ -11,13 +11,18 @@
 
 namespace vexlens::formats {
 
+// Returns a text without the white space around it, which is a warning.
+inline std::string_view WithoutBlanks(std::string_view text, const Place& place, ReportFindings& findings) {
+  const std::string_view cut = absl::StripAsciiWhitespace(text);
+  if (cut.size() != text.size()) findings.Warn(place, "", "blanks around it are cut");
+  return cut;
+}
+
 // Returns a purl or CPE without the white space around it, which is a warning. Any other text is taken byte for byte.
 inline std::string_view Unblanked(std::string_view text, const Place& place, ReportFindings& findings) {
   const std::string_view cut = absl::StripAsciiWhitespace(text);
-  if (cut.size() == text.size()) return text;
   if (!absl::StartsWithIgnoreCase(cut, "pkg:") && !absl::StartsWithIgnoreCase(cut, "cpe:")) return text;
-  findings.Warn(place, "", "blanks around it are cut");
-  return cut;
+  return WithoutBlanks(text, place, findings);
 }
 
 }  // namespace vexlens::formats

@@ -131,6 +131,12 @@ TEST(CsafTest, UndefinedProductsAreRefused) {
   EXPECT_THAT(reading.Warnings(), ElementsAre("@/vulnerabilities/0/product_status/fixed/3"));
 }
 
+TEST(CsafTest, ADraftIsToldOf) {
+  const CsafReading draft(With(CsafVex(kTree, R"("product_status":{"fixed":["A"]})"), "final", "draft"));
+  EXPECT_THAT(draft.Warnings(), ElementsAre("@/document/tracking/status"));
+  EXPECT_EQ(draft.report.statements, 1u);
+}
+
 TEST(CsafTest, NamesOfVulnerabilities) {
   const auto read = [](std::string_view names) {
     const CsafReading reading(CsafDocument(absl::StrCat(R"("product_tree":{)", kTree, R"(},"vulnerabilities":[{)",

@@ -165,6 +165,13 @@ TEST(CycloneDxTest, AliasesAreReferencesToVulnerabilities) {
   EXPECT_THAT(reading.Warnings(), ElementsAre("/vulnerabilities/0/references/4", "/vulnerabilities/0/references/5"));
 }
 
+TEST(CycloneDxTest, BlanksAroundNamesAreCut) {
+  const Reading reading(Vex(R"({"id":"gcve-0-2024-0001 ","analysis":{"state":"resolved"},"affects":[{"ref":"c"}],)"
+                            R"("references":[{"id":" GO-2024-1"}]})"));
+  EXPECT_THAT(reading.Names(), ElementsAre("CVE-2024-0001: GO-2024-1"));
+  EXPECT_THAT(reading.Warnings(), ElementsAre("/vulnerabilities/0/id", "/vulnerabilities/0/references/0/id"));
+}
+
 TEST(CycloneDxTest, VulnerabilitiesWithoutAStateAreIgnored) {
   const Reading reading(Vex(R"({"id":"CVE-2024-0001","affects":[{"ref":"c"}]},{"analysis":{"detail":"d"}},)"
                             R"({"id":"CVE-2024-0002","analysis":"resolved","affects":[{"ref":"c"}]})"));

@@ -91,7 +91,8 @@ TEST(OpenVexIdentifiersTest, AnUnreadableSubcomponentNeverWidensItsStatement) {
   const Reading reading(
       Document(R"({"@id":"pkg:npm/a","subcomponents":[{}]},{"@id":"pkg:npm/b","subcomponents":"pkg:npm/c"},)"
                R"({"@id":"pkg:npm/d","subcomponents":[{"@id":"x","subcomponents":[{"@id":"y"}]}]})"));
-  EXPECT_THAT(reading.Statements(), ElementsAre("fixed pkg:npm/d | y @/statements/0/products/2/subcomponents/0/subcomponents/0"));
+  EXPECT_THAT(reading.Statements(),
+              ElementsAre("fixed pkg:npm/d | y @/statements/0/products/2/subcomponents/0/subcomponents/0"));
   EXPECT_THAT(reading.Refused(),
               ElementsAre("/statements/0/products/0/subcomponents/0", "/statements/0/products/1/subcomponents"));
   EXPECT_THAT(reading.Warnings(), ElementsAre("/statements/0/products/2/subcomponents/0/subcomponents"));

@@ -132,12 +132,34 @@ TEST(OpenVexTest, NamesAndAliases) {
       R"({"vulnerability":{"@id":"https://nvd.example/CVE-2024-2"},"status":"fixed","products":[{"@id":"x"}]},)"
       R"({"vulnerability":{"name":"CVE-2024-0003","aliases":"GO-1","extra":1},"status":"fixed",)"
       R"("products":[{"@id":"x"}]})"));
-  EXPECT_THAT(reading.Names(), ElementsAre("CVE-2024-0001: GHSA-aaaa-bbbb-cccc Go-2024-1",
+  EXPECT_THAT(reading.Names(), ElementsAre("CVE-2024-0001: GHSA-aaaa-bbbb-cccc GO-2024-1",
                                            "https://nvd.example/CVE-2024-2: ", "CVE-2024-0003: "));
   EXPECT_THAT(reading.Ignored(), ElementsAre("/statements/0/vulnerability/aliases/2"));
   EXPECT_THAT(reading.Warnings(),
               ElementsAre("/statements/0/vulnerability/aliases/4", "/statements/1/vulnerability",
                           "/statements/2/vulnerability/extra", "/statements/2/vulnerability/aliases"));
+}
+
+TEST(OpenVexTest, BlanksAroundNamesAreCut) {
+  const Reading reading(Document(
+      R"({"vulnerability":{"name":" CVE-2024-0001","aliases":["GO-2024-1\n"," "]},"status":"fixed",)"
+      R"("products":[{"@id":"x"}]},{"vulnerability":{"name":" "},"status":"fixed","products":[{"@id":"x"}]},)"
+      R"({"vulnerability":{"@id":"https://nvd.nist.gov/vuln/detail/CVE-2024-0002 "},"status":"fixed",)"
+      R"("products":[{"@id":"x"}]})"));
+  EXPECT_THAT(reading.Names(), ElementsAre("CVE-2024-0001: GO-2024-1", "CVE-2024-0002: "));
+  EXPECT_THAT(reading.Refused(), ElementsAre("/statements/1/vulnerability"));
+  EXPECT_THAT(reading.Warnings(),
+              ElementsAre("/statements/0/vulnerability/name", "/statements/0/vulnerability/aliases/0",
+                          "/statements/0/vulnerability/aliases/1", "/statements/1/vulnerability/name",
+                          "/statements/2/vulnerability/@id", "/statements/2/vulnerability"));
+}
+
+// A bulletin's own CVEs are names of what the statement is about, and so it is heard under each of them.
+TEST(OpenVexTest, ABulletinKeepsTheCvesThatItLists) {
+  const Reading reading(
+      Document(R"({"vulnerability":{"name":"rhsa-2024:1","aliases":["CVE-2024-0001","CVE-2024-0002"]},)"
+               R"("status":"fixed","products":[{"@id":"x"}]})"));
+  EXPECT_THAT(reading.Names(), ElementsAre("RHSA-2024:1: CVE-2024-0001 CVE-2024-0002"));
 }
 
 TEST(OpenVexTest, Reasons) {
