@@ -4,6 +4,7 @@
 #include <cstring>
 #include <thread>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "sqlite3.h"
 
@@ -64,6 +65,21 @@ absl::Status StatusOf(sqlite3* connection, int result) {
   const std::string_view words = WordsOf(result);
   return absl::Status(CodeOf(result),
                       absl::StrCat(file == nullptr ? "" : file, ": ", words.empty() ? sqlite3_errstr(result) : words));
+}
+
+// ImmutableUri returns the URI that opens a file nobody writes: SQLite takes that wish in a URI only. Every byte of the
+// path that could mean something else there is escaped.
+std::string ImmutableUri(std::string_view path) {
+  // Before an absolute path there is an empty authority, or what follows "//" would be one.
+  std::string uri = path.starts_with('/') ? "file://" : "file:";
+  for (const char c : path) {
+    if (absl::ascii_isalnum(static_cast<unsigned char>(c)) || c == '/' || c == '.' || c == '-' || c == '_') {
+      uri += c;
+    } else {
+      absl::StrAppend(&uri, "%", absl::Hex(static_cast<unsigned char>(c), absl::kZeroPad2));
+    }
+  }
+  return uri + "?immutable=1";
 }
 
 }  // namespace
@@ -136,14 +152,14 @@ void Rows::BindOne(int index, Blob blob) {
 void Rows::BindOne(int index, std::nullptr_t) { sqlite3_bind_null(statement_, index); }
 
 absl::StatusOr<std::unique_ptr<Database>> Database::Open(const std::string& path, const Options& options) {
-  std::string uri = absl::StrCat("file:", path, options.immutable ? "?immutable=1" : "");
-  const int flags = SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
+  const std::string name = options.immutable ? ImmutableUri(path) : path;
+  const int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | (options.immutable ? SQLITE_OPEN_URI : 0) |
                     (options.read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) |
                     (options.create ? SQLITE_OPEN_CREATE : 0);
   std::unique_ptr<Database> database(new Database(options.patience));
   sqlite3*& connection = database->connection_;
   const int result =
-      sqlite3_open_v2(uri.c_str(), &connection, flags, options.vfs.empty() ? nullptr : options.vfs.c_str());
+      sqlite3_open_v2(name.c_str(), &connection, flags, options.vfs.empty() ? nullptr : options.vfs.c_str());
   if (result != SQLITE_OK) {
     const std::string_view words = WordsOf(result);
     return absl::Status(CodeOf(result), absl::StrCat(path, ": ", words.empty() ? sqlite3_errstr(result) : words));

@@ -90,6 +90,7 @@ class Database {
     std::chrono::milliseconds patience{5000};
   };
 
+  // Opens the file of that name; no part of a name is ever read as a URI.
   static absl::StatusOr<std::unique_ptr<Database>> Open(const std::string& path, const Options& options);
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;

@@ -92,6 +92,20 @@ TEST_F(ReadOnlyTest, AFolderThatCannotBeWrittenIsRead) {
   WithoutPrivileges([&] { ExpectReadsAndDenies(script_, folder_.path()); });
 }
 
+TEST_F(ReadOnlyTest, AFolderOfAnyNameIsRead) {
+  for (const std::string_view name : {"%2e%2e", "a?immutable=0", "?vfs=none", "a#b", "a//b", "100%", "\xC3\xA9"}) {
+    const std::string folder = absl::StrCat(folder_.path(), "/", name);
+    std::filesystem::create_directories(folder);
+    std::filesystem::copy(File(), folder + "/vexlens.db");
+    Forbid(folder);
+    WithoutPrivileges([&] { ExpectReadsAndDenies(script_, folder); });
+    WithoutPrivileges([&] { ExpectReadsAndDenies(script_, "/" + folder); });
+    std::filesystem::current_path(folder_.path());
+    WithoutPrivileges([&] { ExpectReadsAndDenies(script_, std::string(name)); });
+    std::filesystem::permissions(folder, perms::owner_all);
+  }
+}
+
 TEST_F(ReadOnlyTest, AFileThatCannotBeWrittenIsRead) {
   Forbid(File());
   WithoutPrivileges([&] { ExpectReadsAndDenies(script_, folder_.path()); });
