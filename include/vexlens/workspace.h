@@ -26,7 +26,7 @@
 
 namespace vexlens {
 
-// Trigger is why records were computed anew.
+// Trigger is why records were computed anew. New rules (kRules) are a policy change: they are part of what decides.
 enum class Trigger : std::uint8_t { kIngestionDelta, kIssuerUpdate, kPolicyChange, kAsOfChange };
 std::string_view TriggerName(Trigger trigger);
 
@@ -76,6 +76,7 @@ struct Revision {
   std::optional<Digest> digest;           // consensusDigest
   std::optional<Digest> previous_digest;  // of the revision before
   Digest directory_digest;                // of the issuer directory that was in force
+  std::uint32_t rules = 0;                // kRules by which it was formed; 0: before rules were numbered
 
   // Json is the event `vex.consensus.updated` as canonical JSON; its eventId is the same whenever it is written.
   std::string Json() const;
@@ -91,7 +92,7 @@ class RevisionObserver {
   virtual void OnRevision(const Revision& revision) = 0;
 };
 
-// QueuedConflict is a conflict that waits for somebody.
+// QueuedConflict is a conflict between statuses of both sides that waits for somebody.
 struct QueuedConflict {
   Digest id;
   RecordKey key;
@@ -117,8 +118,10 @@ struct StoredDocument {
   Format format = Format::kOpenVex;
   bool withdrawn = false;
   SignatureState signature = SignatureState::kMissing;
+  Audit decision;  // who recorded it here for an operator, and why; empty for what came from outside
 
-  // Json is {documentDigest, documentId, documentVersion, format, issuer, recordedAt, signature, withdrawn}.
+  // Json is {actor, documentDigest, documentId, documentVersion, format, issuer, reason, recordedAt, signature,
+  // withdrawn}.
   std::string Json() const;
 };
 
@@ -180,8 +183,10 @@ class Workspace {
     std::size_t cache_bytes = std::size_t{64} << 20;  // of the file, that the writing side may hold in memory
   };
 
-  // Open opens the workspace in `directory`. NOT_FOUND without one when not to be created; FAILED_PRECONDITION for
-  // one of a newer version, or a directory that holds something else.
+  // Open opens the workspace in `directory`, whose name is taken byte for byte. One of an older version is brought up
+  // to date first, wholly or not at all; UNAVAILABLE when another writer takes longer than `patience`. NOT_FOUND
+  // without one when not to be created; FAILED_PRECONDITION for one of a newer version, one of an older version that
+  // cannot be written, or a directory that holds something else.
   static absl::StatusOr<std::unique_ptr<Workspace>> Open(const std::string& directory, Options options);
   virtual ~Workspace() = default;
 
@@ -192,6 +197,13 @@ class Workspace {
   // document and when all are read, and several times a second while records are computed anew. CANCELLED.
   virtual absl::StatusOr<IngestResult> Ingest(std::string_view tenant, std::span<const std::string_view> documents,
                                               const Progress& progress = nullptr) = 0;
+
+  // IngestDecision adds one document in which an operator of the tenant speaks, recorded by the workspace itself: its
+  // signature is `verified`, reason `recorded_here`, which no document that is ingested can claim. Whoever calls it has
+  // authenticated `audit.actor`. INVALID_ARGUMENT for what is not one document by itself, FAILED_PRECONDITION when its
+  // issuer is no operator of the tenant, or a revoked one.
+  virtual absl::StatusOr<IngestResult> IngestDecision(std::string_view tenant, std::string_view document,
+                                                      const Audit& audit) = 0;
 
   // Withdraw stops a document counting, and the older ones that it replaces: for good. NOT_FOUND for an unknown one.
   virtual absl::StatusOr<Recomputed> Withdraw(std::string_view tenant, const Digest& document) = 0;
@@ -227,7 +239,7 @@ class Workspace {
                                      const std::function<bool(std::string_view)>& visit) = 0;
 
   // History is what became of a record, oldest first. Recall computes the record of a revision again, as canonical
-  // JSON, from what was known then: DATA_LOSS when its digest is another.
+  // JSON, from what was known then: DATA_LOSS when its digest is another, FAILED_PRECONDITION for one of other rules.
   virtual absl::StatusOr<std::vector<Revision>> History(std::string_view tenant, const RecordKey& key) = 0;
   virtual absl::StatusOr<std::string> Recall(const Revision& revision) = 0;
 

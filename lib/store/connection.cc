@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "absl/strings/str_cat.h"
+#include "lib/store/binary.h"
 #include "lib/store/envelope_pack.h"
 
 namespace vexlens::store {
@@ -34,6 +35,18 @@ void AddSighting(Rows& row, bool first, KnownDocument& document) {
 
 }  // namespace
 
+std::string KnownDocument::Checksum() const {
+  std::string columns;
+  AppendNumber(static_cast<std::uint64_t>(format), columns);
+  for (const Instant instant : {updated_at, latest_at}) {
+    AppendNumber(static_cast<std::uint64_t>(instant.micros), columns);
+  }
+  for (const std::string* text : {&issuer, &name, &version}) AppendText(*text, columns);
+  std::string checksum;
+  AppendChecksum(columns, checksum);
+  return checksum;
+}
+
 absl::Status Connection::Refresh() {
   const absl::StatusOr<std::int64_t> version = database_->Number(0, "PRAGMA data_version");
   if (!version.ok()) return version.status();
@@ -59,9 +72,11 @@ absl::StatusOr<std::optional<KnownDocument>> Connection::ReadDocumentRow(std::in
   KnownDocument document;
   std::int64_t tenant = 0;
   std::int64_t issuer = 0;
+  std::string checksum;
   {
     Rows row = database_->Select(
-        "SELECT digest, recorded_at, updated_at, format, name, version, tenant, issuer FROM document"
+        "SELECT digest, recorded_at, updated_at, format, name, version, tenant, issuer, latest_at, checksum FROM"
+        " document"
         " WHERE id = ? AND recorded_at <= ? AND format IS NOT NULL",
         id, LimitOf(known_at));
     if (!row.Next()) {
@@ -76,11 +91,17 @@ absl::StatusOr<std::optional<KnownDocument>> Connection::ReadDocumentRow(std::in
     document.version = row.Text(5);
     tenant = row.Int(6);
     issuer = row.Int(7);
+    document.latest_at = row.Time(8);
+    checksum = row.Bytes(9);
     if (!row.status().ok()) return row.status();
   }
   const absl::StatusOr<std::string_view> name = IssuerName(issuer);
   if (!name.ok()) return name.status();
   document.issuer = *name;
+  if (document.Checksum() != checksum) {
+    return absl::DataLossError(absl::StrCat("what is noted of document ", DigestText(document.digest),
+                                            " is damaged: rebuild the workspace"));
+  }
   Rows sightings = database_->Select(
       "SELECT withdrawn, signature, key_id, signer, reason FROM sighting WHERE document = ? AND recorded_at <= ?", id,
       LimitOf(known_at));

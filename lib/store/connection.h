@@ -28,6 +28,7 @@ struct KnownDocument {
   Digest digest;
   Instant recorded_at;
   Instant updated_at;
+  Instant latest_at;  // of its own date and of those of all that it says
   Format format = Format::kOpenVex;
   bool withdrawn = false;
   SignatureState signature = SignatureState::kMissing;
@@ -39,6 +40,9 @@ struct KnownDocument {
   std::string reason;
   std::vector<Envelope> envelopes;     // in which it came; the signature is judged by them
   std::vector<std::int64_t> editions;  // other documents of its name, which may supersede it
+
+  // Checksum covers what is derived of the document itself: a changed bit there is nobody's answer.
+  std::string Checksum() const;
 
   bool bare() const { return signature != SignatureState::kFailed; }
 };

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <map>
-#include <utility>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "lib/store/alias.h"
 #include "lib/store/binary.h"
 #include "lib/store/envelopes.h"
 #include "lib/store/outline.h"
@@ -13,6 +13,18 @@
 #include "lib/store/statement_pack.h"
 
 namespace vexlens::store {
+namespace {
+
+// LatestOf is the latest date of the one document and of all that it says; undated if none has a date.
+Instant LatestOf(const Evidence& evidence) {
+  Instant latest = evidence.documents()[0].updated_at;
+  for (const vexlens::Occasion& occasion : evidence.table().occasions()) {
+    latest = std::max({latest, occasion.updated_at, occasion.issued_at});
+  }
+  return latest;
+}
+
+}  // namespace
 
 absl::StatusOr<std::string> RawBytes(Database& database, const Digest& digest) {
   Rows row = database.Select("SELECT bytes FROM raw WHERE digest = ?", digest);
@@ -45,7 +57,7 @@ absl::StatusOr<Report> DocumentWriter::ReadInto(std::string_view bytes, Evidence
   return ReadDocument(bytes, options, evidence);
 }
 
-absl::StatusOr<Ingested> DocumentWriter::Add(std::string_view bytes) {
+absl::StatusOr<Ingested> DocumentWriter::Add(std::string_view bytes, const Audit* decision) {
   Evidence evidence;
   absl::StatusOr<Report> report = ReadInto(bytes, evidence);
   if (!report.ok()) return report.status();
@@ -67,22 +79,21 @@ absl::StatusOr<Ingested> DocumentWriter::Add(std::string_view bytes) {
     ingested.added = true;
   }
   if (ingested.report.envelope.has_value()) status = KeepRaw(ingested.report.envelope->digest, bytes);
-  if (status.ok()) status = WriteSighting(row, ingested);
+  if (status.ok()) {
+    status = decision == nullptr ? WriteSighting(row, ingested) : WriteDecision(row, ingested.added, *decision);
+  }
   if (!status.ok()) return status;
   status = ingested.added ? WriteDerived(row, evidence) : Restore(row, evidence);
   if (!status.ok()) return status;
   return ingested;
 }
 
-absl::Status DocumentWriter::Derive(std::int64_t document, std::string_view bytes) {
+absl::StatusOr<Report> DocumentWriter::Derive(std::int64_t document, std::string_view bytes) {
   Evidence evidence;
-  const absl::StatusOr<Report> report = ReadInto(bytes, evidence);
+  absl::StatusOr<Report> report = ReadInto(bytes, evidence);
   if (!report.ok()) return report.status();
-  if (report->outcome == Outcome::kRejected) {
-    return absl::DataLossError(
-        absl::StrCat("document ", DigestText(report->digest), " was read once: ", report->status.message()));
-  }
-  return WriteDerived(document, evidence);
+  if (absl::Status status = WriteDerived(document, evidence); !status.ok()) return status;
+  return report;
 }
 
 absl::Status DocumentWriter::Restore(std::int64_t row, const Evidence& evidence) {
@@ -118,15 +129,23 @@ absl::Status DocumentWriter::KeepRaw(const Digest& digest, std::string_view byte
 absl::Status DocumentWriter::WriteDocument(std::int64_t row, std::int64_t issuer, std::string_view vulnerabilities,
                                            const Evidence& evidence) {
   const Document& document = evidence.documents()[0];
+  KnownDocument known;
+  known.format = document.format;
+  known.updated_at = document.updated_at;
+  known.latest_at = LatestOf(evidence);
+  known.issuer = evidence.Text(document.issuer);
+  known.name = evidence.Text(document.id);
+  known.version = evidence.Text(document.version);
+  const std::string checksum = known.Checksum();
   absl::Status status = connection_.database().Run(
-      "UPDATE document SET format = ?, issuer = ?, name = ?, version = ?, updated_at = ?, vulnerabilities = ?"
-      " WHERE id = ?",
-      static_cast<std::int64_t>(document.format), issuer, evidence.Text(document.id), evidence.Text(document.version),
-      document.updated_at, Blob{vulnerabilities}, row);
+      "UPDATE document SET format = ?, issuer = ?, name = ?, version = ?, updated_at = ?, latest_at = ?, checksum = ?,"
+      " vulnerabilities = ? WHERE id = ?",
+      static_cast<std::int64_t>(known.format), issuer, known.name, known.version, known.updated_at, known.latest_at,
+      Blob{checksum}, Blob{vulnerabilities}, row);
   if (!status.ok()) return status;
   connection_.Forget(row);
   Rows editions = connection_.database().Select("SELECT id FROM document WHERE tenant = ? AND name = ? AND format > 0",
-                                                tenant_id_, evidence.Text(document.id));
+                                                tenant_id_, known.name);
   while (editions.Next()) connection_.Forget(editions.Int(0));
   return editions.status();
 }
@@ -147,21 +166,27 @@ absl::Status DocumentWriter::WriteSighting(std::int64_t row, const Ingested& ing
     if (!known.ok() || *known != 0) return known.status();
     Resigned(row);
   }
-  std::int64_t number = 1;
-  if (!ingested.added) {
-    const absl::StatusOr<std::int64_t> last =
-        connection_.database().Number(0, "SELECT max(number) FROM sighting WHERE document = ?", row);
-    if (!last.ok()) return last.status();
-    number += *last;
-  }
-  return connection_.database().Run("INSERT INTO sighting VALUES(?, ?, ?, 0, ?, '', '', '')", row, number, recorded_at_,
-                                    static_cast<std::int64_t>(state));
+  return InsertSighting(row, state, "");
 }
 
-// Resigned is for a document that was known, and whose signature may be another now.
+absl::Status DocumentWriter::WriteDecision(std::int64_t row, bool added, const Audit& decision) {
+  absl::Status status = InsertSighting(row, SignatureState::kVerified, kRecordedHere);
+  if (!status.ok()) return status;
+  if (!added) Resigned(row);
+  return connection_.database().Run("INSERT INTO decision(document, recorded_at, actor, reason) VALUES(?, ?, ?, ?)",
+                                    row, recorded_at_, decision.actor, decision.reason);
+}
+
+absl::Status DocumentWriter::InsertSighting(std::int64_t row, SignatureState state, std::string_view reason) {
+  return connection_.database().Run(
+      "INSERT INTO sighting SELECT ?1, coalesce(max(number), 0) + 1, ?2, 0, ?3, '', '', ?4 FROM sighting"
+      " WHERE document = ?1",
+      row, recorded_at_, static_cast<std::int64_t>(state), reason);
+}
+
 void DocumentWriter::Resigned(std::int64_t row) {
   connection_.Forget(row);
-  added_.push_back(row);
+  resigned_.push_back(row);
 }
 
 // WriteStatements puts what is said about one vulnerability into one row, and lists the vulnerabilities.
@@ -192,27 +217,30 @@ absl::StatusOr<std::string> DocumentWriter::WriteStatements(std::int64_t row, st
   return vulnerabilities;
 }
 
-// WriteAliases ties all names of one statement, both ways, unless it names two CVEs, which ties nothing.
+// WriteAliases notes under which names a statement is heard, and what it ties: nothing when it names two CVEs.
 absl::Status DocumentWriter::WriteAliases(std::int64_t issuer, std::int64_t vulnerability, const Statement& statement,
                                           const Evidence& evidence) {
-  std::vector<TextId> names;
+  const auto aliases = evidence.Aliases(statement.aliases);
   std::size_t cves = IsCve(evidence.Text(statement.vulnerability)) ? 1 : 0;
-  for (const TextId alias : evidence.Aliases(statement.aliases)) {
-    if (alias == statement.vulnerability || IsVendorAdvisory(evidence.Text(alias))) continue;
-    if (IsCve(evidence.Text(alias))) ++cves;
-    names.push_back(alias);
-  }
-  if (cves > 1) return absl::OkStatus();
-  for (const TextId name : names) {
-    const absl::StatusOr<std::int64_t> other = VulnerabilityId(evidence.Text(name));
+  for (const TextId alias : aliases) cves += alias != statement.vulnerability && IsCve(evidence.Text(alias)) ? 1 : 0;
+  for (const TextId alias : aliases) {
+    if (alias == statement.vulnerability) continue;
+    const std::string_view name = evidence.Text(alias);
+    const absl::StatusOr<std::int64_t> other = VulnerabilityId(name);
     if (!other.ok()) return other.status();
-    for (const auto& [one, two] : {std::pair(vulnerability, *other), std::pair(*other, vulnerability)}) {
-      absl::Status status = connection_.database().Run(
-          "INSERT OR IGNORE INTO alias(one, other, issuer) VALUES(?, ?, ?)", one, two, issuer);
-      if (!status.ok()) return status;
-    }
+    const std::int64_t tie = cves > 1 || IsVendorAdvisory(name) ? 0 : kTies;
+    absl::Status status = WriteAlias(vulnerability, *other, issuer, tie | kNames);
+    if (status.ok()) status = WriteAlias(*other, vulnerability, issuer, tie | kNamed);
+    if (!status.ok()) return status;
   }
   return absl::OkStatus();
+}
+
+absl::Status DocumentWriter::WriteAlias(std::int64_t one, std::int64_t other, std::int64_t issuer, std::int64_t says) {
+  return connection_.database().Run(
+      "INSERT INTO alias(one, other, issuer, says) VALUES(?, ?, ?, ?)"
+      " ON CONFLICT DO UPDATE SET says = says | excluded.says WHERE says | excluded.says != says",
+      one, other, issuer, says);
 }
 
 absl::Status DocumentWriter::WriteLink(std::int64_t vulnerability, const Statement& statement,
@@ -223,27 +251,26 @@ absl::Status DocumentWriter::WriteLink(std::int64_t vulnerability, const Stateme
                                     tenant_id_, product, vulnerability);
 }
 
-// WriteBomElements also finds whom they change: statements under a link are about what it stands for.
 absl::Status DocumentWriter::WriteBomElements(std::int64_t row, const Evidence& evidence) {
-  Database& database = connection_.database();
   for (const Evidence::BomElement& element : evidence.bom_elements()) {
-    const std::string_view link = evidence.Text(element.link);
     const std::string subjects = PackSubjects(evidence, element.product, element.component);
-    absl::Status status = database.Run("INSERT INTO bom_element(tenant, link, document, subjects) VALUES(?, ?, ?, ?)",
-                                       tenant_id_, link, row, Blob{subjects});
+    absl::Status status =
+        connection_.database().Run("INSERT INTO bom_element(tenant, link, document, subjects) VALUES(?, ?, ?, ?)",
+                                   tenant_id_, evidence.Text(element.link), row, Blob{subjects});
     if (!status.ok()) return status;
-    Rows users = database.Select("SELECT vulnerability FROM link_user WHERE tenant = ? AND link = ?", tenant_id_, link);
-    while (users.Next()) change_.whole.insert(users.Int(0));
-    if (!users.status().ok()) return users.status();
   }
   return absl::OkStatus();
 }
 
 absl::StatusOr<Change> DocumentWriter::TakeChange() {
+  Change change;
   for (const std::int64_t row : added_) {
-    if (absl::Status status = change_.AddDocument(connection_, row); !status.ok()) return status;
+    if (absl::Status status = change.AddDocument(connection_, row); !status.ok()) return status;
   }
-  return std::move(change_);
+  for (const std::int64_t row : resigned_) {
+    if (absl::Status status = change.AddReheard(connection_, row); !status.ok()) return status;
+  }
+  return change;
 }
 
 absl::StatusOr<std::int64_t> DocumentWriter::VulnerabilityId(std::string_view name) {

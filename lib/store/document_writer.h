@@ -15,6 +15,9 @@
 
 namespace vexlens::store {
 
+// kRecordedHere is why a document is verified that the workspace itself recorded for an operator.
+inline constexpr std::string_view kRecordedHere = "recorded_here";
+
 // RawBytes are a document's bytes. DATA_LOSS when they are not those of its digest any more.
 absl::StatusOr<std::string> RawBytes(Database& database, const Digest& digest);
 
@@ -27,11 +30,13 @@ class DocumentWriter {
   DocumentWriter(Connection& connection, std::string tenant, std::int64_t tenant_id, Instant recorded_at)
       : connection_(connection), tenant_(std::move(tenant)), tenant_id_(tenant_id), recorded_at_(recorded_at) {}
 
-  // Add reads a document and writes it if the tenant has it not. One that has been damaged is mended.
-  absl::StatusOr<Ingested> Add(std::string_view bytes);
+  // Add reads a document and writes it if the tenant has it not. One that has been damaged is mended. With `decision`
+  // the workspace itself records it: that is a sighting better than any that a document can bring along.
+  absl::StatusOr<Ingested> Add(std::string_view bytes, const Audit* decision = nullptr);
 
-  // Derive writes again what follows from a document that the tenant has.
-  absl::Status Derive(std::int64_t document, std::string_view bytes);
+  // Derive writes again what follows from a document that the tenant has. Nothing is written when the report says that
+  // it was rejected.
+  absl::StatusOr<Report> Derive(std::int64_t document, std::string_view bytes);
 
   // TakeChange is what all of them changed.
   absl::StatusOr<Change> TakeChange();
@@ -46,10 +51,14 @@ class DocumentWriter {
                              const Evidence& evidence);
   // WriteSighting notes once that a document came in this envelope, or without one.
   absl::Status WriteSighting(std::int64_t row, const Ingested& ingested);
+  absl::Status WriteDecision(std::int64_t row, bool added, const Audit& decision);
+  absl::Status InsertSighting(std::int64_t row, SignatureState state, std::string_view reason);
+  // Resigned is for a document that was known, and whose signature may be another now.
   void Resigned(std::int64_t row);
   absl::StatusOr<std::string> WriteStatements(std::int64_t row, std::int64_t issuer, const Evidence& evidence);
   absl::Status WriteAliases(std::int64_t issuer, std::int64_t vulnerability, const Statement& statement,
                             const Evidence& evidence);
+  absl::Status WriteAlias(std::int64_t one, std::int64_t other, std::int64_t issuer, std::int64_t says);
   absl::Status WriteLink(std::int64_t vulnerability, const Statement& statement, const Evidence& evidence);
   absl::Status WriteBomElements(std::int64_t row, const Evidence& evidence);
   absl::StatusOr<std::int64_t> VulnerabilityId(std::string_view name);
@@ -61,7 +70,7 @@ class DocumentWriter {
   Instant recorded_at_;
   absl::flat_hash_map<std::string, std::int64_t> vulnerabilities_;  // ids that were asked for
   std::vector<std::int64_t> added_;
-  Change change_;
+  std::vector<std::int64_t> resigned_;
 };
 
 }  // namespace vexlens::store

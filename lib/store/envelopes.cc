@@ -139,7 +139,7 @@ absl::Status AddRejudged(Connection& connection, std::string_view tenant, const 
     const absl::StatusOr<const KnownDocument*> document = connection.Document(row, std::nullopt);
     if (!document.ok()) return document.status();
     if (*document == nullptr || VerdictOn(**document, tenant, old) == VerdictOn(**document, tenant, now)) continue;
-    if (absl::Status status = change.AddDocument(connection, row); !status.ok()) return status;
+    if (absl::Status status = change.AddReheard(connection, row); !status.ok()) return status;
   }
   return absl::OkStatus();
 }

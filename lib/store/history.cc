@@ -14,7 +14,7 @@ namespace {
   "SELECT r.sequence, tenant.name, advisory.name, record.product, record.component, r.revision,"        \
   " r.recorded_at, r.cause, r.as_of, r.state, r.status, renamed.name, r.digest, previous.digest,"       \
   " (SELECT digest FROM trust WHERE subject = 'issuers' AND recorded_at <= r.recorded_at"               \
-  "  ORDER BY recorded_at DESC LIMIT 1)"                                                                \
+  "  ORDER BY recorded_at DESC LIMIT 1), r.rules"                                                       \
   " FROM revision r JOIN record ON record.advisory = r.advisory AND record.hash = r.hash"               \
   " JOIN vulnerability advisory ON advisory.id = r.advisory JOIN tenant ON tenant.id = advisory.tenant" \
   " LEFT JOIN vulnerability renamed ON renamed.id = r.renamed_to"                                       \
@@ -38,10 +38,21 @@ absl::StatusOr<std::vector<Revision>> RevisionsIn(Rows rows) {
     if (!rows.IsNull(12)) revision.digest = rows.ADigest(12);
     if (!rows.IsNull(13)) revision.previous_digest = rows.ADigest(13);
     revision.directory_digest = rows.IsNull(14) ? IssuerDirectory::Starter().Digest() : rows.ADigest(14);
+    revision.rules = static_cast<std::uint32_t>(rows.Int(15));
     revisions.push_back(std::move(revision));
   }
   if (!rows.status().ok()) return rows.status();
   return revisions;
+}
+
+// CheckRules returns OK for a revision whose record today's rules can form again.
+absl::Status CheckRules(const Revision& revision) {
+  if (revision.rules == kRules) return absl::OkStatus();
+  return absl::FailedPreconditionError(absl::StrCat(
+      "revision ", revision.revision, " of ", revision.key.advisory, " ", revision.key.product,
+      " was formed by rules ", revision.rules, ", and this program forms answers by rules ", kRules,
+      ": ask for today's answer for that instant with `stella vex get … --as-of ", FormatInstant(revision.as_of),
+      " --known-at ", FormatInstant(revision.recorded_at), "`"));
 }
 
 // RevisionsOf goes from a record's latest revision to its first, and gives them the other way round.
@@ -94,6 +105,7 @@ absl::StatusOr<std::vector<Revision>> SqliteWorkspace::History(std::string_view 
 
 absl::StatusOr<std::string> SqliteWorkspace::Recall(const Revision& revision) {
   if (!revision.digest.has_value()) return absl::NotFoundError("there was no record any more");
+  if (absl::Status status = CheckRules(revision); !status.ok()) return status;
   absl::StatusOr<std::string> record = Get(revision.tenant, revision.key, {revision.as_of, revision.recorded_at});
   if (!record.ok()) return record.status();
   const std::string expected = absl::StrCat("\"consensusDigest\":\"", DigestText(*revision.digest), "\"");

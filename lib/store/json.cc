@@ -38,6 +38,7 @@ std::string Revision::Json() const {
       .Add("recordedAt", FormatInstant(recorded_at))
       .Add("renamedTo", renamed_to)
       .AddJson("revision", absl::StrCat(revision))
+      .AddJson("rules", absl::StrCat(rules))
       .Add("state", state)
       .Add("status", status)
       .Add("tenant", tenant)
@@ -47,11 +48,13 @@ std::string Revision::Json() const {
 
 std::string StoredDocument::Json() const {
   return JsonObject()
+      .Add("actor", decision.actor)
       .Add("documentDigest", DigestText(digest))
       .Add("documentId", id)
       .Add("documentVersion", version)
       .Add("format", FormatName(format))
       .Add("issuer", issuer)
+      .Add("reason", decision.reason)
       .Add("recordedAt", FormatInstant(recorded_at))
       .Add("signature", SignatureStateName(signature))
       .AddJson("withdrawn", withdrawn ? "true" : "false")

@@ -8,8 +8,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
-#include "lib/store/document_writer.h"
-#include "lib/store/envelopes.h"
+#include "lib/store/derive.h"
 #include "lib/store/schema.h"
 #include "lib/store/sqlite_workspace.h"
 
@@ -26,10 +25,12 @@ struct Derived {
 constexpr std::array<Derived, 9> kDerived = {{
     {"documents",
      "SELECT quote(id)||','||quote(format)||quote(issuer)||quote(name)||quote(version)||quote(updated_at)||"
-     "quote(vulnerabilities) FROM document ORDER BY id"},
+     "quote(latest_at)||quote(checksum)||quote(vulnerabilities) FROM document ORDER BY id"},
     {"signatures", "SELECT quote(document)||','||quote(digest)||quote(facts) FROM envelope ORDER BY document, digest"},
     {"classes", "SELECT quote(id)||','||quote(coalesce(advisory, id)) FROM vulnerability ORDER BY id"},
-    {"aliases", "SELECT quote(one)||','||quote(other)||','||quote(issuer) FROM alias ORDER BY one, other, issuer"},
+    {"aliases",
+     "SELECT quote(one)||','||quote(other)||','||quote(issuer)||','||quote(says) FROM alias"
+     " ORDER BY one, other, issuer"},
     {"statements",
      "SELECT quote(vulnerability)||','||quote(document)||quote(outline)||quote(pack) FROM statements ORDER BY "
      "vulnerability, document"},
@@ -63,46 +64,6 @@ absl::StatusOr<Digests> DigestDerived(Database& database) {
     }
   }
   return digests;
-}
-
-struct Held {
-  std::int64_t id;
-  std::string tenant;
-  std::int64_t tenant_id;
-  Digest digest;
-  Instant recorded_at;
-};
-
-absl::StatusOr<std::vector<Held>> HeldDocuments(Database& database) {
-  std::vector<Held> documents;
-  Rows rows = database.Select(
-      "SELECT d.id, t.name, t.id, d.digest, d.recorded_at FROM document d JOIN tenant t ON t.id = d.tenant"
-      " ORDER BY d.id");
-  while (rows.Next()) {
-    documents.push_back({rows.Int(0), std::string(rows.Text(1)), rows.Int(2), rows.ADigest(3), rows.Time(4)});
-  }
-  if (!rows.status().ok()) return rows.status();
-  return documents;
-}
-
-// DeriveAll reads every document again; one that is damaged is named and left out.
-absl::Status DeriveAll(Connection& connection, RebuildReport& report) {
-  const absl::StatusOr<std::vector<Held>> documents = HeldDocuments(connection.database());
-  if (!documents.ok()) return documents.status();
-  for (const Held& held : *documents) {
-    const absl::StatusOr<std::string> bytes = RawBytes(connection.database(), held.digest);
-    absl::Status status = bytes.status();
-    if (status.ok()) {
-      DocumentWriter writer(connection, held.tenant, held.tenant_id, held.recorded_at);
-      if (status = writer.Derive(held.id, *bytes); !status.ok()) return status;
-      ++report.documents;
-    } else if (absl::IsDataLoss(status)) {
-      report.damaged.push_back({held.tenant, held.digest, std::move(status)});
-    } else {
-      return status;
-    }
-  }
-  return DeriveEnvelopes(connection, report.damaged);
 }
 
 }  // namespace

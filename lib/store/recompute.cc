@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
 #include "lib/store/binary.h"
 #include "lib/store/rows_of.h"
 
@@ -25,11 +26,12 @@ class SliceUpdate {
 
   absl::Status Run(std::string_view tenant) {
     if (absl::Status status = NameClasses(tenant); !status.ok()) return status;
-    const std::vector<bool> marks = change_.everything ? std::vector<bool>() : Marks();
+    const std::vector<bool> marks = change_.everything ? std::vector<bool>() : Marks(tenant);
     const Consensus& consensus = slice_.consensus();
     for (std::size_t i = 0; i < consensus.size(); ++i) {
       if (i % kKeysAtOnce == 0 && occasion_.go_on != nullptr && !occasion_.go_on()) return Stopped();
       const std::int64_t advisory = slice_.IdOf(consensus.KeyOf(i).advisory);
+      if (advisory == 0) continue;  // of a class that the slice holds but a part of
       const bool whole = change_.everything || whole_.contains(advisory);
       if (!whole && !consensus.Hears(i, marks)) continue;
       if (absl::Status status = keeper_.Keep(advisory, consensus, consensus.Explain(i)); !status.ok()) return status;
@@ -74,14 +76,40 @@ class SliceUpdate {
   }
 
   // Marks are the statements that came or may count otherwise. An OpenVEX statement that one of them replaces is
-  // heard by the same keys.
-  std::vector<bool> Marks() const {
+  // heard by the same keys, but where it alone names a vulnerability of another class.
+  std::vector<bool> Marks(std::string_view tenant) const {
     const Evidence& evidence = slice_.evidence();
-    std::vector<bool> marks;
-    for (std::size_t i = 0; i < evidence.statements().size(); ++i) {
-      marks.push_back(change_.documents.contains(slice_.RowOf(evidence.statements()[i].document)));
+    const StatementTable& table = evidence.table();
+    const auto is_open_vex = [&](std::size_t i) {
+      return evidence.documents()[table.occasion(i).document].format == Format::kOpenVex;
+    };
+    std::vector<bool> marks(table.size());
+    absl::flat_hash_set<TextId> replaced;
+    for (std::size_t i = 0; i < table.size(); ++i) {
+      marks[i] = change_.documents.contains(slice_.RowOf(table.occasion(i).document));
+      if (marks[i] && is_open_vex(i)) replaced.insert(table.issue(i).vulnerability);
+    }
+    if (replaced.empty()) return marks;
+    absl::flat_hash_map<std::uint32_t, bool> elsewhere;  // by issue
+    for (std::size_t i = 0; i < table.size(); ++i) {
+      const Issue& issue = table.issue(i);
+      if (marks[i] || issue.aliases == 0 || !replaced.contains(issue.vulnerability) || !is_open_vex(i)) continue;
+      const auto [place, added] = elsewhere.try_emplace(table.issue_id(i), false);
+      if (added) place->second = IsHeardElsewhere(tenant, issue);
+      marks[i] = place->second;
     }
     return marks;
+  }
+
+  // IsHeardElsewhere reports whether an alias is of another class than the vulnerability itself.
+  bool IsHeardElsewhere(std::string_view tenant, const Issue& issue) const {
+    const Evidence& evidence = slice_.evidence();
+    const Consensus& consensus = slice_.consensus();
+    const std::string_view own = consensus.AdvisoryKey(tenant, evidence.Text(issue.vulnerability));
+    const auto aliases = evidence.Aliases(issue.aliases);
+    return std::any_of(aliases.begin(), aliases.end(), [&](TextId alias) {
+      return consensus.AdvisoryKey(tenant, evidence.Text(alias)) != own;
+    });
   }
 
   absl::Status RemoveGone(std::int64_t advisory) {

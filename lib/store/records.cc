@@ -22,7 +22,20 @@ std::int64_t HashOf(std::string_view product, std::string_view component) {
 
 std::string_view BytesOf(const Digest& digest) { return BlobOf(digest).bytes; }
 
-bool IsDecidedByOperator(const Record& record) { return record.decision.reason == "operator"; }
+// IsOpen reports whether somebody has to decide: statuses of both sides stand against one another.
+bool IsOpen(const Conflict& conflict) {
+  const auto warns = [](VexStatus status) {
+    return status == VexStatus::kAffected || status == VexStatus::kUnderInvestigation;
+  };
+  return std::any_of(conflict.statuses.begin(), conflict.statuses.end(), warns) &&
+         !std::all_of(conflict.statuses.begin(), conflict.statuses.end(), warns);
+}
+
+// CountQueued is how many conflicts of a record wait for somebody: none once an operator has decided.
+std::int64_t CountQueued(const Record& record) {
+  if (record.decision.reason == "operator") return 0;
+  return std::count_if(record.conflicts.begin(), record.conflicts.end(), IsOpen);
+}
 
 }  // namespace
 
@@ -30,7 +43,7 @@ std::string Fingerprint(const Record& record) {
   std::string text;
   text += static_cast<char>(record.decision.state);
   text += static_cast<char>(record.decision.status);
-  text += static_cast<char>(IsDecidedByOperator(record));
+  text += '\0';  // keeps what workspaces have stored
   std::vector<Digest> accepted;
   for (const RationaleEntry& entry : record.rationale) {
     if (entry.accepted) accepted.push_back(entry.statement_id);
@@ -74,9 +87,10 @@ absl::Status RecordKeeper::Keep(std::int64_t advisory, const Consensus& consensu
   if (!before.ok()) return before.status();
   StoredRecord now = *before;
   now.fingerprint = Fingerprint(record);
-  now.queued = IsDecidedByOperator(record) ? 0 : static_cast<std::int64_t>(record.conflicts.size());
+  now.queued = CountQueued(record);
   const bool revised = now.fingerprint != before->fingerprint;
-  if (!revised && !occasion_.queue_anew) return absl::OkStatus();
+  // An operator's word may take conflicts out of the queue that are as they were.
+  if (!revised && now.queued == before->queued && !occasion_.queue_anew) return absl::OkStatus();
   if (revised) {
     if (absl::Status status = Revise(consensus, record, now); !status.ok()) return status;
   }
@@ -91,11 +105,11 @@ absl::Status RecordKeeper::Revise(const Consensus& consensus, const Record& reco
   json_.clear();
   const Digest digest = consensus.Append(record, json_);
   absl::Status status = database_.Run(
-      "INSERT INTO revision(advisory, hash, revision, previous, recorded_at, cause, as_of, state, status, digest)"
-      " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "INSERT INTO revision(advisory, hash, revision, previous, recorded_at, cause, as_of, state, status, digest,"
+      " rules) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       now.advisory, now.hash, std::int64_t{now.revision}, now.latest, occasion_.recorded_at,
       static_cast<std::int64_t>(occasion_.trigger), as_of_, static_cast<std::int64_t>(record.decision.state),
-      static_cast<std::int64_t>(record.decision.status), digest);
+      static_cast<std::int64_t>(record.decision.status), digest, std::int64_t{kRules});
   now.latest = database_.last_id();
   return status;
 }
@@ -118,8 +132,9 @@ absl::Status RecordKeeper::Queue(const StoredRecord& before, const StoredRecord&
   if (before.queued != 0) {
     if (absl::Status status = Unqueue(now); !status.ok()) return status;
   }
-  for (std::size_t i = 0; i < static_cast<std::size_t>(now.queued); ++i) {
-    const Conflict& conflict = record.conflicts[i];
+  if (now.queued == 0) return absl::OkStatus();
+  for (const Conflict& conflict : record.conflicts) {
+    if (!IsOpen(conflict)) continue;
     absl::Status status =
         database_.Run("INSERT INTO conflict(tenant, advisory, hash, id, since, reason) VALUES(?, ?, ?, ?, ?, ?)",
                       tenant_, now.advisory, now.hash, conflict.id, conflict.since, conflict.reason);
@@ -138,10 +153,10 @@ absl::Status RecordKeeper::Remove(const StoredRecord& stored, std::int64_t renam
   ++counts_.revisions;
   const std::int64_t revision = std::int64_t{stored.revision} + 1;
   absl::Status status = database_.Run(
-      "INSERT INTO revision(advisory, hash, revision, previous, recorded_at, cause, as_of, renamed_to)"
-      " VALUES(?, ?, ?, ?, ?, ?, ?, nullif(?, 0))",
+      "INSERT INTO revision(advisory, hash, revision, previous, recorded_at, cause, as_of, renamed_to, rules)"
+      " VALUES(?, ?, ?, ?, ?, ?, ?, nullif(?, 0), ?)",
       stored.advisory, stored.hash, revision, stored.latest, occasion_.recorded_at,
-      static_cast<std::int64_t>(occasion_.trigger), as_of_, renamed_to);
+      static_cast<std::int64_t>(occasion_.trigger), as_of_, renamed_to, std::int64_t{kRules});
   if (!status.ok()) return status;
   status = database_.Run(
       "UPDATE record SET revision = ?, latest = ?, fingerprint = x'', queued = 0 WHERE advisory = ? AND hash = ?",

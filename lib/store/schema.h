@@ -1,4 +1,4 @@
-// Schema: the tables of a workspace.
+// Schema: how the tables of a workspace are written, and those that follow from others emptied.
 #ifndef VEXLENS_LIB_STORE_SCHEMA_H_
 #define VEXLENS_LIB_STORE_SCHEMA_H_
 
@@ -6,9 +6,6 @@
 #include "lib/store/database.h"
 
 namespace vexlens::store {
-
-// PrepareSchema makes the tables of a new file, or checks that an old one is a workspace of this version.
-absl::Status PrepareSchema(Database& database, bool create);
 
 // ConfigureWriter sets how a connection writes: every commit is on the disk when it returns.
 absl::Status ConfigureWriter(Database& database, std::size_t cache_bytes);

@@ -6,6 +6,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "lib/store/alias.h"
 #include "lib/store/rows_of.h"
 #include "lib/store/statement_pack.h"
 #include "vexlens/signature.h"
@@ -49,6 +50,7 @@ SliceBuilder::SliceBuilder(Connection& connection, World world, const Change* ch
 absl::Status SliceBuilder::Add(std::int64_t vulnerability) {
   rows_.clear();
   bytes_.clear();
+  read_.clear();
   const std::size_t first = slice_->vulnerabilities_.size();
   std::vector<std::int64_t> tied{vulnerability};
   while (!tied.empty()) {
@@ -57,6 +59,7 @@ absl::Status SliceBuilder::Add(std::int64_t vulnerability) {
     if (!taken_.insert(next).second) continue;
     if (absl::Status status = AddVulnerability(next, tied); !status.ok()) return status;
   }
+  if (absl::Status status = AddHeard(first); !status.ok()) return status;
   if (change_ != nullptr && !change_->everything) Focus(first);
   for (const Row& row : rows_) {
     if (absl::Status status = AddStatements(row); !status.ok()) return status;
@@ -64,38 +67,57 @@ absl::Status SliceBuilder::Add(std::int64_t vulnerability) {
   return absl::OkStatus();
 }
 
-absl::Status SliceBuilder::AddVulnerability(std::int64_t vulnerability, std::vector<std::int64_t>& tied) {
-  std::int64_t advisory = 0;
-  {
-    Rows row = connection_.database().Select("SELECT name, advisory FROM vulnerability WHERE id = ?", vulnerability);
-    if (!row.Next()) {
-      return row.status().ok() ? absl::DataLossError("a vulnerability's name is missing: rebuild the workspace")
-                               : row.status();
-    }
-    const TextId name = slice_->evidence_.texts().Intern(row.Text(0));
-    advisory = row.Int(1);
-    slice_->vulnerabilities_.push_back({vulnerability, name, advisory});
-    slice_->id_of_name_.emplace(name, vulnerability);
-    slice_->name_of_id_.emplace(vulnerability, name);
-  }
-  if (absl::Status status = ReadRows(slice_->vulnerabilities_.size() - 1); !status.ok()) return status;
-  return AddTied(vulnerability, advisory, tied);
+absl::StatusOr<TextId> SliceBuilder::NameOf(std::int64_t vulnerability) {
+  Rows row = connection_.database().Select("SELECT name FROM vulnerability WHERE id = ?", vulnerability);
+  if (row.Next()) return slice_->evidence_.texts().Intern(row.Text(0));
+  return row.status().ok() ? absl::DataLossError("a vulnerability's name is missing: rebuild the workspace")
+                           : row.status();
 }
 
-absl::Status SliceBuilder::ReadRows(std::size_t vulnerability) {
-  const LoadedSlice::Vulnerability& about = slice_->vulnerabilities_[vulnerability];
-  Rows rows =
-      connection_.database().Select("SELECT document, outline, pack FROM statements WHERE vulnerability = ?", about.id);
+absl::Status SliceBuilder::AddVulnerability(std::int64_t vulnerability, std::vector<std::int64_t>& tied) {
+  const absl::StatusOr<TextId> name = NameOf(vulnerability);
+  if (!name.ok()) return name.status();
+  const absl::StatusOr<std::int64_t> advisory =
+      connection_.database().Number(0, "SELECT advisory FROM vulnerability WHERE id = ?", vulnerability);
+  if (!advisory.ok()) return advisory.status();
+  slice_->vulnerabilities_.push_back({vulnerability, *name, *advisory});
+  slice_->id_of_name_.emplace(*name, vulnerability);
+  slice_->name_of_id_.emplace(vulnerability, *name);
+  if (absl::Status status = ReadRows(vulnerability, *name); !status.ok()) return status;
+  return AddTied(vulnerability, *advisory, tied);
+}
+
+absl::Status SliceBuilder::AddHeard(std::size_t first_vulnerability) {
+  std::vector<std::int64_t> heard;
+  for (std::size_t i = first_vulnerability; i < slice_->vulnerabilities_.size(); ++i) {
+    Rows rows = connection_.database().Select("SELECT other FROM alias WHERE one = ? AND says & ?",
+                                              slice_->vulnerabilities_[i].id, kNamed);
+    while (rows.Next()) heard.push_back(rows.Int(0));
+    if (!rows.status().ok()) return rows.status();
+  }
+  for (const std::int64_t vulnerability : heard) {
+    if (read_.contains(vulnerability)) continue;
+    const absl::StatusOr<TextId> name = NameOf(vulnerability);
+    if (!name.ok()) return name.status();
+    if (absl::Status status = ReadRows(vulnerability, *name); !status.ok()) return status;
+  }
+  return absl::OkStatus();
+}
+
+absl::Status SliceBuilder::ReadRows(std::int64_t vulnerability, TextId name) {
+  read_.insert(vulnerability);
+  Rows rows = connection_.database().Select("SELECT document, outline, pack FROM statements WHERE vulnerability = ?",
+                                            vulnerability);
   while (rows.Next()) {
     const std::size_t outline = bytes_.size();
     bytes_ += rows.Bytes(1);
     const std::size_t pack = bytes_.size();
     bytes_ += rows.Bytes(2);
-    rows_.push_back({vulnerability, rows.Int(0), outline, pack, bytes_.size()});
+    rows_.push_back({vulnerability, name, rows.Int(0), outline, pack, bytes_.size()});
   }
   if (!absl::IsDataLoss(rows.status())) return rows.status();
   return absl::DataLossError(absl::StrCat(rows.status().message(), " where the statements about ",
-                                          slice_->evidence_.Text(about.name), " stand: rebuild the workspace"));
+                                          slice_->evidence_.Text(name), " stand: rebuild the workspace"));
 }
 
 void SliceBuilder::Focus(std::size_t first_vulnerability) {
@@ -125,15 +147,16 @@ void SliceBuilder::Focus(std::size_t first_vulnerability) {
 }
 
 absl::Status SliceBuilder::AddStatements(const Row& row) {
+  if (!added_.emplace(row.vulnerability, row.document).second) return absl::OkStatus();
   const absl::StatusOr<std::optional<std::uint32_t>> document = AddDocument(row.document);
   if (!document.ok()) return document.status();
   if (!document->has_value()) return absl::OkStatus();
   Evidence& evidence = slice_->evidence_;
-  const TextId name = slice_->vulnerabilities_[row.vulnerability].name;
   const std::string_view pack = std::string_view(bytes_).substr(row.pack, row.end - row.pack);
-  if (UnpackStatements(pack, **document, name, evidence)) return absl::OkStatus();
+  if (UnpackStatements(pack, **document, row.name, evidence)) return absl::OkStatus();
   return absl::DataLossError(absl::StrCat("what document ", DigestText(evidence.documents()[**document].digest),
-                                          " says about ", evidence.Text(name), " is damaged: rebuild the workspace"));
+                                          " says about ", evidence.Text(row.name),
+                                          " is damaged: rebuild the workspace"));
 }
 
 absl::Status SliceBuilder::AddClass(std::int64_t advisory, std::vector<std::int64_t>& tied) {
@@ -144,7 +167,8 @@ absl::Status SliceBuilder::AddClass(std::int64_t advisory, std::vector<std::int6
 
 absl::Status SliceBuilder::AddTied(std::int64_t vulnerability, std::int64_t advisory, std::vector<std::int64_t>& tied) {
   bool any = false;
-  Rows rows = connection_.database().Select("SELECT other, issuer FROM alias WHERE one = ?", vulnerability);
+  Rows rows = connection_.database().Select("SELECT other, issuer FROM alias WHERE one = ? AND says & ?",
+                                            vulnerability, kTies);
   for (; rows.Next(); any = true) {
     const std::int64_t other = rows.Int(0);
     if (taken_.contains(other)) continue;

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
@@ -71,7 +72,10 @@ class LoadedSlice : public Slice {
 };
 
 // SliceBuilder gathers vulnerabilities, each with all that its identifiers may be tied to: by statements of issuers
-// whose word on aliases counts, whether or not these statements count. So a class is never cut.
+// whose word on aliases counts, whether or not these statements count. So a class is never cut. It takes all that is
+// said about them, and of other vulnerabilities all that is said of those of which some statement names one of them:
+// it is heard in their class, and another about the same vulnerability may replace it. Records of these others are not
+// the slice's to give.
 class SliceBuilder {
  public:
   // With a change the slice is for what that touches. What the workspace has in one class as yet stays together too,
@@ -91,7 +95,8 @@ class SliceBuilder {
  private:
   // Row is one row of `statements`, its outline and pack in bytes_.
   struct Row {
-    std::size_t vulnerability;  // index into the slice's
+    std::int64_t vulnerability;
+    TextId name;  // of the vulnerability
     std::int64_t document;
     std::size_t outline;
     std::size_t pack;
@@ -101,7 +106,10 @@ class SliceBuilder {
   absl::Status AddVulnerability(std::int64_t vulnerability, std::vector<std::int64_t>& tied);
   absl::Status AddClass(std::int64_t advisory, std::vector<std::int64_t>& tied);
   absl::Status AddTied(std::int64_t vulnerability, std::int64_t advisory, std::vector<std::int64_t>& tied);
-  absl::Status ReadRows(std::size_t vulnerability);
+  // AddHeard reads what is said about others and names one of those vulnerabilities, by its index and the later ones.
+  absl::Status AddHeard(std::size_t first_vulnerability);
+  absl::StatusOr<TextId> NameOf(std::int64_t vulnerability);
+  absl::Status ReadRows(std::int64_t vulnerability, TextId name);
   // Focus leaves those rows that touched keys hear, if the class cannot come out otherwise.
   void Focus(std::size_t first_vulnerability);
   absl::Status AddStatements(const Row& row);
@@ -119,6 +127,8 @@ class SliceBuilder {
   std::unique_ptr<LoadedSlice> slice_;
   absl::flat_hash_set<std::int64_t> taken_;
   std::vector<Row> rows_;  // of what Add is about
+  absl::flat_hash_set<std::int64_t> read_;  // vulnerabilities whose rows are among them
+  absl::flat_hash_set<std::pair<std::int64_t, std::int64_t>> added_;  // vulnerability and document of all rows in
   std::string bytes_;
   absl::flat_hash_map<std::int64_t, std::optional<std::uint32_t>> index_of_document_;
   std::vector<std::int64_t> editions_;  // of the documents that were taken

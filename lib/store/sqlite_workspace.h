@@ -15,6 +15,7 @@
 #include "absl/base/thread_annotations.h"
 #include "absl/synchronization/mutex.h"
 #include "lib/store/connection.h"
+#include "lib/store/migrations.h"
 #include "lib/store/recompute.h"
 #include "lib/store/rows_of.h"
 #include "lib/store/slice.h"
@@ -27,11 +28,14 @@ class SqliteWorkspace : public Workspace {
   SqliteWorkspace(std::string path, Options options, bool immutable)
       : path_(std::move(path)), options_(std::move(options)), immutable_(immutable) {}
 
-  // Prepare makes the tables of a new workspace, and tells the observer what it has not heard.
+  // Prepare makes the tables of a new workspace, brings an older one up to date, and tells the observer what it has not
+  // heard.
   absl::Status Prepare();
 
   absl::StatusOr<IngestResult> Ingest(std::string_view tenant, std::span<const std::string_view> documents,
                                       const Progress& progress) override;
+  absl::StatusOr<IngestResult> IngestDecision(std::string_view tenant, std::string_view document,
+                                              const Audit& audit) override;
   absl::StatusOr<Recomputed> Withdraw(std::string_view tenant, const Digest& document) override;
   absl::StatusOr<std::vector<StoredDocument>> Documents(std::string_view tenant) override;
   absl::StatusOr<std::string> DocumentBytes(std::string_view tenant, const Digest& document) override;
@@ -90,8 +94,11 @@ class SqliteWorkspace : public Workspace {
 
   class WindowSlices;
 
-  absl::StatusOr<bool> IsMade(Database& database);
-  absl::Status Make(Database& database);
+  absl::StatusOr<Standing> Look(Database& database);
+  // Migrate makes a workspace of this version out of an empty or an older file, in one transaction.
+  absl::Status Migrate(Connection& connection);
+  absl::Status DeriveAnew(Connection& connection);
+  absl::StatusOr<Instant> NextInstant(Database& database) const;
   absl::StatusOr<std::unique_ptr<Connection>> Connect(bool create, bool read_only);
   absl::StatusOr<Lease> Read();
 

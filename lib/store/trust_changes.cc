@@ -23,22 +23,35 @@ absl::Status WriteTrust(Database& database, std::string_view subject, const std:
                       recorded_at, subject, *json, digest, audit.actor, audit.reason);
 }
 
+// IsHeardElsewhere reports whether statements of a changed issuer may be heard by other keys than before: whom its word
+// reaches depends on its authority, on its keys, and on whether it is listed; whose BOM explains a link, on its id.
+bool IsHeardElsewhere(const Issuer* before, const Issuer* after) {
+  if (before == nullptr || after == nullptr) return true;
+  return before->id != after->id || before->authority != after->authority || before->keys != after->keys;
+}
+
 // ChangeOf finds the documents of issuers that answer otherwise.
-absl::StatusOr<Change> ChangeOf(Connection& connection, std::string_view tenant, const ChangedIssuers& changed) {
+absl::StatusOr<Change> ChangeOf(Connection& connection, std::string_view tenant, const IssuerDirectory& before,
+                                const IssuerDirectory& after) {
   Database& database = connection.database();
   Change change;
   const absl::StatusOr<std::int64_t> tenant_id = FindTenant(database, tenant);
   if (!tenant_id.ok()) return tenant_id.status();
-  std::vector<std::int64_t> issuers;
+  const ChangedIssuers changed(before, after);
+  std::vector<std::pair<std::int64_t, bool>> issuers;  // and whether they are heard elsewhere
   Rows rows = database.Select("SELECT id, name FROM issuer WHERE tenant = ?", *tenant_id);
   while (rows.Next()) {
-    if (changed.Contains(tenant, rows.Text(1))) issuers.push_back(rows.Int(0));
+    const std::string_view name = rows.Text(1);
+    if (!changed.Contains(tenant, name)) continue;
+    issuers.emplace_back(rows.Int(0), IsHeardElsewhere(before.Find(tenant, name), after.Find(tenant, name)));
   }
   if (!rows.status().ok()) return rows.status();
-  for (const std::int64_t issuer : issuers) {
+  for (const auto& [issuer, elsewhere] : issuers) {
     Rows documents = database.Select("SELECT id FROM document WHERE issuer = ?", issuer);
     while (documents.Next()) {
-      if (absl::Status status = change.AddDocument(connection, documents.Int(0)); !status.ok()) return status;
+      const std::int64_t row = documents.Int(0);
+      absl::Status status = elsewhere ? change.AddReheard(connection, row) : change.AddDocument(connection, row);
+      if (!status.ok()) return status;
     }
     if (!documents.status().ok()) return documents.status();
   }
@@ -93,9 +106,8 @@ absl::StatusOr<Recomputed> SqliteWorkspace::SetDirectory(const IssuerDirectory& 
     if (!written.ok()) return written;
     const absl::StatusOr<std::vector<std::string>> tenants = Tenants(database);
     if (!tenants.ok()) return tenants.status();
-    const ChangedIssuers changed(**before, directory);
     for (const std::string& tenant : *tenants) {
-      absl::StatusOr<Change> change = ChangeOf(connection, tenant, changed);
+      absl::StatusOr<Change> change = ChangeOf(connection, tenant, **before, directory);
       if (!change.ok()) return change.status();
       written = AddRejudged(connection, tenant, **before, directory, *change);
       if (!written.ok()) return written;

@@ -37,6 +37,14 @@ absl::Status MakeFolder(const std::filesystem::path& folder) {
   return synced ? absl::OkStatus() : absl::UnavailableError(absl::StrCat(parent.string(), ": ", std::strerror(errno)));
 }
 
+// At says of which file a precondition does not hold.
+absl::Status At(std::string_view path, const absl::Status& status) {
+  return absl::IsFailedPrecondition(status) ? absl::FailedPreconditionError(absl::StrCat(path, ": ", status.message()))
+                                            : status;
+}
+
+absl::Status CheckVersionOf(std::string_view path, Database& database) { return At(path, CheckVersion(database)); }
+
 }  // namespace
 }  // namespace store
 
@@ -69,11 +77,13 @@ absl::Status SqliteWorkspace::Prepare() {
   absl::StatusOr<std::unique_ptr<Connection>> connection = Connect(options_.create, false);
   if (!connection.ok()) return connection.status();
   Database& database = (*connection)->database();
-  const absl::StatusOr<bool> made = IsMade(database);
-  if (!made.ok()) return made.status();
+  const absl::StatusOr<Standing> standing = Look(database);
+  if (!standing.ok()) return standing.status();
   if (absl::Status status = ConfigureWriter(database, options_.cache_bytes); !status.ok()) return status;
-  if (!*made) {
-    if (absl::Status status = Make(database); !status.ok()) return status;
+  if (*standing != Standing::kCurrent) {
+    absl::Status status = Migrate(**connection);
+    if (*standing == Standing::kOld && absl::IsPermissionDenied(status)) return CheckVersionOf(path_, database);
+    if (!status.ok()) return status;
   }
   writer_ = *std::move(connection);
   // As after a change: who cannot be told now will be.
@@ -81,29 +91,15 @@ absl::Status SqliteWorkspace::Prepare() {
   return absl::OkStatus();
 }
 
-// IsMade looks without a writer's turn: whoever only reads need not wait for those who write. It fails for what is
-// somebody else's before a byte of that is changed.
-absl::StatusOr<bool> SqliteWorkspace::IsMade(Database& database) {
+// Look needs no writer's turn: whoever only reads need not wait for those who write. It fails for what is somebody
+// else's before a byte of that is changed.
+absl::StatusOr<Standing> SqliteWorkspace::Look(Database& database) {
   const absl::StatusOr<Transaction> transaction = Transaction::Read(database);
   if (!transaction.ok()) return transaction.status();
-  const absl::StatusOr<std::int64_t> tables = database.Number(0, "SELECT count(*) FROM sqlite_schema");
-  if (!tables.ok()) return tables.status();
-  if (*tables == 0 && options_.create) return false;
-  const absl::Status status = PrepareSchema(database, false);
-  if (status.ok()) return true;
-  return absl::IsFailedPrecondition(status) ? absl::FailedPreconditionError(absl::StrCat(path_, ": ", status.message()))
-                                            : status;
-}
-
-absl::Status SqliteWorkspace::Make(Database& database) {
-  absl::StatusOr<Transaction> transaction = Transaction::Write(database);
-  if (!transaction.ok()) return transaction.status();
-  absl::Status status = PrepareSchema(database, options_.create);
-  if (!status.ok()) return absl::Status(status.code(), absl::StrCat(path_, ": ", status.message()));
-  status =
-      database.Run("INSERT OR IGNORE INTO meta VALUES('as_of', ?), ('recorded_at', 0), ('heard', 0)", EndOfDay(Now()));
-  if (!status.ok()) return status;
-  return transaction->Commit();
+  absl::StatusOr<Standing> standing = StandingOf(database);
+  if (!standing.ok()) return At(path_, standing.status());
+  if (*standing == Standing::kEmpty && !options_.create) return CheckVersionOf(path_, database);
+  return standing;
 }
 
 absl::StatusOr<std::unique_ptr<Connection>> SqliteWorkspace::Connect(bool create, bool read_only) {
@@ -141,7 +137,7 @@ absl::StatusOr<SqliteWorkspace::Lease> SqliteWorkspace::Read() {
   Database& database = connection.front()->database();
   absl::StatusOr<Transaction> transaction = Transaction::Read(database);
   if (!transaction.ok()) return transaction.status();
-  if (absl::Status status = PrepareSchema(database, false); !status.ok()) return status;
+  if (absl::Status status = CheckVersionOf(path_, database); !status.ok()) return status;
   if (absl::Status status = connection.front()->Refresh(); !status.ok()) return status;
   return Lease(*this, std::move(connection), *std::move(transaction));
 }
@@ -161,19 +157,26 @@ absl::Status SqliteWorkspace::Transact(const Step& change, bool keep) {
   Database& database = writer_->database();
   absl::StatusOr<Transaction> transaction = Transaction::Write(database);
   if (!transaction.ok()) return transaction.status();
+  // Another process may have a newer program.
+  if (absl::Status status = CheckVersionOf(path_, database); !status.ok()) return status;
   if (absl::Status status = writer_->Refresh(); !status.ok()) return status;
-  const absl::StatusOr<std::int64_t> last = database.Number(0, "SELECT value FROM meta WHERE name = 'recorded_at'");
-  if (!last.ok()) return last.status();
-  // No two changes are recorded at one instant, whatever the clock does.
-  const Instant recorded_at{std::max(Now().micros, *last + 1)};
-  if (absl::Status status = change(*writer_, recorded_at); !status.ok() || !keep) return status;
-  absl::Status status = database.Run("UPDATE meta SET value = ? WHERE name = 'recorded_at'", recorded_at);
+  const absl::StatusOr<Instant> recorded_at = NextInstant(database);
+  if (!recorded_at.ok()) return recorded_at.status();
+  if (absl::Status status = change(*writer_, *recorded_at); !status.ok() || !keep) return status;
+  absl::Status status = database.Run("UPDATE meta SET value = ? WHERE name = 'recorded_at'", *recorded_at);
   if (!status.ok()) return status;
   if (status = transaction->Commit(); !status.ok()) return status;
   std::move(forget).Cancel();
   // What is durable is no failure because nobody could be told: they will be, next time.
   (void)Tell(*writer_);
   return absl::OkStatus();
+}
+
+// NextInstant is when the present change is recorded: no two are at one instant, whatever the clock does.
+absl::StatusOr<Instant> SqliteWorkspace::NextInstant(Database& database) const {
+  const absl::StatusOr<std::int64_t> last = database.Number(0, "SELECT value FROM meta WHERE name = 'recorded_at'");
+  if (!last.ok()) return last.status();
+  return Instant{std::max(Now().micros, *last + 1)};
 }
 
 absl::Status SqliteWorkspace::Tell(Connection& connection) {

@@ -1,14 +1,6 @@
 // A workspace that this process may read and not write.
-#include <linux/capability.h>
-#include <sys/syscall.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
-#include <functional>
-#include <iostream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,31 +10,12 @@
 #include "tests/store/change_script.h"
 #include "tests/support/recording_vfs.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/support/without_privileges.h"
 
 namespace vexlens::testing {
 namespace {
 
 using std::filesystem::perms;
-
-// WithoutPrivileges runs `body` in a child that has to obey the permissions of files, root or not. What fails there
-// is printed there.
-void WithoutPrivileges(const std::function<void()>& body) {
-  const pid_t process = fork();
-  ASSERT_NE(process, -1);
-  if (process == 0) {
-    __user_cap_header_struct header = {_LINUX_CAPABILITY_VERSION_3, 0};
-    __user_cap_data_struct none[2] = {};
-    if (syscall(SYS_capset, &header, none) != 0) _exit(2);
-    body();
-    std::cout.flush();
-    std::fflush(stdout);
-    _exit(::testing::Test::HasFailure() ? 1 : 0);
-  }
-  int status = 0;
-  ASSERT_EQ(waitpid(process, &status, 0), process);
-  EXPECT_TRUE(WIFEXITED(status));
-  EXPECT_EQ(WEXITSTATUS(status), 0) << "see above";
-}
 
 // ReadOnlyTest has a folder that nobody may write, until it ends.
 class ReadOnlyTest : public ::testing::Test {
