@@ -40,7 +40,7 @@ absl::StatusOr<std::vector<Revision>> HistoryOf(const Options& options, Workspac
 }
 
 std::string HistoryTable(const std::vector<Revision>& history) {
-  Table table({"REVISION", "RECORDED AT", "TRIGGER", "AS OF", "STATE", "TREAT AS", "RENAMED TO", "DIGEST"});
+  Table table({"REVISION", "RECORDED AT", "TRIGGER", "AS OF", "STATE", "TREAT AS", "RENAMED TO", "RULES", "DIGEST"});
   for (const Revision& each : history) {
     table.Add({{absl::StrCat(each.revision), Style::kBold, true},
                {FormatInstant(each.recorded_at)},
@@ -49,6 +49,7 @@ std::string HistoryTable(const std::vector<Revision>& history) {
                {each.state.empty() ? "gone" : each.state, StyleOfState(each.state)},
                {each.status},
                {each.renamed_to},
+               {absl::StrCat(each.rules), Style::kPlain, true},
                {each.digest.has_value() ? DigestText(*each.digest) : "", Style::kDim}});
   }
   return table.Text(Terminal::OfStandardOutput());

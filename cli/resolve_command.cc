@@ -51,23 +51,15 @@ absl::StatusOr<OperatorDecision> ReadDecision(const Options& options) {
   return decision;
 }
 
-// CheckOperator is OK for an entry of the tenant's whose unsigned word decides.
-absl::Status CheckOperator(const Options& options, Workspace& workspace, const Issuer* issuer, Instant as_of) {
+// CheckOperator is OK for an entry of the tenant's whose word decides.
+absl::Status CheckOperator(const Options& options, const Issuer* issuer, Instant as_of) {
   const std::string who = absl::StrCat("\"", options.issuer, "\"");
   if (issuer == nullptr || !issuer->is_operator) {
     return absl::FailedPreconditionError(
         absl::StrCat(issuer == nullptr ? "no issuer is called " : "no operator is ", who, ": give tenant \"",
                      options.tenant, "\" an entry with \"operator\":true by `stella trust issuers set`"));
   }
-  if (issuer->RevokedAt(as_of)) return absl::FailedPreconditionError(absl::StrCat(who, " is revoked"));
-  const absl::StatusOr<Policy> policy = workspace.PolicyOf(options.tenant, std::nullopt);
-  if (!policy.ok()) return policy.status();
-  if (policy->keys_bind && !issuer->keys.empty()) {
-    return absl::FailedPreconditionError(absl::StrCat(
-        who,
-        " has keys, so only what they sign is its word, and this command signs nothing: ingest a signed document"));
-  }
-  return absl::OkStatus();
+  return issuer->RevokedAt(as_of) ? absl::FailedPreconditionError(absl::StrCat(who, " is revoked")) : absl::OkStatus();
 }
 
 // Complete adds who decides what, and when, from what the workspace knows.
@@ -79,7 +71,7 @@ absl::Status Complete(const Options& options, Workspace& workspace, OperatorDeci
   const absl::StatusOr<IssuerDirectory> directory = workspace.Directory(std::nullopt);
   if (!directory.ok()) return directory.status();
   const Issuer* const issuer = directory->Find(options.tenant, options.issuer);
-  if (absl::Status status = CheckOperator(options, workspace, issuer, *as_of); !status.ok()) return status;
+  if (absl::Status status = CheckOperator(options, issuer, *as_of); !status.ok()) return status;
   decision.decided_at = SystemNow();
   if (*as_of < decision.decided_at) {
     return absl::FailedPreconditionError(absl::StrCat(
@@ -97,13 +89,14 @@ absl::Status Complete(const Options& options, Workspace& workspace, OperatorDeci
 int RunConflictsResolve(const Options& options) {
   absl::StatusOr<OperatorDecision> decision = ReadDecision(options);
   if (!decision.ok()) return Fail(decision.status());
+  const absl::StatusOr<Audit> audit = AuditOf(options);
+  if (!audit.ok()) return Fail(audit.status());
   const absl::StatusOr<std::unique_ptr<Workspace>> workspace = OpenWorkspace(options, Access::kChange);
   if (!workspace.ok()) return FailChange(workspace.status());
   if (absl::Status status = Complete(options, **workspace, *decision); !status.ok()) return FailChange(status);
   const absl::StatusOr<std::string> document = DecisionDocument(*decision);
   if (!document.ok()) return Fail(document.status());
-  const std::string_view documents[] = {*document};
-  const absl::StatusOr<IngestResult> result = (*workspace)->Ingest(options.tenant, documents);
+  const absl::StatusOr<IngestResult> result = (*workspace)->IngestDecision(options.tenant, *document, *audit);
   if (!result.ok()) return FailChange(result.status());
   std::fprintf(stderr, "added %s: %s\n", DigestText(result->documents.front().report.digest).c_str(),
                RecomputedText(result->recomputed).c_str());

@@ -200,7 +200,7 @@ void AddConflicts(Group& vex, Options& options, Command& chosen) {
   resolve.add_option("--justification", options.justification, "Label, of not_affected")->type_name("LABEL");
   AddText(resolve, "--impact", options.impact, "Impact statement, of not_affected");
   AddText(resolve, "--action", options.action, "What users can do, of affected");
-  AddText(resolve, "--reason", options.reason, "Why")->required();
+  AddAudit(resolve, options);
   AddOutput(resolve, options);
 
   CLI::App& waive = named("waive", "Take one out of the queue for a while", RunConflictsWaive);

@@ -49,12 +49,13 @@ class ConflictsTest : public testing::StellaWorkspaceTest {
                         R"("2024-05-01T00:00:00Z","supplier":{"name":")", author, "\"}", metadata,
                         R"(},"components":[{"type":"library","name":"w","bom-ref":"w","purl":"pkg:npm/widget"}],)",
                         R"("vulnerabilities":[{"id":")", vulnerability, R"(","analysis":{"state":")", state,
-                        R"("},"affects":[{"ref":"w","versions":[{"range":"vers:npm/<2.0.0"}]}]}]})");
+                        R"("},"affects":[{"ref":"w","versions":[{"range":"vers:npm/<2.0.0","status":")",
+                        state == "not_affected" ? "unaffected" : "affected", R"("}]}]}]})");
   }
 
   void DisagreeOnRange(std::string_view metadata = "", std::string_view vulnerability = kCve) const {
     Save("in/1.json", Bom("a", "exploitable", metadata, vulnerability));
-    Save("in/2.json", Bom("b", "in_triage", metadata, vulnerability));
+    Save("in/2.json", Bom("b", "not_affected", metadata, vulnerability));
     ASSERT_EQ(Stella(absl::StrCat("ingest ", Path("in"))).code, 0);
   }
 
@@ -190,13 +191,23 @@ TEST_F(ConflictsTest, WhoMayNotDecideIsTold) {
   const Result vendor = Stella(absl::StrCat(resolve, "--issuer a"));
   EXPECT_EQ(vendor.code, 2);
   EXPECT_TRUE(absl::StrContains(vendor.err, "no operator is \"a\"")) << vendor.err;
-  const Result keyed = Stella(absl::StrCat(resolve, "--issuer keyed"));
-  EXPECT_EQ(keyed.code, 2);
-  EXPECT_TRUE(absl::StrContains(keyed.err, "\"keyed\" has keys")) << keyed.err;
   ASSERT_EQ(Trust("issuers revoke blue-team --actor ann --reason gone").code, 0);
   EXPECT_TRUE(absl::StrContains(Stella(absl::StrCat(resolve, "--issuer blue-team")).err, "is revoked"));
   EXPECT_EQ(Stella("documents --output ndjson").out.find("blue-team"), std::string::npos);
   EXPECT_EQ(Queue().size(), 1U);
+}
+
+TEST_F(ConflictsTest, ADecisionIsVerifiedByTheWorkspaceItself) {
+  Disagree("pkg:npm/a@1");
+  const Result resolved = Stella(absl::StrCat("conflicts resolve ", First(), " --status fixed --issuer keyed",
+                                              " --actor ann --reason 'looked at it'"));
+  EXPECT_EQ(resolved.code, 0) << "an operator with keys needs no signature here" << resolved.err;
+  const std::string documents = Stella("documents --output ndjson").out;
+  const std::string line = Row(documents, R"({"actor":"ann",)");
+  EXPECT_EQ(Member(line, "issuer"), "keyed") << documents;
+  EXPECT_EQ(Member(line, "reason"), "looked at it");
+  EXPECT_EQ(Member(line, "signature"), "verified");
+  EXPECT_EQ(Member(Row(documents, R"({"actor":"",)"), "signature"), "missing") << documents;
 }
 
 TEST_F(ConflictsTest, WhatADecisionLacksIsTold) {
@@ -234,10 +245,8 @@ TEST_F(ConflictsTest, ADecisionOfTodayNeedsAnAsOfOfToday) {
 
 TEST_F(ConflictsTest, AWordThatDoesNotDecideIsTold) {
   Disagree("pkg:npm/a@1");
-  ASSERT_EQ(Trust(absl::StrCat("policy set --actor ann --reason strict ",
-                               Save("policy.json", R"({"requireSignatureFor":["fixed"]})")))
-                .code,
-            0);
+  constexpr std::string_view kSilent = R"({"id":"blue-team","tier":"known","operator":true,"weight":0})";
+  ASSERT_EQ(Trust(absl::StrCat("issuers set --actor ann --reason silent ", Save("silent.json", kSilent))).code, 0);
   const Result result =
       Stella(absl::StrCat("conflicts resolve ", First(), " --status fixed --issuer blue-team --reason r"));
   EXPECT_EQ(result.code, 1) << result.err;

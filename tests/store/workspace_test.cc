@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "gtest/gtest.h"
 #include "tests/store/vex_documents.h"
 #include "tests/support/temporary_folder.h"
@@ -174,6 +175,7 @@ TEST_F(WorkspaceTest, HistoryTellsEachChangeOnce) {
     const absl::StatusOr<std::string> record = workspace_->Recall(revision);
     ASSERT_TRUE(record.ok()) << record.status();
     EXPECT_NE(record->find("\"state\":\"" + revision.state + "\""), std::string::npos);
+    EXPECT_EQ(revision.rules, kRules);
   }
 }
 
@@ -231,9 +233,42 @@ TEST_F(WorkspaceTest, ConflictsWaitUntilSomebodyDecides) {
   EXPECT_EQ(queue[0].since, At("2024-05-02T00:00:00Z"));
   EXPECT_TRUE(workspace_->Conflicts("acme")->empty());
 
-  Ingest(Vex("desk", kCve, kProduct, "not_affected", "2024-05-03T00:00:00Z", R"(,"impact_statement":"patched here")"));
+  const std::string decision =
+      Vex("desk", kCve, kProduct, "not_affected", "2024-05-03T00:00:00Z", R"(,"impact_statement":"patched here")");
+  ASSERT_TRUE(workspace_->IngestDecision("default", decision, {"ann", "looked"}).ok());
   EXPECT_TRUE(workspace_->Conflicts("default")->empty());
   EXPECT_EQ(State(), "NOT_AFFECTED");
+}
+
+TEST_F(WorkspaceTest, OnlyBothSidesWaitForSomebody) {
+  Ingest(Vex("a", kCve, kProduct, "affected", "2024-05-01T00:00:00Z"));
+  Ingest(Vex("b", kCve, kProduct, "under_investigation", "2024-05-02T00:00:00Z"));
+  EXPECT_TRUE(workspace_->Conflicts("default")->empty()) << "both say that one must act";
+  Ingest(Vex("c", kCve, kProduct, "fixed", "2024-05-02T00:00:00Z"));
+  EXPECT_EQ(workspace_->Conflicts("default")->size(), 1U);
+  EXPECT_TRUE(workspace_->Rebuild(true)->equal());
+}
+
+TEST_F(WorkspaceTest, WhoDecidesMakesNoRevisionByItself) {
+  const auto directory = [](std::string_view more) {
+    return IssuerDirectory::Parse(absl::StrCat(R"({"issuers":[],"tenants":{"default":{"issuers":[)",
+                                               R"({"id":"desk","tier":"trusted")", more, "}]}}}"))
+        .value();
+  };
+  const IssuerDirectory deciding = directory(R"(,"operator":true)");
+  ASSERT_TRUE(workspace_->SetDirectory(deciding, {"me", "test"}).ok());
+  Ingest(Vex("a", kCve, kProduct, "affected", "2024-05-01T00:00:00Z"));
+  const std::string decision =
+      Vex("desk", kCve, kProduct, "not_affected", "2024-05-31T00:00:00Z", R"(,"impact_statement":"patched here")");
+  ASSERT_TRUE(workspace_->IngestDecision("default", decision, {"ann", "looked"}).ok());
+  ASSERT_EQ(State(), "NOT_AFFECTED");
+  EXPECT_TRUE(workspace_->Conflicts("default")->empty());
+  EXPECT_EQ(workspace_->SetDirectory(directory(""), {"me", "test"})->revisions, 0U);
+  ASSERT_EQ(State(), "NOT_AFFECTED");
+  EXPECT_EQ(workspace_->Conflicts("default")->size(), 1U);
+  EXPECT_EQ(workspace_->SetDirectory(deciding, {"me", "test"})->revisions, 0U);
+  EXPECT_TRUE(workspace_->Conflicts("default")->empty());
+  EXPECT_TRUE(workspace_->Rebuild(true)->equal());
 }
 
 TEST_F(WorkspaceTest, AWaiverHoldsUntilItExpires) {
