@@ -378,8 +378,9 @@ VEXLENS_API vexlens_error *vexlens_workspace_ingest(vexlens_workspace *workspace
 VEXLENS_API vexlens_error *vexlens_workspace_withdraw(vexlens_workspace *workspace, vexlens_str tenant,
                                                       vexlens_str digest, uint64_t *revisions);
 
-/* vexlens_workspace_documents is a JSON array of the tenant's documents, in order of arrival: {documentDigest,
- * documentId, documentVersion, format, issuer, recordedAt, signature, withdrawn}. */
+/* vexlens_workspace_documents is a JSON array of the tenant's documents, in order of arrival: {actor, documentDigest,
+ * documentId, documentVersion, format, issuer, reason, recordedAt, signature, withdrawn}. `actor` and `reason` are of
+ * whoever recorded it here for an operator, else "". */
 VEXLENS_API vexlens_error *vexlens_workspace_documents(vexlens_workspace *workspace, vexlens_str tenant,
                                                        vexlens_bytes **json);
 
@@ -412,7 +413,8 @@ VEXLENS_API vexlens_error *vexlens_workspace_table(vexlens_workspace *workspace,
 
 /* vexlens_workspace_history is what became of a record, oldest first: a JSON array of its events.
  * vexlens_workspace_recall is the record of one revision (1, 2, …), computed again from what was known then.
- * DATA_LOSS when it is another, NOT_FOUND for no such revision or one without a record. */
+ * DATA_LOSS when it is another, FAILED_PRECONDITION when it was formed by other rules than today's, NOT_FOUND for no
+ * such revision or one without a record. */
 VEXLENS_API vexlens_error *vexlens_workspace_history(vexlens_workspace *workspace, vexlens_str tenant,
                                                      const vexlens_key *key, vexlens_bytes **json);
 VEXLENS_API vexlens_error *vexlens_workspace_recall(vexlens_workspace *workspace, vexlens_str tenant,

@@ -83,6 +83,23 @@ TEST_F(HistoryTest, ListsAndRecallsRevisions) {
   EXPECT_EQ(Stella("get --history CVE-2024-3094 pkg:npm/unheard-of").code, 4);
 }
 
+TEST_F(HistoryTest, ARevisionOfOtherRulesSaysHowToAsk) {
+  ChangeOfMind();
+  Sql("UPDATE revision SET rules = 0 WHERE revision = 1");
+  const std::vector<std::string> revisions = Lines(absl::StrCat("get --history --output ndjson ", kKey));
+  EXPECT_TRUE(absl::StrContains(revisions.at(0), R"("rules":0)")) << revisions[0];
+  EXPECT_TRUE(absl::StrContains(revisions.at(1), R"("rules":1)")) << revisions[1];
+  const Result recalled = Stella(absl::StrCat("get --revision 1 ", kKey));
+  EXPECT_EQ(recalled.code, 2) << recalled.err;
+  EXPECT_EQ(recalled.out, "");
+  const std::string when = absl::StrCat("--as-of ", Member(revisions[0], "asOf"), " --known-at ",
+                                        Member(revisions[0], "recordedAt"));
+  EXPECT_TRUE(absl::StrContains(recalled.err, absl::StrCat("`stella vex get … ", when, "`"))) << recalled.err;
+  EXPECT_EQ(Member(Stella(absl::StrCat("get ", kKey, " ", when)).out, "state"), "AFFECTED");
+  EXPECT_EQ(Stella(absl::StrCat("get --revision 2 ", kKey)).code, 0);
+  EXPECT_EQ(Stella(absl::StrCat("get ", kKey)).code, 0) << "other rules are no damage";
+}
+
 TEST_F(HistoryTest, ARenamedKeyKeepsItsHistory) {
   constexpr std::string_view kGhsa = "GHSA-rxwq-x6h5-x525";
   ASSERT_EQ(Trust(absl::StrCat("issuers set --global --actor ann --reason known ",
