@@ -15,11 +15,11 @@ namespace vexlens {
 //   pkg:npm/%40acme/gateway                                   that product, in any version and with any qualifiers
 //   pkg:npm/%40acme/*                                         whatever begins so: `*` follows /, %2F or : and ends it
 //   cpe:2.3:a:acme:*                                          the same of a CPE
-//   pkg:oci/*?repository_url=registry.example.com/*           a purl with such a qualifier; several stand with &
-//   between
+//   pkg:oci/*?repository_url=registry.example.com/*           purls with such a qualifier, or with all of several (&)
 class AuthorityPattern {
  public:
-  // Reads a pattern. A purl and a CPE are taken in any spelling: `pkg:npm/@acme/*` is the second line above.
+  // Reads a pattern. A purl and a CPE are taken in any spelling: `pkg:npm/@acme/*` is the second line above, and
+  // `pkg:rpm/rhel/*` names what `pkg:rpm/redhat/*` does.
   // Errors: INVALID_ARGUMENT says what is wrong, without the text: an empty or malformed identifier, a `*` elsewhere
   // than at an end, a qualifier that no purl has, the same one twice, a subpath.
   static absl::StatusOr<AuthorityPattern> Parse(std::string_view text);
@@ -27,22 +27,17 @@ class AuthorityPattern {
   // Returns the pattern as it was written.
   const std::string& text() const { return text_; }
 
-  // Reports whether the pattern names `product`, of which it compares this one spelling.
+  // Reports whether the pattern names `product`, by the base and the qualifiers that this Subject has: a caller asks
+  // again for other spellings. The default of a qualifier counts as written.
   bool Covers(const Subject& product) const;
 
   friend bool operator==(const AuthorityPattern& a, const AuthorityPattern& b) { return a.text_ == b.text_; }
 
  private:
-  // Name is a literal, or the beginning of what is meant.
-  struct Name {
-    std::string text;
-    bool is_prefix = false;
-
-    bool Covers(std::string_view name) const { return is_prefix ? name.starts_with(text) : name == text; }
-  };
   struct Condition {
     std::string qualifier;
-    Name value;  // without escapes
+    std::string value;  // without escapes
+    bool is_prefix = false;
   };
 
   absl::Status ReadPurl(std::string_view text);
@@ -51,7 +46,9 @@ class AuthorityPattern {
 
   std::string text_;
   IdentifierKind kind_ = IdentifierKind::kOpaque;
-  Name name_;
+  std::string name_;         // a literal, or the beginning of what is meant
+  std::string normal_name_;  // of a purl: the same in the normal spelling
+  bool is_prefix_ = false;
   std::vector<Condition> conditions_;
 };
 

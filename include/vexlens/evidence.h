@@ -61,6 +61,7 @@ struct Document {
   TextId version = 0;
   Digest digest;
   Instant updated_at;
+  Instant latest_at;  // the latest of that and the dates of its statements; Evidence keeps it up to date
   Format format = Format::kOpenVex;
   bool withdrawn = false;
   SignatureState signature = SignatureState::kMissing;
@@ -113,7 +114,7 @@ class Evidence {
                     std::string_view reason);
 
   // AddStatement appends; callers add each statement of a document once.
-  void AddStatement(const Statement& statement) { statements_.Add(statement); }
+  void AddStatement(const Statement& statement);
 
   // Merge adds all of `other`. Commutative, associative and idempotent in every answer.
   void Merge(const Evidence& other);

@@ -37,19 +37,19 @@ struct SignatureVerdict {
 };
 
 // SignatureJudge gives the verdict on an envelope by what a directory says as of an instant. Verified is what a key of
-// the issuer that the document names has signed, if the document's date lies in the key's validity and the key is not
-// revoked by then. Failed is a signature that does not hold under a key that it names, or holds under another issuer's
-// key. All else is unverifiable. The directory must outlive it. Not for concurrent use.
+// the issuer that the document names has signed, if the latest date in the document lies in the key's validity and the
+// key is not revoked as of that instant. Failed is a signature that does not hold under a key that it names, or holds
+// under another issuer's key. All else is unverifiable. The directory must outlive it. Not for concurrent use.
 class SignatureJudge {
  public:
   SignatureJudge(const IssuerDirectory& directory, Instant as_of) : directory_(directory), as_of_(as_of) {}
 
-  // Judge is about a document of `tenant`, `issuer` being who it says that it is from.
-  SignatureVerdict Judge(std::string_view tenant, std::string_view issuer, Instant updated_at,
-                         const Envelope& envelope);
+  // Returns the verdict on a document of `tenant`, `issuer` being who it says that it is from, and `latest` being
+  // Document::latest_at: the latest date of its own and of any statement in it.
+  SignatureVerdict Judge(std::string_view tenant, std::string_view issuer, Instant latest, const Envelope& envelope);
 
-  // Best is the best verdict on these envelopes; `bare` is what else is known of the document's signature, or null.
-  SignatureVerdict Best(std::string_view tenant, std::string_view issuer, Instant updated_at,
+  // Returns the best verdict on these envelopes; `bare` is what else is known of the document's signature, or null.
+  SignatureVerdict Best(std::string_view tenant, std::string_view issuer, Instant latest,
                         std::span<const Envelope> envelopes, const SignatureVerdict* bare);
 
  private:
@@ -64,7 +64,7 @@ class SignatureJudge {
   };
 
   const Keys& KeysFor(std::string_view tenant);
-  SignatureVerdict JudgeOwn(const Issuer& issuer, Instant updated_at, const Envelope& envelope) const;
+  SignatureVerdict JudgeOwn(const Issuer& issuer, Instant latest, const Envelope& envelope) const;
 
   const IssuerDirectory& directory_;
   Instant as_of_;

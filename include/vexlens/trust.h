@@ -20,7 +20,9 @@
 
 namespace vexlens {
 
-// IssuerKey is a public key that belongs to an issuer. A validity without a beginning or an end is open there.
+// IssuerKey is a public key that belongs to an issuer. A validity without a beginning or an end is open there. A key is
+// valid for a document when the latest date in it, its own or of any statement, lies in the validity. From its
+// revocation on it is void for all documents, whatever dates they bear.
 struct IssuerKey {
   std::string key_id;
   std::string algorithm;
@@ -30,7 +32,11 @@ struct IssuerKey {
   Instant not_after;
   std::optional<Instant> revoked_at;
 
-  bool ValidAt(Instant instant) const { return not_before <= instant && (!not_after.dated() || instant <= not_after); }
+  // Reports whether the validity covers a document whose latest date is `latest`; an undated one, only without an end.
+  bool ValidFor(Instant latest) const {
+    if (!not_after.dated()) return !latest.dated() || not_before <= latest;
+    return latest.dated() && not_before <= latest && latest <= not_after;
+  }
   bool RevokedAt(Instant as_of) const { return revoked_at.has_value() && *revoked_at <= as_of; }
 
   friend bool operator==(const IssuerKey&, const IssuerKey&) = default;
@@ -107,6 +113,12 @@ class IssuerDirectory {
   // has only the global entry gets one of its own, a copy. NOT_FOUND when no entry in force has the id.
   absl::StatusOr<IssuerDirectory> WithRevoked(std::string_view tenant, std::string_view id, Instant since) const;
 
+  // Returns the directory in which every tenant knows an issuer called `name`: it is listed under that name if nobody
+  // is. Its tier is `tier`; without one, its own, but at least known. An entry whose tier changes loses its own weight;
+  // authority, keys and revocation stay.
+  // Errors: INVALID_ARGUMENT when `name` is that of two issuers, and for what Parse refuses.
+  absl::StatusOr<IssuerDirectory> WithTrusted(std::string_view name, std::optional<Tier> tier) const;
+
   // CanonicalJson is the whole directory as Parse reads it (RFC 8785), entries in byte order of id: equal directories
   // give equal bytes. A tenant without entries of its own is not there. Digest is over these bytes.
   std::string CanonicalJson() const;
@@ -118,6 +130,18 @@ class IssuerDirectory {
 
   std::map<std::string, std::shared_ptr<const IssuerList>, std::less<>> lists_;  // by tenant; none is empty
 };
+
+// TrustOption is whom a run trusts beside its directory (IssuerDirectory::WithTrusted).
+struct TrustOption {
+  std::string name;
+  std::optional<Tier> tier;
+
+  friend bool operator==(const TrustOption&, const TrustOption&) = default;
+};
+
+// Reads "NAME" or "NAME=TIER". A name may contain `=`: only one that a tier follows ends it.
+// Errors: INVALID_ARGUMENT when the name is empty.
+absl::StatusOr<TrustOption> ParseTrustOption(std::string_view text);
 
 }  // namespace vexlens
 

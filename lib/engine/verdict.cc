@@ -36,7 +36,7 @@ DocumentVerdict JudgeDocument(std::string_view bytes, const ReadOptions& options
     return judged;
   }
   SignatureJudge judge(directory, as_of);
-  judged.verdict = judge.Best(options.tenant, judged.issuer, document.updated_at, seen->second.envelopes, nullptr);
+  judged.verdict = judge.Best(options.tenant, judged.issuer, document.latest_at, seen->second.envelopes, nullptr);
   return judged;
 }
 

@@ -17,6 +17,7 @@ std::pair<std::uint32_t, bool> Evidence::AddDocument(const Document& document, c
   if (added) documents_.push_back(document);
   Document& known = documents_[index];
   known.withdrawn |= document.withdrawn;
+  known.latest_at = std::max({known.latest_at, document.latest_at, document.updated_at});
   if (envelope != nullptr) {
     const auto [seen, is_first] = sightings_.try_emplace(index);
     if (is_first && !added) seen->second.bare = known;
@@ -30,6 +31,13 @@ std::pair<std::uint32_t, bool> Evidence::AddDocument(const Document& document, c
   }
   if (!added) Improve(known, document);
   return {index, added};
+}
+
+void Evidence::AddStatement(const Statement& statement) {
+  statements_.Add(statement);
+  if (statement.document >= documents_.size()) return;
+  Instant& latest = documents_[statement.document].latest_at;
+  latest = std::max({latest, statement.updated_at, statement.issued_at});
 }
 
 void Evidence::Improve(Document& known, const Document& seen) const {

@@ -13,19 +13,6 @@
 #include "lib/store/statement_pack.h"
 
 namespace vexlens::store {
-namespace {
-
-// LatestOf is the latest date of the one document and of all that it says; undated if none has a date.
-Instant LatestOf(const Evidence& evidence) {
-  Instant latest = evidence.documents()[0].updated_at;
-  for (const vexlens::Occasion& occasion : evidence.table().occasions()) {
-    latest = std::max({latest, occasion.updated_at, occasion.issued_at});
-  }
-  return latest;
-}
-
-}  // namespace
-
 absl::StatusOr<std::string> RawBytes(Database& database, const Digest& digest) {
   Rows row = database.Select("SELECT bytes FROM raw WHERE digest = ?", digest);
   std::string bytes;
@@ -132,7 +119,7 @@ absl::Status DocumentWriter::WriteDocument(std::int64_t row, std::int64_t issuer
   KnownDocument known;
   known.format = document.format;
   known.updated_at = document.updated_at;
-  known.latest_at = LatestOf(evidence);
+  known.latest_at = document.latest_at;
   known.issuer = evidence.Text(document.issuer);
   known.name = evidence.Text(document.id);
   known.version = evidence.Text(document.version);

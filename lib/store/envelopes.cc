@@ -55,7 +55,7 @@ SignatureVerdict VerdictOn(const KnownDocument& document, std::string_view tenan
   const SignatureVerdict stated{document.signature, document.key_id, document.signer, document.reason,
                                 SignatureStage::kEnvelope};
   if (document.envelopes.empty()) return stated;
-  return judge.Best(tenant, document.issuer, document.updated_at, document.envelopes,
+  return judge.Best(tenant, document.issuer, document.latest_at, document.envelopes,
                     document.bare() ? &stated : nullptr);
 }
 

@@ -208,6 +208,7 @@ absl::StatusOr<std::optional<std::uint32_t>> SliceBuilder::AddDocument(std::int6
   document.version = texts.Intern(from.version);
   document.digest = from.digest;
   document.updated_at = from.updated_at;
+  document.latest_at = from.latest_at;
   document.format = from.format;
   document.withdrawn = from.withdrawn;
   document.signature = from.signature;

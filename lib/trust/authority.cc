@@ -9,11 +9,9 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "absl/strings/strip.h"
 #include "lib/identity/distribution.h"
 #include "lib/identity/percent.h"
 #include "lib/trust/purl_qualifiers.h"
-#include "vexlens/purl.h"
 
 namespace vexlens {
 namespace {
@@ -56,32 +54,33 @@ absl::StatusOr<std::string> CanonicalPurlPrefix(std::string_view prefix) {
   return fault;
 }
 
-std::string_view WithoutTrailingSlashes(std::string_view url) {
-  while (url.ends_with('/')) url.remove_suffix(1);
-  return url;
+bool Matches(std::string_view text, std::string_view pattern, bool is_prefix) {
+  return is_prefix ? text.starts_with(pattern) : text == pattern;
 }
 
-// Returns a qualifier's value as conditions compare it: a repository is the same with a slash at its end and without.
-// What begins with a repository and a slash is, to a prefix, the repository too.
-std::string Comparable(std::string_view qualifier, std::string_view value, bool to_prefix) {
+// Returns the normal spelling of a purl's base that goes on with `rest`, which is cut off again.
+std::string NormalName(std::string_view name, std::string_view rest) {
+  const std::string spelling = NormalSpelling(absl::StrCat(name, rest));
+  const std::string_view base = ParseSubject(spelling, "").base;
+  return std::string(base.substr(0, base.size() - rest.size()));
+}
+
+// Returns a qualifier's value as conditions compare it: a repository is the same with a slash at its end and without,
+// Docker's registry has two names, and distributions have several.
+std::string Comparable(std::string_view qualifier, std::string_view value) {
+  constexpr std::string_view kIndex = "index.";
   std::string store;
   std::string_view text = Decoded(value, store);
-  if (qualifier == "distro" && !to_prefix) return NormalDistro(text);
+  if (qualifier == "distro") return NormalDistro(text);
   if (qualifier != "repository_url") return std::string(text);
-  absl::ConsumePrefix(&text, text.starts_with("index.docker.io") ? "index." : "");
-  return absl::StrCat(WithoutTrailingSlashes(text), to_prefix ? "/" : "");
+  while (text.ends_with('/')) text.remove_suffix(1);
+  if (text == "index.docker.io" || absl::StartsWith(text, "index.docker.io/")) text.remove_prefix(kIndex.size());
+  return std::string(text);
 }
 
-// Returns a prefix with its distribution's namespace, if it has that in full, in the normal spelling.
-std::string NormalPrefix(std::string_view prefix) {
-  const std::vector<std::string_view> parts = absl::StrSplit(prefix, '/');
-  if (parts.size() < 3 || !IsPackageOfDistribution(ParseSubject(prefix, ""))) return std::string(prefix);
-  const std::string_view rest = prefix.substr(static_cast<std::size_t>(parts[2].data() - prefix.data()));
-  return absl::StrCat(parts[0], "/", DistributionSpace(parts[1]), "/", rest);
-}
-
-// Returns what a purl without the qualifier has for it.
+// Returns what a qualifier means where a purl leaves it out, "" for nothing.
 std::string_view DefaultOf(std::string_view base, std::string_view qualifier) {
+  if (qualifier == "type" && base.starts_with("pkg:maven/")) return "jar";
   const bool image = base.starts_with("pkg:docker/") || base.starts_with("pkg:oci/");
   return qualifier == "repository_url" && image ? "docker.io" : "";
 }
@@ -105,21 +104,21 @@ absl::Status AuthorityPattern::ReadPurl(std::string_view text) {
   const std::string_view path = text.substr(0, question);
   const auto prefix = BeforeStar(path, {"/", "%2F", ":"});
   if (!prefix.ok()) return prefix.status();
-  name_.is_prefix = prefix->has_value();
+  is_prefix_ = prefix->has_value();
   // Some types are valid with a qualifier only, and a condition is none when it ends in a star.
   const bool whole = text.find('*') == text.npos;
-  absl::StatusOr<std::string> name =
-      name_.is_prefix ? CanonicalPurlPrefix(**prefix) : CanonicalPurl(whole ? text : path);
+  const absl::StatusOr<std::string> name =
+      is_prefix_ ? CanonicalPurlPrefix(**prefix) : CanonicalPurl(whole ? text : path);
   if (!name.ok()) return name.status();
-  const std::string spelling = NormalSpelling(*name);
-  name_.text = name_.is_prefix ? NormalPrefix(*name) : std::string(ParseSubject(*name, "", spelling).base);
+  name_ = is_prefix_ ? *name : std::string(ParseSubject(*name, "").base);
+  normal_name_ = NormalName(name_, is_prefix_ ? "x" : "");
   return question == text.size() ? absl::OkStatus() : ReadConditions(text.substr(question + 1));
 }
 
 absl::Status AuthorityPattern::ReadConditions(std::string_view text) {
   for (const std::string_view part : absl::StrSplit(text, '&')) {
     const std::pair<std::string_view, std::string_view> pair = absl::StrSplit(part, absl::MaxSplits('=', 1));
-    Condition condition{absl::AsciiStrToLower(pair.first), {}};
+    Condition condition{absl::AsciiStrToLower(pair.first), "", false};
     if (!IsPurlQualifier(condition.qualifier)) {
       return Fault(absl::StrCat("\"", pair.first, "\" is not a qualifier of purls"));
     }
@@ -129,8 +128,9 @@ absl::Status AuthorityPattern::ReadConditions(std::string_view text) {
     }
     const auto prefix = BeforeStar(pair.second, {"/", "%2F"});
     if (!prefix.ok()) return Fault(absl::StrCat("in ", condition.qualifier, ", a * stands only at the end, after /"));
-    condition.value.is_prefix = prefix->has_value();
-    condition.value.text = Comparable(condition.qualifier, prefix->value_or(pair.second), condition.value.is_prefix);
+    condition.is_prefix = prefix->has_value();
+    condition.value = Comparable(condition.qualifier, prefix->value_or(pair.second));
+    if (condition.is_prefix && !condition.value.ends_with('/')) condition.value += '/';
     conditions_.push_back(std::move(condition));
   }
   return absl::OkStatus();
@@ -144,27 +144,32 @@ absl::Status AuthorityPattern::ReadOther(std::string_view text) {
   if (literal.ok() && (!has_star || absl::StartsWithIgnoreCase(text, "cpe:2.3:"))) {
     const Subject subject = ParseSubject(*literal, "");
     kind_ = subject.kind;
-    name_.text = subject.base;
+    name_ = subject.base;
     return absl::OkStatus();
   }
   if (absl::StartsWithIgnoreCase(text, "cpe:/")) return Fault("a prefix of CPEs begins with cpe:2.3:");
   const auto prefix = BeforeStar(text, {"/", "%2F", ":"});
   if (!prefix.ok()) return prefix.status();
   const bool is_cpe = absl::StartsWithIgnoreCase(text, "cpe:");
-  name_ = {is_cpe ? absl::AsciiStrToLower(**prefix) : std::string(**prefix), true};
+  name_ = is_cpe ? absl::AsciiStrToLower(**prefix) : std::string(**prefix);
+  is_prefix_ = true;
   return absl::OkStatus();
 }
 
 bool AuthorityPattern::Covers(const Subject& product) const {
   if (kind_ != IdentifierKind::kPurl) {
-    return name_.Covers(name_.is_prefix ? product.identifier : product.base);
+    if (is_prefix_) return product.identifier.starts_with(name_);
+    // The digest of an opaque name is its version.
+    const bool is_image = product.kind == IdentifierKind::kOpaque && !product.digest.empty();
+    return product.base == name_ ||
+           (is_image && product.base.substr(0, product.base.size() - product.digest.size() - 1) == name_);
   }
-  if (product.kind != kind_ || !name_.Covers(product.base)) return false;
-  const PurlQualifiers qualifiers(product.qualifiers.substr(0, product.qualifiers.find('#')));
+  if (product.kind != kind_) return false;
+  if (!Matches(product.base, name_, is_prefix_) && !Matches(product.base, normal_name_, is_prefix_)) return false;
   return std::all_of(conditions_.begin(), conditions_.end(), [&](const Condition& condition) {
-    std::string_view value = qualifiers.Find(condition.qualifier);
+    std::string_view value = QualifierValue(product.qualifiers, condition.qualifier);
     if (value.empty()) value = DefaultOf(product.base, condition.qualifier);
-    return !value.empty() && condition.value.Covers(Comparable(condition.qualifier, value, condition.value.is_prefix));
+    return !value.empty() && Matches(Comparable(condition.qualifier, value), condition.value, condition.is_prefix);
   });
 }
 

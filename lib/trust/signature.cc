@@ -50,7 +50,7 @@ const SignatureJudge::Keys& SignatureJudge::KeysFor(std::string_view tenant) {
 }
 
 // JudgeOwn is about the issuer's own keys that have signed; `missing` when none has.
-SignatureVerdict SignatureJudge::JudgeOwn(const Issuer& issuer, Instant updated_at, const Envelope& envelope) const {
+SignatureVerdict SignatureJudge::JudgeOwn(const Issuer& issuer, Instant latest, const Envelope& envelope) const {
   SignatureVerdict best;
   for (const IssuerKey& key : issuer.keys) {
     if (key.fingerprint.empty() || !Names(envelope.signers, key.fingerprint)) continue;
@@ -59,10 +59,10 @@ SignatureVerdict SignatureJudge::JudgeOwn(const Issuer& issuer, Instant updated_
       verdict.state = SignatureState::kUnverifiable;
       verdict.reason =
           absl::StrCat("the key is revoked", key.revoked_at->dated() ? " since " : "", FormatInstant(*key.revoked_at));
-    } else if (!key.ValidAt(updated_at)) {
+    } else if (!key.ValidFor(latest)) {
       verdict.state = SignatureState::kUnverifiable;
       verdict.reason =
-          absl::StrCat("the document is ", updated_at.dated() ? "of " : "", DateText(updated_at),
+          absl::StrCat("the latest date in the document is ", latest.dated() ? FormatInstant(latest) : "none",
                        ", and the key holds from ", DateText(key.not_before), " to ", DateText(key.not_after));
     }
     if (verdict.state != SignatureState::kVerified) verdict.stage = SignatureStage::kValidity;
@@ -71,7 +71,7 @@ SignatureVerdict SignatureJudge::JudgeOwn(const Issuer& issuer, Instant updated_
   return best;
 }
 
-SignatureVerdict SignatureJudge::Judge(std::string_view tenant, std::string_view issuer_text, Instant updated_at,
+SignatureVerdict SignatureJudge::Judge(std::string_view tenant, std::string_view issuer_text, Instant latest,
                                        const Envelope& envelope) {
   if (envelope.payload_type == kOpenPgp) {
     return Unverifiable("an OpenPGP signature stands beside it, which is not checked here", SignatureStage::kSignature);
@@ -79,7 +79,7 @@ SignatureVerdict SignatureJudge::Judge(std::string_view tenant, std::string_view
   const Keys& keys = KeysFor(tenant);
   const Issuer* const issuer = directory_.Find(tenant, issuer_text);
   if (issuer != nullptr) {
-    SignatureVerdict own = JudgeOwn(*issuer, updated_at, envelope);
+    SignatureVerdict own = JudgeOwn(*issuer, latest, envelope);
     if (own.state != SignatureState::kMissing) return own;
   }
   const std::string_view name = issuer != nullptr ? std::string_view(issuer->id) : issuer_text;
@@ -105,12 +105,12 @@ SignatureVerdict SignatureJudge::Judge(std::string_view tenant, std::string_view
   return Unverifiable(absl::StrCat("signed by none of the keys that the directory has of ", name));
 }
 
-SignatureVerdict SignatureJudge::Best(std::string_view tenant, std::string_view issuer, Instant updated_at,
+SignatureVerdict SignatureJudge::Best(std::string_view tenant, std::string_view issuer, Instant latest,
                                       std::span<const Envelope> envelopes, const SignatureVerdict* bare) {
   std::optional<SignatureVerdict> best;
   if (bare != nullptr) best = *bare;
   for (const Envelope& envelope : envelopes) {
-    SignatureVerdict verdict = Judge(tenant, issuer, updated_at, envelope);
+    SignatureVerdict verdict = Judge(tenant, issuer, latest, envelope);
     if (!best.has_value() || BetterThan(verdict, *best)) best = std::move(verdict);
   }
   return std::move(best).value_or(SignatureVerdict());
@@ -127,7 +127,7 @@ void JudgeSignatures(const IssuerDirectory& directory, Instant as_of, Evidence& 
                               std::string(evidence.Text(seen.bare->signature_reason)), SignatureStage::kEnvelope};
     }
     const SignatureVerdict best = judge.Best(evidence.Text(document.tenant), evidence.Text(document.issuer),
-                                             document.updated_at, seen.envelopes, bare.has_value() ? &*bare : nullptr);
+                                             document.latest_at, seen.envelopes, bare.has_value() ? &*bare : nullptr);
     evidence.SetSignature(index, best.state, best.key_id, best.signer, best.reason);
   }
 }

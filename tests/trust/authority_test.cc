@@ -39,6 +39,9 @@ TEST(AuthorityTest, ALiteralIsAProductInAnyVersionAndWithAnyQualifiers) {
   EXPECT_FALSE(Covers(digest, "sha256:" + std::string(64, 'b')));
   EXPECT_TRUE(Covers("an opaque name?", "an opaque name?"));
   EXPECT_FALSE(Covers("an opaque name?", "an opaque name"));
+  EXPECT_TRUE(Covers("r.example/web", "r.example/web@" + digest));
+  EXPECT_FALSE(Covers("r.example/web", "r.example/webs@" + digest));
+  EXPECT_FALSE(Covers("r.example/web", "r.example/web@1"));
 }
 
 TEST(AuthorityTest, APrefixEndsInAStarAfterASeparator) {
@@ -86,14 +89,47 @@ TEST(AuthorityTest, ConditionsAreAboutQualifiers) {
 }
 
 TEST(AuthorityTest, ARepositoryIsTheSameWithASlashAtItsEnd) {
-  for (const char* pattern : {"pkg:oci/*?repository_url=r.example", "pkg:oci/*?repository_url=r.example/",
-                              "pkg:oci/*?repository_url=r.example/*"}) {
+  for (const char* pattern : {"pkg:oci/*?repository_url=r.example", "pkg:oci/*?repository_url=r.example/"}) {
     EXPECT_TRUE(Covers(pattern, "pkg:oci/web?repository_url=r.example")) << pattern;
     EXPECT_TRUE(Covers(pattern, "pkg:oci/web?repository_url=r.example/")) << pattern;
     EXPECT_FALSE(Covers(pattern, "pkg:oci/web?repository_url=r.example.org/web")) << pattern;
   }
   EXPECT_FALSE(Covers("pkg:oci/*?repository_url=r.example", "pkg:oci/web?repository_url=r.example/web"));
+  EXPECT_FALSE(Covers("pkg:oci/*?repository_url=r.example/*", "pkg:oci/web?repository_url=r.example/"));
   EXPECT_FALSE(Covers("pkg:oci/*?vcs_url=r.example", "pkg:oci/web?vcs_url=r.example/"));
+}
+
+// A product's other spellings are asked for one by one, a pattern's are its own.
+TEST(AuthorityTest, APatternIsMeantInItsNormalSpellingToo) {
+  EXPECT_TRUE(Covers("pkg:rpm/rhel/*", "pkg:rpm/redhat/curl@8"));
+  EXPECT_TRUE(Covers("pkg:rpm/rhel/*", "pkg:rpm/rhel/curl@8"));
+  EXPECT_TRUE(Covers("pkg:rpm/rhel/curl", "pkg:rpm/redhat/curl@8"));
+  EXPECT_FALSE(Covers("pkg:rpm/rhel/*", "pkg:rpm/suse/curl@8"));
+  EXPECT_TRUE(Covers("pkg:golang/std", "pkg:golang/stdlib@1.22.0"));
+  EXPECT_TRUE(Covers("pkg:rpm/redhat/*?distro=redhat-9", "pkg:rpm/redhat/curl@8?distro=rhel-9"));
+  EXPECT_FALSE(Covers("pkg:rpm/redhat/*?distro=redhat-9", "pkg:rpm/redhat/curl@8?distro=rhel-9.4"));
+}
+
+TEST(AuthorityTest, ADefaultCountsAsWritten) {
+  EXPECT_TRUE(Covers("pkg:maven/org.widget/core?type=jar", "pkg:maven/org.widget/core@3.0.7"));
+  EXPECT_FALSE(Covers("pkg:maven/org.widget/core?type=war", "pkg:maven/org.widget/core@3.0.7"));
+  EXPECT_FALSE(Covers("pkg:npm/core?type=jar", "pkg:npm/core@3.0.7"));
+  const std::string docker = "pkg:docker/acme/*?repository_url=docker.io";
+  EXPECT_TRUE(Covers(docker, "pkg:docker/acme/web@1"));
+  EXPECT_TRUE(Covers(docker, "pkg:docker/acme/web@1?repository_url=index.docker.io"));
+  EXPECT_FALSE(Covers(docker, "pkg:docker/acme/web@1?repository_url=ghcr.io"));
+  EXPECT_TRUE(Covers("pkg:oci/*?repository_url=docker.io", "pkg:oci/web@1"));
+  EXPECT_FALSE(Covers("pkg:oci/*?repository_url=docker.io/*", "pkg:oci/web@1"));
+}
+
+TEST(AuthorityTest, DockersRegistryHasTwoNames) {
+  for (const char* pattern :
+       {"pkg:oci/*?repository_url=docker.io/acme/*", "pkg:oci/*?repository_url=index.docker.io/acme/*"}) {
+    EXPECT_TRUE(Covers(pattern, "pkg:oci/web?repository_url=docker.io/acme/web")) << pattern;
+    EXPECT_TRUE(Covers(pattern, "pkg:oci/web?repository_url=index.docker.io/acme/web")) << pattern;
+    EXPECT_FALSE(Covers(pattern, "pkg:oci/web?repository_url=docker.io/acmes/web")) << pattern;
+    EXPECT_FALSE(Covers(pattern, "pkg:oci/web?repository_url=index.docker.iox/acme/web")) << pattern;
+  }
 }
 
 TEST(AuthorityTest, ErrorsSayWhatIsWrong) {

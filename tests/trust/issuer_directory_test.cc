@@ -160,6 +160,11 @@ TEST(IssuerDirectoryTest, TheStarterIsSoundAndSober) {
     EXPECT_TRUE(starter.Find("default", name)->authority.has_value());
     EXPECT_LE(starter.Find("default", name)->tier, Tier::kTrusted);
   }
+  // Nobody's name is worth an all-clear of everything.
+  const Subject stranger = ParseSubject("pkg:deb/debian/openssl@3", "");
+  for (const Issuer* issuer : starter.InForce("default")) {
+    EXPECT_FALSE(issuer->HasAuthorityOver({&stranger, 1})) << issuer->id;
+  }
 }
 
 }  // namespace

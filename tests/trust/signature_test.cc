@@ -139,6 +139,43 @@ TEST(SignatureTest, TheDocumentsDateLiesInTheKeysValidity) {
   EXPECT_EQ(state(R"("notBefore":"","notAfter":"2024-02-29T23:59:59.999999Z")"), "unverifiable");
 }
 
+// Returns kBare with another date of its own, and one for its statement; "" for none.
+std::string Dated(std::string_view document, std::string_view statement) {
+  const auto member = [](std::string_view date) {
+    return date.empty() ? "" : absl::StrCat(R"("timestamp":")", date, R"(",)");
+  };
+  return absl::StrReplaceAll(kBare,
+                             {{R"("timestamp":"2024-03-01T00:00:00Z",)", member(document)},
+                              {R"({"vulnerability")", absl::StrCat("{", member(statement), R"("vulnerability")")}});
+}
+
+// Whoever holds an expired key may date a document as he likes, but not let it say anything new.
+TEST(SignatureTest, AnExpiredKeySignsNothingOfLaterDates) {
+  const std::string dates = R"("notBefore":"2019-01-01T00:00:00Z","notAfter":"2021-01-01T00:00:00Z")";
+  const IssuerDirectory directory = Directory(KeyEntry("p256", "k1", dates));
+  const auto reading = [&](std::string_view document, std::string_view statement) {
+    return Reading(directory, {Signed(Dated(document, statement), "p256")});
+  };
+  EXPECT_EQ(reading("2020-06-01T00:00:00Z", "").state(), "verified");
+  EXPECT_EQ(reading("2020-06-01T00:00:00Z", "2020-07-01T00:00:00Z").state(), "verified");
+  EXPECT_EQ(reading("", "2020-07-01T00:00:00Z").state(), "verified");
+  const Reading late = reading("2020-06-01T00:00:00Z", "2026-05-31T00:00:00Z");
+  EXPECT_EQ(late.state(), "unverifiable");
+  EXPECT_EQ(late.reason(),
+            "the latest date in the document is 2026-05-31T00:00:00Z, and the key holds from "
+            "2019-01-01T00:00:00Z to 2021-01-01T00:00:00Z");
+  EXPECT_EQ(reading("", "2026-05-31T00:00:00Z").state(), "unverifiable");
+  EXPECT_EQ(reading("2026-05-31T00:00:00Z", "2020-06-01T00:00:00Z").state(), "unverifiable");
+  EXPECT_EQ(reading("", "").state(), "unverifiable");
+  EXPECT_EQ(reading("", "").reason().substr(0, 40), "the latest date in the document is none,");
+}
+
+TEST(SignatureTest, AKeyWithoutAnEndSignsWhatIsUndated) {
+  const IssuerDirectory directory =
+      Directory(KeyEntry("p256", "k1", R"("notBefore":"2019-01-01T00:00:00Z","notAfter":"")"));
+  EXPECT_EQ(Reading(directory, {Signed(Dated("", ""), "p256")}).state(), "verified");
+}
+
 TEST(SignatureTest, ARevokedKeyIsVoidFromThenOn) {
   const IssuerDirectory directory =
       Directory(KeyEntry("p256", "k1", absl::StrCat(kOpenDates, R"(,"revokedAt":"2024-06-01T00:00:00Z")")));
@@ -147,6 +184,8 @@ TEST(SignatureTest, ARevokedKeyIsVoidFromThenOn) {
   const Reading later(directory, files, At("2024-06-01T00:00:00Z"));
   EXPECT_EQ(later.state(), "unverifiable");
   EXPECT_EQ(later.reason(), "the key is revoked since 2024-06-01T00:00:00Z");
+  const std::vector<std::string> backdated = {Signed(Dated("2020-01-01T00:00:00Z", ""), "p256")};
+  EXPECT_EQ(Reading(directory, backdated, At("2024-06-01T00:00:00Z")).state(), "unverifiable");
 }
 
 TEST(SignatureTest, OneKeyIdForSeveralKeys) {
