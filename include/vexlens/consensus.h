@@ -132,6 +132,14 @@ struct AmbiguousLink {
   std::string_view link;
 };
 
+// UnlistedClearer is somebody whose all-clears count for nothing because the directory does not list them, and how many
+// statements those are.
+struct UnlistedClearer {
+  std::string_view tenant;
+  std::string_view issuer;
+  std::size_t statements = 0;
+};
+
 // RepeatedEdition is a document of which another has the same id and an equal or incomparable version, but other
 // bytes; both live.
 struct RepeatedEdition {
@@ -214,6 +222,9 @@ class Consensus {
 
   // ambiguous_links are sorted by tenant and link.
   const std::vector<AmbiguousLink>& ambiguous_links() const;
+
+  // unlisted_clearers are sorted by tenant, then by how many statements they make, most first, then by name.
+  const std::vector<UnlistedClearer>& unlisted_clearers() const;
 
   // repeated_editions has one entry for each such id, in byte order of the ids.
   const std::vector<RepeatedEdition>& repeated_editions() const;

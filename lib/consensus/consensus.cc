@@ -37,6 +37,8 @@ std::size_t Consensus::size() const { return index_->key_count(); }
 
 const std::vector<AmbiguousAlias>& Consensus::ambiguous_aliases() const { return index_->ambiguous(); }
 
+const std::vector<UnlistedClearer>& Consensus::unlisted_clearers() const { return index_->unlisted_clearers(); }
+
 const std::vector<AmbiguousLink>& Consensus::ambiguous_links() const { return index_->links().ambiguous(); }
 
 const std::vector<RepeatedEdition>& Consensus::repeated_editions() const { return index_->speakers().repeated(); }

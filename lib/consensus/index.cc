@@ -1,5 +1,8 @@
 #include "lib/consensus/index.h"
 
+#include <algorithm>
+#include <tuple>
+
 #include "lib/consensus/index_builder.h"
 #include "lib/consensus/supersession.h"
 
@@ -25,6 +28,26 @@ Consensus::Index::Index(const Evidence& evidence, const IssuerDirectory& directo
   for (const auto& [tenant, id] : aliases_.ambiguous()) {
     ambiguous_.push_back({evidence.Text(tenant), evidence.Text(id)});
   }
+  CountUnlistedClearers(worths);
+}
+
+void Consensus::Index::CountUnlistedClearers(std::span<const Worth> worths) {
+  absl::flat_hash_map<std::uint64_t, std::size_t> counts;  // by tenant and author
+  const auto key = [](TextId tenant, SpeakerId speaker) { return std::uint64_t{tenant} << 32 | speaker; };
+  for (std::uint32_t i = 0; i < worths.size(); ++i) {
+    if (!worths[i].exists() || worths[i].refusal() != Reason::kMayNotClear || !worths[i].crowd()) continue;
+    const std::uint32_t document = evidence_.table().occasion(i).document;
+    const SpeakerId speaker = speakers_.of_document(document).speaker;
+    if (speakers_.claimed(speaker) == nullptr) ++counts[key(evidence_.documents()[document].tenant, speaker)];
+  }
+  for (const auto& [of, statements] : counts) {
+    unlisted_clearers_.push_back({evidence_.Text(static_cast<TextId>(of >> 32)),
+                                  speakers_.name(static_cast<SpeakerId>(of)), statements});
+  }
+  std::sort(unlisted_clearers_.begin(), unlisted_clearers_.end(),
+            [](const UnlistedClearer& a, const UnlistedClearer& b) {
+              return std::tie(a.tenant, b.statements, a.issuer) < std::tie(b.tenant, a.statements, b.issuer);
+            });
 }
 
 Consensus::Index::Key Consensus::Index::KeyAt(std::size_t i) const {

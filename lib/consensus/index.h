@@ -68,6 +68,7 @@ class Consensus::Index {
   Instant as_of() const { return as_of_; }
   const Digest& policy_digest() const { return policy_digest_; }
   const std::vector<AmbiguousAlias>& ambiguous() const { return ambiguous_; }
+  const std::vector<UnlistedClearer>& unlisted_clearers() const { return unlisted_clearers_; }
   const std::vector<Advisory>& advisories() const { return advisories_; }
 
   // Keys are numbered in byte order of their four texts, advisories in that of the first two.
@@ -102,6 +103,8 @@ class Consensus::Index {
 
  private:
   class Builder;
+
+  void CountUnlistedClearers(std::span<const Worth> worths);
 
   // A key is the first of the pairs that name it, and what else is good to know before these are looked at.
   static constexpr std::uint32_t kReachesOut = 1U << 31;  // something may speak about it out of another run
@@ -177,6 +180,7 @@ class Consensus::Index {
   LargeVector<std::uint32_t> keys_;
   std::vector<std::uint32_t> advisory_of_block_;  // by number of its first key / kBlock
   std::vector<AmbiguousAlias> ambiguous_;
+  std::vector<UnlistedClearer> unlisted_clearers_;
 };
 
 }  // namespace vexlens
