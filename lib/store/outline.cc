@@ -25,9 +25,11 @@ std::string WriteOutline(const Evidence& evidence, std::span<const std::uint32_t
     if (statement.aliases != 0) flags |= Outline::kTies;
     for (const SubjectId subject : {statement.product, statement.component}) {
       if (subject == 0) continue;
-      const std::string_view base = evidence.Text(evidence.subjects()[subject].base);
+      const Evidence::SubjectEntry& entry = evidence.subjects()[subject];
+      const std::string_view base = evidence.Text(entry.base);
       if (base == kWildCpe || absl::StartsWith(base, "cdx:")) flags |= Outline::kOpen;
       bases.push_back(HashOf(base));
+      if (entry.has_digest) bases.push_back(HashOf(evidence.Text(entry.bucket)));
     }
   }
   std::sort(bases.begin(), bases.end());
