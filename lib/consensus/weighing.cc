@@ -1,5 +1,8 @@
 #include "lib/consensus/weighing.h"
 
+#include <utility>
+
+#include "absl/container/flat_hash_map.h"
 #include "lib/consensus/spellings.h"
 
 namespace vexlens {
@@ -33,13 +36,21 @@ LargeVector<Worth> Weighing::Worths() const {
   std::vector<Millionths> claim_factors;  // what a claim alone decides, once for all who make it
   claim_factors.reserve(table.claims().size());
   for (const Claim& claim : table.claims()) claim_factors.push_back(ClaimFactor(claim));
+  // What an issuer is worth about a product is asked for once: patterns take their time.
+  absl::flat_hash_map<std::pair<const Issuer*, SubjectId>, Standing> standings;
+  const auto standing_of = [&](std::uint32_t statement, const Issuer* issuer) {
+    if (issuer == nullptr || !issuer->authority.has_value()) return StandingOf(statement);
+    const auto [place, added] = standings.try_emplace({issuer, links_.Of(statement).product});
+    if (added) place->second = StandingOf(statement);
+    return place->second;
+  };
   LargeVector<Worth> worths(table.size());
   for (std::uint32_t i = 0; i < worths.size(); ++i) {
     const Occasion& occasion = table.occasion(i);
     const DocumentStanding& document = speakers_.of_document(occasion.document);
     if (!document.exists || occasion.updated_at > as_of_) continue;
     const Issuer* const issuer = speakers_.issuer(document.speaker);
-    const Standing standing = StandingOf(i);
+    const Standing standing = standing_of(i, issuer);
     const Factors factors{standing.factor, SignatureFactor(occasion.document), freshness_[table.occasion_id(i)],
                           claim_factors[table.claim_id(i)], kOne};
     worths[i] = Worth(Product(factors, kFactorCount - 1),
