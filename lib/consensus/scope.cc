@@ -50,7 +50,8 @@ std::optional<NearMiss> StatementScopes::WhyNot(std::uint32_t statement, const K
   return WithSpoken(statement, links_.Of(statement), [&](const Spoken& said) -> std::optional<NearMiss> {
     if (!NamesMeet(said, key)) return std::nullopt;
     const Subject* const component = key.has_component() ? &key.component.parsed() : nullptr;
-    const Asked asked{key.product.parsed(), component, [&]() -> const Surroundings& { return key.surroundings(); }};
+    const auto surroundings = [&]() -> const Surroundings& { return key.surroundings(); };
+    const Asked asked{key.product.parsed(), component, surroundings};
     if (vexlens::Hear(said, asked).level != 0) return std::nullopt;
     NearMiss why = vexlens::WhyNot(said, asked);
     if (!why.near()) return std::nullopt;
