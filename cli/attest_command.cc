@@ -13,6 +13,7 @@
 #include "cli/session.h"
 #include "cli/signing_key.h"
 #include "cli/terminal.h"
+#include "cli/unlisted.h"
 #include "cli/workspaces.h"
 #include "vexlens/attestation.h"
 
@@ -109,6 +110,7 @@ absl::StatusOr<int> AddAll(const Options& options, Attestation& attestation) {
   } else {
     const absl::StatusOr<Source> source = OpenSource(options);
     if (!source.ok()) return source.status();
+    SayWhoIsUnlisted(source->slice->consensus(), options);
     const bool in_full = !options.vulnerability.empty() && !options.product.empty();
     status = in_full ? attestation.AddOne(*source->slice) : attestation.AddChosen(options, *source->slice);
     exit_code = source->exit_code;

@@ -7,6 +7,7 @@
 #include "cli/record_row.h"
 #include "cli/sbom_answer.h"
 #include "cli/session.h"
+#include "cli/unlisted.h"
 #include "cli/workspaces.h"
 
 namespace vexlens::cli {
@@ -74,6 +75,7 @@ int RunConsensus(const Options& options) {
   }
   const absl::StatusOr<Source> source = OpenSource(options);
   if (!source.ok()) return Fail(source.status());
+  SayWhoIsUnlisted(source->slice->consensus(), options);
   if (!options.sbom.empty()) return AnswerForSbom(options, *source);
   return one_vulnerability && !options.product.empty() ? WriteOne(options, *source) : WriteAll(options, *source);
 }

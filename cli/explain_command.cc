@@ -13,6 +13,7 @@
 #include "cli/session.h"
 #include "cli/statement_words.h"
 #include "cli/terminal.h"
+#include "cli/unlisted.h"
 #include "cli/words.h"
 
 namespace vexlens::cli {
@@ -268,6 +269,7 @@ int RunExplain(const Options& options) {
     text = Json(*source, answer, *misses);
   }
   if (!Write(text)) return kFailed;
+  if (answer != nullptr) SayWhoIsUnlisted(*answer, consensus, options);
   return answer == nullptr ? Fail(record.status()) : source->exit_code;
 }
 

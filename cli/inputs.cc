@@ -8,10 +8,13 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "cli/evidence_files.h"
 #include "cli/progress.h"
 #include "cli/sidecars.h"
 #include "cli/terminal.h"
 #include "cli/trust_files.h"
+#include "cli/workspaces.h"
 #include "vexlens/verdict.h"
 
 namespace vexlens::cli {
@@ -97,6 +100,15 @@ bool Inputs::any_rejected() const {
                      [](const InputReport& input) { return input.report.outcome == Outcome::kRejected; });
 }
 
+std::string SetAside::Text() const {
+  std::vector<std::string> parts;
+  if (signatures != 0) parts.push_back(absl::StrCat("the signature states of ", Counted(signatures, "document")));
+  if (withdrawals != 0) parts.push_back(Counted(withdrawals, "withdrawal"));
+  if (parts.empty()) return "";
+  return absl::StrCat("not believed of evidence files: ", absl::StrJoin(parts, ", "),
+                      " (--believe-evidence believes them)\n");
+}
+
 std::variant<PaddedFile, Report> LoadInput(const InputFile& file) {
   constexpr std::size_t kMaxBytes = ReadOptions().max_bytes;
   if (file.size > kMaxBytes) {
@@ -131,15 +143,7 @@ absl::StatusOr<Inputs> ReadInputs(const Options& options, const IssuerDirectory&
   Inputs inputs;
   const std::vector<InputFile> files = ListInputs(options.inputs, inputs.reports);
   ReadFiles(files, options, {directory, as_of, options.require_signature}, inputs);
-  for (const std::string& path : options.evidence) {
-    absl::StatusOr<std::string> json = ReadFile(path);
-    if (!json.ok()) return json.status();
-    ReadOptions read_options;
-    read_options.max_bytes = SIZE_MAX;  // our own form, of any number of documents
-    if (absl::Status status = ReadEvidence(*json, read_options, inputs.evidence); !status.ok()) {
-      return absl::Status(status.code(), absl::StrCat(path, ": ", status.message()));
-    }
-  }
+  if (absl::Status status = AddEvidenceFiles(options, inputs); !status.ok()) return status;
   JudgeSignatures(directory, as_of, inputs.evidence);
   inputs.evidence.ConnectBomLinks();
   std::sort(inputs.reports.begin(), inputs.reports.end(),
@@ -148,7 +152,7 @@ absl::StatusOr<Inputs> ReadInputs(const Options& options, const IssuerDirectory&
 }
 
 absl::StatusOr<Inputs> ReadInputs(const Options& options) {
-  const absl::StatusOr<IssuerDirectory> directory = ReadDirectory(options.issuers);
+  const absl::StatusOr<IssuerDirectory> directory = ReadTrusted(options);
   if (!directory.ok()) return directory.status();
   return ReadInputs(options, *directory, EndOfDay(SystemNow()));
 }
@@ -211,12 +215,14 @@ void SayWhatWasRead(const Inputs& inputs, bool verbose) {
     counts.Add(input.report);
     std::fputs(InputText(input.path, OutcomeName(input.report.outcome), input.report, verbose).c_str(), stderr);
   }
-  if (inputs.reports.empty()) return;
-  std::fprintf(stderr, "%zu files: %zu accepted, %zu accepted with warnings, %zu skipped, %zu rejected\n",
-               inputs.reports.size(), outcomes[0], outcomes[1], outcomes[2], outcomes[3]);
-  std::fputs(counts.Text(verbose).c_str(), stderr);
-  std::fputs(SignaturesText(inputs.evidence).c_str(), stderr);
-  std::fputs(inputs.failures.Text().c_str(), stderr);
+  if (!inputs.reports.empty()) {
+    std::fprintf(stderr, "%zu files: %zu accepted, %zu accepted with warnings, %zu skipped, %zu rejected\n",
+                 inputs.reports.size(), outcomes[0], outcomes[1], outcomes[2], outcomes[3]);
+    std::fputs(counts.Text(verbose).c_str(), stderr);
+    std::fputs(SignaturesText(inputs.evidence).c_str(), stderr);
+    std::fputs(inputs.failures.Text().c_str(), stderr);
+  }
+  std::fputs(inputs.set_aside.Text().c_str(), stderr);
 }
 
 }  // namespace vexlens::cli

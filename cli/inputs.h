@@ -2,6 +2,8 @@
 #ifndef VEXLENS_CLI_INPUTS_H_
 #define VEXLENS_CLI_INPUTS_H_
 
+#include <cstddef>
+#include <map>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -23,18 +25,30 @@ struct InputReport {
   Report report;
 };
 
+// SetAside counts what evidence files say of their documents and is not believed.
+struct SetAside {
+  std::size_t signatures = 0;
+  std::size_t withdrawals = 0;
+
+  // Text is a line that names the option to believe it, "" for nothing.
+  std::string Text() const;
+};
+
 // Inputs is everything that was read.
 struct Inputs {
   Evidence evidence;
-  std::vector<InputReport> reports;  // in order of path
-  SignatureFailures failures;        // that got a document rejected
+  std::vector<InputReport> reports;                // in order of path
+  SignatureFailures failures;                      // that got a document rejected
+  SetAside set_aside;                              // of evidence files
+  std::map<Digest, std::string> evidence_file_of;  // documents that an evidence file told of
 
   bool any_rejected() const;
 };
 
 // ReadInputs reads the options' inputs and evidence files, with as many threads as asked for. A file or folder
 // that cannot be read is a rejected report; a malformed evidence file is the error. Signatures are judged by the
-// directory; with Options::require_signature a document that is not verified is rejected.
+// directory; with Options::require_signature a document that is not verified is rejected. Evidence files are believed
+// as AddEvidenceFiles says.
 absl::StatusOr<Inputs> ReadInputs(const Options& options, const IssuerDirectory& directory, Instant as_of);
 
 // Without them it is by the directory that the options name, as of the end of today.

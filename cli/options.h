@@ -17,10 +17,12 @@ enum class Output { kTable, kJson, kNdjson };
 struct Options {
   std::vector<std::string> inputs;    // files or folders
   std::vector<std::string> evidence;  // files in the normal form
+  bool believe_evidence = false;      // … in what they say of signatures and withdrawals
   std::string workspace;              // directory; "" for none
   std::string policy;                 // files; "" for the default
   std::string old_policy;             // what `policy` is compared with
   std::string issuers;
+  std::vector<std::string> trust;  // whom a run trusts beside the directory: NAME or NAME=TIER
   std::vector<std::string> keys;  // files of public keys
   std::string issuer;             // an id, name or alias
   std::string as_of;              // "" for the end of the current UTC day, or the workspace's own

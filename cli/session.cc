@@ -42,7 +42,7 @@ absl::StatusOr<std::unique_ptr<Session>> Session::Open(const Options& options) {
     if (!as_of.ok()) return as_of.status();
     session->as_of_ = *as_of;
   }
-  absl::StatusOr<IssuerDirectory> directory = ReadDirectory(options.issuers);
+  absl::StatusOr<IssuerDirectory> directory = ReadTrusted(options);
   if (!directory.ok()) return directory.status();
   session->directory_ = *std::move(directory);
   absl::StatusOr<Policy> policy = ReadPolicy(options.policy);
@@ -62,10 +62,12 @@ absl::StatusOr<Source> OpenSource(const Options& options) {
   if (options.workspace.empty()) {
     absl::StatusOr<std::unique_ptr<Session>> session = Session::Open(options);
     if (!session.ok()) return session.status();
-    source.exit_code = (*session)->inputs().any_rejected() ? kBadInput : kOk;
-    for (const InputReport& input : (*session)->inputs().reports) {
+    const Inputs& inputs = (*session)->inputs();
+    source.exit_code = inputs.any_rejected() ? kBadInput : kOk;
+    for (const InputReport& input : inputs.reports) {
       if (input.report.outcome <= Outcome::kAcceptedWithWarnings) source.files.emplace(input.report.digest, input.path);
     }
+    source.files.insert(inputs.evidence_file_of.begin(), inputs.evidence_file_of.end());
     source.slice = *std::move(session);
   } else {
     const absl::StatusOr<PointInTime> when = PointOf(options);

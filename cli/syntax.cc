@@ -5,6 +5,7 @@
 
 #include "cli/utf8.h"
 #include "vexlens/tenant.h"
+#include "vexlens/trust.h"
 
 namespace vexlens::cli {
 
@@ -26,6 +27,18 @@ CLI::Option* AddPolicy(CLI::App& command, Options& options) {
 CLI::Option* AddIssuers(CLI::App& command, Options& options) {
   return command.add_option("--issuers", options.issuers, "Issuer directory (default: the starter directory)")
       ->type_name("FILE");
+}
+
+CLI::Option* AddTrusted(CLI::App& command, Options& options) {
+  return command
+      .add_option("--trust", options.trust, "Issuer to list for this run, at least as known or at that tier (repeatable)")
+      ->type_name("NAME[=TIER]")
+      ->allow_extra_args(false)
+      ->check(CLI::Validator(
+          [](std::string& given) {
+            return IsUtf8(given) ? std::string(ParseTrustOption(given).status().message()) : "is not UTF-8";
+          },
+          ""));
 }
 
 CLI::Option* AddAsOf(CLI::App& command, Options& options, const char* about) {

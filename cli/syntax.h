@@ -40,6 +40,7 @@ void AddTenant(CLI::App& command, Options& options, const char* about);
 CLI::Option* AddWorkspace(CLI::App& command, Options& options);
 CLI::Option* AddPolicy(CLI::App& command, Options& options);
 CLI::Option* AddIssuers(CLI::App& command, Options& options);
+CLI::Option* AddTrusted(CLI::App& command, Options& options);
 CLI::Option* AddAsOf(CLI::App& command, Options& options, const char* about);
 CLI::Option* AddKnownAt(CLI::App& command, Options& options);
 void AddOutput(CLI::App& command, Options& options);

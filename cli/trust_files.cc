@@ -1,6 +1,7 @@
 #include "cli/trust_files.h"
 
 #include <cstddef>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "cli/files.h"
@@ -30,6 +31,19 @@ absl::StatusOr<Policy> ReadPolicy(const std::string& path) {
 absl::StatusOr<IssuerDirectory> ReadDirectory(const std::string& path) {
   if (path.empty()) return IssuerDirectory::Starter();
   return ReadTrust(path, [](const std::string& json) { return IssuerDirectory::Parse(json); });
+}
+
+absl::StatusOr<IssuerDirectory> ReadTrusted(const Options& options) {
+  absl::StatusOr<IssuerDirectory> directory = ReadDirectory(options.issuers);
+  for (const std::string& text : options.trust) {
+    if (!directory.ok()) break;
+    const absl::StatusOr<TrustOption> trusted = ParseTrustOption(text);
+    if (!trusted.ok()) return absl::InvalidArgumentError(absl::StrCat("--trust: ", trusted.status().message()));
+    absl::StatusOr<IssuerDirectory> with = directory->WithTrusted(trusted->name, trusted->tier);
+    if (!with.ok()) return absl::InvalidArgumentError(absl::StrCat("--trust: ", with.status().message()));
+    directory = std::move(with);
+  }
+  return directory;
 }
 
 absl::StatusOr<Issuer> ReadIssuer(const std::string& path, std::string_view tenant) {

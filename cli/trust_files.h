@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "absl/status/statusor.h"
+#include "cli/options.h"
 #include "vexlens/trust.h"
 
 namespace vexlens::cli {
@@ -16,6 +17,9 @@ absl::StatusOr<Policy> ReadPolicy(const std::string& path);
 
 // ReadDirectory is the issuer directory in the file at `path`, the starter directory for "".
 absl::StatusOr<IssuerDirectory> ReadDirectory(const std::string& path);
+
+// ReadTrusted is the directory that the options name, with those whom they trust beside it.
+absl::StatusOr<IssuerDirectory> ReadTrusted(const Options& options);
 
 // ReadIssuer is the entry of `tenant` in the file at `path`, "" for a global one.
 absl::StatusOr<Issuer> ReadIssuer(const std::string& path, std::string_view tenant);

@@ -37,7 +37,7 @@ absl::StatusOr<Trusted> TrustOf(const Options& options) {
   }
   absl::StatusOr<IssuerDirectory> directory;
   if (options.workspace.empty()) {
-    directory = ReadDirectory(options.issuers);
+    directory = ReadTrusted(options);
   } else {
     const absl::StatusOr<std::unique_ptr<Workspace>> workspace = OpenWorkspace(options, Access::kRead);
     if (!workspace.ok()) return workspace.status();

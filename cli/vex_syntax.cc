@@ -15,6 +15,8 @@ void AddInputs(CLI::App& command, Options& options) {
   command.add_option("--input", options.inputs, "Document, or folder of documents (repeatable)")->type_name("PATH");
   command.add_option("--evidence", options.evidence, "Evidence in normal form, as `stella vex evidence` writes it")
       ->type_name("FILE");
+  command.add_flag("--believe-evidence", options.believe_evidence,
+                   "Believe what --evidence says of signatures and withdrawals");
   AddTenant(command, options, "Tenant of the documents");
   command.add_option("--threads", options.threads, "Threads that read (0: one a core)")->capture_default_str();
   command.add_flag("--verbose", options.verbose, "List every finding");
@@ -25,7 +27,9 @@ void AddQuestion(CLI::App& command, Options& options) {
   AddInputs(command, options);
   AddPolicy(command, options);
   AddIssuers(command, options);
-  AddWorkspace(command, options)->excludes("--input", "--evidence", "--policy", "--issuers");
+  AddTrusted(command, options);
+  AddWorkspace(command, options)
+      ->excludes("--input", "--evidence", "--believe-evidence", "--policy", "--issuers", "--trust");
   AddAsOf(command, options, kToday);
   AddKnownAt(command, options)->needs("--workspace");
   AddOutput(command, options);
@@ -102,15 +106,17 @@ void AddQuestions(Group& vex, Options& options) {
   CLI::App& evidence = vex.Add("evidence", "Write documents and statements in normal form", RunEvidence);
   AddInputs(evidence, options);
   AddIssuers(evidence, options);
+  AddTrusted(evidence, options);
   CLI::App& inspect = vex.Add("inspect", "Tell what the inputs hold, folder by folder", RunInspect);
   AddInputs(inspect, options);
   AddIssuers(inspect, options);
+  AddTrusted(inspect, options);
 
   CLI::App& verify = vex.Add("verify", "Tell whose word each file is, by its signature", RunVerify);
   verify.add_option("PATH", options.inputs, "Documents, or folders of documents")->required()->type_name("");
   AddTenant(verify, options, "Whose issuers are meant");
   CLI::Option* const issuers = AddIssuers(verify, options);
-  AddWorkspace(verify, options)->excludes(issuers);
+  AddWorkspace(verify, options)->excludes(issuers)->excludes(AddTrusted(verify, options));
   verify.add_option("--key", options.keys, "Public key, to tell whether the signature holds under it (repeatable)")
       ->type_name("PEM");
   AddAsOf(verify, options, kToday);
