@@ -30,8 +30,9 @@ enum class Table : std::uint8_t {
 // StreamTable makes `out` a stream of the tenant's rows. Slices are taken when rows are asked for, by the thread that
 // asks; `keep_alive` is let go with the stream. Whoever consumes the stream releases it; batches and schemas are theirs
 // and may outlive it. Equal evidence gives equal rows in equal order, however it is cut into slices.
-// get_next gives EINVAL for INVALID_ARGUMENT, ENOMEM for RESOURCE_EXHAUSTED and where memory is short, otherwise EIO;
-// get_last_error then has the message, and every later call fails alike. get_schema gives ENOMEM alone.
+// get_next gives EINVAL for INVALID_ARGUMENT, ENOMEM for RESOURCE_EXHAUSTED and where memory is short, EAGAIN for
+// UNAVAILABLE, EBADMSG for DATA_LOSS, otherwise EIO; get_last_error then has the message, and every later call fails
+// alike. get_schema gives ENOMEM alone.
 void StreamTable(Table table, std::string tenant, std::unique_ptr<Slices> slices,
                  std::shared_ptr<const void> keep_alive, ArrowArrayStream* out);
 

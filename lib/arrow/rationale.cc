@@ -27,7 +27,8 @@ class RationaleSource final : public ExplainedSource<RationaleEntry, &Record::ra
             {"factor_scope", &factors_[4]},
             {"accepted", &accepted_},
             {"reason", &reason_},
-            {"count", &count_}};
+            {"count", &count_},
+            {"justification", &justification_}};
   }
 
   void Append(const RationaleEntry& entry) override {
@@ -41,6 +42,7 @@ class RationaleSource final : public ExplainedSource<RationaleEntry, &Record::ra
     accepted_.Append(entry.accepted);
     reason_.Append(ReasonName(entry.reason));
     count_.Append(entry.count);
+    justification_.Append(entry.justification);
   }
 
  private:
@@ -54,6 +56,7 @@ class RationaleSource final : public ExplainedSource<RationaleEntry, &Record::ra
   BoolColumn accepted_;
   OptionalTextColumn reason_{batch()};
   NumberColumn<std::uint32_t> count_;
+  OptionalTextColumn justification_{batch()};
 };
 
 }  // namespace

@@ -30,7 +30,8 @@ class RecordSource final : public SliceSource {
                                   {"weight_affected", &weights_[0]},
                                   {"weight_under_investigation", &weights_[1]},
                                   {"weight_not_affected", &weights_[2]},
-                                  {"weight_fixed", &weights_[3]}};
+                                  {"weight_fixed", &weights_[3]},
+                                  {"rules", &rules_}};
     columns.insert(columns.end(), std::begin(others), std::end(others));
     return columns;
   }
@@ -70,6 +71,7 @@ class RecordSource final : public SliceSource {
     confidence_.Append(Fraction(decision.confidence));
     issuers_.Append(decision.quorum);
     for (std::size_t i = 0; i < kStatusCount; ++i) weights_[i].Append(Fraction(decision.weights[i]));
+    rules_.Append(kRules);
   }
 
   KeyRun keys_;
@@ -83,6 +85,7 @@ class RecordSource final : public SliceSource {
   NumberColumn<double> confidence_;
   NumberColumn<std::uint32_t> issuers_;
   std::array<NumberColumn<double>, kStatusCount> weights_;  // by VexStatus
+  NumberColumn<std::uint32_t> rules_;
 };
 
 }  // namespace

@@ -45,7 +45,8 @@ class StatementSource final : public SliceSource {
             {"issued_at", &issued_at_},
             {"updated_at", &updated_at_},
             {"signature", &signature_},
-            {"withdrawn", &withdrawn_}};
+            {"withdrawn", &withdrawn_},
+            {"through", &through_}};
   }
 
  protected:
@@ -98,6 +99,7 @@ class StatementSource final : public SliceSource {
   InstantColumn updated_at_;
   TextColumn signature_{batch()};
   BoolColumn withdrawn_;
+  TextListColumn through_{batch()};
 };
 
 // AdvisoryOfIssue is the advisory key of each of the evidence's issues, "" where it is another part's.
@@ -178,6 +180,8 @@ void StatementSource::Append(std::uint32_t index, const Digest& id) {
   advisory_.Append(advisory_text_);
   product_.Append(evidence().KeyText(statement.product));
   component_.Append(evidence().KeyText(statement.component));
+  for (const SubjectId each : evidence().Through(statement.through)) through_.Add(evidence().KeyText(each));
+  through_.EndRow();
   relationship_.Append(text(statement.relationship));
   status_.Append(StatusName(statement.status));
   justification_.Append(text(statement.justification));

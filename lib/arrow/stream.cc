@@ -18,6 +18,10 @@ int ErrnoOf(const absl::Status& status) {
       return EINVAL;
     case absl::StatusCode::kResourceExhausted:
       return ENOMEM;
+    case absl::StatusCode::kUnavailable:
+      return EAGAIN;
+    case absl::StatusCode::kDataLoss:
+      return EBADMSG;
     default:
       return EIO;
   }

@@ -237,7 +237,9 @@ INSTANTIATE_TEST_SUITE_P(
     Each, FailingStreamTest,
     ::testing::Values(Failure{absl::InvalidArgumentError("no such tenant"), EINVAL, "no such tenant"},
                       Failure{absl::ResourceExhaustedError("disk full"), ENOMEM, "disk full"},
-                      Failure{absl::DataLossError("the file is damaged"), EIO, "the file is damaged"},
+                      Failure{absl::DataLossError("the file is damaged"), EBADMSG, "the file is damaged"},
+                      Failure{absl::UnavailableError("another writer"), EAGAIN, "another writer"},
+                      Failure{absl::InternalError("a fault of ours"), EIO, "a fault of ours"},
                       Failure{absl::OkStatus(), ENOMEM, "out of memory"}));
 
 TEST(DeltaTableTest, HasARowForEachDelta) {

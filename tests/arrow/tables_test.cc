@@ -81,6 +81,7 @@ TEST(RecordsTest, AreTheDecisions) {
            decision.winner ? Cell(std::string(StatusName(*decision.winner))) : Cell(), Number(decision.agreement),
            Number(decision.strength), Number(decision.confidence), absl::StrCat(decision.quorum)});
       for (const Millionths weight : decision.weights) expected.push_back(Number(weight));
+      expected.push_back(absl::StrCat(kRules));
       EXPECT_EQ(row, expected);
       ++at;
     }
@@ -93,8 +94,8 @@ TEST(RecordsTest, NameTheirColumns) {
   EXPECT_TRUE(table.rows.empty());
   EXPECT_EQ(absl::StrJoin(table.names, " "),
             "tenant vulnerability product component state status reason winner agreement strength confidence issuers "
-            "weight_affected weight_under_investigation weight_not_affected weight_fixed");
-  EXPECT_EQ(absl::StrJoin(table.formats, " "), "u u u u u u u u g g g I g g g g");
+            "weight_affected weight_under_investigation weight_not_affected weight_fixed rules");
+  EXPECT_EQ(absl::StrJoin(table.formats, " "), "u u u u u u u u g g g I g g g g I");
   for (std::size_t i = 0; i < table.names.size(); ++i) {
     EXPECT_EQ(table.nullable[i], table.names[i] == "reason" || table.names[i] == "winner") << table.names[i];
   }
@@ -142,7 +143,8 @@ TEST(RationaleTest, IsThatOfTheRecords) {
                     std::string(StatusName(entry.status)), absl::StrCat(entry.level), Number(entry.weight)});
         for (const FactorStep& factor : entry.factors) row.push_back(Number(factor.value));
         row.insert(row.end(),
-                   {entry.accepted ? "true" : "false", Optional(ReasonName(entry.reason)), absl::StrCat(entry.count)});
+                   {entry.accepted ? "true" : "false", Optional(ReasonName(entry.reason)), absl::StrCat(entry.count),
+                    Optional(entry.justification)});
       }
     }
     const ReadTable table = world.Read(Table::kRationale, tenant);
@@ -214,6 +216,38 @@ TEST(StatementsTest, AreTheNormalForm) {
   std::string evidence;
   WriteEvidence(world.evidence, evidence);
   EXPECT_EQ(statements + "]}", evidence.substr(evidence.find(R"("statements":[)") + 14));
+}
+
+TEST(StatementsTest, TellWhatEnclosesAComponent) {
+  Evidence evidence;
+  Document document;
+  document.tenant = evidence.texts().Intern("default");
+  vexlens::Statement statement;
+  statement.document = evidence.AddDocument(document).first;
+  statement.vulnerability = evidence.texts().Intern("CVE-2024-0001");
+  statement.product = evidence.InternIdentifier("pkg:generic/appliance@1").value();
+  statement.component = evidence.InternIdentifier("pkg:generic/library@3").value();
+  const SubjectId between[] = {evidence.InternIdentifier("pkg:generic/shelf@1").value(),
+                               evidence.InternIdentifier("pkg:generic/server@2").value()};
+  statement.through = evidence.InternThrough(between);
+  evidence.AddStatement(statement);
+  statement.through = 0;
+  statement.status = VexStatus::kUnderInvestigation;
+  evidence.AddStatement(statement);
+  const Policy policy;
+  const Consensus consensus =
+      Consensus::Build(evidence, IssuerDirectory::Starter(), policy, testing::GeneratedAsOf());
+  const auto slice = std::make_shared<const WholeSlice>(evidence, IssuerDirectory::Starter(), policy,
+                                                        testing::GeneratedAsOf(), consensus);
+  ArrowArrayStream stream;
+  StreamTable(Table::kStatements, "default", OneSlice(slice), nullptr, &stream);
+  const ReadTable table = testing::ReadStream(&stream);
+  std::map<std::string, std::string> through;
+  for (std::size_t row = 0; row < table.rows.size(); ++row) {
+    through[*table.At(row, "status")] = *table.At(row, "through");
+  }
+  EXPECT_EQ(through["affected"], "[pkg:generic/shelf@1,pkg:generic/server@2]");
+  EXPECT_EQ(through["under_investigation"], "[]");
 }
 
 TEST(StatementsTest, TellWhatTheirDocumentsAndTheConsensusSay) {
