@@ -12,6 +12,8 @@ namespace {
 constexpr int kWholeProduct = 5;
 constexpr int kBareComponent = 5;
 
+bool IsBomLink(const Spoken& said) { return !said.has_component() && said.product.identifier.starts_with("cdx:"); }
+
 }  // namespace
 
 // Piece is one thing that encloses a component in a statement.
@@ -44,6 +46,8 @@ std::optional<Heard> SbomPlace::Named(std::uint32_t component, std::uint32_t pai
 std::optional<Heard> SbomPlace::NamedBy(const Spoken& said, const About& about, std::span<const SubjectId> through,
                                         std::uint32_t component) {
   const int own = Level(said, said.narrower(), component);
+  // A link to an element of this very SBOM means that element in what the SBOM describes, in its version.
+  if (own != 0 && IsBomLink(said)) return Heard{0, {own}, std::nullopt};
   if (own == 0 || SaysNothing(said, said.narrower(), component)) return std::nullopt;
   const bool alone = component == kRoot || !RootIsKnown();
   if (!said.has_component()) return Heard{0, {alone ? own : kWholeProduct}, std::nullopt};

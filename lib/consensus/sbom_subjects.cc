@@ -11,7 +11,7 @@ SbomSubjects::SbomSubjects(const Evidence& evidence, const Sbom& sbom) {
   for (const SbomComponent& component : sbom.components()) {
     first_identifier_.push_back(static_cast<std::uint32_t>(identifiers_.size()));
     for (const std::string_view identifier : component.identifiers) {
-      identifiers_.push_back(ParseSubject(identifier, ""));
+      identifiers_.push_back(ParseSubject(identifier, "", spellings_.emplace_back(NormalSpelling(identifier))));
     }
   }
   first_identifier_.push_back(static_cast<std::uint32_t>(identifiers_.size()));

@@ -3,7 +3,9 @@
 #define VEXLENS_LIB_CONSENSUS_SBOM_SUBJECTS_H_
 
 #include <cstdint>
+#include <deque>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "vexlens/evidence.h"
@@ -46,6 +48,7 @@ class SbomSubjects {
   std::vector<Place> PlacesIn(const Evidence& evidence) const;
   void AddMatches(const Subject& subject, std::span<const Place> places);
 
+  std::deque<std::string> spellings_;  // into which identifiers_ look
   std::vector<Subject> identifiers_;
   std::vector<std::uint32_t> first_identifier_;  // by component, and one more
   std::vector<Match> matches_;
