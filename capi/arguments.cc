@@ -107,6 +107,32 @@ IssuerDirectory Arguments::DirectoryOf(vexlens_str json, std::string_view name) 
   return {};
 }
 
+std::vector<TrustOption> Arguments::TrustOf(const vexlens_str* trust, std::size_t count, std::string_view name) {
+  std::vector<TrustOption> options;
+  for (const std::string_view text : Texts(trust, count, name)) {
+    absl::StatusOr<TrustOption> option = ParseTrustOption(text);
+    if (!option.ok()) {
+      Fail(option.status().code(), absl::StrCat(name, "[", options.size(), "]"), option.status().message());
+      break;
+    }
+    options.push_back(*std::move(option));
+  }
+  return options;
+}
+
+IssuerDirectory Arguments::Trusting(IssuerDirectory directory, std::span<const TrustOption> trust,
+                                    std::string_view name) {
+  for (std::size_t i = 0; i < trust.size() && ok(); ++i) {
+    absl::StatusOr<IssuerDirectory> edited = directory.WithTrusted(trust[i].name, trust[i].tier);
+    if (!edited.ok()) {
+      Fail(edited.status().code(), absl::StrCat(name, "[", i, "]"), edited.status().message());
+    } else {
+      directory = *std::move(edited);
+    }
+  }
+  return directory;
+}
+
 KeyTexts Arguments::Key(const vexlens_key* key) {
   NotNull(key, "key");
   if (!ok()) return {};

@@ -23,6 +23,12 @@ namespace vexlens::capi {
 // how large it was.
 template <typename Options>
 inline constexpr std::size_t kFirstSize = sizeof(Options);
+template <>
+inline constexpr std::size_t kFirstSize<vexlens_engine_options> = offsetof(vexlens_engine_options, trust);
+template <>
+inline constexpr std::size_t kFirstSize<vexlens_consensus_options> = offsetof(vexlens_consensus_options, trust);
+template <>
+inline constexpr std::size_t kFirstSize<vexlens_simulation> = offsetof(vexlens_simulation, trust);
 
 // Arguments reads a call's arguments one by one and keeps the first error; what it gives after that is of no use.
 // Names are those of the header: "options.as_of".
@@ -59,6 +65,11 @@ class Arguments {
   Digest DigestOf(vexlens_str text, std::string_view name);
   Policy PolicyOf(vexlens_str json, std::string_view name);
   IssuerDirectory DirectoryOf(vexlens_str json, std::string_view name);
+
+  // TrustOf is whom a caller trusts beside a directory, Trusting that directory with them: "options.trust[0]" is named
+  // where it cannot be.
+  std::vector<TrustOption> TrustOf(const vexlens_str* trust, std::size_t count, std::string_view name);
+  IssuerDirectory Trusting(IssuerDirectory directory, std::span<const TrustOption> trust, std::string_view name);
 
   // Structs, null or not as the header says. The texts of a key are views, and without a tenant.
   KeyTexts Key(const vexlens_key* key);

@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "capi/arguments.h"
 #include "capi/error.h"
 #include "capi/handles.h"
@@ -23,6 +24,13 @@ std::string LossJson(const vexlens::AttestationLoss& loss) {
       .Add("consensusId", loss.consensus_id.has_value() ? vexlens::DigestText(*loss.consensus_id) : "")
       .Add("key", loss.key)
       .Add("words", loss.words)
+      .Text();
+}
+
+std::string ClearerJson(const vexlens::UnlistedClearer& clearer) {
+  return vexlens::JsonObject()
+      .Add("issuer", clearer.issuer)
+      .AddJson("statements", absl::StrCat(clearer.statements))
       .Text();
 }
 
@@ -104,6 +112,21 @@ vexlens_error* vexlens_consensus_align(const vexlens_consensus* consensus, vexle
       text += '\n';
     }
     *lines = NewBytes(std::move(text));
+    return absl::OkStatus();
+  });
+}
+
+vexlens_error* vexlens_consensus_unlisted_clearers(const vexlens_consensus* consensus, vexlens_bytes** json) {
+  return Guard([&]() -> absl::Status {
+    Arguments in;
+    in.NotNull(consensus, "consensus");
+    in.NotNull(json, "json");
+    if (!in.ok()) return in.status();
+    std::vector<std::string> objects;
+    for (const vexlens::UnlistedClearer& clearer : consensus->slice->consensus().unlisted_clearers()) {
+      if (clearer.tenant == consensus->tenant) objects.push_back(ClearerJson(clearer));
+    }
+    *json = NewBytes(vexlens::JsonArray(objects));
     return absl::OkStatus();
   });
 }

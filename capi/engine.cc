@@ -21,7 +21,9 @@ vexlens_error* vexlens_engine_new(const vexlens_engine_options* options, vexlens
     const auto given = in.Options(options, "options");
     in.Zero(given.reserved, "options.reserved");
     const std::string_view tenant = in.Text(given.tenant, "options.tenant");
-    vexlens::IssuerDirectory directory = in.DirectoryOf(given.issuers, "options.issuers");
+    const auto trust = in.TrustOf(given.trust, given.trust_count, "options.trust");
+    vexlens::IssuerDirectory directory =
+        in.Trusting(in.DirectoryOf(given.issuers, "options.issuers"), trust, "options.trust");
     if (!in.ok()) return in.status();
     auto made = vexlens::Engine::Create(std::string(tenant.empty() ? "default" : tenant), std::move(directory));
     if (!made.ok()) return made.status();
@@ -59,7 +61,13 @@ vexlens_error* vexlens_engine_consensus(vexlens_engine* engine, const vexlens_co
     question.as_of = in.InstantOrNone(given.as_of, "options.as_of");
     question.policy = in.PolicyOf(given.policy, "options.policy");
     if (given.issuers.size != 0) question.directory = in.DirectoryOf(given.issuers, "options.issuers");
+    const auto trust = in.TrustOf(given.trust, given.trust_count, "options.trust");
     if (!in.ok()) return in.status();
+    if (!trust.empty()) {
+      question.directory =
+          in.Trusting(std::move(question.directory).value_or(engine->engine->directory()), trust, "options.trust");
+      if (!in.ok()) return in.status();
+    }
     *consensus = new vexlens_consensus{engine->engine->Answer(std::move(question)), engine->engine->tenant()};
     return absl::OkStatus();
   });

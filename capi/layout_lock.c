@@ -61,18 +61,22 @@ MEMBER(vexlens_ingest_options, reserved, 4);
 MEMBER(vexlens_ingest_options, progress, 8);
 MEMBER(vexlens_ingest_options, user_data, 16);
 
-SIZE(vexlens_engine_options, 40, 8);
+SIZE(vexlens_engine_options, 56, 8);
 MEMBER(vexlens_engine_options, struct_size, 0);
 MEMBER(vexlens_engine_options, reserved, 4);
 MEMBER(vexlens_engine_options, tenant, 8);
 MEMBER(vexlens_engine_options, issuers, 24);
+MEMBER(vexlens_engine_options, trust, 40);
+MEMBER(vexlens_engine_options, trust_count, 48);
 
-SIZE(vexlens_consensus_options, 56, 8);
+SIZE(vexlens_consensus_options, 72, 8);
 MEMBER(vexlens_consensus_options, struct_size, 0);
 MEMBER(vexlens_consensus_options, reserved, 4);
 MEMBER(vexlens_consensus_options, as_of, 8);
 MEMBER(vexlens_consensus_options, policy, 24);
 MEMBER(vexlens_consensus_options, issuers, 40);
+MEMBER(vexlens_consensus_options, trust, 56);
+MEMBER(vexlens_consensus_options, trust_count, 64);
 
 SIZE(vexlens_decision, 88, 8);
 MEMBER(vexlens_decision, struct_size, 0);
@@ -102,13 +106,15 @@ MEMBER(vexlens_moment, reserved, 4);
 MEMBER(vexlens_moment, as_of, 8);
 MEMBER(vexlens_moment, known_at, 24);
 
-SIZE(vexlens_simulation, 56, 8);
+SIZE(vexlens_simulation, 72, 8);
 MEMBER(vexlens_simulation, struct_size, 0);
 MEMBER(vexlens_simulation, reserved, 4);
 MEMBER(vexlens_simulation, policy, 8);
 MEMBER(vexlens_simulation, issuers, 24);
 MEMBER(vexlens_simulation, documents, 40);
 MEMBER(vexlens_simulation, document_count, 48);
+MEMBER(vexlens_simulation, trust, 56);
+MEMBER(vexlens_simulation, trust_count, 64);
 
 SIZE(vexlens_openvex_options, 56, 8);
 MEMBER(vexlens_openvex_options, struct_size, 0);

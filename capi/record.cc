@@ -7,10 +7,14 @@
 #include "capi/error.h"
 #include "capi/handles.h"
 #include "capi/text.h"
+#include "vexlens/statement_words.h"
 
 using vexlens::capi::Arguments;
 using vexlens::capi::Borrowed;
 using vexlens::capi::Guard;
+using vexlens::capi::JsonArrayOf;
+using vexlens::capi::JsonOf;
+using vexlens::capi::NewBytes;
 
 namespace {
 
@@ -91,6 +95,17 @@ vexlens_error* vexlens_record_json(const vexlens_record* record, vexlens_str* js
       record->json = std::move(text);
     }
     *json = Borrowed(record->json);
+    return absl::OkStatus();
+  });
+}
+
+vexlens_error* vexlens_record_words(const vexlens_record* record, vexlens_bytes** json) {
+  return Guard([&]() -> absl::Status {
+    Arguments in;
+    in.NotNull(record, "record");
+    in.NotNull(json, "json");
+    if (!in.ok()) return in.status();
+    *json = NewBytes(JsonArrayOf(WordsOf(record->slice->evidence(), record->record), JsonOf));
     return absl::OkStatus();
   });
 }

@@ -116,8 +116,18 @@ vexlens_error* vexlens_workspace_simulate(vexlens_workspace* workspace, vexlens_
     if (given.policy.size != 0) world.policy = in.PolicyOf(given.policy, "simulation.policy");
     if (given.issuers.size != 0) world.directory = in.DirectoryOf(given.issuers, "simulation.issuers");
     world.documents = in.Texts(given.documents, given.document_count, "simulation.documents");
+    const auto trust = in.TrustOf(given.trust, given.trust_count, "simulation.trust");
     in.NotNull(stream, "stream");
     if (!in.ok()) return in.status();
+    if (!trust.empty()) {
+      if (!world.directory.has_value()) {
+        auto in_force = (*workspace)->Directory(std::nullopt);
+        if (!in_force.ok()) return in_force.status();
+        world.directory = *std::move(in_force);
+      }
+      world.directory = in.Trusting(*std::move(world.directory), trust, "simulation.trust");
+      if (!in.ok()) return in.status();
+    }
     vexlens::DeltaTable changes;
     absl::Status status = (*workspace)->Simulate(who, world, Collecting(changes));
     if (status.ok()) changes.Stream(stream);

@@ -80,6 +80,23 @@ vexlens_error* vexlens_workspace_ingest(vexlens_workspace* workspace, vexlens_st
   });
 }
 
+vexlens_error* vexlens_workspace_ingest_decision(vexlens_workspace* workspace, vexlens_str tenant, vexlens_str document,
+                                                 const vexlens_audit* audit, vexlens_bytes** report,
+                                                 uint64_t* revisions) {
+  return Guard([&]() -> absl::Status {
+    Arguments in;
+    in.NotNull(workspace, "workspace");
+    const std::string_view who = in.Text(tenant, "tenant");
+    const std::string_view bytes = in.Text(document, "document");
+    const vexlens::Audit why = in.AuditOf(audit);
+    if (!in.ok()) return in.status();
+    const auto result = (*workspace)->IngestDecision(who, bytes, why);
+    if (!result.ok()) return result.status();
+    if (report != nullptr) *report = NewBytes(JsonArrayOf(result->documents, JsonOf));
+    return GiveRevisions(result->recomputed, revisions);
+  });
+}
+
 vexlens_error* vexlens_workspace_withdraw(vexlens_workspace* workspace, vexlens_str tenant, vexlens_str digest,
                                           uint64_t* revisions) {
   return Guard([&]() -> absl::Status {

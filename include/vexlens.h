@@ -50,7 +50,7 @@ extern "C" {
 
 /* VEXLENS_ABI_VERSION counts the additions to this interface since libvexlens.so.1 began: a library of a larger one has
  * all that this header has. CHANGELOG.md says what each added. */
-#define VEXLENS_ABI_VERSION 1
+#define VEXLENS_ABI_VERSION 2
 
 /* vexlens_abi_version is that of the library, which may be newer than the header. */
 VEXLENS_API uint32_t vexlens_abi_version(void);
@@ -91,7 +91,7 @@ VEXLENS_API void vexlens_bytes_free(vexlens_bytes *bytes);
 #define VEXLENS_ALREADY_EXISTS 6
 #define VEXLENS_PERMISSION_DENIED 7   /* a read-only medium; a signer who is not trusted for this */
 #define VEXLENS_RESOURCE_EXHAUSTED 8  /* a limit, memory, the disk */
-#define VEXLENS_FAILED_PRECONDITION 9 /* a workspace of a newer version */
+#define VEXLENS_FAILED_PRECONDITION 9 /* a workspace of a newer version; a record of other rules */
 #define VEXLENS_ABORTED 10
 #define VEXLENS_UNIMPLEMENTED 12      /* a format, version or option that this library does not know */
 #define VEXLENS_INTERNAL 13
@@ -208,9 +208,13 @@ typedef struct vexlens_engine_options {
   uint32_t reserved;   /* 0 */
   vexlens_str tenant;  /* whose evidence it is; default "default" */
   vexlens_str issuers; /* the directory of issuers, JSON (docs/policy.md); default: public publishers */
+  /* Since version 2. Who is trusted beside the directory, each "NAME" or "NAME=TIER" (docs/policy.md, `--trust`). */
+  const vexlens_str *trust;
+  size_t trust_count;
 } vexlens_engine_options;
 
-/* vexlens_engine_new makes an engine without documents. INVALID_ARGUMENT names the place in the directory. */
+/* vexlens_engine_new makes an engine without documents. INVALID_ARGUMENT names the place in the directory, or which of
+ * `trust`. */
 VEXLENS_API vexlens_error *vexlens_engine_new(const vexlens_engine_options *options, vexlens_engine **engine);
 VEXLENS_API void vexlens_engine_free(vexlens_engine *engine);
 
@@ -228,14 +232,17 @@ typedef struct vexlens_consensus_options {
   uint32_t reserved;   /* 0 */
   vexlens_str as_of;   /* later statements do not exist; default: the end of this day, UTC */
   vexlens_str policy;  /* JSON (docs/policy.md); default: all defaults */
-  vexlens_str issuers; /* instead of the engine's */
+  vexlens_str issuers; /* instead of the engine's, and of those whom its `trust` names */
+  /* Since version 2. Who is trusted beside that directory, as in vexlens_engine_options. */
+  const vexlens_str *trust;
+  size_t trust_count;
 } vexlens_consensus_options;
 
 /* vexlens_consensus is the answers of one instant: what is ingested later does not show in it. Immutable and safe. */
 typedef struct vexlens_consensus vexlens_consensus;
 
 /* vexlens_engine_consensus weighs and indexes what the engine has. INVALID_ARGUMENT names the place in the policy or
- * the directory. */
+ * the directory, or which of `trust`. */
 VEXLENS_API vexlens_error *vexlens_engine_consensus(vexlens_engine *engine, const vexlens_consensus_options *options,
                                                     vexlens_consensus **consensus);
 VEXLENS_API void vexlens_consensus_free(vexlens_consensus *consensus);
@@ -270,6 +277,12 @@ VEXLENS_API vexlens_error *vexlens_consensus_near_misses(const vexlens_consensus
 VEXLENS_API vexlens_error *vexlens_consensus_align(const vexlens_consensus *consensus, vexlens_str sbom,
                                                    vexlens_str vulnerability, uint64_t near_misses,
                                                    vexlens_bytes **lines);
+
+/* vexlens_consensus_unlisted_clearers is who says `not_affected` or `fixed` and is not heard, because no directory
+ * lists them: a JSON array of {issuer, statements}, those of most statements first. To list them, or to name them in
+ * `trust`, lets them clear. Since version 2. */
+VEXLENS_API vexlens_error *vexlens_consensus_unlisted_clearers(const vexlens_consensus *consensus,
+                                                               vexlens_bytes **json);
 
 /* vexlens_consensus_table is a table of everything in it. */
 VEXLENS_API vexlens_error *vexlens_consensus_table(const vexlens_consensus *consensus, int32_t table,
@@ -314,7 +327,7 @@ typedef struct vexlens_decision {
   int32_t agreement;
   int32_t strength;
   int32_t confidence;
-  uint32_t issuers;    /* behind the winner */
+  uint32_t issuers;    /* on the winner's side, everybody unlisted being one */
   uint32_t conflicts;  /* that remain */
   uint32_t statements; /* that have a part in it */
   int64_t weights[4];  /* of affected, under_investigation, not_affected, fixed */
@@ -329,6 +342,12 @@ VEXLENS_API vexlens_key vexlens_record_key(const vexlens_record *record);
 
 /* vexlens_record_json is the whole record, with its consensusDigest, borrowed (docs/cli.md, "Output"). */
 VEXLENS_API vexlens_error *vexlens_record_json(const vexlens_record *record, vexlens_str *json);
+
+/* vexlens_record_words is what the statements behind a record say beside their status, and where they stand: a JSON
+ * array of {action, documentDigest, documentId, documentVersion, impact, issuer, justification, justificationRaw,
+ * location, statementId, status}, one for each entry of the record's rationale and in its order. Texts are as the
+ * documents have them: who shows them escapes them. Since version 2. */
+VEXLENS_API vexlens_error *vexlens_record_words(const vexlens_record *record, vexlens_bytes **json);
 
 /* ---- workspace: evidence, trust and every answer given, in a directory ---- */
 
@@ -373,6 +392,15 @@ VEXLENS_API vexlens_error *vexlens_workspace_ingest(vexlens_workspace *workspace
                                                     const vexlens_ingest_options *options, vexlens_bytes **report,
                                                     uint64_t *revisions);
 
+/* vexlens_workspace_ingest_decision adds one document in which an operator of the tenant speaks, recorded by the
+ * workspace itself: its signature is "verified", with the reason "recorded_here", which no document that is ingested can
+ * claim. Who calls it has authenticated `audit->actor`. `report` and `revisions` are as above, and may be NULL.
+ * INVALID_ARGUMENT for what is not one document by itself, FAILED_PRECONDITION when its issuer is no operator of the
+ * tenant, or a revoked one. Since version 2. */
+VEXLENS_API vexlens_error *vexlens_workspace_ingest_decision(vexlens_workspace *workspace, vexlens_str tenant,
+                                                             vexlens_str document, const vexlens_audit *audit,
+                                                             vexlens_bytes **report, uint64_t *revisions);
+
 /* vexlens_workspace_withdraw stops a document counting, and the older ones that it replaces, for good. `digest` is
  * "sha256:…". NOT_FOUND. */
 VEXLENS_API vexlens_error *vexlens_workspace_withdraw(vexlens_workspace *workspace, vexlens_str tenant,
@@ -411,7 +439,8 @@ VEXLENS_API vexlens_error *vexlens_workspace_consensus(vexlens_workspace *worksp
 VEXLENS_API vexlens_error *vexlens_workspace_table(vexlens_workspace *workspace, vexlens_str tenant, int32_t table,
                                                    const vexlens_moment *moment, struct ArrowArrayStream *stream);
 
-/* vexlens_workspace_history is what became of a record, oldest first: a JSON array of its events.
+/* vexlens_workspace_history is what became of a record, oldest first: a JSON array of its events, each with the `rules`
+ * by which it was formed.
  * vexlens_workspace_recall is the record of one revision (1, 2, …), computed again from what was known then.
  * DATA_LOSS when it is another, FAILED_PRECONDITION when it was formed by other rules than today's, NOT_FOUND for no
  * such revision or one without a record. */
@@ -439,6 +468,10 @@ typedef struct vexlens_simulation {
   vexlens_str issuers; /* the whole directory */
   const vexlens_str *documents; /* are added; one that would be rejected is an error */
   size_t document_count;
+  /* Since version 2. Who is trusted beside the directory, that of the workspace or the other one, as in
+   * vexlens_engine_options. */
+  const vexlens_str *trust;
+  size_t trust_count;
 } vexlens_simulation;
 
 /* vexlens_workspace_simulate is each record that would come out otherwise, as a table of changes. It changes nothing;

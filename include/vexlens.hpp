@@ -200,6 +200,8 @@ class Record {
     return internal::View(json);
   }
 
+  Bytes Words() const { return internal::Make<Bytes>(vexlens_record_words, handle_.get()); }
+
  private:
   internal::Owner<Handle, vexlens_record_free> handle_;
 };
@@ -234,6 +236,10 @@ class Consensus {
   Bytes Align(std::string_view sbom, std::string_view vulnerability = {}, uint64_t near_misses = 0) const {
     return internal::Make<Bytes>(vexlens_consensus_align, handle_.get(), internal::Str(sbom),
                                  internal::Str(vulnerability), near_misses);
+  }
+
+  Bytes UnlistedClearers() const {
+    return internal::Make<Bytes>(vexlens_consensus_unlisted_clearers, handle_.get());
   }
 
   // Table takes VEXLENS_TABLE_RECORDS or one of its kin.
@@ -302,15 +308,18 @@ class ProgressCall {
 
 // ---- engine ----
 
+// Each text of `trust` is "NAME" or "NAME=TIER".
 struct EngineOptions {
   std::string_view tenant = {};
   std::string_view issuers = {};
+  std::vector<std::string_view> trust = {};
 };
 
 struct ConsensusOptions {
   std::string_view as_of = {};
   std::string_view policy = {};
   std::string_view issuers = {};
+  std::vector<std::string_view> trust = {};
 };
 
 // Engine is a vexlens_engine. Safe.
@@ -319,9 +328,12 @@ class Engine {
   using Handle = vexlens_engine;
 
   explicit Engine(const EngineOptions& options = {}) {
+    const std::vector<vexlens_str> trust = internal::Strs(options.trust);
     vexlens_engine_options given = internal::Sized<vexlens_engine_options>();
     given.tenant = internal::Str(options.tenant);
     given.issuers = internal::Str(options.issuers);
+    given.trust = trust.empty() ? nullptr : trust.data();
+    given.trust_count = trust.size();
     Handle* made = nullptr;
     internal::Check(vexlens_engine_new(&given, &made));
     handle_.reset(made);
@@ -341,10 +353,13 @@ class Engine {
 
   // Build is vexlens_engine_consensus.
   Consensus Build(const ConsensusOptions& options = {}) {
+    const std::vector<vexlens_str> trust = internal::Strs(options.trust);
     vexlens_consensus_options given = internal::Sized<vexlens_consensus_options>();
     given.as_of = internal::Str(options.as_of);
     given.policy = internal::Str(options.policy);
     given.issuers = internal::Str(options.issuers);
+    given.trust = trust.empty() ? nullptr : trust.data();
+    given.trust_count = trust.size();
     return internal::Make<Consensus>(vexlens_engine_consensus, handle_.get(), &given);
   }
 
@@ -377,6 +392,7 @@ struct Simulation {
   std::string_view policy = {};
   std::string_view issuers = {};
   std::vector<std::string_view> documents = {};
+  std::vector<std::string_view> trust = {};
 };
 
 // Ingested is the report of documents, and the number of revisions that they made.
@@ -475,6 +491,17 @@ class Workspace {
     return {std::move(owner), revisions};
   }
 
+  Ingested IngestDecision(std::string_view tenant, std::string_view document, const Audit& audit) {
+    const vexlens_audit who = AuditOf(audit);
+    vexlens_bytes* report = nullptr;
+    uint64_t revisions = 0;
+    vexlens_error* error = vexlens_workspace_ingest_decision(
+        handle_.get(), internal::Str(tenant), internal::Str(document), &who, &report, &revisions);
+    Bytes owner(report);
+    Check(error);
+    return {std::move(owner), revisions};
+  }
+
   uint64_t Withdraw(std::string_view tenant, std::string_view digest) {
     return Revisions(vexlens_workspace_withdraw, internal::Str(tenant), internal::Str(digest));
   }
@@ -525,11 +552,14 @@ class Workspace {
 
   Stream Simulate(std::string_view tenant, const Simulation& simulation) {
     const std::vector<vexlens_str> documents = internal::Strs(simulation.documents);
+    const std::vector<vexlens_str> trust = internal::Strs(simulation.trust);
     vexlens_simulation given = internal::Sized<vexlens_simulation>();
     given.policy = internal::Str(simulation.policy);
     given.issuers = internal::Str(simulation.issuers);
     given.documents = documents.data();
     given.document_count = documents.size();
+    given.trust = trust.empty() ? nullptr : trust.data();
+    given.trust_count = trust.size();
     return Stream::Of(vexlens_workspace_simulate, handle_.get(), internal::Str(tenant), &given);
   }
 

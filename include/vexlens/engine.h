@@ -47,6 +47,7 @@ class Engine {
   std::shared_ptr<const Slice> Answer(Question question);
 
   const std::string& tenant() const { return tenant_; }
+  const IssuerDirectory& directory() const { return directory_; }
 
  private:
   // Piece is some documents as they were read: nothing is judged or linked in it.

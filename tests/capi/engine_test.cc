@@ -211,6 +211,106 @@ TEST(EngineTest, AlignsAndAttests) {
   EXPECT_EQ(near.substr(0, 1), "[");
 }
 
+TEST(EngineTest, SaysWhoCannotClearAndLetsThemBeTrusted) {
+  const std::string nobody = R"({"issuers":[]})";
+  const std::vector<std::string> texts = {std::string("Fernhollow Product Security"),
+                                          std::string("Quillback Security Lab=trusted")};
+  const std::vector<vexlens_str> names = Strs(texts);
+  const auto unlisted = [](const vexlens_consensus* consensus) {
+    return TextOf([&](auto** out) { return vexlens_consensus_unlisted_clearers(consensus, out); });
+  };
+  const auto engine = NewEngine(nobody);
+  Ingest(engine.get(), ExampleDocuments());
+  const auto strict = ConsensusOf(engine.get());
+  const std::string strangers = unlisted(strict.get());
+  EXPECT_EQ(strangers.find(R"([{"issuer":")"), 0U) << strangers;
+  EXPECT_NE(strangers.find(R"({"issuer":"Fernhollow Product Security","statements":1})"), std::string::npos)
+      << strangers;
+
+  // For one question …
+  vexlens_consensus_options options{};
+  options.struct_size = sizeof(options);
+  options.as_of = Str(kAsOf);
+  options.trust = names.data();
+  options.trust_count = names.size();
+  const auto asked = Made<vexlens_consensus>(
+      [&](auto** consensus) { return vexlens_engine_consensus(engine.get(), &options, consensus); });
+  EXPECT_EQ(unlisted(asked.get()).find("Fernhollow"), std::string::npos);
+  EXPECT_NE(AllRecords(asked.get()), AllRecords(strict.get()));
+  EXPECT_NE(AllRecords(asked.get()).find(R"("issuer":"Quillback Security Lab")"), std::string::npos);
+
+  // … or for all of an engine's; a directory of the question's own knows nothing of those.
+  vexlens_engine_options trusting{};
+  trusting.struct_size = sizeof(trusting);
+  trusting.issuers = Str(nobody);
+  trusting.trust = names.data();
+  trusting.trust_count = names.size();
+  const auto other = Made<vexlens_engine>([&](auto** made) { return vexlens_engine_new(&trusting, made); });
+  Ingest(other.get(), ExampleDocuments());
+  EXPECT_EQ(AllRecords(ConsensusOf(other.get()).get()), AllRecords(asked.get()));
+  EXPECT_EQ(AllRecords(ConsensusOf(other.get(), "", nobody).get()), AllRecords(strict.get()));
+
+  // What is beside the engine's own counts too.
+  trusting.trust_count = 1;
+  const auto one = Made<vexlens_engine>([&](auto** made) { return vexlens_engine_new(&trusting, made); });
+  Ingest(one.get(), ExampleDocuments());
+  options.trust = &names[1];
+  options.trust_count = 1;
+  const auto both = Made<vexlens_consensus>(
+      [&](auto** consensus) { return vexlens_engine_consensus(one.get(), &options, consensus); });
+  EXPECT_EQ(AllRecords(both.get()), AllRecords(asked.get()));
+}
+
+TEST(EngineTest, NamesWhoCannotBeTrusted) {
+  const std::vector<vexlens_str> names = {Str("Somebody"), Str("=trusted")};
+  vexlens_engine_options options{};
+  options.struct_size = sizeof(options);
+  options.trust = names.data();
+  options.trust_count = names.size();
+  vexlens_engine* engine = nullptr;
+  EXPECT_TRUE(Fails(vexlens_engine_new(&options, &engine), VEXLENS_INVALID_ARGUMENT, "options.trust[1]: "));
+  options.trust = nullptr;
+  EXPECT_TRUE(
+      Fails(vexlens_engine_new(&options, &engine), VEXLENS_INVALID_ARGUMENT, "options.trust: may not be NULL"));
+  const std::string ambiguous =
+      R"({"issuers":[{"id":"a","names":["A"],"tier":"known"}],)"
+      R"("tenants":{"t":{"issuers":[{"id":"a","tier":"known"},{"id":"b","names":["A"],"tier":"known"}]}}})";
+  const vexlens_str name = Str("A");
+  options.issuers = Str(ambiguous);
+  options.trust = &name;
+  options.trust_count = 1;
+  EXPECT_TRUE(Fails(vexlens_engine_new(&options, &engine), VEXLENS_INVALID_ARGUMENT,
+                    "options.trust[0]: \"A\" is a name of two issuers"));
+  EXPECT_EQ(engine, nullptr);
+}
+
+TEST(EngineTest, GivesTheWordsBehindARecord) {
+  const auto engine = NewEngine(ExampleIssuers());
+  Ingest(engine.get(), ExampleDocuments());
+  const auto consensus = ConsensusOf(engine.get());
+  auto record =
+      Made<vexlens_record>([&](auto** out) { return vexlens_consensus_find(consensus.get(), &kDisputedKey, out); });
+  const std::string json = JsonOf(record.get());
+  const std::string words = TextOf([&](auto** out) { return vexlens_record_words(record.get(), out); });
+  EXPECT_EQ(TextOf([&](auto** out) { return vexlens_canonical_json(Str(words), out); }), words);
+  EXPECT_NE(words.find(R"("documentVersion":"1","impact":"The server logs constant patterns only;)"),
+            std::string::npos)
+      << words;
+  // One for each entry, in the order of the rationale.
+  std::size_t at_word = 0;
+  std::size_t entries = 0;
+  const std::size_t rationale = json.find(R"("rationale":)");
+  for (std::size_t at = rationale; (at = json.find(R"("statementId":")", at)) != std::string::npos; ++at) {
+    at_word = words.find(json.substr(at, 15 + 71), at_word);
+    ASSERT_NE(at_word, std::string::npos) << words;
+    ++at_word;
+    ++entries;
+  }
+  EXPECT_EQ(entries, 4U);
+  EXPECT_TRUE(Fails(vexlens_record_words(record.get(), nullptr), VEXLENS_INVALID_ARGUMENT, "json"));
+  EXPECT_TRUE(Fails(vexlens_record_words(nullptr, nullptr), VEXLENS_INVALID_ARGUMENT, "record"));
+}
+
 TEST(EngineTest, NullHandlesAndOutputsAreRefused) {
   EXPECT_TRUE(Fails(vexlens_engine_new(nullptr, nullptr), VEXLENS_INVALID_ARGUMENT, "engine: may not be NULL"));
   EXPECT_TRUE(Fails(vexlens_engine_ingest(nullptr, nullptr, 0, nullptr, nullptr), VEXLENS_INVALID_ARGUMENT, "engine"));

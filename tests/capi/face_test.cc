@@ -138,6 +138,25 @@ TEST_F(FaceTest, HandsOutTablesAndLists) {
   EXPECT_EQ(attestation.losses.view().front(), '[');
 }
 
+TEST_F(FaceTest, TrustsWhomItIsTold) {
+  vexlens::Engine engine({"default", R"({"issuers":[]})"});
+  engine.Ingest(documents_);
+  const vexlens::Consensus strict = engine.Build({kAsOf, {}, {}});
+  EXPECT_TRUE(Has(strict.UnlistedClearers().view(), "Fernhollow Product Security"));
+  const std::vector<std::string_view> trust = {"Fernhollow Product Security=trusted"};
+  const vexlens::Consensus asked = engine.Build({kAsOf, {}, {}, trust});
+  EXPECT_FALSE(Has(asked.UnlistedClearers().view(), "Fernhollow Product Security"));
+  vexlens::Engine trusting({"default", R"({"issuers":[]})", trust});
+  trusting.Ingest(documents_);
+  EXPECT_EQ(Rows(trusting.Build({kAsOf, {}, {}}).Diff(asked)), 0);
+  EXPECT_GT(Rows(strict.Diff(asked)), 0);
+  EXPECT_EQ(Code([&] { vexlens::Engine({"default", {}, {"=known"}}); }), VEXLENS_INVALID_ARGUMENT);
+}
+
+TEST_F(FaceTest, GivesTheWordsBehindARecord) {
+  EXPECT_TRUE(Has(Answers().Find(kDispute).Words().view(), "The server logs constant patterns only"));
+}
+
 TEST_F(FaceTest, ComparesTwoConsensuses) {
   vexlens::Engine engine = Filled();
   const vexlens::Consensus before = engine.Build({kAsOf, {}, {}});
@@ -263,6 +282,18 @@ TEST_F(FaceWorkspaceTest, ChangesTrustWithAnAudit) {
   EXPECT_EQ(workspace.Issuers().view(), vexlens::IssuersCanonical(issuers_).view());
   EXPECT_TRUE(Has(workspace.TrustChanges().view(), "age counts"));
   EXPECT_EQ(Code([&] { workspace.SetPolicy("default", "", {"", ""}); }), VEXLENS_INVALID_ARGUMENT);
+}
+
+TEST_F(FaceWorkspaceTest, RecordsDecisions) {
+  vexlens::Workspace workspace = Filled();
+  EXPECT_EQ(Code([&] { workspace.IngestDecision("default", texts_[3], {"ada", "seen"}); }),
+            VEXLENS_FAILED_PRECONDITION);
+  const std::string operators = issuers_.substr(0, issuers_.rfind('}')) + R"(,"tenants":{"default":{"issuers":)"
+      R"([{"id":"quillback","names":["Quillback Security Lab"],"tier":"trusted","operator":true}]}}})";
+  workspace.SetIssuers(operators, {"ada", "they decide"});
+  EXPECT_GT(Rows(workspace.Simulate("default", {{}, {}, {}, {"sweep-bot=trusted"}})), 0);
+  EXPECT_GT(workspace.IngestDecision("default", texts_[3], {"ada", "seen"}).revisions, 0u);
+  EXPECT_TRUE(Has(workspace.Documents("default").view(), R"("reason":"seen")"));
 }
 
 TEST_F(FaceWorkspaceTest, QueuesAndWaivesConflicts) {

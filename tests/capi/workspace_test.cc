@@ -98,7 +98,7 @@ TEST_F(WorkspaceTest, TellsEventsInOrder) {
             expected + "]");
   const std::string history =
       TextOf([&](auto** out) { return vexlens_workspace_history(workspace_.get(), Str("t"), &kDisputedKey, out); });
-  EXPECT_NE(history.find(R"("revision":1,"state":"DISPUTED")"), std::string::npos) << history;
+  EXPECT_NE(history.find(R"("revision":1,"rules":1,"state":"DISPUTED")"), std::string::npos) << history;
   EXPECT_TRUE(Fails(vexlens_workspace_recall(workspace_.get(), Str("t"), &kDisputedKey, 2, nullptr),
                     VEXLENS_INVALID_ARGUMENT, "json"));
   vexlens_bytes* json = nullptr;
@@ -157,6 +157,79 @@ TEST_F(WorkspaceTest, TrustIsReplacedAndAudited) {
   const std::string issuers = ExampleIssuers();
   EXPECT_EQ(TextOf([&](auto** out) { return vexlens_workspace_issuers(workspace_.get(), {}, out); }),
             TextOf([&](auto** out) { return vexlens_issuers_canonical(Str(issuers), out); }));
+}
+
+TEST_F(WorkspaceTest, RecordsWhatAnOperatorDecides) {
+  const std::string decision =
+      R"({"@context":"https://openvex.dev/ns/v0.2.0","@id":"https://us.example/1","author":"us","version":1,)"
+      R"("timestamp":"2026-05-31T00:00:00Z","statements":[{"vulnerability":{"name":"CVE-2021-44228"},)"
+      R"("products":[{"@id":"pkg:maven/org.example.lanternfish/lanternfish-server@4.2.0","subcomponents":)"
+      R"([{"@id":"pkg:maven/org.apache.logging.log4j/log4j-core@2.14.1"}]}],"status":"not_affected",)"
+      R"("justification":"vulnerable_code_not_in_execute_path"}]})";
+  vexlens_bytes* report = nullptr;
+  EXPECT_TRUE(Fails(vexlens_workspace_ingest_decision(workspace_.get(), Str("t"), Str(decision), &kAudit, &report, nullptr),
+                    VEXLENS_FAILED_PRECONDITION, "us"));
+  EXPECT_EQ(report, nullptr);
+  const std::string issuers = ExampleIssuers();
+  const std::string operators = issuers.substr(0, issuers.rfind('}')) +
+                                R"(,"tenants":{"t":{"issuers":[{"id":"us","tier":"authoritative","operator":true}]}}})";
+  ASSERT_TRUE(Succeeds(vexlens_workspace_set_issuers(workspace_.get(), Str(operators), &kAudit, nullptr)));
+  const vexlens_audit nobody = {Str(""), Str("why")};
+  EXPECT_TRUE(Fails(vexlens_workspace_ingest_decision(workspace_.get(), Str("t"), Str(decision), &nobody, &report, nullptr),
+                    VEXLENS_INVALID_ARGUMENT, ""));
+  EXPECT_TRUE(Fails(vexlens_workspace_ingest_decision(workspace_.get(), Str("t"), Str(decision), nullptr, &report, nullptr),
+                    VEXLENS_INVALID_ARGUMENT, "audit"));
+  EXPECT_TRUE(Fails(vexlens_workspace_ingest_decision(workspace_.get(), Str("t"), Str("{}"), &kAudit, &report, nullptr),
+                    VEXLENS_INVALID_ARGUMENT, ""));
+  uint64_t revisions = 0;
+  ASSERT_TRUE(Succeeds(
+      vexlens_workspace_ingest_decision(workspace_.get(), Str("t"), Str(decision), &kAudit, &report, &revisions)));
+  EXPECT_EQ(revisions, 1U);
+  EXPECT_EQ(Text(vexlens_bytes_view(report)).find(R"([{"added":true,)"), 0U);
+  vexlens_bytes_free(report);
+  vexlens_decision decided{};
+  decided.struct_size = sizeof(decided);
+  vexlens_record_decision(Get().get(), &decided);
+  EXPECT_EQ(decided.state, VEXLENS_STATE_NOT_AFFECTED);
+  EXPECT_EQ(Text(decided.reason), "operator");
+  const std::string documents =
+      TextOf([&](auto** out) { return vexlens_workspace_documents(workspace_.get(), Str("t"), out); });
+  EXPECT_NE(documents.find(R"({"actor":"ana",)"), std::string::npos) << documents;
+  const std::string history =
+      TextOf([&](auto** out) { return vexlens_workspace_history(workspace_.get(), Str("t"), &kDisputedKey, out); });
+  EXPECT_NE(history.find(R"("revision":2,"rules":1,)"), std::string::npos) << history;
+}
+
+TEST_F(WorkspaceTest, SimulatesTrust) {
+  const auto changes = [&](const vexlens_simulation& simulation) {
+    ArrowArrayStream stream{};
+    EXPECT_TRUE(Succeeds(vexlens_workspace_simulate(workspace_.get(), Str("t"), &simulation, &stream)));
+    int64_t rows = 0;
+    for (;;) {
+      ArrowArray batch{};
+      EXPECT_EQ(stream.get_next(&stream, &batch), 0);
+      if (batch.release == nullptr) break;
+      rows += batch.length;
+      batch.release(&batch);
+    }
+    stream.release(&stream);
+    return rows;
+  };
+  vexlens_simulation simulation{};
+  simulation.struct_size = sizeof(simulation);
+  EXPECT_EQ(changes(simulation), 0);
+  const vexlens_str sweep_bot = Str("sweep-bot=trusted");
+  simulation.trust = &sweep_bot;
+  simulation.trust_count = 1;
+  EXPECT_GT(changes(simulation), 0);
+  const std::string issuers = ExampleIssuers();
+  simulation.issuers = Str(issuers);
+  EXPECT_GT(changes(simulation), 0);
+  const vexlens_str unnamed = Str("=known");
+  simulation.trust = &unnamed;
+  ArrowArrayStream stream{};
+  EXPECT_TRUE(Fails(vexlens_workspace_simulate(workspace_.get(), Str("t"), &simulation, &stream),
+                    VEXLENS_INVALID_ARGUMENT, "simulation.trust[0]"));
 }
 
 TEST_F(WorkspaceTest, ACancelledIngestionChangesNothing) {

@@ -38,7 +38,7 @@ constexpr std::string_view kPrivateKey =
 constexpr std::string_view kPublicKey =
     "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=\n"
     "-----END PUBLIC KEY-----\n";
-constexpr std::array<std::string_view, 18> kTexts = {
+constexpr std::array<std::string_view, 21> kTexts = {
     "",
     kOpenVex,
     kCycloneDx,
@@ -57,6 +57,9 @@ constexpr std::array<std::string_view, 18> kTexts = {
     "2026-06-01T00:00:00Z",
     "sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
     R"({"spdxVersion":"SPDX-2.3","SPDXID":"SPDXRef-DOCUMENT","packages":[]})",
+    "a=trusted",
+    "c",
+    R"({"issuers":[],"tenants":{"t":{"issuers":[{"id":"a","tier":"known","operator":true}]}}})",
 };
 
 // Roomy is a struct of options with room for the largest size that the input can say.
@@ -138,6 +141,10 @@ class Machine {
         [&] { Sign(); },
         [&] { Tables(); },
         [&] { TablesOfWorkspace(); },
+        // Later ones stand at the end, so that a file of the corpus goes on meaning what it did.
+        [&] { Decide(); },
+        [&] { TrustSomebody(); },
+        [&] { Unlisted(); },
     };
     for (std::size_t i = 0; i < kMaxCalls && !program_.done(); ++i) calls[program_.Byte() % calls.size()]();
   }
@@ -177,10 +184,30 @@ class Machine {
 
   vexlens_key Key() { return {program_.Text(), program_.Text(), program_.Text()}; }
 
+  // TrustSomebody says whom all later options trust beside a directory; seldom a number without names.
+  void TrustSomebody() {
+    trust_ = {program_.Text(), program_.Text()};
+    trust_count_ = program_.Byte() % 3;
+    trust_named_ = program_.Byte() % 8 != 0;
+  }
+
+  template <typename T>
+  void Trust(T& options) const {
+    options.trust = trust_named_ ? trust_.data() : nullptr;
+    options.trust_count = trust_count_;
+  }
+
+  void Unlisted() {
+    vexlens_bytes* made = nullptr;
+    Check(vexlens_consensus_unlisted_clearers(consensuses_[program_.Slot()], &made));
+    Take(made);
+  }
+
   void NewEngine() {
     auto options = program_.Options<vexlens_engine_options>();
     options.tenant = program_.Text();
     options.issuers = program_.Text();
+    Trust(options);
     vexlens_engine* made = nullptr;
     Check(vexlens_engine_new(program_.Byte() % 4 == 0 ? nullptr : &options, &made));
     Replace(engines_[program_.Slot()], made, vexlens_engine_free);
@@ -214,6 +241,7 @@ class Machine {
     options.as_of = program_.Text();
     options.policy = program_.Text();
     options.issuers = program_.Text();
+    Trust(options);
     vexlens_consensus* made = nullptr;
     Check(vexlens_engine_consensus(engines_[program_.Slot()], program_.Byte() % 2 == 0 ? nullptr : &options, &made));
     Replace(consensuses_[program_.Slot()], made, vexlens_consensus_free);
@@ -244,6 +272,9 @@ class Machine {
     Check(vexlens_record_json(record, &json));
     const vexlens_key key = vexlens_record_key(record);
     if (record != nullptr && (json.size == 0 || key.vulnerability.size == 0)) std::abort();
+    vexlens_bytes* words = nullptr;
+    Check(vexlens_record_words(record, &words));
+    Take(words);
   }
 
   void NearMisses() {
@@ -294,6 +325,17 @@ class Machine {
     uint64_t revisions = 0;
     Check(vexlens_workspace_ingest(workspace_, tenant, documents.data(), program_.Byte() % 3,
                                    program_.Byte() % 2 == 0 ? nullptr : &options, &report, &revisions));
+    Take(report);
+  }
+
+  void Decide() {
+    const vexlens_str tenant = program_.Text();
+    const vexlens_str document = program_.Text();
+    const vexlens_audit audit = {program_.Text(), program_.Text()};
+    vexlens_bytes* report = nullptr;
+    uint64_t revisions = 0;
+    Check(vexlens_workspace_ingest_decision(workspace_, tenant, document, program_.Byte() % 8 == 0 ? nullptr : &audit,
+                                            &report, &revisions));
     Take(report);
   }
 
@@ -486,6 +528,7 @@ class Machine {
         const vexlens_str document = program_.Text();
         simulation.documents = &document;
         simulation.document_count = program_.Byte() % 2;
+        Trust(simulation);
         Check(vexlens_workspace_simulate(workspace_, tenant, &simulation, &stream));
         break;
       }
@@ -502,6 +545,9 @@ class Machine {
   vexlens_workspace* workspace_ = nullptr;
   std::string folder_;
   std::uint8_t stop_at_ = 0;
+  std::array<vexlens_str, 2> trust_{};
+  std::size_t trust_count_ = 0;
+  bool trust_named_ = true;
 };
 
 }  // namespace

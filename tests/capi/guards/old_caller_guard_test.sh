@@ -22,8 +22,8 @@ with() {
 }
 
 holds calls .
-with '/^  uint32_t must_exist;/ { h; d }; /^  uint64_t patience_ms;/ { G }' 'workspace, wrong as of version 1: code 0 instead of 12'
-with '/^  v1_str policy;/ { h; d }; /^  v1_str issuers;/ { G }' 'consensus, as of version 1: code 3'
-with 's/^  v1_str known_at;/  v1_str again;\n&/' 'moment, wrong as of version 1: code 12'
-with 's/^  uint32_t reserved;/&\n  uint64_t more;/' 'as of version 1: code 1?[0-9] instead of 0'
+with '/^  uint32_t must_exist;/ { h; d }; /^  uint64_t patience_ms;/ { G }' 'workspace, wrong as of their version: code 0 instead of 12'
+with '/^  v1_str policy;/ { h; d }; /^  v1_str issuers;/ { G }' 'consensus, as of their version: code 3'
+with 's/^  v1_str known_at;/  v1_str again;\n&/' 'moment, wrong as of their version: code 12'
+with 's/^  uint32_t reserved;/&\n  uint64_t more;/' 'as of their version: code 1?[0-9] instead of 0'
 exit "$failed"

@@ -38,7 +38,9 @@ static int FillsJust(const vexlens_record *record, uint32_t size, const v1_decis
 int main(void) {
   int failed = 0;
   vexlens_engine *engine = NULL;
-  if (vexlens_engine_new(NULL, &engine) != NULL) return 1;
+  vexlens_engine_options options = VEXLENS_OPTIONS(vexlens_engine_options);
+  options.issuers = VEXLENS_STR("{\"issuers\":[{\"id\":\"Example\",\"tier\":\"known\"}]}");
+  if (vexlens_engine_new(&options, &engine) != NULL) return 1;
   vexlens_record *record = Answer(engine);
   if (record == NULL) return 1;
 

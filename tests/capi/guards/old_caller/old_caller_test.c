@@ -1,4 +1,4 @@
-/* Programs that were compiled with the first header, and with a later one than this, call the library of today. Their
+/* Programs that were compiled with an earlier header, and with a later one than this, call the library of today. Their
  * structs end where a page ends that may be read, and behind it lies one that may not. */
 #include <stdio.h>
 #include <stdlib.h>
@@ -7,6 +7,7 @@
 #include "tests/capi/guards/old_caller/last_bytes.h"
 #include "tests/capi/guards/old_caller/one_row.h"
 #include "tests/capi/guards/old_caller/v1.h"
+#include "tests/capi/guards/old_caller/v2.h"
 #include "vexlens.h"
 
 static int failed = 0;
@@ -84,6 +85,9 @@ static const v1_str kBroken = TEXT("{");
 #define OLD(type) static const v1_##type
 #define SIZED(type, ...) \
   { .struct_size = sizeof(v1_##type), __VA_ARGS__ }
+#define SECOND(type) static const v2_##type
+#define SECOND_SIZED(type, ...) \
+  { .struct_size = sizeof(v2_##type), __VA_ARGS__ }
 OLD(ingest_options) kIngest = SIZED(ingest_options, .progress = Stop, .user_data = &go_on);
 OLD(ingest_options) kWrongIngest = SIZED(ingest_options, .progress = Stop, .user_data = &stop);
 OLD(engine_options) kEngine = SIZED(engine_options, .tenant = TEXT("acme"));
@@ -100,18 +104,30 @@ OLD(openvex_options) kOpenVex = SIZED(openvex_options, .author = TEXT("https://e
 OLD(openvex_options)
 kWrongOpenVex = SIZED(openvex_options, .author = TEXT("https://example.com"), .issued_at = TEXT("noon"));
 
+static const v1_str kTrusted = TEXT("Example=trusted");
+static const v1_str kNobody = TEXT("=trusted");
+SECOND(engine_options) kTrustingEngine = SECOND_SIZED(engine_options, .trust = &kTrusted, .trust_count = 1);
+SECOND(engine_options) kWrongTrustingEngine = SECOND_SIZED(engine_options, .trust = &kNobody, .trust_count = 1);
+SECOND(consensus_options) kTrustingConsensus = SECOND_SIZED(consensus_options, .trust = &kTrusted, .trust_count = 1);
+SECOND(consensus_options) kWrongTrustingConsensus = SECOND_SIZED(consensus_options, .trust_count = 1);
+SECOND(simulation) kTrustingSimulation = SECOND_SIZED(simulation, .trust = &kTrusted, .trust_count = 1);
+SECOND(simulation) kWrongTrustingSimulation = SECOND_SIZED(simulation, .trust = &kNobody, .trust_count = 1);
+
 typedef struct options_case {
   const char *name;
   const void *set;   /* by an old program */
   const void *wrong; /* by another one */
-  uint32_t old_size;
-  uint32_t size; /* today */
+  uint32_t first_size; /* of version 1 */
+  uint32_t old_size;   /* of theirs */
+  uint32_t size;       /* today */
   int32_t wrong_code;
   vexlens_error *(*call)(const void *options);
 } options_case;
 
 #define CASE(name, type, set, wrong, code, call) \
-  { name, &(set), &(wrong), sizeof(v1_##type), sizeof(vexlens_##type), code, call }
+  { name, &(set), &(wrong), sizeof(v1_##type), sizeof(v1_##type), sizeof(vexlens_##type), code, call }
+#define SECOND_CASE(name, type, set, wrong, code, call) \
+  { name, &(set), &(wrong), sizeof(v1_##type), sizeof(v2_##type), sizeof(vexlens_##type), code, call }
 static const options_case kCases[] = {
     CASE("engine", engine_options, kEngine, kWrongEngine, VEXLENS_INVALID_ARGUMENT, Engine),
     CASE("ingest", ingest_options, kIngest, kWrongIngest, VEXLENS_CANCELLED, Ingest),
@@ -120,6 +136,12 @@ static const options_case kCases[] = {
     CASE("moment", moment, kMoment, kWrongMoment, VEXLENS_INVALID_ARGUMENT, At),
     CASE("simulation", simulation, kSimulation, kWrongSimulation, VEXLENS_INVALID_ARGUMENT, Simulate),
     CASE("openvex", openvex_options, kOpenVex, kWrongOpenVex, VEXLENS_INVALID_ARGUMENT, OpenVex),
+    SECOND_CASE("trusting engine", engine_options, kTrustingEngine, kWrongTrustingEngine, VEXLENS_INVALID_ARGUMENT,
+                Engine),
+    SECOND_CASE("trusting consensus", consensus_options, kTrustingConsensus, kWrongTrustingConsensus,
+                VEXLENS_INVALID_ARGUMENT, Consensus),
+    SECOND_CASE("trusting simulation", simulation, kTrustingSimulation, kWrongTrustingSimulation,
+                VEXLENS_INVALID_ARGUMENT, Simulate),
 };
 
 static void Expect(const char *name, const char *what, int32_t code, vexlens_error *error) {
@@ -143,8 +165,8 @@ static char *Place(const void *from, size_t from_size, size_t size) {
 static void SetSize(char *options, uint32_t size) { memcpy(options, &size, sizeof(size)); }
 
 static void TestOldCaller(const options_case *c) {
-  Expect(c->name, "as of version 1", 0, c->call(Place(c->set, c->old_size, c->old_size)));
-  Expect(c->name, "wrong as of version 1", c->wrong_code, c->call(Place(c->wrong, c->old_size, c->old_size)));
+  Expect(c->name, "as of their version", 0, c->call(Place(c->set, c->old_size, c->old_size)));
+  Expect(c->name, "wrong as of their version", c->wrong_code, c->call(Place(c->wrong, c->old_size, c->old_size)));
 }
 
 static void TestNewerCaller(const options_case *c) {
@@ -162,11 +184,11 @@ static void TestNewerCaller(const options_case *c) {
 }
 
 static void TestNoSize(const options_case *c) {
-  const uint32_t kNoSizes[] = {0, 1, 4, 7, 8, c->old_size - 8, c->old_size - 1, 1 << 16, UINT32_MAX};
+  const uint32_t kNoSizes[] = {0, 1, 4, 7, 8, c->first_size - 8, c->first_size - 1, 1 << 16, UINT32_MAX};
   for (size_t i = 0; i < sizeof(kNoSizes) / sizeof(kNoSizes[0]); ++i) {
     const uint32_t size = kNoSizes[i];
     /* No more can be read than a program has that gives this size, and no less than the size itself. */
-    const uint32_t readable = size < 8 || size > c->old_size ? 8 : (size + 7) / 8 * 8;
+    const uint32_t readable = size < 8 || size > c->first_size ? 8 : (size + 7) / 8 * 8;
     char *options = Place(c->set, c->old_size, readable);
     SetSize(options, size);
     Expect(c->name, "of no size", VEXLENS_INVALID_ARGUMENT, c->call(options));
