@@ -1,7 +1,11 @@
 """What the package adds to the library: inputs, errors, progress, tables and pictures."""
 
+import array
+import ctypes
 import datetime
+import errno
 import json
+import mmap
 import os
 import pathlib
 import signal
@@ -43,6 +47,35 @@ def statement(number, author="a"):
     }).encode()
 
 
+class Stream(ctypes.Structure):
+    """Stream is an ArrowArrayStream."""
+
+    _fields_ = [
+        ("get_schema", ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)),
+        ("get_next", ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)),
+        ("get_last_error", ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p)),
+        ("release", ctypes.CFUNCTYPE(None, ctypes.c_void_p)),
+        ("private_data", ctypes.c_void_p),
+    ]
+
+
+def failing_stream(number):
+    """failing_stream(number) is a capsule with a stream that gives no schema but this number."""
+    kinds = [kind for _, kind in Stream._fields_]
+    stream = Stream(kinds[0](lambda *_: number), kinds[1](lambda *_: number), kinds[2](lambda _: MESSAGE),
+                    kinds[3](lambda _: None))
+    make = ctypes.pythonapi.PyCapsule_New
+    make.restype, make.argtypes = ctypes.py_object, [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_void_p]
+    STREAMS.append(stream)
+    return make(ctypes.addressof(stream), CAPSULE_NAME, None)
+
+
+CAPSULE_NAME = b"arrow_array_stream"
+REASON = ctypes.create_string_buffer(b"the reason")
+MESSAGE = ctypes.addressof(REASON)
+STREAMS = []  # outlive their capsules
+
+
 class InputsTest(unittest.TestCase):
     def test_documents_come_as_paths_folders_and_buffers(self):
         paths = sorted((ROOT / "documents").iterdir())
@@ -52,6 +85,32 @@ class InputsTest(unittest.TestCase):
             other = vexlens.Engine(issuers=ROOT / "issuers.json")
             self.assertEqual(len(other.ingest(sources)), 6)
             self.assertEqual([record.json for record in other.consensus(AS_OF)], expected)
+
+    def test_a_memory_map_is_one_document(self):
+        with tempfile.TemporaryFile() as file:
+            file.write(statement(1))
+            file.flush()
+            with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as mapped:
+                self.assertEqual(len(vexlens.Engine().ingest(mapped)), 1)
+        self.assertEqual(len(vexlens.Engine().ingest(array.array("B", statement(1)))), 1)
+        self.assertEqual(len(vexlens.Engine().ingest(each for each in [statement(1), statement(2)])), 2)
+
+    def test_trust_is_one_name_or_several(self):
+        made = vexlens.Engine(issuers={"issuers": []})
+        made.ingest([statement(1, author="a"), statement(2, author="a=b"), statement(3, author="c")])
+        self.assertEqual(made.consensus().unlisted, [("a", 1), ("a=b", 1), ("c", 1)])
+        for trust, left in [("a", ["a=b", "c"]), (["a=b", "c=trusted"], ["a"]), (iter(["c"]), ["a", "a=b"]), ((), None)]:
+            strict = made.consensus(trust=trust)
+            self.assertEqual([issuer for issuer, _ in strict.unlisted], left or ["a", "a=b", "c"])
+        trusting = vexlens.Engine(issuers={"issuers": []}, trust="a")
+        trusting.ingest(statement(1, author="a"))
+        self.assertEqual(trusting.consensus()[0].state, "FIXED")
+        self.assertEqual(trusting.consensus(trust=["a=untrusted"])[0].state, "INCONCLUSIVE")
+        self.assertEqual(trusting.simulate(trust=["a=untrusted"]).to_dicts()[0]["change"], "status_changed")
+        with self.assertRaisesRegex(ValueError, r"trust\[1\]"):
+            vexlens.Engine(trust=["a", "=known"])
+        with self.assertRaises(TypeError):
+            vexlens.Engine(trust=[3])
 
     def test_trust_comes_in_any_guise(self):
         path = ROOT / "issuers.json"
@@ -97,6 +156,58 @@ class ErrorsTest(unittest.TestCase):
             consensus[8]
 
 
+class WorkspaceTest(unittest.TestCase):
+    OPERATORS = {"issuers": [], "tenants": {"default": {"issuers": [{"id": "us", "tier": "trusted", "operator": True}]}}}
+
+    def test_a_decision_is_of_an_operator(self):
+        with tempfile.TemporaryDirectory() as folder, vexlens.Workspace(folder) as workspace:
+            with self.assertRaises(vexlens.StateError):
+                workspace.ingest_decision(statement(1, author="us"), actor="ana", reason="we looked")
+            workspace.set_issuers(self.OPERATORS, actor="ana", reason="we decide")
+            with self.assertRaises(vexlens.InvalidDocumentError):
+                workspace.ingest_decision(b"{}", actor="ana", reason="we looked")
+            with self.assertRaisesRegex(ValueError, "6 documents"):
+                workspace.ingest_decision(ROOT / "documents", actor="ana", reason="we looked")
+            report = workspace.ingest_decision(statement(1, author="us"), actor="ana", reason="we looked")
+            self.assertEqual((len(report), report.revisions), (1, 1))
+            stored = workspace.documents()[0]
+            self.assertEqual((stored["actor"], stored["reason"], stored["signature"]), ("ana", "we looked", "verified"))
+
+    def test_trust_is_simulated(self):
+        with tempfile.TemporaryDirectory() as folder, vexlens.Workspace(folder) as workspace:
+            workspace.set_issuers({"issuers": []}, actor="ana", reason="nobody")
+            workspace.ingest(statement(1, author="a"))
+            self.assertEqual(workspace.simulate().to_dicts(), [])
+            changes = workspace.simulate(trust="a").to_dicts()
+            self.assertEqual([change["after_state"] for change in changes], ["FIXED"])
+
+    def test_closed_is_closed_for_all(self):
+        with tempfile.TemporaryDirectory() as folder:
+            with vexlens.Workspace(folder) as workspace:
+                workspace.ingest(statement(1))
+                guest = workspace.for_tenant("guest")
+                record = workspace.get("CVE-2024-1", "pkg:npm/a@1.1")
+                table = workspace.records()
+                stream = table.__arrow_c_stream__()
+            for ask in [workspace.documents, guest.documents, table.to_dicts, lambda: workspace.as_of]:
+                with self.assertRaisesRegex(vexlens.StateError, "closed") as caught:
+                    ask()
+                self.assertEqual(caught.exception.code, 9)
+            workspace.close()
+            self.assertEqual(record.vulnerability, "CVE-2024-1")
+            del stream
+            self.assertEqual(len(vexlens.Workspace(folder).documents()), 1)
+
+    def test_closing_waits_for_calls_under_way(self):
+        with tempfile.TemporaryDirectory() as folder:
+            workspace = vexlens.Workspace(folder)
+            # What is ingested when close() is called is there, for the call has it open.
+            workspace.ingest([statement(i) for i in range(20)], progress=lambda done, count: workspace.close())
+            with self.assertRaises(vexlens.StateError):
+                workspace.documents()
+            self.assertEqual(len(vexlens.Workspace(folder).documents()), 20)
+
+
 class CallbacksTest(unittest.TestCase):
     def test_what_progress_raises_comes_out(self):
         for last in [0, 6]:
@@ -138,6 +249,17 @@ class TablesTest(unittest.TestCase):
         )
         self.assertEqual(consensus.records().head(3), rows[:3])
 
+    def test_a_stream_that_breaks_off_raises_what_it_is(self):
+        for number, error in [(errno.EINVAL, vexlens.InvalidDocumentError), (errno.ENOMEM, vexlens.LimitError),
+                              (errno.EBADMSG, vexlens.IntegrityError), (errno.EAGAIN, vexlens.UnavailableError),
+                              (errno.EIO, vexlens.Error)]:
+            with self.assertRaisesRegex(vexlens.Error, "the reason") as caught:
+                vexlens.Table(lambda: failing_stream(number)).to_dicts()
+            self.assertIs(type(caught.exception), error)
+        taken = engine().consensus(AS_OF).records().__arrow_c_stream__()
+        table = vexlens.Table(lambda: taken)
+        self.assertEqual(len(table.to_dicts()), 8)
+
     def test_a_capsule_that_nobody_takes_is_no_leak(self):
         table = engine().consensus(AS_OF).statements()
         for _ in range(100):
@@ -171,6 +293,36 @@ class PicturesTest(unittest.TestCase):
         self.assertIn("&lt;script&gt;", record._repr_html_())
         self.assertNotIn("\x1b", str(record))
         self.assertNotIn("<script", made.consensus()._repr_html_())
+
+    def test_words_of_documents_are_shown_and_harmless(self):
+        hostile = "<b>$x^2$</b> \\(y\\) \x1b[31mred\u202eder\u200b\r\nnext"
+        row = {"vulnerability": "CVE-2024-1", "product": "pkg:npm/a@1.0", "status": "not_affected",
+               "justification": "component_not_present", "impact": hostile}
+        made = vexlens.Engine(issuers={"issuers": []}, trust="us")
+        made.ingest(vexlens.openvex([row], author="us", issued_at=AS_OF, id="https://us.example/$1$"))
+        record = made.consensus(as_of=AS_OF)[0]
+        entry = record.rationale[0]
+        self.assertEqual((entry["impact"], entry["documentId"]), (hostile, "https://us.example/$1$"))
+        self.assertEqual(entry["location"], "/statements/0/products/0")
+        self.assertEqual({**record.to_dict()["rationale"][0], **entry}, entry)
+        html = record._repr_html_()
+        said = html[html.index('class="said"'):]
+        for words in ["justification: component_not_present", "&lt;b&gt;<span>&#36;</span>x^2", "red\ufffdder", " next",
+                      "https://us.example/<span>&#36;</span>1"]:
+            self.assertIn(words, said)
+        for shown in [html, made.consensus(as_of=AS_OF).statements()._repr_html_(), str(record), repr(record)]:
+            for character in "\x1b\u202e\u200b\r":
+                self.assertNotIn(character, shown)
+        for picture in [html, made.consensus(as_of=AS_OF).statements()._repr_html_()]:
+            self.assertNotIn("$", picture)
+            self.assertNotIn("\\", picture)
+            self.assertIn("mathjax_ignore tex2jax_ignore", picture)
+
+    def test_long_words_are_cut_in_a_picture(self):
+        row = {"vulnerability": "CVE-2024-1", "product": "pkg:npm/a@1.0", "status": "affected", "action": "x" * 9000}
+        made = vexlens.Engine()
+        made.ingest(vexlens.openvex([row], author="us", issued_at=AS_OF))
+        self.assertLess(len(made.consensus()[0]._repr_html_()), 8000)
 
     def test_a_record_draws_every_voice(self):
         html = engine().consensus(AS_OF).find(*KEY)._repr_html_()

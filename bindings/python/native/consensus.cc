@@ -58,7 +58,14 @@ void BindConsensus(py::module_& module) {
       .def("key", &KeyOf, "key() is (vulnerability, product, component).")
       .def(
           "json", [](const Record& self) { return BytesOf(Unlocked([&] { return self.Json(); })); },
-          "json() is the whole record as canonical JSON.");
+          "json() is the whole record as canonical JSON.")
+      .def(
+          "words",
+          [](const Record& self) {
+            const Bytes json = Unlocked([&] { return self.Words(); });
+            return BytesOf(json.view());
+          },
+          "words() is what the statements behind the entries of the rationale say, as JSON.");
 
   py::class_<Consensus>(module, "Consensus")
       .def("size", &Consensus::size, "size() is the number of records.")
@@ -81,6 +88,13 @@ void BindConsensus(py::module_& module) {
             return Capsule(Unlocked([&] { return self.Diff(after); }));
           },
           py::arg("after"), "diff(after) is a stream of Arrow with each record that differs.")
+      .def(
+          "unlisted_clearers",
+          [](const Consensus& self) {
+            const Bytes json = Unlocked([&] { return self.UnlistedClearers(); });
+            return BytesOf(json.view());
+          },
+          "unlisted_clearers() is who gives all-clears that count for nothing, as JSON.")
       .def("attest", &Attest, py::arg("author"), "attest(author) is (in-toto statement, losses), both JSON.");
 
   module.attr("TABLE_RECORDS") = VEXLENS_TABLE_RECORDS;

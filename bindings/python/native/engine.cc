@@ -20,19 +20,22 @@ py::bytes Ingest(Engine& self, const py::iterable& documents, const py::object& 
 
 void BindEngine(py::module_& module) {
   py::class_<Engine>(module, "Engine")
-      .def(py::init([](std::string_view tenant, std::string_view issuers) {
-             return Unlocked([&] { return std::make_unique<Engine>(EngineOptions{tenant, issuers}); });
+      .def(py::init([](std::string_view tenant, std::string_view issuers, const py::iterable& trust) {
+             const Buffers names(trust);
+             return Unlocked([&] { return std::make_unique<Engine>(EngineOptions{tenant, issuers, names.views()}); });
            }),
-           py::arg("tenant"), py::arg("issuers"))
+           py::arg("tenant"), py::arg("issuers"), py::arg("trust"))
       .def("ingest", &Ingest, py::arg("documents"), py::arg("progress"),
            "ingest(documents, progress) is the report, as JSON.")
       .def(
           "consensus",
-          [](Engine& self, std::string_view as_of, std::string_view policy, std::string_view issuers) {
-            return Unlocked([&] { return self.Build({as_of, policy, issuers}); });
+          [](Engine& self, std::string_view as_of, std::string_view policy, std::string_view issuers,
+             const py::iterable& trust) {
+            const Buffers names(trust);
+            return Unlocked([&] { return self.Build({as_of, policy, issuers, names.views()}); });
           },
-          py::arg("as_of"), py::arg("policy"), py::arg("issuers"),
-          "consensus(as_of, policy, issuers) is the answers of one instant.");
+          py::arg("as_of"), py::arg("policy"), py::arg("issuers"), py::arg("trust"),
+          "consensus(as_of, policy, issuers, trust) is the answers of one instant.");
 }
 
 }  // namespace vexlens::python

@@ -1,8 +1,11 @@
 #include "bindings/python/native/row_reader.h"
 
+#include <cerrno>
 #include <cstdint>
 #include <string>
 #include <string_view>
+
+#include "vexlens.hpp"
 
 namespace vexlens::python {
 
@@ -35,10 +38,26 @@ const T* Buffer(const ArrowArray& array, int index) {
 
 bool Bit(const std::uint8_t* bits, std::int64_t index) { return (bits[index / 8] >> (index % 8) & 1) != 0; }
 
+// CodeOf is what the streams of vexlens give these numbers for; all others are EIO, for whatever else went wrong.
+int32_t CodeOf(int result) {
+  switch (result) {
+    case EINVAL:
+      return VEXLENS_INVALID_ARGUMENT;
+    case ENOMEM:
+      return VEXLENS_RESOURCE_EXHAUSTED;
+    case EAGAIN:
+      return VEXLENS_UNAVAILABLE;
+    case EBADMSG:
+      return VEXLENS_DATA_LOSS;
+    default:
+      return VEXLENS_INTERNAL;
+  }
+}
+
 void Check(ArrowArrayStream& stream, int result) {
   if (result == 0) return;
   const char* const message = stream.get_last_error(&stream);
-  throw std::runtime_error(message == nullptr ? "the stream failed" : message);
+  throw Error(CodeOf(result), message == nullptr ? "the stream failed" : message);
 }
 
 py::object ValueOf(const ArrowSchema& schema, const ArrowArray& array, std::int64_t row);
@@ -75,14 +94,14 @@ py::object ValueOf(const ArrowSchema& schema, const ArrowArray& array, std::int6
   if (format == "b") return py::bool_(Bit(Buffer<std::uint8_t>(array, 1), row));
   if (format == "tsu:UTC") return InstantOf(Buffer<std::int64_t>(array, 1)[row]);
   if (format == "+l") return ListOf(schema, array, row);
-  throw std::runtime_error("column " + std::string(schema.name) + " has the unknown type " + schema.format);
+  throw Error(VEXLENS_UNIMPLEMENTED, "column " + std::string(schema.name) + " has the unknown type " + schema.format);
 }
 
 }  // namespace
 
 py::list RowsOf(ArrowArrayStream& stream, py::ssize_t limit) {
   py::list rows;
-  if (stream.release == nullptr) throw std::runtime_error("the stream was taken already");
+  if (stream.release == nullptr) throw Error(VEXLENS_FAILED_PRECONDITION, "the stream was taken already");
   Released<ArrowSchema> schema;
   Check(stream, stream.get_schema(&stream, schema.get()));
   while (limit < 0 || static_cast<py::ssize_t>(rows.size()) < limit) {

@@ -36,10 +36,19 @@ py::tuple Ingest(Workspace& self, std::string_view tenant, const py::iterable& d
   return py::make_tuple(BytesOf(ingested.report.view()), ingested.revisions);
 }
 
+py::tuple IngestDecision(Workspace& self, std::string_view tenant, const py::object& document, std::string_view actor,
+                         std::string_view reason) {
+  const Buffers buffers(py::make_tuple(document));
+  const Ingested ingested =
+      Unlocked([&] { return self.IngestDecision(tenant, buffers.views()[0], {actor, reason}); });
+  return py::make_tuple(BytesOf(ingested.report.view()), ingested.revisions);
+}
+
 py::capsule Simulate(Workspace& self, std::string_view tenant, std::string_view policy, std::string_view issuers,
-                     const py::iterable& documents) {
+                     const py::iterable& documents, const py::iterable& trust) {
   const Buffers buffers(documents);
-  return Capsule(Unlocked([&] { return self.Simulate(tenant, {policy, issuers, buffers.views()}); }));
+  const Buffers names(trust);
+  return Capsule(Unlocked([&] { return self.Simulate(tenant, {policy, issuers, buffers.views(), names.views()}); }));
 }
 
 // Json binds a member that makes JSON or other bytes.
@@ -85,7 +94,8 @@ void BindAnswers(py::class_<Workspace>& workspace) {
           },
           py::arg("tenant"), py::arg("from_as_of"), py::arg("from_known_at"), py::arg("to_as_of"),
           py::arg("to_known_at"))
-      .def("simulate", &Simulate, py::arg("tenant"), py::arg("policy"), py::arg("issuers"), py::arg("documents"));
+      .def("simulate", &Simulate, py::arg("tenant"), py::arg("policy"), py::arg("issuers"), py::arg("documents"),
+           py::arg("trust"));
 }
 
 void BindHistory(py::class_<Workspace>& workspace) {
@@ -146,6 +156,8 @@ void BindWorkspace(py::module_& module) {
   workspace
       .def(py::init(&Open), py::arg("directory"), py::arg("must_exist"), py::arg("patience_ms"), py::arg("on_revision"))
       .def("ingest", &Ingest, py::arg("tenant"), py::arg("documents"), py::arg("progress"))
+      .def("ingest_decision", &IngestDecision, py::arg("tenant"), py::arg("document"), py::arg("actor"),
+           py::arg("reason"))
       .def(
           "withdraw",
           [](Workspace& self, std::string_view tenant, std::string_view digest) {

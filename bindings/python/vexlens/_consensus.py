@@ -20,6 +20,7 @@ class Decision(NamedTuple):
     agreement: float
     strength: float
     confidence: float
+    #: On the winner's side, everybody unlisted being one.
     issuers: int
     conflicts: int
     statements: int
@@ -102,6 +103,27 @@ class Record:
         return dict(json.loads(self._native.json()))
 
     @property
+    def rationale(self) -> List[Dict[str, Any]]:
+        """rationale is each statement's part in the record, accepted ones first, with what it gives as its reason (its
+        justification, impact and action) and where it stands (documentId, documentVersion, documentDigest, location).
+        Texts are as the documents have them: escape what you show.
+
+        >>> entry = next(entry for entry in record.rationale if entry["issuer"] == "lanternfish")
+        >>> entry["status"], entry["weight"], entry["justification"]
+        ('not_affected', 0.400242, 'vulnerable_code_not_in_execute_path')
+        >>> entry["documentId"], entry["location"]
+        ('https://lanternfish.example.org/vex/2026', '/statements/0/products/0/subcomponents/0')
+        """
+        return list(self._explained()["rationale"])
+
+    def _explained(self) -> Dict[str, Any]:
+        """_explained() is to_dict() with the words of the statements in the entries of its rationale."""
+        record = self.to_dict()
+        words = json.loads(self._native.words())
+        record["rationale"] = [{**said, **entry} for said, entry in zip(words, record["rationale"])]
+        return record
+
+    @property
     def conflicts(self) -> List[Dict[str, Any]]:
         """conflicts are the disagreements that remain.
 
@@ -111,13 +133,14 @@ class Record:
         return list(self.to_dict()["conflicts"])
 
     def __repr__(self) -> str:
-        return f"Record({self.vulnerability}, {self.state}: treat as {self.status}, confidence {self.confidence:.6f})"
+        name = _html.plain(self.vulnerability)
+        return f"Record({name}, {self.state}: treat as {self.status}, confidence {self.confidence:.6f})"
 
     def __str__(self) -> str:
         return _html.plain_explanation(self.to_dict())
 
     def _repr_html_(self) -> str:
-        return _html.explanation(self.to_dict())
+        return _html.explanation(self._explained())
 
 
 class Consensus:
@@ -174,7 +197,7 @@ class Consensus:
 
         >>> misses = consensus.near_misses("CVE-2023-44487", "pkg:golang/lanternfish.example.org/edge@v9.9.9")
         >>> misses[0]["text"]
-        'the statement is about version v1.8.1, asked was v9.9.9'
+        'the statement is about version ...1.8.1, asked was ...9.9.9'
         """
         return list(json.loads(self._native.near_misses(vulnerability, product, component, limit)))
 
@@ -187,6 +210,18 @@ class Consensus:
         """
         lines = self._native.align(json_text(sbom), vulnerability, near_misses)
         return [json.loads(line) for line in lines.splitlines()]
+
+    @property
+    def unlisted(self) -> List[Tuple[str, int]]:
+        """unlisted is who gives all-clears that count for nothing because no directory lists them, with how many
+        statements, most first. To list them, or to name them in `trust`, lets them clear.
+
+        >>> strangers = vexlens.Engine(issuers={"issuers": []})
+        >>> _ = strangers.ingest(documents)
+        >>> strangers.consensus(as_of="2026-06-01T00:00:00Z").unlisted[0]
+        ('Lanternfish Project <security@lanternfish.example.org>', 2)
+        """
+        return [(each["issuer"], each["statements"]) for each in json.loads(self._native.unlisted_clearers())]
 
     def attest(self, author: str) -> Tuple[bytes, List[Dict[str, Any]]]:
         """attest(author) is an in-toto statement with OpenVEX in it, to be signed by dsse_sign, and what that cannot

@@ -14,6 +14,9 @@ Source = Union[str, "os.PathLike[str]", bytes, bytearray, memoryview]
 #: JSON as text, bytes, a path to a file, or as the dict that it stands for.
 Json = Union[str, bytes, "os.PathLike[str]", Mapping[str, Any]]
 
+#: Whom to trust beside a directory: "NAME" or "NAME=TIER", one or several.
+Trust = Union[str, Iterable[str]]
+
 #: An instant as RFC 3339 text, or a datetime with a time zone.
 Instant = Union[str, datetime.datetime]
 
@@ -29,6 +32,11 @@ def json_text(value: Optional[Json]) -> str:
     if isinstance(value, os.PathLike):
         return Path(value).read_text(encoding="utf-8")
     return value
+
+
+def trust_texts(value: Trust) -> List[str]:
+    """trust_texts(value) is each of them; a text alone is one, and no letters."""
+    return [value] if isinstance(value, str) else list(value)
 
 
 def instant_text(value: Optional[Instant]) -> str:
@@ -57,10 +65,27 @@ def documents_in(sources: Union[Source, Iterable[Source]]) -> Tuple[List[str], L
     return names, documents
 
 
+def one_document(source: Source) -> Tuple[str, Union[bytes, bytearray, memoryview]]:
+    """one_document(source) is the name and the bytes of one document, and of no folder of them."""
+    names, documents = documents_in([source])
+    if len(documents) != 1:
+        raise ValueError(f"{source!r} has {len(documents)} documents, and not one")
+    return names[0], documents[0]
+
+
 def _each(sources: Union[Source, Iterable[Source]]) -> Iterable[Source]:
-    if isinstance(sources, (str, os.PathLike, bytes, bytearray, memoryview)):
-        return [sources]
+    if isinstance(sources, (str, os.PathLike, bytes, bytearray, memoryview)) or _is_bytes(sources):
+        return [sources]  # type: ignore[list-item,unused-ignore]
     return sources
+
+
+def _is_bytes(value: object) -> bool:
+    # A memory map can be iterated, too, but is one document and not as many as it has bytes.
+    try:
+        with memoryview(value) as view:  # type: ignore[arg-type,unused-ignore]
+            return view.itemsize == 1
+    except TypeError:
+        return False
 
 
 def _files(path: Path) -> Iterator[Path]:

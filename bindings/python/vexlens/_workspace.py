@@ -8,13 +8,24 @@ from typing import Any, Callable, Dict, Iterable, List, Optional, Tuple, Union
 
 from vexlens import _native
 from vexlens._consensus import Consensus, Record
-from vexlens._inputs import Instant, Json, Source, documents_in, instant_text, json_text
+from vexlens._errors import error_of
+from vexlens._inputs import Instant, Json, Source, Trust, documents_in, instant_text, json_text, one_document, trust_texts
 from vexlens._progress import Progress, listener
 from vexlens._report import IngestReport
 from vexlens._tables import Table
 
 #: A moment: (as_of, known_at), each None for what the workspace has.
 Moment = Tuple[Optional[Instant], Optional[Instant]]
+
+
+_FAILED_PRECONDITION = 9
+
+
+class _Opened:
+    """_Opened is what all views of a workspace have in common: the native one, until it is closed."""
+
+    def __init__(self, native: _native.Workspace) -> None:
+        self.native: Optional[_native.Workspace] = native
 
 
 class Workspace:
@@ -25,6 +36,7 @@ class Workspace:
     >>> workspace = vexlens.Workspace(folder)
     >>> workspace.ingest(documents)
     IngestReport(6 documents: 6 added, 0 known, 0 skipped, 0 rejected; 12 statements)
+    >>> workspace.close()  # or: with vexlens.Workspace(folder) as workspace: ...
     """
 
     def __init__(
@@ -36,7 +48,7 @@ class Workspace:
         on_revision: Optional[Callable[[Dict[str, Any]], object]] = None,
     ) -> None:
         hear = None if on_revision is None else lambda event: on_revision(json.loads(event))
-        self._native = _native.Workspace(os.fspath(path), must_exist, max(1, round(patience * 1000)), hear)
+        self._opened = _Opened(_native.Workspace(os.fspath(path), must_exist, max(1, round(patience * 1000)), hear))
         self._path = os.fspath(path)
         self._tenant = tenant
 
@@ -47,8 +59,33 @@ class Workspace:
         []
         """
         other = object.__new__(Workspace)
-        other._native, other._path, other._tenant = self._native, self._path, tenant
+        other._opened, other._path, other._tenant = self._opened, self._path, tenant
         return other
+
+    @property
+    def _native(self) -> _native.Workspace:
+        native = self._opened.native
+        if native is None:
+            raise error_of(_FAILED_PRECONDITION, f"{self._path}: the workspace is closed")
+        return native
+
+    def close(self) -> None:
+        """close() lets the files go, as the end of a with statement does: for all views, once the calls under way and the
+        tables being read are done. Records and consensuses live on; what is asked of it after that is a StateError.
+
+        >>> workspace.close()
+        >>> workspace.documents()
+        Traceback (most recent call last):
+        ...
+        vexlens._errors.StateError: ...: the workspace is closed
+        """
+        self._opened.native = None
+
+    def __enter__(self) -> "Workspace":
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self.close()
 
     # ---- evidence ----
 
@@ -57,6 +94,26 @@ class Workspace:
         names, documents = documents_in(sources)
         report, revisions = self._native.ingest(self._tenant, documents, listener(progress))
         return IngestReport(names, report, revisions)
+
+    def ingest_decision(self, document: Source, *, actor: str, reason: str) -> IngestReport:
+        """ingest_decision(document, actor=..., reason=...) adds one document in which an operator of the tenant speaks,
+        as the workspace's own record of what somebody decided: it counts as verified, which no document that is ingested
+        can claim. You have made sure of who the actor is. StateError when the document's issuer is no operator.
+
+        >>> operators = {"default": {"issuers": [{"id": "us", "tier": "authoritative", "operator": True}]}}
+        >>> directory = {**workspace.issuers(), "tenants": operators}
+        >>> workspace.set_issuers(directory, actor="ana", reason="we decide ourselves")
+        0
+        >>> row = {"vulnerability": "CVE-2021-44228", "product": product, "component": component, "status": "affected"}
+        >>> decision = vexlens.openvex([row], author="us", issued_at="2026-05-31T00:00:00Z")
+        >>> workspace.ingest_decision(decision, actor="ana", reason="we saw it").revisions
+        1
+        >>> workspace.get("CVE-2021-44228", product, component).decision.reason
+        'operator'
+        """
+        name, data = one_document(document)
+        report, revisions = self._native.ingest_decision(self._tenant, data, actor, reason)
+        return IngestReport([name], report, revisions)
 
     def withdraw(self, digest: str) -> int:
         """withdraw(digest) stops a document counting, for good, and returns how many records came out otherwise.
@@ -67,7 +124,8 @@ class Workspace:
         return self._native.withdraw(self._tenant, digest)
 
     def documents(self) -> List[Dict[str, Any]]:
-        """documents() is what is known of each document beside its bytes, in order of arrival."""
+        """documents() is what is known of each document beside its bytes, in order of arrival; of a decision, also its
+        actor and reason."""
         return list(json.loads(self._native.documents(self._tenant)))
 
     def document(self, digest: str) -> bytes:
@@ -140,11 +198,20 @@ class Workspace:
         return self._table(_native.TABLE_RATIONALE, as_of, known_at)
 
     def history(self, vulnerability: str, product: str, component: str = "") -> List[Dict[str, Any]]:
-        """history(vulnerability, product, component) is what became of a record, oldest first."""
+        """history(vulnerability, product, component) is what became of a record, oldest first.
+
+        >>> [(event["revision"], event["rules"]) for event in workspace.history("CVE-2021-44228", product, component)]
+        [(1, 1)]
+        """
         return list(json.loads(self._native.history(self._tenant, vulnerability, product, component)))
 
     def recall(self, vulnerability: str, product: str, component: str = "", *, revision: int) -> Dict[str, Any]:
-        """recall(..., revision=n) is the record of one revision, computed again from what was known then."""
+        """recall(..., revision=n) is the record of one revision, computed again from what was known then. StateError for
+        one that was formed by other rules than this library's: its history says which.
+
+        >>> workspace.recall("CVE-2021-44228", product, component, revision=1)["state"]
+        'DISPUTED'
+        """
         return dict(json.loads(self._native.recall(self._tenant, vulnerability, product, component, revision)))
 
     def events(self, after: int = 0, limit: int = 1000) -> List[Dict[str, Any]]:
@@ -169,16 +236,18 @@ class Workspace:
         policy: Optional[Json] = None,
         issuers: Optional[Json] = None,
         documents: Union[Source, Iterable[Source]] = (),
+        trust: Trust = (),
     ) -> Table:
-        """simulate(policy=..., issuers=..., documents=...) has a row for each record that would come out otherwise.
-        Nothing is changed.
+        """simulate(policy=..., issuers=..., documents=..., trust=...) has a row for each record that would come out
+        otherwise. Nothing is changed.
 
         >>> workspace.simulate(policy=policy).head(1)[0]["after_state"]
         'AFFECTED'
         """
         _, texts = documents_in(documents)
-        trust = (json_text(policy), json_text(issuers))
-        return Table(lambda: self._native.simulate(self._tenant, *trust, texts))
+        weighed_by = (json_text(policy), json_text(issuers))
+        names = trust_texts(trust)
+        return Table(lambda: self._native.simulate(self._tenant, *weighed_by, texts, names))
 
     # ---- conflicts ----
 
