@@ -12,9 +12,10 @@
 namespace vexlens::formats {
 namespace {
 
-enum ComponentMember : std::size_t { kId, kSubcomponents, kIdentifiers, kHashes, kComponentMembers };
+// The last is what some write for subcomponents: then the statement is not about all of the product.
+enum ComponentMember : std::size_t { kId, kSubcomponents, kIdentifiers, kHashes, kComponents, kComponentMembers };
 constexpr std::array<std::string_view, kComponentMembers> kComponentNames = {"@id", "subcomponents", "identifiers",
-                                                                             "hashes"};
+                                                                             "hashes", "components"};
 
 constexpr std::array<std::string_view, 3> kIdentifierNames = {"purl", "cpe23", "cpe22"};
 constexpr std::array<std::string_view, 3> kIdentifierPrefixes = {"pkg:", "cpe:2.3:", "cpe:/"};
@@ -28,6 +29,15 @@ json::Value OpenVexIdentifiers::Read(json::Value component, const Place& place, 
         legacy_ ? "an object, where OpenVEX 0.0.1 has a string" : "a string, where OpenVEX 0.2.0 has an object");
   }
   const auto members = PickMembers(component, kComponentNames, place, findings_);
+  if (members[kComponents].exists() && !members[kComponents].is(json::Type::kNull)) {
+    findings_.Refuse(Place(place, "components"), "", "OpenVEX calls these subcomponents; this is not about the whole product");
+    return {};
+  }
+  json::Value subcomponents = members[kSubcomponents];
+  if (subcomponents.is(json::Type::kNull)) {
+    findings_.Warn(Place(place, "subcomponents"), "", "must be an array");
+    subcomponents = {};
+  }
   const std::string_view id =
       component.is_string() ? component.text() : TextOrWarn(members[kId], place, "@id", findings_);
   const Place id_place = component.is_string() ? place : Place(place, "@id");
@@ -37,7 +47,7 @@ json::Value OpenVexIdentifiers::Read(json::Value component, const Place& place, 
     } else {
       subjects.push_back(SubjectOf(id, id_place));
     }
-    return members[kSubcomponents];
+    return subcomponents;
   }
   const std::size_t before = subjects.size();
   fallback_ = {};
@@ -51,7 +61,7 @@ json::Value OpenVexIdentifiers::Read(json::Value component, const Place& place, 
   } else if (subjects.size() == before) {
     subjects.push_back(findings_.draft().evidence.InternSubject(name, ""));
   }
-  return members[kSubcomponents];
+  return subcomponents;
 }
 
 void OpenVexIdentifiers::ReadIdentifiers(json::Value identifiers, const Place& parent,

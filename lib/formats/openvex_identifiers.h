@@ -21,7 +21,7 @@ class OpenVexIdentifiers {
 
   // Read appends the component's distinct identifiers to `subjects`, the first being its best: purl, CPE 2.3,
   // CPE 2.2, hashes, @id. An opaque @id counts only when there is nothing else. None at all is refused.
-  // Returns its "subcomponents".
+  // Returns its "subcomponents"; null is none.
   json::Value Read(json::Value component, const Place& place, std::vector<SubjectId>& subjects);
 
  private:

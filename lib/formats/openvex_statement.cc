@@ -162,6 +162,10 @@ bool OpenVexStatements::ReadNarrowings(json::Value subcomponents, std::uint32_t 
   narrowings_.clear();
   if (!subcomponents.exists()) return false;
   const Place place(parent, "subcomponents");
+  if (subcomponents.is(json::Type::kNull)) {
+    findings_.Warn(place, "", "must be an array");
+    return false;
+  }
   if (!subcomponents.is_array()) {
     findings_.Refuse(place, "", "must be an array");
     return true;

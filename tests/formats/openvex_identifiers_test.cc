@@ -106,6 +106,17 @@ TEST(OpenVexIdentifiersTest, AManyTimesSpelledHashIsOneIdentifier) {
   EXPECT_EQ(reading.report.statements, 1u);
 }
 
+TEST(OpenVexIdentifiersTest, NoShapeOfSubcomponentsIsAboutTheWholeProduct) {
+  const Reading reading(
+      Document(R"({"@id":"pkg:npm/a","subcomponents":null},{"@id":"pkg:npm/b","components":[{"@id":"pkg:npm/c"}]},)"
+               R"({"@id":"pkg:npm/d","components":{}},{"@id":"pkg:npm/e","components":null})"));
+  EXPECT_THAT(reading.Statements(), ElementsAre("fixed pkg:npm/a |  @/statements/0/products/0",
+                                                "fixed pkg:npm/e |  @/statements/0/products/3"));
+  EXPECT_THAT(reading.Refused(),
+              ElementsAre("/statements/0/products/1/components", "/statements/0/products/2/components"));
+  EXPECT_THAT(reading.Warnings(), ElementsAre("/statements/0/products/0/subcomponents"));
+}
+
 TEST(OpenVexIdentifiersTest, SubcomponentsInSubcomponentsLieInThem) {
   const Reading reading(Document(
       R"({"@id":"pkg:npm/app","subcomponents":[{"@id":"pkg:npm/mid","subcomponents":[)"

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "lib/identity/cut.h"
+#include "lib/identity/native_words.h"
 #include "vexlens/identity.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
@@ -50,5 +51,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   CheckOrder(scheme, first, second);
   const auto native = vexlens::RangeFromNative(scheme, range);
   Check(!native.ok() || vexlens::ParseRange(*native).ok());
+  const auto words = vexlens::RangeFromWords(scheme, range);
+  Check(!words.ok() || vexlens::ParseRange(*words).ok());
   return 0;
 }
