@@ -88,7 +88,7 @@ ProductIndex ProductTree::Find(json::Value element, const Place& place) const {
 void ProductTree::ReadBranches(json::Value branches, const Place& place) {
   std::deque<Siblings> way;
   way.emplace_back(place, branches, BranchVersions());
-  while (!way.empty()) {
+  while (!way.empty() && !budget_.spent()) {
     Siblings& siblings = way.back();
     if (!(siblings.next != siblings.end)) {
       way.pop_back();

@@ -196,7 +196,7 @@ SubjectId Versions::WithRange(SubjectId subject, std::string_view range, std::st
 }
 
 TextId Versions::ReadRange(std::string_view name, std::string_view scheme) {
-  const auto [known, added] = ranges_.try_emplace({name, scheme}, 0);
+  const auto [known, added] = ranges_.try_emplace({name.data(), scheme}, 0);
   if (added) {
     const absl::StatusOr<std::string> range =
         absl::StartsWith(name, "vers:") ? CanonicalRange(name) : RangeFromWords(scheme, name);

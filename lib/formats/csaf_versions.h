@@ -53,7 +53,7 @@ class Versions {
 
   Findings& findings_;
   Budget& budget_;
-  absl::flat_hash_map<std::pair<std::string_view, std::string_view>, TextId> ranges_;  // by name and scheme
+  absl::flat_hash_map<std::pair<const char*, std::string_view>, TextId> ranges_;  // by a name's place and scheme
 };
 
 }  // namespace vexlens::formats

@@ -1,6 +1,7 @@
 #include "lib/identity/native_words.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <iterator>
 #include <string>
 #include <string_view>
@@ -45,13 +46,14 @@ bool ExpandPlain(const Comparison& comparison, Constraints& constraints) {
   return true;
 }
 
-// Reads comparisons that all must hold.
+// Appends comparisons with versions of `scheme`.
 absl::Status ReadWords(std::string_view scheme, std::string_view text, Constraints& constraints) {
+  const std::size_t before = constraints.size();
   if (const absl::Status status = ReadComparisons(text, ExpandPlain, constraints); !status.ok()) return status;
-  for (Constraint& constraint : constraints) {
-    const std::string_view version = VersionIn(scheme, constraint.version);
-    if (version.empty()) return BadRange(constraint.version, "no version");
-    constraint.version = std::string(version);
+  for (std::size_t i = before; i < constraints.size(); ++i) {
+    const std::string_view version = VersionIn(scheme, constraints[i].version);
+    if (version.empty()) return BadRange(constraints[i].version, "no version");
+    constraints[i].version = std::string(version);
   }
   return absl::OkStatus();
 }

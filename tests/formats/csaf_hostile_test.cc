@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "gtest/gtest.h"
 #include "tests/formats/csaf_documents.h"
 
@@ -139,6 +140,25 @@ TEST(CsafHostileTest, ManyUnknownStatusLists) {
   const CsafReading reading(CsafVex(absl::StrCat(R"("full_product_names":[)", Leaf("A"), "]"),
                                     absl::StrCat(R"("product_status":{)", lists, "}")));
   EXPECT_EQ(reading.report.ignored, std::size_t{kMany});
+}
+
+// Words is a range of as many comparisons, below which stand as many products with a version, or without.
+std::string Words(std::string_view version) {
+  const std::string range = List(kMany, [](int i) { return absl::StrCat("<", 2 * i, "|>=", 2 * i + 1); });
+  const std::string leaves = List(kMany, [&](int i) {
+    const std::string product = Leaf(absl::StrCat(i), absl::StrCat("pkg:npm/a", i, version));
+    return absl::StrCat(R"({"category":"architecture","name":"x","product":)", product, "}");
+  });
+  return absl::StrCat(R"("branches":[{"category":"product_version_range","name":")",
+                      absl::StrReplaceAll(range, {{",", "|"}}), R"(","branches":[)", leaves, "]}]");
+}
+
+TEST(CsafHostileTest, ALongRangeAboveManyProductsIsRejected) {
+  for (const std::string_view version : {"", "@0"}) {
+    const CsafReading reading(CsafVex(Words(version), R"("product_status":{"fixed":["1"]})"));
+    EXPECT_EQ(reading.report.status.code(), absl::StatusCode::kResourceExhausted) << version;
+    EXPECT_EQ(reading.report.location, "/product_tree") << version;
+  }
 }
 
 TEST(CsafHostileTest, BranchesAsDeepAsTheLimit) {
