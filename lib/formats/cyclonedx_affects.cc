@@ -137,12 +137,15 @@ std::optional<CycloneDxElements::Meaning> CycloneDxAffects::ResolveElement(const
   return meaning;
 }
 
-// Some write an element's purl where its bom-ref belongs.
+// Some write an element's purl where its bom-ref belongs. A BOM without elements has nothing else to write.
 std::optional<CycloneDxElements::Meaning> CycloneDxAffects::ResolveUnknown(std::string_view ref, const Place& place) {
-  findings_.Warn(place, "", "no element has the bom-ref ", Quoted(ref));
   const absl::StatusOr<SubjectId> named = draft_.evidence.InternIdentifier(ref);
   const IdentifierKind kind = named.ok() ? draft_.evidence.KindOf(*named) : IdentifierKind::kOpaque;
-  if (kind == IdentifierKind::kPurl || kind == IdentifierKind::kCpe) {
+  const bool is_identifier = kind == IdentifierKind::kPurl || kind == IdentifierKind::kCpe;
+  if (!is_identifier || elements_.has_elements()) {
+    findings_.Warn(place, "", "no element has the bom-ref ", Quoted(ref));
+  }
+  if (is_identifier) {
     other_ = *named;
     const CycloneDxElements::Element* const element = elements_.FindByIdentifier(other_);
     if (element != nullptr) return ResolveElement(*element, place);

@@ -62,6 +62,9 @@ class CycloneDxElements {
   // Find is the element of a bom-ref; nullptr when there is none. The BOM itself ("") is its subject.
   const Element* Find(std::string_view ref) const;
 
+  // Reports whether the BOM has any element that a bom-ref or a link can mean.
+  bool has_elements() const { return !elements_.empty(); }
+
   // Returns the element that alone has an identifier; nullptr when none has it, or several.
   const Element* FindByIdentifier(SubjectId identifier);
 
