@@ -175,7 +175,8 @@ class Evidence {
     std::uint32_t document = 0;  // the BOM: index into documents()
     TextId link = 0;
     SubjectId product = 0;
-    SubjectId component = 0;  // 0: the element is the BOM's root
+    SubjectId component = 0;    // 0: the element is the BOM's root
+    std::uint32_t through = 0;  // list of Through
 
     friend auto operator<=>(const BomElement&, const BomElement&) = default;
   };

@@ -101,9 +101,9 @@ std::vector<std::uint8_t> Consensus::Index::Builder::Roles() const {
   std::vector<std::uint8_t> roles(evidence_.subjects().size(), 0);
   for (std::uint32_t i = 0; i < worths_.size(); ++i) {
     if (!worths_[i].exists()) continue;
-    const auto [product, component] = index_.links_.Of(i);
-    roles[product] |= component == 0 ? kAlone : kProduct;
-    if (component != 0) roles[component] |= index_.scopes_.IsBare(i) ? kComponent | kBare : kComponent;
+    const About about = index_.links_.Of(i);
+    roles[about.product] |= about.component == 0 ? kAlone : kProduct;
+    if (about.component != 0) roles[about.component] |= index_.scopes_.IsBare(i) ? kComponent | kBare : kComponent;
   }
   return roles;
 }

@@ -39,7 +39,9 @@ void Links::Explain(std::uint32_t statement, const Speakers& speakers) {
     explaining.push_back(&element);
   }
   if (explaining.empty()) return;
-  const auto about = [](const Evidence::BomElement* element) { return About{element->product, element->component}; };
+  const auto about = [](const Evidence::BomElement* element) {
+    return About{element->product, element->component, element->through};
+  };
   const bool agree = std::all_of(explaining.begin(), explaining.end(), [&](const Evidence::BomElement* element) {
     return about(element) == about(explaining.front());
   });

@@ -13,10 +13,12 @@
 
 namespace vexlens {
 
-// About is what a statement is about. component is 0 for a product as a whole.
+// About is what a statement is about. component is 0 for a product as a whole; through, a list of Evidence::Through, is
+// what encloses the component in the product.
 struct About {
   SubjectId product = 0;
   SubjectId component = 0;
+  std::uint32_t through = 0;
 
   SubjectId narrower() const { return component != 0 ? component : product; }
   friend bool operator==(const About&, const About&) = default;
@@ -35,7 +37,13 @@ class Links {
       const auto place = explained_.find(statement);
       if (place != explained_.end()) return place->second.about;
     }
-    return {evidence_.table().product(statement), evidence_.table().component(statement)};
+    return AsWritten(statement);
+  }
+
+  // Returns what a statement says itself that it is about.
+  About AsWritten(std::uint32_t statement) const {
+    const StatementTable& table = evidence_.table();
+    return {table.product(statement), table.component(statement), table.claim(statement).through};
   }
 
   // Returns the BOM that explains a statement's link, by its index among the documents.

@@ -27,15 +27,14 @@ SbomPlace::SbomPlace(const Consensus::Index& index, const Sbom& sbom, const Sbom
 
 About SbomPlace::AboutOf(std::uint32_t pair) const {
   const std::uint32_t statement = index_.pair(pair).statement;
-  const StatementTable& table = index_.evidence().table();
-  const About written{table.product(statement), table.component(statement)};
+  const About written = index_.links().AsWritten(statement);
   return subjects_.MatchesOf(written.narrower()).empty() ? index_.links().Of(statement) : written;
 }
 
 std::optional<Heard> SbomPlace::Named(std::uint32_t component, std::uint32_t pair) {
   const About about = AboutOf(pair);
   const std::uint32_t statement = index_.pair(pair).statement;
-  const auto through = index_.evidence().Through(index_.evidence().table().claim(statement).through);
+  const auto through = index_.evidence().Through(about.through);
   std::optional<Heard> heard = index_.scopes().WithSpoken(statement, about, [&](const Spoken& said) {
     return NamedBy(said, about, through, component);
   });

@@ -64,7 +64,7 @@ class StatementScopes {
     const Claim& claim = evidence_.table().claim(statement);
     const Issuer* const issuer = IssuerOf(statement);
     absl::InlinedVector<Subject, 2> through;
-    for (const SubjectId each : evidence_.Through(claim.through)) through.push_back(evidence_.ParsedSubject(each));
+    for (const SubjectId each : evidence_.Through(about.through)) through.push_back(evidence_.ParsedSubject(each));
     const auto has_say = [issuer](const Subject& subject) { return HasSay(issuer, subject); };
     return visit(Spoken{evidence_.ParsedSubject(about.product),
                         about.component == 0 ? Subject() : evidence_.ParsedSubject(about.component), through,

@@ -81,7 +81,7 @@ bool Weighing::IsNarrow(std::uint32_t statement) const {
   if (!Clears(claim.status)) return false;
   const About about = links_.Of(statement);
   const auto weak = [&](SubjectId id) { return evidence_.subjects()[id].has_weak_digest; };
-  return claim.through != 0 || weak(about.product) || weak(about.component);
+  return about.through != 0 || weak(about.product) || weak(about.component);
 }
 
 bool Weighing::MayAct(const Acting& acting, std::uint32_t statement) const {

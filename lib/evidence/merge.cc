@@ -41,6 +41,7 @@ class Evidence::Translation {
 
   TextId Text(TextId id) const { return texts_[id]; }
   SubjectId SubjectOf(SubjectId id) const { return subjects_[id]; }
+  std::uint32_t ThroughOf(std::uint32_t list) const { return through_[list]; }
 
   Document Translate(Document document) const {
     for (TextId* id : {&document.tenant, &document.issuer, &document.id, &document.version, &document.key_id,
@@ -119,7 +120,7 @@ void Evidence::Merge(const Evidence& other) {
   }
   for (const BomElement& element : other.bom_elements_) {
     AddBomElement({documents[element.document], translation.Text(element.link), translation.SubjectOf(element.product),
-                   translation.SubjectOf(element.component)});
+                   translation.SubjectOf(element.component), translation.ThroughOf(element.through)});
   }
 }
 

@@ -99,11 +99,13 @@ void CycloneDxElements::AddBomElements() {
     const SubjectId enclosing = ProductOf(element);
     const SubjectId product = enclosing != 0 ? enclosing : best;
     const SubjectId component = enclosing != 0 ? best : 0;
-    draft.bom_elements.push_back({0, draft.Intern(ElementKey(bom_key_, ref)), product, component});
+    const std::optional<Meaning> meaning = MeaningOf(element);
+    if (!meaning.has_value()) continue;  // nested too deeply: a link to it stays opaque
+    draft.bom_elements.push_back({0, draft.Intern(ElementKey(bom_key_, ref)), product, component, meaning->through});
     // A link may hold the ref's own escapes undone.
     const std::string unescaped = UnescapedRef(ref);
     if (unescaped != ref) {
-      draft.bom_elements.push_back({0, draft.Intern(ElementKey(bom_key_, unescaped)), product, component});
+      draft.bom_elements.push_back({0, draft.Intern(ElementKey(bom_key_, unescaped)), product, component, meaning->through});
     }
   }
 }

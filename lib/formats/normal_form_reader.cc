@@ -153,6 +153,7 @@ void ReadBomElement(StrictObject& entry, const Documents& documents, Evidence& e
   element.link = evidence.texts().Intern(entry.Text("link"));
   element.product = ReadSubjectMember(entry, "product", entry.Text("product"), "", evidence);
   element.component = ReadSubjectMember(entry, "component", entry.Text("component"), "", evidence);
+  element.through = ReadThrough(entry, evidence);
   if (element.product == 0) entry.Fail("product", "empty");
   entry.Done();
   if (entry.ok()) evidence.AddBomElement(element);

@@ -75,6 +75,7 @@ void WriteBomElement(const Evidence& evidence, const Evidence::BomElement& eleme
   object.Text("link", evidence.Text(element.link));
   object.Text("product", evidence.KeyText(element.product));
   object.Text("tenant", evidence.Text(document.tenant));
+  WriteThrough(evidence, evidence.Through(element.through), object);
 }
 
 void WriteStatement(const Evidence& evidence, const Statement& statement, const Digest& id, std::string& out) {

@@ -240,7 +240,7 @@ absl::Status DocumentWriter::WriteLink(std::int64_t vulnerability, const Stateme
 
 absl::Status DocumentWriter::WriteBomElements(std::int64_t row, const Evidence& evidence) {
   for (const Evidence::BomElement& element : evidence.bom_elements()) {
-    const std::string subjects = PackSubjects(evidence, element.product, element.component);
+    const std::string subjects = PackElement(evidence, element);
     absl::Status status =
         connection_.database().Run("INSERT INTO bom_element(tenant, link, document, subjects) VALUES(?, ?, ?, ?)",
                                    tenant_id_, evidence.Text(element.link), row, Blob{subjects});

@@ -249,7 +249,7 @@ absl::Status SliceBuilder::AddBomElements() {
     while (rows.Next()) {
       Evidence::BomElement element;
       element.link = link;
-      if (!UnpackSubjects(rows.Bytes(0), evidence, element.product, element.component)) {
+      if (!UnpackElement(rows.Bytes(0), evidence, element)) {
         return absl::DataLossError(
             absl::StrCat("what ", evidence.Text(link), " stands for is damaged: rebuild the workspace"));
       }

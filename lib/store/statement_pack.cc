@@ -1,5 +1,6 @@
 #include "lib/store/statement_pack.h"
 
+#include <algorithm>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
@@ -148,23 +149,31 @@ bool UnpackStatements(std::string_view pack, std::uint32_t document, TextId vuln
   return unpacker.reader().done();
 }
 
-std::string PackSubjects(const Evidence& evidence, SubjectId product, SubjectId component) {
+std::string PackElement(const Evidence& evidence, const Evidence::BomElement& element) {
   std::string pack;
-  for (const SubjectId subject : {product, component}) {
+  const auto append = [&](SubjectId subject) {
     AppendText(evidence.Text(evidence.subjects()[subject].identifier), pack);
     AppendText(evidence.Text(evidence.subjects()[subject].range), pack);
-  }
+  };
+  append(element.product);
+  append(element.component);
+  for (const SubjectId subject : evidence.Through(element.through)) append(subject);
   return pack;
 }
 
-bool UnpackSubjects(std::string_view pack, Evidence& evidence, SubjectId& product, SubjectId& component) {
+bool UnpackElement(std::string_view pack, Evidence& evidence, Evidence::BomElement& element) {
   BinaryReader reader(pack);
-  for (SubjectId* subject : {&product, &component}) {
+  const auto next = [&]() -> SubjectId {
     const std::string_view identifier = reader.Text();
     const std::string_view range = reader.Text();
-    *subject = identifier.empty() ? 0 : evidence.InternSubject(identifier, range);
-  }
-  return reader.done() && product != 0;
+    return identifier.empty() ? 0 : evidence.InternSubject(identifier, range);
+  };
+  element.product = next();
+  element.component = next();
+  std::vector<SubjectId> through;
+  while (reader.ok() && !reader.done()) through.push_back(next());
+  element.through = evidence.InternThrough(through);
+  return reader.done() && element.product != 0 && std::find(through.begin(), through.end(), 0U) == through.end();
 }
 
 }  // namespace vexlens::store

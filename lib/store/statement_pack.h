@@ -19,9 +19,9 @@ std::string PackStatements(const Evidence& evidence, std::span<const std::uint32
 // nothing that PackStatements writes; some may have been added then.
 bool UnpackStatements(std::string_view pack, std::uint32_t document, TextId vulnerability, Evidence& evidence);
 
-// PackSubjects and UnpackSubjects do so for a product and its component, which may be none.
-std::string PackSubjects(const Evidence& evidence, SubjectId product, SubjectId component);
-bool UnpackSubjects(std::string_view pack, Evidence& evidence, SubjectId& product, SubjectId& component);
+// PackElement and UnpackElement do so for what an element of a BOM stands for.
+std::string PackElement(const Evidence& evidence, const Evidence::BomElement& element);
+bool UnpackElement(std::string_view pack, Evidence& evidence, Evidence::BomElement& element);
 
 }  // namespace vexlens::store
 
