@@ -71,18 +71,18 @@ class SignatureJudge {
   std::map<std::string, Keys, std::less<>> keys_;  // by tenant
 };
 
-// JudgeSignatures gives every document that has an envelope the best state of those that were seen of it; being seen
-// without an envelope is one. Documents without any stay as they are.
+// Gives every document that has an envelope the best state of those that were seen of it; being seen without an
+// envelope is one. Documents without any stay as they are.
 void JudgeSignatures(const IssuerDirectory& directory, Instant as_of, Evidence& evidence);
 
-// VerifiersOf a key are that in each way in which it may sign, where nobody says in which.
+// Returns a key in each way in which it may sign, where nobody says in which.
 std::vector<DsseVerifier> VerifiersOf(const PublicKey& key);
 
-// VerifiersOf are all keys of the directory, of all tenants, in order of their ids: ReadOptions::keys.
+// Returns all keys of the directory, of all tenants, in order of their ids: ReadOptions::keys.
 std::vector<DsseVerifier> VerifiersOf(const IssuerDirectory& directory);
 
-// SchemesOf is how a key may sign, "ed25519" or "RS256" for one being what a directory calls its algorithm. Other keys
-// than RSA sign in one way, whatever the text; RSA without a scheme in it is by PKCS #1 v1.5 or PSS with SHA-256.
+// Returns how a key may sign, `text` being what a directory calls its algorithm ("ed25519", "RS256"). Other keys than
+// RSA sign in one way, whatever the text; RSA without a scheme in it is by PKCS #1 v1.5 or PSS with SHA-256.
 std::vector<SignatureScheme> SchemesOf(KeyAlgorithm algorithm, std::string_view text);
 
 }  // namespace vexlens

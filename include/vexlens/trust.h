@@ -52,14 +52,14 @@ struct Issuer {
   std::optional<std::vector<AuthorityPattern>> authority;  // absent: everywhere; empty: nowhere
   bool is_operator = false;                                // only in a tenant's own entries
   std::vector<IssuerKey> keys;
-  std::optional<Instant> revoked_at;  // undated: revoked since ever
+  std::optional<Instant> revoked_at;  // undated: at all times
 
-  // Parse reads one entry of `tenant`, "" for a global one, as a directory's file says it. INVALID_ARGUMENT for what
-  // IssuerDirectory::Parse refuses in an entry, and for a public key that cannot be read; the place is then the one in
-  // the entry ("/tier: missing").
+  // Reads one entry of `tenant`, "" for a global one, as a directory's file has it.
+  // Errors: INVALID_ARGUMENT for what IssuerDirectory::Parse refuses in an entry, and for a public key that cannot be
+  // read; the place is the one in the entry ("/tier: missing").
   static absl::StatusOr<Issuer> Parse(std::string_view json, std::string_view tenant);
 
-  // Spellings are all that documents may call the issuer: its id, then its names, then its aliases.
+  // Returns all that documents may call the issuer: its id, then its names, then its aliases.
   std::vector<std::string_view> Spellings() const;
 
   bool RevokedAt(Instant as_of) const { return revoked_at.has_value() && *revoked_at <= as_of; }
@@ -68,8 +68,8 @@ struct Issuer {
   // else is an equal spelling of it (docs/matching.md); one of them that a pattern covers is enough.
   bool HasAuthorityOver(std::span<const Subject> spellings) const;
 
-  // CanonicalJson is the entry as a directory's file says it (RFC 8785). `authority` and `weight` are left out when
-  // absent, all else is there; a revocation since ever is `true`.
+  // Returns the entry as a directory's file has it (RFC 8785). `authority` and `weight` are left out when absent, all
+  // other members are there; a revocation without a date is `true`.
   std::string CanonicalJson() const;
 
   friend bool operator==(const Issuer&, const Issuer&) = default;
@@ -81,36 +81,40 @@ struct IssuerList;
 // of its id. Where a tenant is asked for, "" stands for the global entries. Immutable; copies share their entries.
 class IssuerDirectory {
  public:
-  // Parse reads `{"issuers":[…],"tenants":{"<tenant>":{"issuers":[…]}}}`. INVALID_ARGUMENT names the place, a JSON
-  // Pointer (RFC 6901), of an unknown member, a member of the wrong type, a missing id, an empty name, a name in two
-  // entries, a text that is no AuthorityPattern, a name that no tenant may have (CheckTenant).
+  // Reads `{"issuers":[…],"tenants":{"<tenant>":{"issuers":[…]}}}`.
+  // Errors: INVALID_ARGUMENT names the place, a JSON Pointer (RFC 6901), of an unknown member, a member of the wrong
+  // type, a missing id, an empty name, a name in two entries, a text that is not an AuthorityPattern, a name that no
+  // tenant may have (CheckTenant).
   static absl::StatusOr<IssuerDirectory> Parse(std::string_view json);
 
-  // Starter is the directory that comes with the library: public publishers with sober tiers and authorities.
+  // Returns the directory that comes with the library: public publishers with sober tiers and authorities.
   static const IssuerDirectory& Starter();
   static std::string_view StarterJson();
 
-  // Find is the entry by which `tenant` knows the issuer called `name`, or null.
+  // Returns the entry by which `tenant` knows the issuer called `name`, or null.
   const Issuer* Find(std::string_view tenant, std::string_view name) const;
 
-  // InForce is every entry that counts for `tenant`, in byte order of id: its own, and the global ones that they do
-  // not replace. A tenant without entries has the global ones. The entries live as long as the directory.
+  // Returns every entry that counts for `tenant`, in byte order of id: its own, and the global ones that they do not
+  // replace. A tenant without entries has the global ones. The entries live as long as the directory.
   std::vector<const Issuer*> InForce(std::string_view tenant) const;
 
-  // Own is the entries of `tenant` itself, in byte order of id. Tenants are those that have some, in byte order.
+  // Returns the entries of `tenant` itself, in byte order of id.
   std::vector<const Issuer*> Own(std::string_view tenant) const;
+
+  // Returns the tenants that have entries of their own, in byte order.
   std::vector<std::string_view> Tenants() const;
 
-  // With is the directory with `issuer` among the tenant's own entries, in the place of one of the same id.
-  // INVALID_ARGUMENT for what Parse refuses.
+  // Returns the directory with `issuer` among the tenant's own entries, in the place of one of the same id.
+  // Errors: INVALID_ARGUMENT for what Parse refuses.
   absl::StatusOr<IssuerDirectory> With(std::string_view tenant, const Issuer& issuer) const;
 
-  // Without is the directory without the tenant's own entry of that id; the global one is then in force again.
-  // NOT_FOUND; INVALID_ARGUMENT when a name of the global one is by now that of another entry of the tenant's.
+  // Returns the directory without the tenant's own entry of that id; the global one is then in force again.
+  // Errors: NOT_FOUND; INVALID_ARGUMENT when a name of the global one is by now that of another entry of the tenant's.
   absl::StatusOr<IssuerDirectory> Without(std::string_view tenant, std::string_view id) const;
 
-  // WithRevoked is the directory with the entry of that id revoked since then, undated: since ever. A tenant that
-  // has only the global entry gets one of its own, a copy. NOT_FOUND when no entry in force has the id.
+  // Returns the directory with the entry of that id revoked from `since` on; undated: at all times. A tenant that has
+  // only the global entry gets one of its own, a copy.
+  // Errors: NOT_FOUND when no entry in force has the id.
   absl::StatusOr<IssuerDirectory> WithRevoked(std::string_view tenant, std::string_view id, Instant since) const;
 
   // Returns the directory in which every tenant knows an issuer called `name`: it is listed under that name if nobody
@@ -119,8 +123,8 @@ class IssuerDirectory {
   // Errors: INVALID_ARGUMENT when `name` is that of two issuers, and for what Parse refuses.
   absl::StatusOr<IssuerDirectory> WithTrusted(std::string_view name, std::optional<Tier> tier) const;
 
-  // CanonicalJson is the whole directory as Parse reads it (RFC 8785), entries in byte order of id: equal directories
-  // give equal bytes. A tenant without entries of its own is not there. Digest is over these bytes.
+  // Returns the whole directory as Parse reads it (RFC 8785), entries in byte order of id: equal directories give equal
+  // bytes. A tenant without entries of its own is not there. The digest is over these bytes.
   std::string CanonicalJson() const;
   vexlens::Digest Digest() const { return Sha256(CanonicalJson()); }
 

@@ -23,7 +23,11 @@ SignatureVerdict Unverifiable(std::string reason, SignatureStage stage = Signatu
   return {SignatureState::kUnverifiable, "", "", std::move(reason), stage};
 }
 
-std::string DateText(Instant instant) { return instant.dated() ? FormatInstant(instant) : "without a date"; }
+std::string ValidityText(const IssuerKey& key) {
+  if (!key.not_before.dated()) return absl::StrCat("until ", FormatInstant(key.not_after));
+  const std::string from = absl::StrCat("from ", FormatInstant(key.not_before));
+  return key.not_after.dated() ? absl::StrCat(from, " to ", FormatInstant(key.not_after)) : absl::StrCat(from, " on");
+}
 
 // BetterThan prefers, of equally good ones, that of smaller texts: as Evidence does.
 bool BetterThan(const SignatureVerdict& a, const SignatureVerdict& b) {
@@ -63,7 +67,7 @@ SignatureVerdict SignatureJudge::JudgeOwn(const Issuer& issuer, Instant latest, 
       verdict.state = SignatureState::kUnverifiable;
       verdict.reason =
           absl::StrCat("the latest date in the document is ", latest.dated() ? FormatInstant(latest) : "none",
-                       ", and the key holds from ", DateText(key.not_before), " to ", DateText(key.not_after));
+                       ", and the key is valid ", ValidityText(key));
     }
     if (verdict.state != SignatureState::kVerified) verdict.stage = SignatureStage::kValidity;
     if (best.state == SignatureState::kMissing || BetterThan(verdict, best)) best = std::move(verdict);

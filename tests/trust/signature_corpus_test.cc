@@ -77,7 +77,7 @@ TEST(SignatureCorpusTest, RealEnvelopesVerifyUnderTheirCertificates) {
         EXPECT_EQ(evidence.Text(document.signer), "signer");
         // A certificate of some minutes, made after the document.
         EXPECT_EQ(SignatureStateName(document.signature), with_dates ? "unverifiable" : "verified");
-        EXPECT_EQ(absl::StrContains(evidence.Text(document.signature_reason), "and the key holds from"), with_dates);
+        EXPECT_EQ(absl::StrContains(evidence.Text(document.signature_reason), "and the key is valid from"), with_dates);
       }
     }
   }

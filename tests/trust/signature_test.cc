@@ -162,7 +162,7 @@ TEST(SignatureTest, AnExpiredKeySignsNothingOfLaterDates) {
   const Reading late = reading("2020-06-01T00:00:00Z", "2026-05-31T00:00:00Z");
   EXPECT_EQ(late.state(), "unverifiable");
   EXPECT_EQ(late.reason(),
-            "the latest date in the document is 2026-05-31T00:00:00Z, and the key holds from "
+            "the latest date in the document is 2026-05-31T00:00:00Z, and the key is valid from "
             "2019-01-01T00:00:00Z to 2021-01-01T00:00:00Z");
   EXPECT_EQ(reading("", "2026-05-31T00:00:00Z").state(), "unverifiable");
   EXPECT_EQ(reading("2026-05-31T00:00:00Z", "2020-06-01T00:00:00Z").state(), "unverifiable");
