@@ -20,7 +20,7 @@ using std::filesystem::perms;
 // ReadOnlyTest has a folder that nobody may write, until it ends.
 class ReadOnlyTest : public ::testing::Test {
  protected:
-  ReadOnlyTest() : script_(3, 15) {
+  ReadOnlyTest() : script_(3, 40) {
     EXPECT_EQ(script_.ApplyAll(0, script_.size(), *script_.Open(folder_.path()).value()), absl::OkStatus());
   }
   ~ReadOnlyTest() override { std::filesystem::permissions(folder_.path(), perms::owner_all); }
