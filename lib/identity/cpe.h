@@ -13,6 +13,7 @@ namespace vexlens {
 
 inline constexpr std::string_view kCpePrefix = "cpe:2.3:";
 inline constexpr std::size_t kCpeAttributes = 11;
+inline constexpr std::size_t kCpePart = 0;
 inline constexpr std::size_t kCpeVendor = 1;
 inline constexpr std::size_t kCpeProduct = 2;
 inline constexpr std::size_t kCpeVersion = 3;
@@ -39,7 +40,7 @@ enum class CpeRelation : std::uint8_t { kSuperset, kSubset, kEqual, kDisjoint, k
 // a target with wildcards.
 CpeRelation CompareCpeAttributes(std::string_view source, std::string_view target);
 
-// CpeAttributeCovers tells whether every product that `query` means is meant by `statement`: the relation is
+// CpeAttributeCovers reports whether every product that `query` means is meant by `statement`: the relation is
 // superset or equal. Where that is undefined, "*" still covers all, and a pattern covers itself.
 bool CpeAttributeCovers(std::string_view statement, std::string_view query);
 

@@ -17,8 +17,8 @@ std::string_view DistributionNamed(std::string_view name);
 // itself if no row has it.
 std::string_view DistributionSpace(std::string_view space);
 
-// Platform is a distribution with a release: "rhel" with "9.4". The release is "" where none is named, and in a CPE open
-// in its version.
+// Platform is a distribution with a release: "rhel" with "9.4". The release is "" where none is named, and in a CPE
+// open in its version.
 //   from distro=…         rhel-9.4                              {rhel, 9.4}
 //   from a CPE            cpe:2.3:o:redhat:enterprise_linux:9   {rhel, 9}
 //   its update follows    cpe:2.3:o:suse:sles:15:sp5            {sles, 15.5}
@@ -29,19 +29,19 @@ struct Platform {
   friend bool operator==(const Platform&, const Platform&) = default;
 };
 
-// PlatformOfDistro reads the value of a distro qualifier, without escapes: the release begins after the last dash that a
-// digit follows.
+// PlatformOfDistro reads the value of a distro qualifier, without escapes: the release begins after the last dash that
+// a digit follows.
 Platform PlatformOfDistro(std::string_view distro);
 
 // NormalDistro is that with the distribution's canonical name: "rhel-9.4" of "redhat-9.4".
 std::string NormalDistro(std::string_view distro);
 
-// PlatformOfCpe is the platform that a CPE stands for; nothing for a subject that is no CPE or is in no row of the table.
-// Part, edition and what follows decide nothing.
+// PlatformOfCpe is the platform that a CPE stands for; nothing for a subject that is no CPE or is in no row of the
+// table. Part, edition and what follows decide nothing.
 std::optional<Platform> PlatformOfCpe(const Subject& subject);
 
-// Covers tells whether what is said of platform `wide` is said of `named`: the same distribution, and a release that is,
-// part by part, a prefix of the named one ("9" of "9.4", not of "95"; no release of any).
+// Covers reports whether what is said of platform `wide` is said of `named`: the same distribution, and a release that
+// is, part by part, a prefix of the named one ("9" of "9.4", not of "95"; no release of any).
 bool Covers(const Platform& wide, const Platform& named);
 
 // DistroCovers tells that of two values of the qualifier "distro", with their escapes; of other keys' it is false.

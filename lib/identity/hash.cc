@@ -54,7 +54,7 @@ bool IsCanonicalHash(std::string_view text) {
   const std::size_t colon = text.find(':');
   if (colon == text.npos) return false;
   const Algorithm* algorithm = FindAlgorithm(text.substr(0, colon));
-  if (algorithm == nullptr || algorithm->name.size() != colon) return false;
+  if (algorithm == nullptr || text.substr(0, colon) != algorithm->name) return false;
   const std::string_view hex = text.substr(colon + 1);
   const auto is_hex = [](char c) { return absl::ascii_isdigit(c) || (c >= 'a' && c <= 'f'); };
   return hex.size() == algorithm->hex_digits && std::all_of(hex.begin(), hex.end(), is_hex);

@@ -6,13 +6,13 @@
 
 namespace vexlens {
 
-// IsHashAlgorithm tells a known algorithm in any spelling ("SHA-256", "sha256").
+// IsHashAlgorithm reports whether this is a known algorithm, in any spelling ("SHA-256", "sha256").
 bool IsHashAlgorithm(std::string_view written);
 
-// IsCanonicalHash tells a result of CanonicalHash from any other text.
+// IsCanonicalHash reports whether a text could be a result of CanonicalHash.
 bool IsCanonicalHash(std::string_view text);
 
-// IsStrongHash tells a canonical hash by SHA-256 or better.
+// IsStrongHash reports whether a canonical hash is by SHA-256 or better.
 bool IsStrongHash(std::string_view text);
 
 }  // namespace vexlens

@@ -1,10 +1,11 @@
 // Meet: at which scope level a statement's subject speaks about a query's.
+#include "absl/strings/match.h"
+
 #include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "lib/identity/cpe.h"
 #include "lib/identity/cut.h"
@@ -44,14 +45,16 @@ bool Includes(std::string_view query, std::string_view statement) {
   return true;
 }
 
-// RangeHolds looks at the version as it is written; an rpm's epoch may stand in a qualifier.
+// RangeHolds looks at the version as it is written; the epoch of an rpm or deb may stand in a qualifier, and the
+// releases of Go itself begin with "go".
 bool RangeHolds(std::string_view range, const Subject& query) {
   std::string store;
   if (query.kind == IdentifierKind::kCpe) return RangeContains(range, CpePlain(query.version, store));
   const Subject written = ParseSubject(query.identifier, "");
-  const std::string_view version = Decoded(written.version, store);
-  const std::string_view epoch =
-      query.base.starts_with("pkg:rpm/") ? QualifierValue(written.qualifiers, "epoch") : std::string_view();
+  std::string_view version = Decoded(written.version, store);
+  if (query.base == "pkg:golang/stdlib" && version.starts_with("go")) version.remove_prefix(2);
+  const bool epochs = query.base.starts_with("pkg:rpm/") || query.base.starts_with("pkg:deb/");
+  const std::string_view epoch = epochs ? QualifierValue(written.qualifiers, "epoch") : std::string_view();
   if (epoch.empty() || absl::StrContains(version, ':')) return RangeContains(range, version);
   return RangeContains(range, absl::StrCat(epoch, ":", version));
 }

@@ -39,8 +39,9 @@ PurlBase SplitBase(std::string_view base) {
 std::optional<NearMiss> VersionDiffers(const Subject& statement, const Subject& query, bool covers) {
   const std::string_view asked = query.range.empty() ? query.version : query.range;
   if (!statement.range.empty()) {
-    if (asked.empty()) return Differs(Miss::kVersionNotGiven, statement.range, "");
-    return covers ? std::nullopt : std::optional(Differs(Miss::kVersionOutOfRange, statement.range, asked));
+    if (asked.empty() && IsBounded(statement.range)) return Differs(Miss::kVersionNotGiven, statement.range, "");
+    if (asked.empty() || covers) return std::nullopt;
+    return Differs(Miss::kVersionOutOfRange, statement.range, asked);
   }
   if (statement.version.empty() || covers) return std::nullopt;
   return Differs(asked.empty() ? Miss::kVersionNotGiven : Miss::kVersion, statement.version, asked);
@@ -75,18 +76,20 @@ NearMiss PurlsDiffer(const Subject& statement, const Subject& query) {
 NearMiss CpesDiffer(const Subject& statement, const Subject& query) {
   const std::optional<CpeAttributes> said = SplitCpe(statement.identifier);
   const std::optional<CpeAttributes> asked = SplitCpe(query.identifier);
-  constexpr std::size_t kPart = 0, kVendor = 1, kProduct = 2;
-  if (!said || !asked || !CpeAttributeCovers((*said)[kProduct], (*asked)[kProduct])) return {};
-  for (const std::size_t i : {kPart, kVendor}) {
-    if (CpeAttributeCovers((*said)[i], (*asked)[i])) continue;
-    return Differs(i == kPart ? Miss::kType : Miss::kName, (*said)[i], (*asked)[i]);
-  }
+  if (!said || !asked) return {};
+  const auto agrees = [&](std::size_t i) { return CpeAttributeCovers((*said)[i], (*asked)[i]); };
+  // One open in vendor or product speaks about its own text alone.
+  const auto is_open = [&](std::size_t i) { return (*said)[i] == "*"; };
+  if (!agrees(kCpeProduct) || is_open(kCpeProduct)) return {};
+  if (!agrees(kCpePart)) return Differs(Miss::kType, (*said)[kCpePart], (*asked)[kCpePart]);
+  if (!agrees(kCpeVendor) || is_open(kCpeVendor))
+    return Differs(Miss::kName, (*said)[kCpeVendor], (*asked)[kCpeVendor]);
   std::optional<std::size_t> other;
   for (std::size_t i = kCpeAttributes - 1; i > kCpeVersion; --i) {
-    if (!CpeAttributeCovers((*said)[i], (*asked)[i])) other = i;
+    if (!agrees(i)) other = i;
   }
-  const bool covers = statement.range.empty() ? CpeAttributeCovers((*said)[kCpeVersion], (*asked)[kCpeVersion])
-                                              : other.has_value() || MatchLevel(statement, query) != 0;
+  const bool covers =
+      statement.range.empty() ? agrees(kCpeVersion) : other.has_value() || MatchLevel(statement, query) != 0;
   if (auto version = VersionDiffers(statement, query, covers)) return *std::move(version);
   if (!other.has_value()) return Differs(Miss::kVersion, (*said)[kCpeVersion], (*asked)[kCpeVersion]);
   return Differs(Miss::kQualifier, (*said)[*other], (*asked)[*other], kCpeNames[*other]);
@@ -102,7 +105,7 @@ std::string_view NameOf(const Subject& subject) {
   if (subject.kind == IdentifierKind::kPurl) return SplitBase(subject.base).name;
   if (subject.kind != IdentifierKind::kCpe) return subject.identifier;
   const std::optional<CpeAttributes> attributes = SplitCpe(subject.identifier);
-  return attributes ? (*attributes)[2] : subject.identifier;
+  return attributes ? (*attributes)[kCpeProduct] : subject.identifier;
 }
 
 NearMiss WhyNot(const Subject& statement, const Subject& query) {

@@ -11,7 +11,7 @@
 
 namespace vexlens {
 
-// SpeaksForBareComponent tells relationships whose component can be spoken of without its product.
+// SpeaksForBareComponent reports whether this relationship lets a component be spoken of without its product.
 inline bool SpeaksForBareComponent(std::string_view relationship) {
   return relationship == "default_component_of" || relationship == "installed_on" || relationship == "installed_with";
 }
@@ -56,11 +56,12 @@ NearMiss WhyNot(const Spoken& said, const Asked& asked);
 // alone, to another name, only where the speaker has authority over that name.
 int MeetLevel(const Spoken& said, const Subject& mine, const Subject& asked);
 
-// Reaches tells whether an all-clear about a component holds where the key stands, `enclosing` being what the key does
-// not give of all that encloses the component in the statement.
+// Reaches reports whether an all-clear about a component holds where the key stands, `enclosing` being what the key
+// does not give of all that encloses the component in the statement.
 bool Reaches(const Spoken& said, std::span<const Subject* const> enclosing, const Surroundings& key);
 
-// SaysNothingOf tells a `fixed` without a version about what has one: it would clear the vulnerable versions.
+// SaysNothingOf reports whether this is a `fixed` without a version about what has one: it would clear the vulnerable
+// versions.
 bool SaysNothingOf(const Spoken& said, const Subject& mine, const Subject& asked);
 
 }  // namespace vexlens

@@ -21,15 +21,15 @@ struct Surroundings {
   void NameBy(const Subject& component);
 };
 
-// Establishes tells whether the key stands in `enclosing` by a platform or a module that it names.
+// Establishes reports whether the key stands in `enclosing` by a platform or a module that it names.
 bool Establishes(const Surroundings& key, const Subject& enclosing);
 
-// Contradicts tells whether the key, its product too, names another platform, release or module than `enclosing`. A
+// Contradicts reports whether the key, its product too, names another platform, release or module than `enclosing`. A
 // platform without a release is no other one.
 bool Contradicts(const Surroundings& key, const Subject& enclosing);
 
-// IsOneBuild tells a component that is the same bits wherever it stands: a package of a distribution with its version,
-// or a digest by SHA-256 or better.
+// IsOneBuild reports whether a component is the same bits wherever it stands: a package of a distribution with its
+// version, or a digest by SHA-256 or better.
 bool IsOneBuild(const Subject& component);
 
 }  // namespace vexlens

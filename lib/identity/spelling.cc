@@ -12,6 +12,7 @@
 #include "lib/identity/distribution.h"
 #include "lib/identity/percent.h"
 #include "lib/identity/purl_reader.h"
+#include "lib/identity/version_order.h"
 #include "vexlens/identity.h"
 #include "vexlens/purl.h"
 
@@ -42,7 +43,8 @@ struct Spelling {
   }
 
   std::string* Find(std::string_view key) {
-    const auto place = std::find_if(qualifiers.begin(), qualifiers.end(), [&](const auto& q) { return q.first == key; });
+    const auto place =
+        std::find_if(qualifiers.begin(), qualifiers.end(), [&](const auto& q) { return q.first == key; });
     return place == qualifiers.end() ? nullptr : &place->second;
   }
 
@@ -66,29 +68,21 @@ bool IsMajor(std::string_view text) {
          std::all_of(text.begin() + 1, text.end(), absl::ascii_isdigit);
 }
 
-// SpellGo: the standard library has two names, and the major version may stand in the subpath.
+// IsGoRelease reports whether a version is written as Go itself writes its releases: "go1.21".
+bool IsGoRelease(std::string_view version) {
+  return version.starts_with("go") && version.size() > 2 && absl::ascii_isdigit(version[2]);
+}
+
+// SpellGo: the standard library has two names, and the major version may stand in the subpath, unless the path has one.
 void SpellGo(Spelling& purl) {
   if (purl.name_space.empty() && purl.name == "std") purl.name = "stdlib";
-  if (purl.name_space.empty() && purl.name == "stdlib" && purl.version.starts_with("go")) purl.version.erase(0, 2);
+  if (purl.name_space.empty() && purl.name == "stdlib" && IsGoRelease(purl.version)) purl.version.erase(0, 2);
   const std::size_t slash = std::min(purl.subpath.find('/'), purl.subpath.size());
   const std::string first = purl.subpath.substr(0, slash);
-  if (!IsMajor(first)) return;
+  if (!IsMajor(first) || IsMajor(purl.name)) return;
   purl.name_space = purl.name_space.empty() ? purl.name : absl::StrCat(purl.name_space, "/", purl.name);
   purl.name = first;
   purl.subpath.erase(0, std::min(slash + 1, purl.subpath.size()));
-}
-
-// SpellEpoch makes the epoch a part of the version, unless the version has another one already.
-void SpellEpoch(Spelling& purl) {
-  const std::string* const epoch = purl.Find("epoch");
-  if (epoch == nullptr || purl.version.empty()) return;
-  const std::size_t colon = purl.version.find(':');
-  if (colon == std::string::npos) {
-    purl.version = absl::StrCat(purl.Take("epoch"), ":", purl.version);
-  } else if (CompareVersions("rpm", absl::StrCat(*epoch, ":1"), absl::StrCat(purl.version.substr(0, colon), ":1")) ==
-             0) {
-    purl.Take("epoch");
-  }
 }
 
 // SpellDistro knows a distribution by one name, and os_name with os_version as distro; beside another one they stay.
@@ -128,19 +122,51 @@ std::string SpelledVersion(std::string_view type, std::string_view version) {
   return version.empty() || type == "generic" ? std::string(version) : NormalVersion(type, version);
 }
 
+// HasEpoch reports whether a version begins with a number and a colon.
+bool HasEpoch(std::string_view version) {
+  const std::size_t size = version.size();
+  TakeEpoch(version);
+  return version.size() != size;
+}
+
+// SpellEpoch makes the epoch a part of the version. Where the version has another one already both stay.
+void SpellEpoch(Spelling& purl) {
+  const std::string* const epoch = purl.Find("epoch");
+  if (epoch == nullptr || purl.version.empty() || !std::all_of(epoch->begin(), epoch->end(), absl::ascii_isdigit)) {
+    return;
+  }
+  std::string_view rest = purl.version;
+  const std::string_view own = TakeEpoch(rest);
+  if (!HasEpoch(purl.version)) {
+    purl.version = absl::StrCat(purl.Take("epoch"), ":", purl.version);
+  } else if (NormalDigits(own) == NormalDigits(*epoch)) {
+    purl.Take("epoch");
+  }
+}
+
+// SpellPackage is for packages of distributions. Beside another epoch in the qualifier a version keeps its own, even 0:
+// without it, it would have the other.
+void SpellPackage(Spelling& purl) {
+  purl.name_space = DistributionSpace(purl.name_space);
+  const bool epochs = purl.type == "rpm" || purl.type == "deb";
+  if (epochs) SpellEpoch(purl);
+  const bool had_epoch = HasEpoch(purl.version);
+  purl.version = SpelledVersion(purl.type, purl.version);
+  if (epochs && had_epoch && !HasEpoch(purl.version) && purl.Find("epoch") != nullptr) purl.version.insert(0, "0:");
+}
+
 // DigestOf is the canonical hash that an image's version is.
 absl::StatusOr<std::string> DigestOf(const Spelling& purl) {
   const std::size_t colon = purl.version.find(':');
   if (purl.type != "docker" || colon == std::string::npos) return absl::NotFoundError("no digest");
-  return CanonicalHash(std::string_view(purl.version).substr(0, colon), std::string_view(purl.version).substr(colon + 1));
+  return CanonicalHash(std::string_view(purl.version).substr(0, colon),
+                       std::string_view(purl.version).substr(colon + 1));
 }
 
 void Spell(Spelling& purl) {
   SpellDistro(purl);
-  if (IsOfDistribution(purl.type)) {
-    purl.name_space = DistributionSpace(purl.name_space);
-    if (purl.type == "rpm" || purl.type == "deb") SpellEpoch(purl);
-  } else if (purl.type == "golang") {
+  if (IsOfDistribution(purl.type)) return SpellPackage(purl);
+  if (purl.type == "golang") {
     SpellGo(purl);
   } else if (purl.type == "maven") {
     SpellType(purl);

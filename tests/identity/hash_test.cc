@@ -1,3 +1,5 @@
+#include "lib/identity/hash.h"
+
 #include <string>
 #include <string_view>
 
@@ -25,6 +27,31 @@ TEST(HashTest, Refusals) {
   EXPECT_EQ(CanonicalHash("md5", std::string(31, '0') + 'g').status().message(),
             "md5: the character at 31 is no hex digit");
   EXPECT_FALSE(CanonicalIdentifier("sha256:abc").ok());
+}
+
+TEST(HashTest, Md5AndSha1AreWeakAndWhatIsShorterThanSha256IsNotStrong) {
+  const struct {
+    std::string_view algorithm;
+    std::size_t digits;
+    bool weak, strong;
+  } kCases[] = {{"md5", 32, true, false},      {"sha1", 40, true, false},   {"sha224", 56, false, false},
+                {"sha3224", 56, false, false}, {"sha256", 64, false, true}, {"sha3256", 64, false, true},
+                {"sha512", 128, false, true},  {"blake3", 64, false, true}};
+  for (const auto& [algorithm, digits, weak, strong] : kCases) {
+    const std::string hash = *CanonicalHash(algorithm, std::string(digits, 'a'));
+    EXPECT_EQ(IsWeakDigest(hash), weak) << algorithm;
+    EXPECT_EQ(IsStrongHash(hash), strong) << algorithm;
+  }
+}
+
+TEST(HashTest, ACanonicalHashIsToldFromAnyOtherText) {
+  const std::string hex(64, 'a');
+  EXPECT_TRUE(IsCanonicalHash("sha256:" + hex));
+  for (const std::string& text :
+       {"sha-256:" + hex, "SHA256:" + hex, "sha256:" + std::string(64, 'A'), "sha256:" + hex + "a",
+        "sha256:" + hex.substr(1), "sha256" + hex, "sha512:" + hex, std::string(":"), std::string()}) {
+    EXPECT_FALSE(IsCanonicalHash(text)) << text;
+  }
 }
 
 }  // namespace
