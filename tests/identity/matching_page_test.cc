@@ -1,6 +1,7 @@
-// The truth table of docs/matching.md, row by row.
+// The tables of docs/matching.md, row by row.
 #include <algorithm>
 #include <fstream>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,56 +12,30 @@
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "gtest/gtest.h"
+#include "lib/identity/distribution.h"
+#include "tests/identity/written.h"
 #include "vexlens/identity.h"
 
 namespace vexlens {
 namespace {
 
-// Cell is a statement or a query as the table writes it: `C` in `P` (word).
-struct Cell {
-  std::string product, component, word;
-  Assertion assertion;  // views into the texts above
-};
+using testing::Written;
 
-Subject SubjectOf(std::string_view key) {
-  EXPECT_EQ(CanonicalKey(key).value(), key) << "the page writes keys in canonical form";
-  const std::size_t space = key.find(" vers:");
-  return ParseSubject(key.substr(0, space), space == key.npos ? "" : key.substr(space + 1));
-}
+using Row = std::vector<std::string>;
 
-void ParseCell(std::string_view text, Cell& cell) {
-  const std::vector<std::string> parts = absl::StrSplit(text, '`');
-  ASSERT_TRUE(parts.size() == 3 || parts.size() == 5) << text;
-  cell.product = parts[parts.size() - 2];
-  if (parts.size() == 5) {
-    ASSERT_EQ(parts[2], " in ") << text;
-    cell.component = parts[1];
-  }
-  cell.word = absl::StrReplaceAll(parts.back(), {{"(", ""}, {")", ""}, {" ", ""}});
-  cell.assertion.scope.product = SubjectOf(cell.product);
-  if (!cell.component.empty()) cell.assertion.scope.component = SubjectOf(cell.component);
-  cell.assertion.fixed = cell.word == "fixed";
-  if (!cell.assertion.fixed) cell.assertion.relationship = cell.word;
-}
-
-std::string Answer(const Cell& statement, const Cell& query) {
-  const int level = ScopeLevel(statement.assertion, query.assertion.scope);
-  if (level != 0) return absl::StrCat(level);
-  const NearMiss miss = WhyNot(statement.assertion, query.assertion.scope);
-  return absl::StrCat(MissName(miss.miss), miss.attribute.empty() ? "" : " ", miss.attribute);
-}
-
-// Rows are the cells of the table behind the mark, its header left out.
-std::vector<std::vector<std::string>> Rows() {
+// Rows are the cells of the table after the mark, without its header.
+std::vector<Row> Rows(std::string_view mark) {
   std::ifstream page("docs/matching.md");
-  std::vector<std::vector<std::string>> rows;
-  bool in_table = false;
+  std::vector<Row> rows;
+  bool marked = false;
   for (std::string line; std::getline(page, line);) {
-    if (line == "<!-- truth table -->") in_table = true;
-    if (in_table && absl::StartsWith(line, "## ")) break;
-    if (!in_table || !absl::StartsWith(line, "|")) continue;
+    if (line == absl::StrCat("<!-- ", mark, " -->")) marked = true;
+    if (!marked || !absl::StartsWith(line, "|")) {
+      if (!rows.empty()) break;
+      continue;
+    }
     line = absl::StrReplaceAll(line, {{"\\|", "\x01"}});
-    std::vector<std::string> cells;
+    Row cells;
     for (const std::string_view cell : absl::StrSplit(std::string_view(line).substr(1, line.size() - 2), '|')) {
       cells.push_back(absl::StrReplaceAll(absl::StripAsciiWhitespace(cell), {{"\x01", "|"}}));
     }
@@ -70,26 +45,151 @@ std::vector<std::vector<std::string>> Rows() {
   return rows;
 }
 
+// Quoted are the texts between backticks in a cell.
+std::vector<std::string> Quoted(std::string_view cell) {
+  const std::vector<std::string> parts = absl::StrSplit(cell, '`');
+  std::vector<std::string> quoted;
+  for (std::size_t i = 1; i < parts.size(); i += 2) quoted.push_back(parts[i]);
+  return quoted;
+}
+
+Written KeyOf(std::string_view key) {
+  EXPECT_EQ(CanonicalKey(key).value_or("no key"), key) << "the page writes keys in canonical form";
+  return Written(key);
+}
+
+// Cell is a statement or a query as the table writes it: `C` in `P` through `T` (word, word).
+class Cell {
+ public:
+  explicit Cell(std::string_view text) {
+    const std::vector<std::string> parts = absl::StrSplit(text, '`');
+    std::vector<Written> keys;
+    for (std::size_t i = 1; i < parts.size(); i += 2) {
+      const std::string& before = parts[i - 1];
+      const bool in_place = i == 1   ? before.empty()
+                            : i == 3 ? before == " in "
+                                     : before == " through " || before == ", ";
+      EXPECT_TRUE(in_place) << text;
+      keys.push_back(KeyOf(parts[i]));
+    }
+    if (keys.empty() || parts.size() % 2 == 0) {
+      ADD_FAILURE() << text;
+      return;
+    }
+    product_ = keys[keys.size() == 1 ? 0 : 1];
+    if (keys.size() > 1) component_ = keys[0];
+    for (std::size_t i = 2; i < keys.size(); ++i) through_.push_back(keys[i]);
+    for (const std::string_view word : absl::StrSplit(parts.back(), absl::ByAnyChar("(),"))) {
+      if (const auto trimmed = absl::StripAsciiWhitespace(word); !trimmed.empty()) words_.emplace_back(trimmed);
+    }
+  }
+
+  Scope scope() const { return {product_, component_}; }
+  bool has_words() const { return !words_.empty(); }
+
+  Assertion assertion() const {
+    Assertion assertion;
+    assertion.scope = scope();
+    assertion.through.assign(through_.begin(), through_.end());
+    for (const std::string& word : words_) {
+      if (word == "not_affected" || word == "fixed") {
+        assertion.clears = true;
+        assertion.fixed = word == "fixed";
+      } else if (word == "crowd") {
+        assertion.crowd = true;
+      } else if (word == "authority over P alone") {
+        assertion.say = [this](const Subject& subject) { return subject.base == product_.subject().base; };
+      } else if (word != "affected") {
+        EXPECT_TRUE(absl::EndsWith(word, "_of") || absl::StartsWith(word, "installed_")) << word;
+        assertion.relationship = word;
+      }
+    }
+    return assertion;
+  }
+
+ private:
+  Written product_, component_;
+  std::vector<Written> through_;
+  std::vector<std::string> words_;
+};
+
+std::string Answer(const Assertion& statement, const Scope& query) {
+  const int level = ScopeLevel(statement, query);
+  if (level != 0) return absl::StrCat(level);
+  const NearMiss miss = WhyNot(statement, query);
+  return absl::StrCat(MissName(miss.miss), miss.attribute.empty() ? "" : " ", miss.attribute);
+}
+
 TEST(MatchingPageTest, TruthTable) {
-  const auto rows = Rows();
-  ASSERT_GT(rows.size(), 40u);
-  for (const auto& row : rows) {
+  const std::vector<Row> rows = Rows("truth table");
+  ASSERT_GT(rows.size(), 100u);
+  for (const Row& row : rows) {
     ASSERT_EQ(row.size(), 3u);
-    Cell statement, query;
-    ParseCell(row[0], statement);
-    ParseCell(row[1], query);
-    EXPECT_EQ(Answer(statement, query), row[2]) << row[0] << " about " << row[1];
+    const Cell statement(row[0]), query(row[1]);
+    EXPECT_FALSE(query.has_words()) << row[1];
+    EXPECT_EQ(Answer(statement.assertion(), query.scope()), row[2]) << row[0] << " about " << row[1];
   }
 }
 
-// Whatever a near miss is, a person gets a line about it.
-TEST(MatchingPageTest, EveryMissHasWords) {
-  for (int i = 0; i <= static_cast<int>(Miss::kOnlyComponent); ++i) {
-    NearMiss miss;
-    miss.miss = static_cast<Miss>(i);
-    EXPECT_FALSE(MissName(miss.miss).empty());
-    EXPECT_FALSE(miss.Text().empty());
-    EXPECT_EQ(miss.near(), i != 0);
+TEST(MatchingPageTest, EqualSpellingsSpeakAboutEachOther) {
+  const std::vector<Row> rows = Rows("equal spellings");
+  ASSERT_GT(rows.size(), 15u);
+  for (const Row& row : rows) {
+    ASSERT_EQ(row.size(), 3u);
+    const Written one = KeyOf(Quoted(row[1]).at(0)), another = KeyOf(Quoted(row[2]).at(0));
+    const int level = one.subject().digest.empty() ? 2 : 1;
+    EXPECT_EQ(MatchLevel(one, another), level) << row[1] << " and " << row[2];
+    EXPECT_EQ(MatchLevel(another, one), level) << row[2] << " and " << row[1];
+    EXPECT_EQ(one.subject().digest, another.subject().digest);
+  }
+}
+
+TEST(MatchingPageTest, UnequalSpellingsDoNot) {
+  const std::vector<Row> rows = Rows("unequal spellings");
+  ASSERT_GT(rows.size(), 10u);
+  for (const Row& row : rows) {
+    ASSERT_EQ(row.size(), 3u);
+    const Written one = KeyOf(Quoted(row[1]).at(0)), another = KeyOf(Quoted(row[2]).at(0));
+    EXPECT_EQ(MatchLevel(one, another), 0) << row[1] << " and " << row[2];
+    EXPECT_NE(MatchLevel(another, one), 2) << row[2] << " and " << row[1];
+  }
+}
+
+TEST(MatchingPageTest, Distributions) {
+  const std::vector<Row> rows = Rows("distributions");
+  ASSERT_GT(rows.size(), 15u);
+  for (const Row& row : rows) {
+    ASSERT_EQ(row.size(), 4u);
+    const std::vector<std::string> names = Quoted(row[1]), spaces = Quoted(row[2]);
+    for (const std::string& name : names) EXPECT_EQ(DistributionNamed(name), names.at(0));
+    for (const std::string& space : spaces) EXPECT_EQ(DistributionSpace(space), spaces.at(0));
+    for (const std::string& cpe : Quoted(row[3])) {
+      const Written subject(absl::StrCat("cpe:2.3:o:", cpe, ":7.1:*:*:*:*:*:*:*"));
+      EXPECT_EQ(PlatformOfCpe(subject), (Platform{names.at(0), "7.1"})) << cpe;
+    }
+  }
+}
+
+TEST(MatchingPageTest, Vulnerabilities) {
+  const std::vector<Row> rows = Rows("vulnerabilities");
+  ASSERT_GT(rows.size(), 5u);
+  for (const Row& row : rows) {
+    ASSERT_EQ(row.size(), 2u);
+    const std::vector<std::string> written = Quoted(row[0]), is = Quoted(row[1]);
+    ASSERT_EQ(written.size(), is.size()) << row[0];
+    for (std::size_t i = 0; i < is.size(); ++i) EXPECT_EQ(CanonicalVulnerability(written[i]), is[i]);
+  }
+}
+
+TEST(MatchingPageTest, EveryNearMissStandsInItsTable) {
+  std::ifstream page("docs/matching.md");
+  const std::string text((std::istreambuf_iterator<char>(page)), {});
+  std::size_t before = text.find("## Near misses");
+  for (int i = 1; i <= static_cast<int>(Miss::kOnlyComponent); ++i) {
+    const std::string_view name = MissName(static_cast<Miss>(i));
+    const std::size_t at = text.find(absl::StrCat("\n| `", name, "` |"), before);
+    ASSERT_NE(at, text.npos) << name << " is missing, or out of order";
+    before = at;
   }
 }
 
