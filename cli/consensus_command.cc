@@ -1,4 +1,7 @@
+#include <cstddef>
+#include <cstdio>
 #include <string>
+#include <vector>
 
 #include "cli/chosen_keys.h"
 #include "cli/commands.h"
@@ -13,16 +16,33 @@
 namespace vexlens::cli {
 namespace {
 
+// SayWhatIsNear says how many statements almost speak about the key that the options name.
+void SayWhatIsNear(const Options& options, const Consensus& consensus) {
+  constexpr std::size_t kMost = 1000;
+  const absl::StatusOr<std::vector<NearStatement>> misses =
+      consensus.NearMisses(options.tenant, options.vulnerability, options.product, options.component, kMost);
+  if (!misses.ok() || misses->empty()) return;
+  std::fprintf(stderr, "%s%s almost %s about it (stella vex explain shows %s)\n",
+               misses->size() == kMost ? "at least " : "", Counted(misses->size(), "statement").c_str(),
+               misses->size() == 1 ? "speaks" : "speak", misses->size() == 1 ? "it" : "them");
+}
+
 // WriteOne answers for a key that is named in full, whether a statement names it or not.
 int WriteOne(const Options& options, const Source& source) {
   const Consensus& consensus = source.slice->consensus();
   const absl::StatusOr<Record> record =
       consensus.Query(options.tenant, options.vulnerability, options.product, options.component);
-  if (!record.ok()) return Fail(record.status());
+  if (!record.ok()) {
+    const int code = Fail(record.status());
+    SayWhatIsNear(options, consensus);
+    return code;
+  }
   std::string json;
   consensus.Append(*record, json);
   RecordOutput output(options.form());
-  return output.Add(json) && output.Finish() ? source.exit_code : kFailed;
+  if (!output.Add(json) || !output.Finish()) return kFailed;
+  SayWhatIsNear(options, consensus);
+  return source.exit_code;
 }
 
 int WriteAll(const Options& options, const Source& source) {

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "cli/words.h"
 
 namespace vexlens::cli {
 
@@ -20,7 +21,7 @@ void NearMissTable::Add(std::span<const NearStatement> misses, std::string compo
                 {std::string(slice_.consensus().IssuerOf(miss.statement))},
                 {std::string(StatusName(statement.status))},
                 {std::move(about)},
-                {miss.why.Text(), Style::kYellow}});
+                {MissText(miss.why), Style::kYellow}});
   }
 }
 

@@ -1,8 +1,12 @@
 #include "cli/sbom_answer.h"
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdio>
+#include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "absl/strings/str_cat.h"
 #include "cli/exit_code.h"
@@ -10,6 +14,7 @@
 #include "cli/near_misses.h"
 #include "cli/terminal.h"
 #include "cli/words.h"
+#include "cli/workspaces.h"
 #include "vexlens/alignment.h"
 
 namespace vexlens::cli {
@@ -44,25 +49,58 @@ std::string Through(const Sbom& sbom, std::uint32_t component) {
   return text;
 }
 
-// Counts tell silence from an all-clear.
-void SayCounts(const Sbom& sbom, const Alignment& alignment) {
+// Counts tell silence from an all-clear, and from what only just fails to match.
+void SayCounts(const Options& options, const Sbom& sbom, const Alignment& alignment) {
   std::size_t spoken = 0;
+  std::size_t near = 0;
+  std::size_t unreachable = 0;
   for (std::uint32_t i = 0; i < sbom.components().size(); ++i) {
     const auto [first, end] = alignment.AnswersOf(i);
     spoken += first != end;
+    near += !alignment.NearMissesOf(i).empty();
+    unreachable += !sbom.components()[i].named();
   }
   std::fprintf(stderr, "%zu components are spoken about; about %zu nobody says anything\n", spoken,
                sbom.components().size() - spoken);
+  if (near != 0 && options.near_misses == 0) {
+    std::fprintf(stderr, "statements almost speak about %s (--near-misses shows them)\n",
+                 Counted(near, "component").c_str());
+  }
+  if (unreachable != 0) {
+    std::fprintf(stderr, "%s neither purl, CPE nor digest: only a link to this SBOM reaches %s\n",
+                 (Counted(unreachable, "component") + (unreachable == 1 ? " has" : " have")).c_str(),
+                 unreachable == 1 ? "it" : "them");
+  }
 }
+
+// Labels tell components apart that have their first name in common.
+class Labels {
+ public:
+  explicit Labels(const Sbom& sbom) : sbom_(sbom) {
+    for (const SbomComponent& component : sbom.components()) ++count_[component.label()];
+  }
+
+  std::string Of(std::uint32_t index) const {
+    const SbomComponent& component = sbom_.components()[index];
+    const std::string label(component.label());
+    if (count_.at(component.label()) < 2 || component.identifiers.size() < 2) return label;
+    return absl::StrCat(label, " ", component.identifiers[1]);
+  }
+
+ private:
+  const Sbom& sbom_;
+  std::map<std::string_view, std::size_t> count_;
+};
 
 bool WriteTable(const Options& options, const Slice& slice, const Sbom& sbom, const Alignment& alignment) {
   const Terminal terminal = Terminal::OfStandardOutput();
+  const Labels labels(sbom);
   Table table({"COMPONENT", "THROUGH", "VULNERABILITY", "STATE", "TREAT AS", "CONFIDENCE", "ISSUERS", "CONFLICTS"});
   for (std::size_t i = 0; i < alignment.size(); ++i) {
     const Record record = alignment.Explain(i);
     const Decision& decision = record.decision;
     const std::uint32_t component = alignment.component(i);
-    table.Add({{std::string(sbom.components()[component].label()), Style::kBold},
+    table.Add({{labels.Of(component), Style::kBold},
                {Through(sbom, component), Style::kDim},
                {std::string(record.advisory_key)},
                {std::string(StateName(decision.state)), StyleOf(decision.state)},
@@ -75,7 +113,7 @@ bool WriteTable(const Options& options, const Slice& slice, const Sbom& sbom, co
   if (options.near_misses > 0) {
     NearMissTable near(slice);
     for (std::uint32_t i = 0; i < sbom.components().size(); ++i) {
-      near.Add(alignment.NearMissesOf(i), std::string(sbom.components()[i].label()));
+      near.Add(alignment.NearMissesOf(i), labels.Of(i));
     }
     if (!near.empty()) {
       absl::StrAppend(&text, table.empty() ? "" : "\n", terminal.Paint(Style::kBold, "Almost"), "\n",
@@ -107,13 +145,15 @@ int AnswerForSbom(const Options& options, const Source& source) {
   if (!sbom.ok()) return Fail(sbom.status());
   AlignmentOptions alignment_options;
   alignment_options.tenant = options.tenant;
-  alignment_options.near_misses = options.near_misses;
+  // A table says how much almost matches, whether it shows that or not.
+  const bool table = options.form() == Output::kTable;
+  alignment_options.near_misses = table ? std::max<std::size_t>(options.near_misses, 1) : options.near_misses;
   alignment_options.vulnerability = options.vulnerability;
   const Alignment alignment = Alignment::Build(source.slice->consensus(), *sbom, alignment_options);
-  const bool written = options.form() == Output::kTable ? WriteTable(options, *source.slice, *sbom, alignment)
+  const bool written = table ? WriteTable(options, *source.slice, *sbom, alignment)
                                                         : WriteJson(options, *sbom, alignment);
   if (!written) return kFailed;
-  SayCounts(*sbom, alignment);
+  SayCounts(options, *sbom, alignment);
   return source.exit_code;
 }
 

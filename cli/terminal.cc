@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "cli/utf8.h"
 
 namespace vexlens::cli {
@@ -73,6 +74,23 @@ std::string Safe(std::string_view text) {
     text.remove_prefix(size);
   }
   return out;
+}
+
+std::vector<std::string> Wrapped(std::string_view text, std::size_t width) {
+  std::vector<std::string> lines;
+  std::size_t used = 0;
+  for (const std::string_view word : absl::StrSplit(text, absl::ByAnyChar(" \t\r\n"), absl::SkipEmpty())) {
+    const std::string shown = Safe(word);
+    const std::size_t size = Width(shown);
+    if (lines.empty() || used + 1 + size > width) {
+      lines.push_back(shown);
+      used = size;
+    } else {
+      absl::StrAppend(&lines.back(), " ", shown);
+      used += 1 + size;
+    }
+  }
+  return lines;
 }
 
 std::string Bar(double value, double whole, std::size_t width) {

@@ -29,6 +29,10 @@ class Terminal {
 // of writing as \uNNNN: input never drives the terminal, nor misleads who reads it.
 std::string Safe(std::string_view text);
 
+// Wrapped is the words of `text`, made Safe, in lines of at most `width` characters; a longer word has a line of its
+// own. Line feeds of the text are blanks like others.
+std::vector<std::string> Wrapped(std::string_view text, std::size_t width);
+
 // Bar is `value` of `whole` drawn in `width` columns.
 std::string Bar(double value, double whole, std::size_t width);
 

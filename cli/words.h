@@ -22,6 +22,13 @@ Style StyleOfState(std::string_view name);
 std::string TreatAs(std::string_view status, std::string_view reason);
 std::string TreatAs(const Decision& decision);
 
+// ReasonText is why a statement has no vote, "votes" for one that has.
+std::string_view ReasonText(Reason reason);
+
+// MissText is why a statement does not speak about what was asked. It is not yet safe for a terminal. `named` is the
+// product of the statement where it was named just before: it is not named again.
+std::string MissText(const NearMiss& miss, std::string_view named = "");
+
 }  // namespace vexlens::cli
 
 #endif  // VEXLENS_CLI_WORDS_H_

@@ -31,14 +31,15 @@ std::string Verified(std::string_view envelope, std::string_view key) {
 class AttestTest : public testing::StellaWorkspaceTest {
  protected:
   AttestTest() {
+    Save("issuers.json", R"({"issuers":[{"id":"lab","tier":"known"},{"id":"rival","tier":"known"}]})");
     Save("vex/a.json", Vex("lab", "CVE-2024-1", "pkg:npm/a@1", "fixed", "2024-05-01T00:00:00Z"));
     Save("vex/b.json", Vex("lab", "CVE-2024-2", "pkg:npm/b@1", "under_investigation", "2024-05-01T00:00:00Z"));
     Save("vex/c.json", Vex("rival", "CVE-2024-2", "pkg:npm/b@1", "fixed", "2024-05-01T00:00:00Z"));
   }
 
   Result Attest(std::string_view more = "") const {
-    return Run(absl::StrCat("vex attest --author 'Acme <psirt@acme.example>' --input ", Path("vex"),
-                            " --as-of 2024-06-01T00:00:00Z ", more));
+    return Run(absl::StrCat("vex attest --author 'Acme <psirt@acme.example>' --input ", Path("vex"), " --issuers ",
+                            Path("issuers.json"), " --as-of 2024-06-01T00:00:00Z ", more));
   }
   std::string KeyFile(std::string_view key) const { return Save("key.pem", testing::OpensslText("privateKeys", key)); }
 };
@@ -67,7 +68,7 @@ TEST_F(AttestTest, SignsForWhoeverHasThePublicKey) {
     ASSERT_EQ(attested.code, 0) << attested.err;
     EXPECT_EQ(Verified(attested.out, key) + "\n", bare);
     const std::string issuers =
-        Save("issuers.json", absl::StrCat(R"({"issuers":[{"id":"Acme <psirt@acme.example>","tier":"trusted","keys":[)",
+        Save("acme.json", absl::StrCat(R"({"issuers":[{"id":"Acme <psirt@acme.example>","tier":"trusted","keys":[)",
                                           testing::KeyEntry(key, "k"), "]}]}"));
     const Result verified = Run(absl::StrCat("vex verify ", Save("signed.json", attested.out), " --issuers ", issuers));
     EXPECT_EQ(verified.code, 0) << verified.out << verified.err;
@@ -75,6 +76,7 @@ TEST_F(AttestTest, SignsForWhoeverHasThePublicKey) {
 }
 
 TEST_F(AttestTest, AWorkspaceSaysTheSame) {
+  ASSERT_EQ(Trust(absl::StrCat("issuers import --actor ann --reason test ", Path("issuers.json"))).code, 0);
   ASSERT_EQ(Stella(absl::StrCat("ingest --as-of 2024-06-01T00:00:00Z ", Path("vex"))).code, 0);
   const std::string author = "attest --author 'Acme <psirt@acme.example>' ";
   const Result all = Stella(author);

@@ -89,6 +89,18 @@ TEST_F(ConflictsTest, TheOldestComesFirst) {
   EXPECT_EQ(table.err, "2 conflicts in the queue, the oldest since 2024-05-02T00:00:00Z\n");
 }
 
+// Whoever still investigates does not speak against whoever knows: that waits for nobody.
+TEST_F(ConflictsTest, OnlyTheTwoSidesAgainstEachOtherWait) {
+  Save("in/1.json", Vex("a", kCve, "pkg:npm/a@1", "affected", "2024-05-01T00:00:00Z"));
+  Save("in/2.json", Vex("b", kCve, "pkg:npm/a@1", "under_investigation", "2024-05-01T00:00:00Z"));
+  ASSERT_EQ(Stella(absl::StrCat("ingest ", Path("in"))).code, 0);
+  EXPECT_TRUE(Queue().empty());
+  EXPECT_TRUE(absl::StrContains(Stella("get CVE-2024-3094 pkg:npm/a@1").out, "status_disagreement"))
+      << "the record shows it";
+  Disagree("pkg:npm/b@1");
+  EXPECT_EQ(Queue().size(), 1U);
+}
+
 TEST_F(ConflictsTest, AnOperatorDecides) {
   Disagree("pkg:npm/a@1");
   const std::string id = First();

@@ -42,7 +42,7 @@ TEST_F(TrustTest, ListsTheStarterDirectory) {
   const Result table = Run("trust issuers list");
   EXPECT_EQ(table.code, 0) << table.err;
   EXPECT_TRUE(absl::StrContains(Row(table.out, "redhat "), "pkg:rpm/redhat/*")) << table.out;
-  EXPECT_TRUE(absl::StrContains(Row(table.out, "cisa "), "everywhere")) << table.out;
+  EXPECT_TRUE(absl::StrContains(Row(table.out, "cisa "), "csaf:https://www.cisa.gov/*")) << table.out;
   EXPECT_EQ(table.err, "");
 }
 
@@ -50,6 +50,7 @@ TEST_F(TrustTest, ListsWhatIsInForceForTheTenant) {
   const Result all = Run(absl::StrCat("trust issuers list ", Directory()));
   EXPECT_EQ(all.code, 0) << all.err;
   EXPECT_TRUE(absl::StrContains(Row(all.out, "lab "), "known")) << all.out;
+  EXPECT_TRUE(absl::StrContains(Row(all.out, "lab "), "everywhere")) << all.out;
   EXPECT_TRUE(absl::StrContains(Row(all.out, "lab "), "Lab \\x1b[2J")) << all.out;
   EXPECT_TRUE(absl::StrContains(Row(all.out, "acme "), "0.75")) << all.out;
   EXPECT_TRUE(absl::StrContains(Row(all.out, "acme "),

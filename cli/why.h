@@ -1,0 +1,19 @@
+// Why: what a record rests on, in sentences.
+#ifndef VEXLENS_CLI_WHY_H_
+#define VEXLENS_CLI_WHY_H_
+
+#include <string>
+#include <vector>
+
+#include "vexlens/consensus.h"
+#include "vexlens/slice.h"
+
+namespace vexlens::cli {
+
+// Returns whose words a record rests on, what stands against them, why it came out so, and why all-clears did not
+// count. Texts of documents are in it as they are: it is not yet safe for a terminal.
+std::vector<std::string> WhyOf(const Slice& slice, const Record& record);
+
+}  // namespace vexlens::cli
+
+#endif  // VEXLENS_CLI_WHY_H_
