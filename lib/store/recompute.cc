@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <memory>
 #include <set>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -26,7 +27,7 @@ class SliceUpdate {
 
   absl::Status Run(std::string_view tenant) {
     if (absl::Status status = NameClasses(tenant); !status.ok()) return status;
-    const std::vector<bool> marks = change_.everything ? std::vector<bool>() : Marks(tenant);
+    const std::vector<bool> marks = change_.everything ? std::vector<bool>() : Marks();
     const Consensus& consensus = slice_.consensus();
     for (std::size_t i = 0; i < consensus.size(); ++i) {
       if (i % kKeysAtOnce == 0 && occasion_.go_on != nullptr && !occasion_.go_on()) return Stopped();
@@ -75,41 +76,29 @@ class SliceUpdate {
     return absl::OkStatus();
   }
 
-  // Marks are the statements that came or may count otherwise. An OpenVEX statement that one of them replaces is
-  // heard by the same keys, but where it alone names a vulnerability of another class.
-  std::vector<bool> Marks(std::string_view tenant) const {
+  // Marks are the statements that came or may count otherwise, and the OpenVEX statements that they may replace: what
+  // replaces a word need not be heard by all who hear that, `fixed` without a version for one.
+  std::vector<bool> Marks() const {
     const Evidence& evidence = slice_.evidence();
     const StatementTable& table = evidence.table();
     const auto is_open_vex = [&](std::size_t i) {
       return evidence.documents()[table.occasion(i).document].format == Format::kOpenVex;
     };
+    const auto about = [&](std::size_t i) {
+      return std::make_tuple(table.issue(i).vulnerability, evidence.subjects()[table.product(i)].same,
+                             evidence.subjects()[table.component(i)].same);
+    };
     std::vector<bool> marks(table.size());
-    absl::flat_hash_set<TextId> replaced;
+    absl::flat_hash_set<std::tuple<TextId, TextId, TextId>> replaced;
     for (std::size_t i = 0; i < table.size(); ++i) {
       marks[i] = change_.documents.contains(slice_.RowOf(table.occasion(i).document));
-      if (marks[i] && is_open_vex(i)) replaced.insert(table.issue(i).vulnerability);
+      if (marks[i] && is_open_vex(i)) replaced.insert(about(i));
     }
     if (replaced.empty()) return marks;
-    absl::flat_hash_map<std::uint32_t, bool> elsewhere;  // by issue
     for (std::size_t i = 0; i < table.size(); ++i) {
-      const Issue& issue = table.issue(i);
-      if (marks[i] || issue.aliases == 0 || !replaced.contains(issue.vulnerability) || !is_open_vex(i)) continue;
-      const auto [place, added] = elsewhere.try_emplace(table.issue_id(i), false);
-      if (added) place->second = IsHeardElsewhere(tenant, issue);
-      marks[i] = place->second;
+      if (!marks[i]) marks[i] = is_open_vex(i) && replaced.contains(about(i));
     }
     return marks;
-  }
-
-  // IsHeardElsewhere reports whether an alias is of another class than the vulnerability itself.
-  bool IsHeardElsewhere(std::string_view tenant, const Issue& issue) const {
-    const Evidence& evidence = slice_.evidence();
-    const Consensus& consensus = slice_.consensus();
-    const std::string_view own = consensus.AdvisoryKey(tenant, evidence.Text(issue.vulnerability));
-    const auto aliases = evidence.Aliases(issue.aliases);
-    return std::any_of(aliases.begin(), aliases.end(), [&](TextId alias) {
-      return consensus.AdvisoryKey(tenant, evidence.Text(alias)) != own;
-    });
   }
 
   absl::Status RemoveGone(std::int64_t advisory) {

@@ -17,10 +17,23 @@ namespace {
 
 using std::filesystem::perms;
 
+constexpr std::size_t kSteps = 15;
+
+// SeedWithConflict is a script's after which somebody has to decide something.
+std::uint32_t SeedWithConflict() {
+  for (std::uint32_t seed = 1;; ++seed) {
+    const TemporaryFolder folder;
+    const ChangeScript script(seed, kSteps);
+    const auto workspace = script.Open(folder.path()).value();
+    EXPECT_EQ(script.ApplyAll(0, script.size(), *workspace), absl::OkStatus());
+    if (!workspace->Conflicts("default")->empty()) return seed;
+  }
+}
+
 // ReadOnlyTest has a folder that nobody may write, until it ends.
 class ReadOnlyTest : public ::testing::Test {
  protected:
-  ReadOnlyTest() : script_(3, 40) {
+  ReadOnlyTest() : script_(SeedWithConflict(), kSteps) {
     EXPECT_EQ(script_.ApplyAll(0, script_.size(), *script_.Open(folder_.path()).value()), absl::OkStatus());
   }
   ~ReadOnlyTest() override { std::filesystem::permissions(folder_.path(), perms::owner_all); }

@@ -161,7 +161,7 @@ TEST_F(WorkspaceTest, KnowsThePolicyOfThen) {
   ASSERT_EQ(revisions.size(), 2U);
   EXPECT_EQ(revisions[1].subject, "policy");
   EXPECT_EQ(revisions[1].audit.actor, "ops");
-  EXPECT_EQ(revisions[1].digest, strict.Digest());
+  EXPECT_EQ(revisions[1].digest, Sha256(strict.CanonicalJson()));
 }
 
 TEST_F(WorkspaceTest, ChangesOfTrustNeedAnAuthorAndAReason) {
