@@ -51,6 +51,7 @@ class Copying {
       element.link = TextOf(element.link);
       element.product = SubjectOf(element.product);
       element.component = SubjectOf(element.component);
+      element.through = ThroughOf(element.through);
       to_.AddBomElement(element);
     }
   }

@@ -4,17 +4,30 @@
 #include <tuple>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "cli/commands.h"
 #include "cli/exit_code.h"
 #include "cli/explain_page.h"
 #include "cli/session.h"
-#include "cli/statement_words.h"
 #include "cli/unlisted.h"
+#include "vexlens/json_text.h"
+#include "vexlens/statement_words.h"
 
 namespace vexlens::cli {
 namespace {
 
 constexpr std::size_t kFew = 10;  // near misses on a page
+
+// WordsJson is an array of the statements' words, each with its document's file.
+std::string WordsJson(const Source& source, const Record& record) {
+  std::vector<std::string> objects;
+  for (const StatementWords& words : WordsOf(source.slice->evidence(), record)) {
+    std::string& json = objects.emplace_back(words.Json());
+    // In byte order of the names; no text has quotes that are not escaped.
+    json.insert(json.find(",\"impact\":"), absl::StrCat(",\"file\":", JsonString(source.FileOf(words.document_digest))));
+  }
+  return JsonArray(objects);
+}
 
 // Json is {"nearMisses": […], "record": {…} or null, "words": […]}.
 std::string Json(const Source& source, const Record* record, std::span<const NearStatement> misses) {
@@ -26,8 +39,7 @@ std::string Json(const Source& source, const Record* record, std::span<const Nea
     text += "null,\"words\":[]";
   } else {
     consensus.Append(*record, text);
-    text += ",\"words\":";
-    AppendWords(WordsOf(source, *record), text);
+    absl::StrAppend(&text, ",\"words\":", WordsJson(source, *record));
   }
   text += "}\n";
   return text;

@@ -10,10 +10,10 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "cli/statement_words.h"
 #include "cli/terminal.h"
 #include "cli/why.h"
 #include "cli/words.h"
+#include "vexlens/statement_words.h"
 
 namespace vexlens::cli {
 namespace {
@@ -142,7 +142,7 @@ class Page {
       std::vector<Claim> claims;
       std::vector<const StatementWords*> documents;
     };
-    const std::vector<StatementWords> all = WordsOf(source_, record_);
+    const std::vector<StatementWords> all = WordsOf(slice_.evidence(), record_);
     std::set<Digest> seen;
     std::vector<Block> blocks;
     for (const StatementWords& first : all) {
@@ -192,7 +192,7 @@ class Page {
     Uncut(4, absl::StrCat("in ", words.document_id,
                           words.document_version.empty() ? "" : absl::StrCat(", version ", words.document_version)));
     if (words.document_id != digest) Uncut(6, digest);
-    if (!words.file.empty()) Uncut(6, words.file);
+    if (const std::string_view file = source_.FileOf(words.document_digest); !file.empty()) Uncut(6, file);
   }
 
   void Uncut(std::size_t indent, std::string_view text) {

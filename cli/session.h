@@ -45,6 +45,12 @@ struct Source {
   std::unique_ptr<const Slice> slice;
   int exit_code = 0;
   std::map<Digest, std::string> files;  // of documents that were read from one
+
+  // FileOf is the file of a document, "" if none is known.
+  std::string_view FileOf(const Digest& document) const {
+    const auto file = files.find(document);
+    return file == files.end() ? std::string_view() : std::string_view(file->second);
+  }
 };
 
 // OpenSource reads the inputs that `options` name, or loads the vulnerability from the workspace.

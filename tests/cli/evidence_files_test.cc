@@ -115,6 +115,31 @@ TEST_F(EvidenceFilesTest, RequiredSignaturesCoverThem) {
   EXPECT_EQ(Run(absl::StrCat("vex consensus --require-signature --believe-evidence --evidence ", bare)).code, 2);
 }
 
+// All that is left of a file that is not believed comes out as it went in: aliases, ranges, what lies between product
+// and component, and what BOMs say of their elements.
+TEST_F(EvidenceFilesTest, WhatIsNotAClaimComesBack) {
+  Save("vex/bom.json",
+       R"({"bomFormat":"CycloneDX","specVersion":"1.6","serialNumber":)"
+       R"("urn:uuid:3e671687-395b-41f5-a30f-a58921a69b79","version":1,"metadata":{"timestamp":)"
+       R"("2026-05-01T00:00:00Z","supplier":{"name":"lab"},"component":{"type":"library","name":"a",)"
+       R"("bom-ref":"a","purl":"pkg:npm/a@1"}},"components":[{"type":"library","name":"b","bom-ref":"b",)"
+       R"("purl":"pkg:npm/b@1","components":[{"type":"library","name":"c","bom-ref":"c","purl":"pkg:npm/c"}]}],)"
+       R"("vulnerabilities":[{"id":"CVE-2024-3094","references":[{"id":"GHSA-rxwq-x6h5-x525"}],"analysis":)"
+       R"({"state":"exploitable","detail":"why","response":["update"]},"affects":[{"ref":"c","versions":)"
+       R"([{"range":"vers:npm/<2.0.0"}]}]}]})");
+  Save("vex/link.json",
+       R"({"bomFormat":"CycloneDX","specVersion":"1.6","version":1,"metadata":{"timestamp":"2026-05-01T00:00:00Z",)"
+       R"("supplier":{"name":"lab"}},"vulnerabilities":[{"id":"CVE-2024-3095","analysis":{"state":"not_affected",)"
+       R"("justification":"code_not_present"},"affects":[{"ref":)"
+       R"("urn:cdx:3e671687-395b-41f5-a30f-a58921a69b79/1#c"}]}]})");
+  const std::string written = Run(absl::StrCat("vex evidence --input ", Path("vex"))).out;
+  EXPECT_TRUE(absl::StrContains(written, R"("through":["pkg:npm/b@1"])")) << written;
+  EXPECT_TRUE(absl::StrContains(written, "bomElements")) << written;
+  const std::string file = Save("written.json", written);
+  EXPECT_EQ(Run(absl::StrCat("vex evidence --evidence ", file)).out, written);
+  EXPECT_EQ(Run(absl::StrCat("vex evidence --believe-evidence --evidence ", file)).out, written);
+}
+
 // A BOM that links may use is a document like any other.
 TEST_F(EvidenceFilesTest, RequiredSignaturesCoverTheirBoms) {
   const std::string bom = Save(
