@@ -288,6 +288,7 @@ TEST_F(WorkspaceTest, WhoDecidesMakesNoRevisionByItself) {
 }
 
 TEST_F(WorkspaceTest, AWaiverHoldsUntilItExpires) {
+  Believe();
   Ingest(Vex("a", kCve, kProduct, "affected", "2024-05-01T00:00:00Z"));
   Ingest(Vex("b", kCve, kProduct, "fixed", "2024-05-02T00:00:00Z"));
   const Digest conflict = workspace_->Conflicts("default").value()[0].id;
