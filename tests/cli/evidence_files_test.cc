@@ -132,6 +132,17 @@ TEST_F(EvidenceFilesTest, WhatIsNotAClaimComesBack) {
        R"("supplier":{"name":"lab"}},"vulnerabilities":[{"id":"CVE-2024-3095","analysis":{"state":"not_affected",)"
        R"("justification":"code_not_present"},"affects":[{"ref":)"
        R"("urn:cdx:3e671687-395b-41f5-a30f-a58921a69b79/1#c"}]}]})");
+  // Other products, so that lists and texts are met in another order.
+  for (const char* name : {"d", "e", "f"}) {
+    Save(absl::StrCat("vex/", name, ".json"),
+         absl::StrCat(R"({"bomFormat":"CycloneDX","specVersion":"1.6","version":1,"metadata":{"timestamp":)"
+                      R"("2026-05-01T00:00:00Z","supplier":{"name":"lab"},"component":{"type":"library","name":"p",)"
+                      R"("bom-ref":"p","purl":"pkg:npm/p@1"}},"components":[{"type":"library","name":"x",)"
+                      R"("bom-ref":"x","purl":"pkg:npm/x)",
+                      name, R"(@1","components":[{"type":"library","name":"y","bom-ref":"y","purl":"pkg:npm/y"}]}],)",
+                      R"("vulnerabilities":[{"id":"CVE-2024-3096","analysis":{"state":"exploitable"},"affects":)"
+                      R"([{"ref":"y"}]}]})"));
+  }
   const std::string written = Run(absl::StrCat("vex evidence --input ", Path("vex"))).out;
   EXPECT_TRUE(absl::StrContains(written, R"("through":["pkg:npm/b@1"])")) << written;
   EXPECT_TRUE(absl::StrContains(written, "bomElements")) << written;
