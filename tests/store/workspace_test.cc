@@ -307,7 +307,8 @@ TEST_F(WorkspaceTest, AWaiverHoldsUntilItExpires) {
 }
 
 TEST_F(WorkspaceTest, SimulationShowsAndWritesNothing) {
-  Ingest(Vex("a", kCve, kProduct, "affected", "2024-05-01T00:00:00Z"));
+  Believe();
+  Ingest(Vex("a", kCve, kProduct, "fixed", "2024-05-01T00:00:00Z"));
   const auto simulate = [&](const Simulation& simulation) {
     std::vector<Delta> deltas;
     const absl::Status status = workspace_->Simulate("default", simulation, [&](const Delta& delta) {
@@ -338,6 +339,7 @@ TEST_F(WorkspaceTest, SimulationShowsAndWritesNothing) {
 }
 
 TEST_F(WorkspaceTest, DiffComparesTwoPointsInTime) {
+  Believe();
   Ingest(Vex("a", kCve, kProduct, "affected", "2024-05-01T00:00:00Z"));
   const Instant before = now_;
   Ingest(Vex("a", kCve, kProduct, "fixed", "2024-05-20T00:00:00Z"));
