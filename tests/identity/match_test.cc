@@ -226,6 +226,8 @@ TEST(MatchTest, CpeRanges) {
       {0, kStatement, "cpe:2.3:a:v:p:-:*:*:*:*:*:*:*"},
       {0, kStatement, "cpe:2.3:a:v:p:*:*:*:*:*:*:*:* vers:semver/<3"},
       {0, kStatement, "cpe:2.3:a:v:q:1.5:*:*:*:*:*:*:*"},
+      // The version is the range's business, be it "not applicable" in the name.
+      {3, "cpe:2.3:a:v:p:-:*:*:*:*:*:*:* vers:semver/<2", "cpe:2.3:a:v:p:1.5:*:*:*:*:*:*:*"},
   });
 }
 

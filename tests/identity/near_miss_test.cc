@@ -87,6 +87,11 @@ TEST(NearMissTest, CpesTellPartVendorVersionAndAttribute) {
             "unrelated: the statement is about something else");
 }
 
+TEST(NearMissTest, ACpeOfNoVersionSaysSo) {
+  EXPECT_EQ(Why("cpe:2.3:a:v:p:-:*:*:*:*:*:*:*", "cpe:2.3:a:v:p:1:*:*:*:*:*:*:*"),
+            "version: the statement is about version -, asked was 1");
+}
+
 TEST(NearMissTest, ACpeOpenInItsVendorNamesThat) {
   EXPECT_EQ(Why("cpe:2.3:a:*:p:1:*:*:*:*:*:*:*", "cpe:2.3:a:v:p:1:*:*:*:*:*:*:*"),
             "name: the statement names *, asked was v");
