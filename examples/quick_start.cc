@@ -21,7 +21,7 @@ int main(int argc, char** argv) {
     const vexlens::Report report = vexlens::ReadDocument(Contents(argv[i]), {}, evidence);
     if (!report.status.ok()) std::cerr << argv[i] << ": " << report.status.message() << "\n";
   }
-  evidence.ResolveBomLinks();
+  evidence.ConnectBomLinks();
 
   const auto issuers = vexlens::IssuerDirectory::Parse(Contents(argv[1]));
   if (!issuers.ok()) return 2;
