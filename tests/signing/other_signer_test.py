@@ -119,7 +119,8 @@ class OtherSignerTest(unittest.TestCase):
             pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
             (self.folder / "key.pem").write_bytes(pem)
             command = ["cli/stella", "vex", "attest", "--input", str(self.folder / "vex.json")]
-            command += ["--as-of", "2026-06-01T00:00:00Z", "--author", "lab", "--key", str(self.folder / "key.pem")]
+            command += ["--as-of", "2026-06-01T00:00:00Z", "--author", "lab", "--trust", "lab"]
+            command += ["--key", str(self.folder / "key.pem")]
             signed = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
             payload = base64.standard_b64decode(signed["payload"])
             (signature,) = signed["signatures"]
