@@ -13,12 +13,14 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "gtest/gtest.h"
+#include "tests/consensus/world.h"
 #include "vexlens/consensus.h"
 
 namespace vexlens {
 namespace {
 
-constexpr std::string_view kCve = "CVE-2024-1000";
+using testing::kCve;
+using testing::Parts;
 
 // World is evidence in which every statement has an issuer of its own, so that none hides behind another.
 class World {
@@ -66,21 +68,6 @@ class World {
   Policy policy_;
   int count_ = 0;
 };
-
-// Parts makes an SBOM of components with one identifier each ("" for none) and of edges.
-Sbom Parts(const std::vector<std::string>& identifiers, const std::vector<std::pair<int, int>>& edges) {
-  TextPool texts;
-  std::vector<SbomComponent> components(identifiers.size());
-  for (std::size_t i = 0; i < identifiers.size(); ++i) {
-    components[i].name = texts.Text(texts.Intern(absl::StrCat("part ", i)));
-    if (!identifiers[i].empty()) components[i].identifiers.push_back(texts.Text(texts.Intern(identifiers[i])));
-  }
-  std::vector<SbomEdge> between;
-  for (const auto& [parent, child] : edges) {
-    between.push_back({static_cast<std::uint32_t>(parent), static_cast<std::uint32_t>(child)});
-  }
-  return Sbom(std::move(texts), std::move(components), std::move(between));
-}
 
 // Spoken is the statements about a component with their levels, as "issuer:level".
 std::set<std::string> Spoken(const Alignment& alignment, std::uint32_t component) {
@@ -236,8 +223,7 @@ class Graph {
   // Holds tells whether what is said of a product counts for a component: an alarm on some path, its end on all.
   bool Holds(std::uint32_t product, std::uint32_t component, VexStatus status) const {
     if (product == component) return false;
-    const bool clears = status == VexStatus::kNotAffected || status == VexStatus::kFixed;
-    return clears ? !Reaches(0, component, product) : Reaches(product, component, UINT32_MAX);
+    return Clears(status) ? !Reaches(0, component, product) : Reaches(product, component, UINT32_MAX);
   }
 
  private:
@@ -251,9 +237,12 @@ int Expected(const Evidence& evidence, const Statement& statement, const Sbom& s
   assertion.scope.product = evidence.ParsedSubject(statement.product);
   if (statement.component != 0) assertion.scope.component = evidence.ParsedSubject(statement.component);
   assertion.relationship = evidence.Text(statement.relationship);
+  assertion.clears = Clears(statement.status);
   assertion.fixed = statement.status == VexStatus::kFixed;
   if (component == 0) return ScopeLevel(assertion, {parsed(0), {}});
-  int best = ScopeLevel(assertion, {parsed(component), {}}) != 0 ? 5 : 0;
+  // An all-clear about a component of a product holds in that product alone.
+  const bool stays = assertion.clears && statement.component != 0;
+  int best = !stays && ScopeLevel(assertion, {parsed(component), {}}) != 0 ? 5 : 0;
   const Graph graph(sbom);
   for (std::uint32_t product = 0; product < sbom.components().size(); ++product) {
     if (!graph.Holds(product, component, statement.status)) continue;

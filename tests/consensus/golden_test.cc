@@ -9,7 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "gtest/gtest.h"
 #include "tests/support/corpora.h"
-#include "tests/support/evidence_copy.h"
+#include "tests/consensus/evidence_parts.h"
 #include "vexlens/consensus.h"
 #include "vexlens/reader.h"
 
@@ -19,10 +19,7 @@ namespace {
 namespace fs = std::filesystem;
 using testing::ReadBytes;
 
-fs::path GoldenFolder() {
-  const char* folder = std::getenv("VEXLENS_GOLDEN");
-  return folder == nullptr ? "" : folder;
-}
+const fs::path kGoldenFolder = "tests/consensus/golden";
 
 // Case is one expected file with the folder it stands in.
 struct Case {
@@ -32,8 +29,7 @@ struct Case {
 
 std::vector<Case> Cases() {
   std::vector<Case> cases;
-  if (GoldenFolder().empty()) return cases;
-  for (const auto& folder : fs::directory_iterator(GoldenFolder())) {
+  for (const auto& folder : fs::directory_iterator(kGoldenFolder)) {
     if (!folder.is_directory()) continue;
     for (const fs::path& file : testing::FilesIn(folder.path())) {
       if (file.extension() == ".ndjson") cases.push_back({folder.path(), file});
@@ -66,25 +62,6 @@ std::string Records(const Evidence& evidence, const Case& golden) {
   return out;
 }
 
-// Shuffled gives the same evidence in another order and in batches, each batch added twice.
-Evidence Shuffled(const Evidence& evidence, std::mt19937& random) {
-  std::vector<Evidence> batches(4);
-  std::vector<Statement> statements(evidence.statements().begin(), evidence.statements().end());
-  std::shuffle(statements.begin(), statements.end(), random);
-  for (const Statement& statement : statements) {
-    testing::CopyStatement(evidence, statement, batches[random() % batches.size()]);
-  }
-  for (std::uint32_t i = 0; i < evidence.documents().size(); ++i) {  // those without a statement too
-    testing::CopyDocument(evidence, i, batches[random() % batches.size()]);
-  }
-  Evidence result;
-  for (int pass = 0; pass < 2; ++pass) {
-    std::shuffle(batches.begin(), batches.end(), random);
-    for (const Evidence& batch : batches) result.Merge(batch);
-  }
-  return result;
-}
-
 class GoldenTest : public ::testing::TestWithParam<Case> {
  protected:
   static Evidence Read(const Case& golden) {
@@ -103,7 +80,7 @@ TEST_P(GoldenTest, OrderAndRepetitionMeanNothing) {
   const Evidence evidence = Read(GetParam());
   std::mt19937 random(7);
   for (int i = 0; i < 5; ++i) {
-    EXPECT_EQ(Records(Shuffled(evidence, random), GetParam()), ReadBytes(GetParam().expected));
+    EXPECT_EQ(Records(testing::Shuffled(evidence, 4, random), GetParam()), ReadBytes(GetParam().expected));
   }
 }
 
@@ -123,16 +100,6 @@ INSTANTIATE_TEST_SUITE_P(Cases, GoldenTest, ::testing::ValuesIn(Cases()), [](con
   for (char& c : name) c = absl::ascii_isalnum(static_cast<unsigned char>(c)) ? c : '_';
   return name;
 });
-GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(GoldenTest);
-
-TEST(GoldenFolderTest, IsThere) {
-  if (!GoldenFolder().empty()) {
-    EXPECT_FALSE(Cases().empty());
-    return;
-  }
-  if (testing::OnCi()) FAIL() << "VEXLENS_GOLDEN is not set, and CI needs it";
-  GTEST_SKIP() << "VEXLENS_GOLDEN does not name the folder of the golden cases";
-}
 
 }  // namespace
 }  // namespace vexlens

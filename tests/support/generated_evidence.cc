@@ -49,6 +49,32 @@ std::string IssuerJson(std::size_t issuer, std::string_view extra) {
 
 // ---- the generator ----
 
+// Place is a component and all that encloses it.
+struct Place {
+  std::string_view product;
+  std::string_view component;
+  std::string_view through;
+  std::string_view relationship;
+};
+
+constexpr std::string_view kRhel9 = "cpe:2.3:o:redhat:enterprise_linux:9:*:*:*:*:*:*:*";
+constexpr std::string_view kDebian12 = "cpe:2.3:o:debian:debian_linux:12:*:*:*:*:*:*:*";
+constexpr std::string_view kStrongDigest = "sha256:4d1599d977ae58bd4d1599d977ae58bd4d1599d977ae58bd4d1599d977ae58bd";
+constexpr std::array<Place, 12> kPlaces = {{
+    {kRhel9, "pkg:rpm/redhat/cog@1-1", "", "default_component_of"},
+    {kRhel9, "pkg:rpm/redhat/cog@1-1", "pkg:rpmmod/redhat/tools@2", "default_component_of"},
+    {kRhel9, "pkg:rpm/redhat/cog", "pkg:rpmmod/redhat/tools@2", "default_component_of"},
+    {kRhel9, "pkg:rpm/redhat/cog@1-1?distro=rhel-9.4&rpmmod=tools:2:9040", "", "installed_on"},
+    {kDebian12, "pkg:deb/debian/cog", "", "installed_on"},
+    {kDebian12, "pkg:deb/debian/cog@1-1?distro=debian-12.5", "", ""},
+    {"pkg:docker/dhi/cog", "pkg:deb/debian/cog@1-1", "", "installed_with"},
+    {"pkg:docker/dhi/cog", "pkg:npm/lever@1.0.0", "pkg:npm/kit@1.0.0", "installed_with"},
+    {"pkg:docker/dhi/cog", "pkg:npm/lever@1.0.0", "", "installed_with"},
+    {"pkg:docker/dhi/cog", "md5:4d1599d977ae58bd4d1599d977ae58bd", "", "installed_with"},
+    {"pkg:docker/dhi/cog", kStrongDigest, "", "installed_on"},
+    {"pkg:deb/debian/cog@1-1?distro=debian-12.5", "", "", ""},
+}};
+
 // Vulnerability is one class of identifiers, the primary one first.
 struct Vulnerability {
   std::vector<TextId> ids;
@@ -203,10 +229,23 @@ class Generator {
       statement.product = target.product;
       statement.component = target.component;
       statement.relationship = target.relationship;
+      if (options_.places && random_.Chance(20)) ChoosePlace(statement);
       NameVulnerability(statement);
     }
     Explain(statement);
     Add(made, statement);
+  }
+
+  void ChoosePlace(Statement& statement) {
+    const Place& place = random_.Of(kPlaces);
+    const auto subject_of = [&](std::string_view text) {
+      return text.empty() ? SubjectId{0} : evidence_.InternIdentifier(text).value();
+    };
+    statement.product = subject_of(place.product);
+    statement.component = subject_of(place.component);
+    statement.relationship = Intern(place.relationship);
+    const SubjectId through = subject_of(place.through);
+    if (through != 0) statement.through = evidence_.InternThrough({&through, 1});
   }
 
   void NameVulnerability(Statement& statement) {

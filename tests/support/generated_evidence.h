@@ -17,6 +17,7 @@ struct GeneratorOptions {
   std::size_t statements = 1000;
   std::size_t issuers = 12;  // 2 to 50; every fourth stands in no directory
   std::size_t tenants = 1;   // 1 ("default") or 2 ("acme" too)
+  bool places = false;       // some components on platforms that purls name, in modules, or known by a digest
 };
 
 // GenerateEvidence makes that many statements. Lengths, document sizes and shapes of identifiers follow the
