@@ -114,19 +114,28 @@ SpeakerId Alignment::Answers::SpeakerOf(std::uint32_t pair) const {
   return index_.speakers().of_document(document).speaker;
 }
 
-// KeepWhatHolds keeps of what was heard the warnings, and the all-clears that hold on every path.
+// KeepWhatHolds keeps of what was heard the warnings, and the all-clears that hold on every path. What an issuer says
+// of the component in another product does not count together with the rest: beside that it may not be heard at all.
 void Alignment::Answers::KeepWhatHolds(std::uint32_t component) {
+  const auto voice = [&](const Heard& heard) {
+    return std::make_tuple(SpeakerOf(heard.pair), heard.hearing.elsewhere);
+  };
   std::sort(heard_.begin(), heard_.end(), [&](const Heard& a, const Heard& b) {
-    return std::make_tuple(SpeakerOf(a.pair), a.pair) < std::make_tuple(SpeakerOf(b.pair), b.pair);
+    return std::make_tuple(voice(a), a.pair) < std::make_tuple(voice(b), b.pair);
   });
-  const auto same = [&](const Heard& a, const Heard& b) { return SpeakerOf(a.pair) == SpeakerOf(b.pair); };
+  const auto same = [&](const Heard& a, const Heard& b) { return voice(a) == voice(b); };
   ForEachRun(std::span(heard_), same, [&](std::span<Heard> run) { KeepHeldBySpeaker(component, run); });
 }
 
-// KeepHeldBySpeaker lets the live all-clears of one issuer count together: it is enough that every path passes what
-// encloses one of them. A refused one stands for itself.
+// KeepHeldBySpeaker lets the all-clears of one issuer count together: it is enough that every path passes what encloses
+// one of them. A refused one, one without weight too, stands for itself.
 void Alignment::Answers::KeepHeldBySpeaker(std::uint32_t component, std::span<Heard> of_speaker) {
   const auto clears = [&](const Heard& heard) { return Clears(StatusOf(heard.pair)); };
+  const auto refused = [&](const Heard& heard) {
+    const Worth worth = index_.pair(heard.pair).worth();
+    const Millionths scope = index_.policy().scope[static_cast<std::size_t>(heard.hearing.level - 1)];
+    return !worth.live() || MultiplyHalfEven(worth.weight(), scope) == 0;
+  };
   const auto possible = [](const Heard& heard) {
     return !heard.condition.has_value() ||
            std::none_of(heard.condition->sets.begin(), heard.condition->sets.end(),
@@ -134,15 +143,13 @@ void Alignment::Answers::KeepHeldBySpeaker(std::uint32_t component, std::span<He
   };
   std::vector<Enclosure> together;
   for (const Heard& heard : of_speaker) {
-    const bool counts = clears(heard) && index_.pair(heard.pair).worth().live() && possible(heard);
+    const bool counts = clears(heard) && !refused(heard) && possible(heard);
     if (counts) together.push_back(heard.condition.value_or(Enclosure()));
   }
   const bool joint = !together.empty() && sbom_.EveryPathPasses(component, together);
   for (const Heard& heard : of_speaker) {
-    const bool live = index_.pair(heard.pair).worth().live();
-    const bool holds = !heard.condition.has_value() ||
-                       (possible(heard) &&
-                        (live ? joint : sbom_.EveryPathPasses(component, std::span(&*heard.condition, 1))));
+    const auto alone = [&] { return sbom_.EveryPathPasses(component, std::span(&*heard.condition, 1)); };
+    const bool holds = !heard.condition.has_value() || (possible(heard) && (refused(heard) ? alone() : joint));
     if (holds) speaking_.push_back({heard.pair, heard.hearing});
   }
 }
