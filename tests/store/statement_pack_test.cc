@@ -110,7 +110,7 @@ TEST(OutlineTest, MeetsWhatHasABaseInCommon) {
   EXPECT_FALSE(Outline(left).open());
   EXPECT_FALSE(Outline(left).ties());
   EXPECT_TRUE(Outline(add("cpe:2.3:o:linux*:linux_kernel:*:*:*:*:*:*:*:*", "")).open());
-  EXPECT_FALSE(Outline(add("cpe:2.3:o:*:linux_kernel:*:*:*:*:*:*:*:*", "")).open()) << "it speaks about its own text alone";
+  EXPECT_FALSE(Outline(add("cpe:2.3:o:*:linux_kernel:*:*:*:*:*:*:*:*", "")).open());  // speaks about its own text alone
   EXPECT_TRUE(Outline(add("cdx:3e671687-395b-41f5-a30f-a58921a69b79/1#lib", "")).open());
 }
 
