@@ -91,20 +91,23 @@ void Consensus::Index::GatherKey(std::size_t i, Tally& tally) const {
   const std::uint32_t first = keys_[i] & kPair;
   const int own_level = (keys_[i] & kAllDigests) != 0 ? 1 : 2;
   const auto goes_on = [&](std::uint32_t pair) { return pair < pairs_.size() && pairs_[pair].begins_run == 0; };
-  const Key own = KeyAt(i);
-  const KeySubjects key{KeySubject(evidence_, own.product), KeySubject(evidence_, own.component), {}};
   std::uint32_t end = first;
+  bool any_narrow = false;
   do {
-    if (pairs_[end].worth().narrow()) {
-      AddIfSpeaks(end++, key, tally);
-    } else {
-      Add(end++, {own_level, false}, tally);
-    }
+    const bool narrow = pairs_[end].worth().narrow();
+    any_narrow |= narrow;
+    if (!narrow) Add(end, {own_level, false}, tally);
+    ++end;
   } while (goes_on(end) && pairs_[end].begins_key == 0);
   const bool has_run = pairs_[first].begins_run != 0 && !goes_on(end);
   const bool reaches_out = (keys_[i] & kReachesOut) != 0;
-  if (has_run && !reaches_out) return;
+  if (has_run && !reaches_out && !any_narrow) return;
 
+  const Key own = KeyAt(i);
+  const KeySubjects key{KeySubject(evidence_, own.product), KeySubject(evidence_, own.component), {}};
+  for (std::uint32_t pair = first; any_narrow && pair < end; ++pair) {
+    if (pairs_[pair].worth().narrow()) AddIfSpeaks(pair, key, tally);
+  }
   for (std::uint32_t pair = first; pairs_[pair].begins_run == 0;) AddIfSpeaks(--pair, key, tally);
   for (std::uint32_t pair = end; goes_on(pair); ++pair) AddIfSpeaks(pair, key, tally);
   if (reaches_out) GatherElsewhere(AdvisoryOfKey(i), key, BucketsOf(first), tally);

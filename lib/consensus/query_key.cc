@@ -11,14 +11,15 @@ absl::StatusOr<QueryKey::Part> ParsePart(std::string_view text, const Evidence& 
   absl::StatusOr<std::string> canonical = CanonicalKey(text);
   const std::optional<SubjectId> id = evidence.FindSubject(canonical.ok() ? std::string_view(*canonical) : text);
   if (!canonical.ok() && !id.has_value()) return canonical.status();
-  QueryKey::Part part{canonical.ok() ? *std::move(canonical) : std::string(text), "", id.value_or(0)};
-  part.spelling = NormalSpelling(std::string_view(part.text).substr(0, part.text.rfind(" vers:")));
+  QueryKey::Part part{canonical.ok() ? *std::move(canonical) : std::string(text), id.value_or(0), &evidence, ""};
+  if (part.id == 0) part.spelling = NormalSpelling(std::string_view(part.text).substr(0, part.text.rfind(" vers:")));
   return part;
 }
 
 }  // namespace
 
 KeySubject QueryKey::Part::subject() const {
+  if (id != 0) return KeySubject(*evidence, id);
   const std::string_view all = text;
   const std::size_t space = all.rfind(" vers:");
   return KeySubject(ParseSubject(all.substr(0, space), space == all.npos ? "" : all.substr(space + 1), spelling), id);

@@ -15,8 +15,9 @@ namespace vexlens {
 struct QueryKey {
   struct Part {
     std::string text;
-    std::string spelling;  // NormalSpelling of the identifier in it
-    SubjectId id = 0;      // 0: no statement names it
+    SubjectId id = 0;                    // 0: no statement names it
+    const Evidence* evidence = nullptr;  // in which it has the id
+    std::string spelling;                // NormalSpelling of the identifier in the text, of one without an id
 
     KeySubject subject() const;
   };
