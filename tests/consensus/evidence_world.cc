@@ -167,9 +167,10 @@ void EvidenceWorld::Add(WhoSpeaks who, std::size_t documents) {
 
 void EvidenceWorld::AddPlaced(std::size_t documents) {
   constexpr std::array<std::string_view, 3> kAuthors = {"lab", "doubt", "npm-only"};
-  constexpr std::array<std::string_view, 3> kEnclosing = {"pkg:npm/suite@1.0.0", "pkg:npm/suite", "pkg:npm/kit@1.0.0"};
-  constexpr std::array<std::string_view, 4> kEnclosed = {"pkg:npm/lever@1.0.0", "pkg:npm/lever", "pkg:deb/debian/gear",
-                                                         "pkg:npm/kit@1.0.0"};
+  constexpr std::array<std::string_view, 4> kEnclosing = {"pkg:npm/suite@1.0.0", "pkg:npm/suite", "pkg:npm/kit@1.0.0",
+                                                          "pkg:npm/other@1.0.0"};
+  constexpr std::array<std::string_view, 5> kEnclosed = {"pkg:npm/lever@1.0.0", "pkg:npm/lever", "pkg:deb/debian/gear",
+                                                         "pkg:deb/debian/gear@1.0-1", "pkg:npm/kit@1.0.0"};
   for (std::size_t i = 0; i < documents; ++i) {
     Statement statement;
     statement.document = NewDocument(WhoSpeaks::kUnverified, Format::kOpenVex, random_.Of(kAuthors));
