@@ -108,6 +108,13 @@ TEST_F(ElsewhereRules, ButFromWhoMayNotClearAndFromTheCrowd) {
                                          "stranger affected", "stranger under_investigation"}));
 }
 
+TEST_F(ElsewhereRules, TheCrowdIsNotSilencedEvenWhereItMayClear) {
+  world_.policy().clear_tier = Tier::kUnknown;
+  OfPair("stranger", kAffected, kSuite, kGear);
+  world_.Say("stranger", kNotAffected, {.product = kApp, .component = kGear});
+  EXPECT_EQ(HeardBy(kApp, kGear), (Heard{"stranger affected", "stranger not_affected"}));
+}
+
 TEST_F(ElsewhereRules, WordsAboutTheWholeProductSilenceNothing) {
   OfPair("acme", kAffected, kSuite, kGear);
   world_.Say("acme", kNotAffected, {.product = kApp});

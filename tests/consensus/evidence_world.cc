@@ -200,9 +200,11 @@ void EvidenceWorld::AddBoms(WhoSpeaks who, std::size_t documents) {
       Evidence::BomElement element;
       element.document = bom;
       element.link = evidence_.texts().Intern(link);
-      element.product = SubjectOf(random_.Of(kProducts));
-      if (random_.Chance(60)) element.component = SubjectOf(kComponents[random_.Chance(50) ? 0 : 8]);
-      if (element.component != 0 && random_.Chance(20)) {
+      // Half of them agree.
+      const bool usual = random_.Chance(50);
+      element.product = SubjectOf(usual ? kProducts[0] : random_.Of(kProducts));
+      if (usual || random_.Chance(60)) element.component = SubjectOf(kComponents[usual || random_.Chance(50) ? 0 : 8]);
+      if (!usual && element.component != 0 && random_.Chance(40)) {
         const SubjectId between = SubjectOf(random_.Of(kThrough));
         element.through = evidence_.InternThrough({&between, 1});
       }

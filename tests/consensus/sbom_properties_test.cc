@@ -239,7 +239,7 @@ class Clearing {
   std::vector<std::vector<Subject>> identifiers_;
 };
 
-// WarnsOfPair tells whether an issuer who may clear warns of the pair itself: then it is not heard about other products.
+// WarnsOfPair tells whether an issuer who may clear warns of the pair itself: then it is not heard about others.
 bool WarnsOfPair(const Record& record, std::string_view issuer, const Clearing& clearing, Tier clear_tier,
                  const std::vector<Path>& paths) {
   return std::any_of(record.rationale.begin(), record.rationale.end(), [&](const RationaleEntry& entry) {
@@ -317,6 +317,7 @@ TEST_P(SbomProperties, WhatIsClearedIsClearedOnEveryPath) {
       for (std::size_t i = 0; i < alignment.size(); ++i) {
         const Record record = alignment.Explain(i);
         if (!Clears(record.decision.status)) continue;
+        if (HasFailure()) return;  // one is enough to look at
         ++cleared;
         const std::vector<Path> paths = PathsTo(sbom, alignment.component(i));
         ASSERT_FALSE(paths.empty());
@@ -364,7 +365,7 @@ TEST(OneComponentProperties, AnSbomOfOneComponentAnswersAsTheBareQuery) {
           const Record record = alignment.Explain(i);
           consensus.Append(record, answers[std::string(record.advisory_key)]);
         }
-        EXPECT_EQ(answers, asked) << "world " << seed << ": " << identifier;
+        ASSERT_EQ(answers, asked) << "world " << seed << ": " << identifier;
         compared += answers.size();
       }
     }

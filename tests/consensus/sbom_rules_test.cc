@@ -119,6 +119,15 @@ TEST_F(SbomRules, TheSbomsOperatingSystemIsAPlatform) {
   EXPECT_FALSE(world_.AskIn(Of({{0, 3}}, kDeb), kGearPart).found);
 }
 
+TEST_F(SbomRules, SoIsWhatTheComponentNamesItself) {
+  ClearIn(kDebian12, {}, "pkg:deb/debian/gear");
+  const auto heard_on = [&](std::string_view distro) {
+    return world_.AskIn(Of({{0, 3}}, std::string(kDeb) + "?distro=" + std::string(distro)), kGearPart).found;
+  };
+  EXPECT_TRUE(heard_on("debian-12.5"));
+  EXPECT_FALSE(heard_on("debian-11.9"));
+}
+
 TEST_F(SbomRules, OfSeveralOperatingSystemsNoneIs) {
   ClearIn(kDebian12, {}, "pkg:deb/debian/gear");
   EXPECT_FALSE(world_.AskIn(Of({{0, 3}}, kDeb, {"debian-12.5", "alpine-3.18"}), kGearPart).found);
