@@ -167,26 +167,33 @@ void EvidenceWorld::Add(WhoSpeaks who, std::size_t documents) {
 
 void EvidenceWorld::AddPlaced(std::size_t documents) {
   constexpr std::array<std::string_view, 3> kAuthors = {"lab", "doubt", "npm-only"};
-  constexpr std::array<std::string_view, 4> kEnclosing = {"pkg:npm/suite@1.0.0", "pkg:npm/suite", "pkg:npm/kit@1.0.0",
-                                                          "pkg:npm/other@1.0.0"};
-  constexpr std::array<std::string_view, 5> kEnclosed = {"pkg:npm/lever@1.0.0", "pkg:npm/lever", "pkg:deb/debian/gear",
-                                                         "pkg:deb/debian/gear@1.0-1", "pkg:npm/kit@1.0.0"};
+  constexpr std::array<std::string_view, 3> kEnclosing = {"pkg:npm/suite@1.0.0", "pkg:npm/suite", "pkg:npm/kit@1.0.0"};
+  constexpr std::array<std::string_view, 4> kEnclosed = {"pkg:npm/lever@1.0.0", "pkg:npm/lever", "pkg:npm/kit@1.0.0",
+                                                         "pkg:deb/debian/gear"};
+  const bool only_gear = random_.Chance(50);
   for (std::size_t i = 0; i < documents; ++i) {
     Statement statement;
-    statement.document = NewDocument(WhoSpeaks::kUnverified, Format::kOpenVex, random_.Of(kAuthors));
+    const std::string_view author = kAuthors[only_gear && random_.Chance(80) ? 0 : random_.Below(kAuthors.size())];
+    statement.document = NewDocument(WhoSpeaks::kUnverified, Format::kOpenVex, author);
     statement.updated_at = evidence_.documents()[statement.document].updated_at;
     statement.vulnerability = evidence_.texts().Intern(kVulnerabilities[0]);
     statement.product = SubjectOf(random_.Of(kEnclosing));
-    if (random_.Chance(85)) statement.component = SubjectOf(random_.Of(kEnclosed));
     statement.relationship = evidence_.texts().Intern(random_.Of(kRelationships));
+    if (random_.Chance(only_gear ? 30 : 5)) {  // one build, in a product that no SBOM has
+      statement.product = SubjectOf("pkg:npm/other@1.0.0");
+      statement.component = SubjectOf(kComponents[0]);
+      statement.relationship = evidence_.texts().Intern("installed_on");
+    } else if (random_.Chance(85)) {
+      statement.component = SubjectOf(only_gear ? kEnclosed[3] : random_.Of(kEnclosed));
+    }
     if (statement.component != 0 && random_.Chance(15)) {
       const SubjectId between = SubjectOf(random_.Of(kThrough));
       statement.through = evidence_.InternThrough({&between, 1});
     }
     const std::size_t status = random_.Below(100);
-    statement.status = status < 5    ? VexStatus::kAffected
-                       : status < 10 ? VexStatus::kUnderInvestigation
-                       : status < 60 ? VexStatus::kNotAffected
+    statement.status = status < 10   ? VexStatus::kAffected
+                       : status < 20 ? VexStatus::kUnderInvestigation
+                       : status < 70 ? VexStatus::kNotAffected
                                      : VexStatus::kFixed;
     evidence_.AddStatement(statement);
   }

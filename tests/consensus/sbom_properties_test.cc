@@ -299,7 +299,7 @@ TEST_P(SbomProperties, WhatIsClearedIsClearedOnEveryPath) {
   const IssuerDirectory directory = IssuerDirectory::Parse(EvidenceWorld::Directory()).value();
   int cleared = 0;
   int jointly = 0;
-  for (std::uint64_t seed = 0; seed < 1'000; ++seed) {
+  for (std::uint64_t seed = 0; seed < 4'000; ++seed) {
     EvidenceWorld world(seed);
     Policy policy = AnyPolicy(world.random(), GetParam());
     policy.clear_tier = static_cast<Tier>(world.random().Below(kTierCount));
