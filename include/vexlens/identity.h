@@ -120,6 +120,9 @@ inline int MatchLevel(const Subject& statement, const Subject& query) { return M
 // QualifierValue is the value of a key in Subject::qualifiers of a purl, with its escapes; "" when there is none.
 std::string_view QualifierValue(std::string_view qualifiers, std::string_view key);
 
+// PurlType is the type of a purl; "" of anything else.
+std::string_view PurlType(const Subject& subject);
+
 // IsPackageOfDistribution tells purls whose type is rpm, deb, apk or alpm.
 bool IsPackageOfDistribution(const Subject& subject);
 

@@ -6,9 +6,9 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
 #include "lib/formats/cyclonedx_links.h"
 #include "lib/identity/cpe.h"
+#include "lib/identity/distribution.h"
 #include "lib/identity/hash.h"
 #include "lib/identity/native_words.h"
 #include "lib/identity/percent.h"
@@ -28,18 +28,8 @@ constexpr std::string_view kDotted = "generic";  // the scheme of dotted numbers
 
 // SchemeOf is the scheme of the purl's type, for anything else that of dotted numbers.
 std::string_view SchemeOf(const Subject& subject) {
-  if (subject.kind != IdentifierKind::kPurl) return kDotted;
-  std::string_view type = subject.base.substr(std::string_view("pkg:").size());
-  type = type.substr(0, type.find('/'));
-  for (const VersionScheme& scheme : VersionSchemes()) {
-    if (scheme.name == type) return scheme.name;
-  }
-  return kDotted;
-}
-
-// IsDistribution reports whether versions of a scheme end in the release of a package, behind the last dash.
-bool IsDistribution(std::string_view scheme) {
-  return scheme == "rpm" || scheme == "deb" || scheme == "apk" || scheme == "alpm";
+  const VersionScheme* const scheme = FindVersionScheme(PurlType(subject));
+  return scheme == nullptr ? kDotted : scheme->name;
 }
 
 // OwnVersion is the identifier's version without escapes.
@@ -53,10 +43,8 @@ std::string OwnVersion(const Subject& subject) {
 std::string FullVersion(const Subject& subject) {
   std::string version = OwnVersion(subject);
   if (!absl::StartsWith(subject.base, "pkg:rpm/") || absl::StrContains(version, ':')) return version;
-  for (const std::string_view pair : absl::StrSplit(subject.qualifiers.substr(0, subject.qualifiers.find('#')), '&')) {
-    if (absl::StartsWith(pair, "epoch=")) return absl::StrCat(pair.substr(6), ":", version);
-  }
-  return version;
+  const std::string_view epoch = QualifierValue(subject.qualifiers, "epoch");
+  return epoch.empty() ? version : absl::StrCat(epoch, ":", version);
 }
 
 // NamesDigest reports whether a version is the digest of an image.
@@ -77,7 +65,7 @@ bool Agree(std::string_view scheme, std::string_view said, std::string_view own)
     return absl::EqualsIgnoreCase(said, other) || CompareVersions(scheme, said, other) == 0;
   };
   if (same(own)) return true;
-  if (!IsDistribution(scheme)) return false;
+  if (!IsDistributionType(scheme)) return false;
   if (!absl::StrContains(said, ':')) own = WithoutEpoch(own);
   if (same(own)) return true;
   return !absl::StrContains(said, '-') && same(own.substr(0, own.rfind('-')));

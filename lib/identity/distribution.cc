@@ -78,6 +78,10 @@ std::string_view DistributionSpace(std::string_view space) {
   return row == nullptr ? space : row->spaces[0];
 }
 
+bool IsDistributionType(std::string_view type) {
+  return type == "rpm" || type == "deb" || type == "apk" || type == "alpm";
+}
+
 Platform PlatformOfDistro(std::string_view distro) {
   std::size_t dash = distro.rfind('-');
   while (dash != distro.npos && (dash + 1 == distro.size() || !absl::ascii_isdigit(distro[dash + 1]))) {

@@ -17,6 +17,10 @@ std::string_view DistributionNamed(std::string_view name);
 // itself if no row has it.
 std::string_view DistributionSpace(std::string_view space);
 
+// IsDistributionType reports whether purls of a type are packages of distributions. Their versions end in a release,
+// behind the last dash, and the vers scheme has the type's name.
+bool IsDistributionType(std::string_view type);
+
 // Platform is a distribution with a release: "rhel" with "9.4". The release is "" where none is named, and in a CPE
 // open in its version.
 //   from distro=…         rhel-9.4                              {rhel, 9.4}

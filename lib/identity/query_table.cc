@@ -3,12 +3,10 @@
 #include <algorithm>
 
 #include "absl/container/inlined_vector.h"
+#include "absl/strings/str_cat.h"
 
 namespace vexlens {
 namespace {
-
-constexpr int kWholeProduct = 5;
-constexpr int kBareComponent = 5;
 
 // OfProduct is for statements about a product as a whole: about a component they are heard as what it is in, or as its
 // own upstream.
@@ -63,6 +61,17 @@ bool Reaches(const Spoken& said, std::span<const Subject* const> enclosing, cons
   const auto elsewhere = [&](const Subject* each) { return Contradicts(key, *each); };
   return IsOneBuild(said.component) && !said.crowd && said.has_say(said.component) &&
          std::none_of(enclosing.begin(), enclosing.end(), elsewhere);
+}
+
+std::string NotEstablished(const Spoken& said, bool product_given, const Surroundings& key) {
+  std::string missing;
+  const auto add = [&](const Subject& enclosing) {
+    if (Establishes(key, enclosing)) return;
+    absl::StrAppend(&missing, missing.empty() ? "" : ", ", enclosing.identifier);
+  };
+  if (!product_given) add(said.product);
+  for (const Subject& enclosing : said.through) add(enclosing);
+  return missing;
 }
 
 bool SaysNothingOf(const Spoken& said, const Subject& mine, const Subject& asked) {

@@ -3,6 +3,7 @@
 #define VEXLENS_LIB_IDENTITY_QUERY_TABLE_H_
 
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "absl/functional/function_ref.h"
@@ -46,6 +47,11 @@ struct Hearing {
   bool elsewhere = false;  // it is about the component in another product
 };
 
+// The levels at which a component hears what is said of the product that it is in, and a key by itself what is said of
+// a component.
+inline constexpr int kWholeProduct = 5;
+inline constexpr int kBareComponent = 5;
+
 // Hear is the relation between statements and keys; there is no other.
 Hearing Hear(const Spoken& said, const Asked& asked);
 
@@ -59,6 +65,10 @@ int MeetLevel(const Spoken& said, const Subject& mine, const Subject& asked);
 // Reaches reports whether an all-clear about a component holds where the key stands, `enclosing` being what the key
 // does not give of all that encloses the component in the statement.
 bool Reaches(const Spoken& said, std::span<const Subject* const> enclosing, const Surroundings& key);
+
+// NotEstablished is what of all that encloses the component in the statement the key does not establish, for people: a
+// list with commas. `product_given` tells that it gives the product.
+std::string NotEstablished(const Spoken& said, bool product_given, const Surroundings& key);
 
 // SaysNothingOf reports whether this is a `fixed` without a version about what has one: it would clear the vulnerable
 // versions.

@@ -54,6 +54,13 @@ void Surroundings::NameBy(const Subject& component) {
   if (std::string module = QualifierOf(component, "rpmmod"); !module.empty()) modules.push_back(std::move(module));
 }
 
+Surroundings SurroundingsOf(const Subject& product, const Subject* component) {
+  Surroundings surroundings;
+  surroundings.NameBy(component != nullptr ? *component : product);
+  if (component != nullptr) surroundings.products.push_back(product);
+  return surroundings;
+}
+
 bool Establishes(const Surroundings& key, const Subject& enclosing) {
   if (const std::string module = ModuleOf(enclosing); !module.empty()) {
     return std::any_of(key.modules.begin(), key.modules.end(),

@@ -21,6 +21,9 @@ struct Surroundings {
   void NameBy(const Subject& component);
 };
 
+// SurroundingsOf are those of a key by itself: its product, and its component or null.
+Surroundings SurroundingsOf(const Subject& product, const Subject* component);
+
 // Establishes reports whether the key stands in `enclosing` by a platform or a module that it names.
 bool Establishes(const Surroundings& key, const Subject& enclosing);
 

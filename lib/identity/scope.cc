@@ -2,7 +2,6 @@
 #include <string>
 #include <utility>
 
-#include "absl/strings/str_cat.h"
 #include "lib/identity/query_table.h"
 #include "vexlens/identity.h"
 
@@ -18,18 +17,6 @@ int HeardAs(Spoken said, const Asked& asked, bool clears, bool fixed) {
   said.clears = clears;
   said.fixed = fixed;
   return Hear(said, asked).level;
-}
-
-// Missing is what of all that encloses the component the key does not establish, for people.
-std::string Missing(const Spoken& said, const Asked& asked, bool product_given) {
-  std::string missing;
-  const auto add = [&](const Subject& enclosing) {
-    if (Establishes(asked.surroundings(), enclosing)) return;
-    absl::StrAppend(&missing, missing.empty() ? "" : ", ", enclosing.identifier);
-  };
-  if (!product_given) add(said.product);
-  for (const Subject& enclosing : said.through) add(enclosing);
-  return missing;
 }
 
 // Uncleared is for an all-clear that would be heard if it warned.
@@ -49,7 +36,8 @@ NearMiss Uncleared(const Spoken& said, const Asked& asked) {
   const Miss miss = asked.component == nullptr ? Miss::kProductNotGiven
                     : product_given            ? Miss::kOtherPath
                                                : Miss::kOtherProduct;
-  return Because(miss, Missing(said, asked, product_given), product_given ? "" : asked.product.identifier);
+  return Because(miss, NotEstablished(said, product_given, asked.surroundings()),
+                 product_given ? "" : asked.product.identifier);
 }
 
 NearMiss Nearer(NearMiss a, NearMiss b) { return b.miss > a.miss ? b : a; }
@@ -72,14 +60,13 @@ NearMiss PairsDiffer(const Spoken& said, const Subject& product, const Subject& 
 template <typename Visit>
 auto WithSpoken(const Assertion& statement, const Scope& query, Visit visit) {
   const auto say = [&](const Subject& subject) { return statement.say == nullptr || statement.say(subject); };
-  Surroundings surroundings;
-  surroundings.NameBy(query.has_component() ? query.component : query.product);
-  if (query.has_component()) surroundings.products.push_back(query.product);
+  const Subject* const component = query.has_component() ? &query.component : nullptr;
+  const Surroundings surroundings = SurroundingsOf(query.product, component);
   const auto named = [&]() -> const Surroundings& { return surroundings; };
   return visit(Spoken{statement.scope.product, statement.scope.component, statement.through,
                       SpeaksForBareComponent(statement.relationship), statement.clears || statement.fixed,
                       statement.fixed, statement.crowd, say},
-               Asked{query.product, query.has_component() ? &query.component : nullptr, named});
+               Asked{query.product, component, named});
 }
 
 }  // namespace

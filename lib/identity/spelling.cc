@@ -12,6 +12,7 @@
 #include "lib/identity/distribution.h"
 #include "lib/identity/percent.h"
 #include "lib/identity/purl_reader.h"
+#include "lib/identity/registry.h"
 #include "lib/identity/version_order.h"
 #include "vexlens/identity.h"
 #include "vexlens/purl.h"
@@ -57,10 +58,6 @@ struct Spelling {
     return taken;
   }
 };
-
-bool IsOfDistribution(std::string_view type) {
-  return type == "rpm" || type == "deb" || type == "apk" || type == "alpm";
-}
 
 // IsMajor tells "v2", the end of a Go module's path; there is no v0 and no v1.
 bool IsMajor(std::string_view text) {
@@ -110,10 +107,7 @@ void SpellType(Spelling& purl) {
 void SpellRegistry(Spelling& purl) {
   std::string* const registry = purl.Find("repository_url");
   if (registry == nullptr) return;
-  constexpr std::string_view kIndex = "index.docker.io";
-  if (registry->starts_with(kIndex) && (registry->size() == kIndex.size() || (*registry)[kIndex.size()] == '/')) {
-    registry->erase(0, std::string_view("index.").size());
-  }
+  *registry = std::string(NormalRegistry(*registry));
   if (*registry == "docker.io") purl.Take("repository_url");
 }
 
@@ -165,7 +159,7 @@ absl::StatusOr<std::string> DigestOf(const Spelling& purl) {
 
 void Spell(Spelling& purl) {
   SpellDistro(purl);
-  if (IsOfDistribution(purl.type)) return SpellPackage(purl);
+  if (IsDistributionType(purl.type)) return SpellPackage(purl);
   if (purl.type == "golang") {
     SpellGo(purl);
   } else if (purl.type == "maven") {
@@ -184,7 +178,7 @@ void Spell(Spelling& purl) {
 bool MayDiffer(const Purl& purl) {
   const auto has = [&](std::string_view key) { return !purl.qualifiers.Find(key).empty(); };
   if (has("distro") || has("os_name")) return true;
-  if (IsOfDistribution(purl.type)) return DistributionSpace(purl.name_space) != purl.name_space || has("epoch");
+  if (IsDistributionType(purl.type)) return DistributionSpace(purl.name_space) != purl.name_space || has("epoch");
   if (purl.type == "golang") return !purl.subpath.empty() || purl.name_space.empty();
   if (purl.type == "maven") return !has("type");
   return purl.type == "docker" || (purl.type == "oci" && has("repository_url"));

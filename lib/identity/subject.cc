@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "lib/identity/cpe.h"
 #include "lib/identity/cut.h"
+#include "lib/identity/distribution.h"
 #include "lib/identity/hash.h"
 #include "vexlens/identity.h"
 
@@ -86,10 +87,14 @@ Subject ParseSubject(std::string_view identifier, std::string_view range, std::s
 
 bool Subject::versioned() const { return !version.empty() || !digest.empty() || IsBounded(range); }
 
+std::string_view PurlType(const Subject& subject) {
+  if (subject.kind != IdentifierKind::kPurl) return {};
+  const std::string_view path = subject.base.substr(std::string_view("pkg:").size());
+  return path.substr(0, path.find('/'));
+}
+
 bool IsPackageOfDistribution(const Subject& subject) {
-  return subject.kind == IdentifierKind::kPurl &&
-         (subject.base.starts_with("pkg:rpm/") || subject.base.starts_with("pkg:deb/") ||
-          subject.base.starts_with("pkg:apk/") || subject.base.starts_with("pkg:alpm/"));
+  return IsDistributionType(PurlType(subject));
 }
 
 std::string_view QualifierValue(std::string_view qualifiers, std::string_view key) {

@@ -11,6 +11,7 @@
 #include "absl/strings/str_split.h"
 #include "lib/identity/distribution.h"
 #include "lib/identity/percent.h"
+#include "lib/identity/registry.h"
 #include "lib/trust/purl_qualifiers.h"
 
 namespace vexlens {
@@ -68,14 +69,12 @@ std::string NormalName(std::string_view name, std::string_view rest) {
 // Returns a qualifier's value as conditions compare it: a repository is the same with a slash at its end and without,
 // Docker's registry has two names, and distributions have several.
 std::string Comparable(std::string_view qualifier, std::string_view value) {
-  constexpr std::string_view kIndex = "index.";
   std::string store;
   std::string_view text = Decoded(value, store);
   if (qualifier == "distro") return NormalDistro(text);
   if (qualifier != "repository_url") return std::string(text);
   while (text.ends_with('/')) text.remove_suffix(1);
-  if (text == "index.docker.io" || absl::StartsWith(text, "index.docker.io/")) text.remove_prefix(kIndex.size());
-  return std::string(text);
+  return std::string(NormalRegistry(text));
 }
 
 // Returns what a qualifier means where a purl leaves it out, "" for nothing.

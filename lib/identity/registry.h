@@ -1,0 +1,19 @@
+// Registries: the names by which one registry of images is known.
+#ifndef VEXLENS_LIB_IDENTITY_REGISTRY_H_
+#define VEXLENS_LIB_IDENTITY_REGISTRY_H_
+
+#include <string_view>
+
+namespace vexlens {
+
+// NormalRegistry is a registry, or a repository in one, under its registry's one name: "index.docker.io/library" is
+// "docker.io/library". A view into the text.
+inline std::string_view NormalRegistry(std::string_view text) {
+  constexpr std::string_view kIndex = "index.docker.io";
+  const bool is_index = text.starts_with(kIndex) && (text.size() == kIndex.size() || text[kIndex.size()] == '/');
+  return is_index ? text.substr(std::string_view("index.").size()) : text;
+}
+
+}  // namespace vexlens
+
+#endif  // VEXLENS_LIB_IDENTITY_REGISTRY_H_
