@@ -6,7 +6,6 @@
 #include <tuple>
 #include <utility>
 
-
 namespace vexlens {
 namespace {
 
@@ -109,16 +108,11 @@ void Alignment::Answers::AddRow(std::span<const Naming> namings) {
   if (end != first) rows_.push_back({component, advisory, first, end});
 }
 
-SpeakerId Alignment::Answers::SpeakerOf(std::uint32_t pair) const {
-  const std::uint32_t document = index_.evidence().table().occasion(index_.pair(pair).statement).document;
-  return index_.speakers().of_document(document).speaker;
-}
-
 // KeepWhatHolds keeps of what was heard the warnings, and the all-clears that hold on every path. What an issuer says
 // of the component in another product does not count together with the rest: beside that it may not be heard at all.
 void Alignment::Answers::KeepWhatHolds(std::uint32_t component) {
   const auto voice = [&](const Heard& heard) {
-    return std::make_tuple(SpeakerOf(heard.pair), heard.hearing.elsewhere);
+    return std::make_tuple(index_.SpeakerOf(index_.pair(heard.pair).statement), heard.hearing.elsewhere);
   };
   std::sort(heard_.begin(), heard_.end(), [&](const Heard& a, const Heard& b) {
     return std::make_tuple(voice(a), a.pair) < std::make_tuple(voice(b), b.pair);

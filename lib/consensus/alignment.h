@@ -59,7 +59,6 @@ class Alignment::Answers {
   void KeepWhatHolds(std::uint32_t component);
   void KeepHeldBySpeaker(std::uint32_t component, std::span<Heard> of_speaker);
   VexStatus StatusOf(std::uint32_t pair) const { return index_.pair(pair).worth().status(); }
-  SpeakerId SpeakerOf(std::uint32_t pair) const;
 
   void CollectNearMisses(std::size_t limit);
   // NearMissOf takes what the pair's statement names, `said`, apart already.

@@ -100,9 +100,7 @@ std::optional<NearMiss> Alignment::Answers::NearMissOf(std::uint32_t component, 
     NearMiss miss = Nearest(said, subjects_.IdentifiersOf(component));
     return miss.near() ? std::optional(std::move(miss)) : std::nullopt;
   }
-  if (StatusOf(pair) == VexStatus::kFixed && !said.versioned() && subjects_.IsPinned(component)) {
-    return Because(Miss::kFixedWithoutVersion, said.identifier);
-  }
+  if (place_.IsFixedWithoutVersion(component, pair)) return Because(Miss::kFixedWithoutVersion, said.identifier);
   const Subject product = evidence.ParsedSubject(about.product);
   const std::optional<Heard> heard = place_.Named(component, pair);
   if (heard.has_value() && !heard->hearing.elsewhere) {

@@ -118,8 +118,7 @@ std::string_view Consensus::AdvisoryKeyOf(std::uint32_t statement) const {
 }
 
 std::string_view Consensus::IssuerOf(std::uint32_t statement) const {
-  const std::uint32_t document = index_->evidence().table().occasion(statement).document;
-  return index_->speakers().name(index_->speakers().of_document(document).speaker);
+  return index_->speakers().name(index_->SpeakerOf(statement));
 }
 
 absl::StatusOr<Record> Consensus::Query(std::string_view tenant, std::string_view vulnerability,

@@ -88,6 +88,11 @@ class Consensus::Index {
 
   Tally NewTally(TallyMemory& memory) const { return {evidence_, speakers_, links_, ids_, policy_, memory}; }
 
+  // SpeakerOf is who says a statement.
+  SpeakerId SpeakerOf(std::uint32_t statement) const {
+    return speakers_.of_document(evidence_.table().occasion(statement).document).speaker;
+  }
+
   // Add adds the statement of a pair to `tally`.
   void Add(std::uint32_t pair, Hearing hearing, Tally& tally) const {
     tally.Add(pairs_[pair].statement, pairs_[pair].worth(), hearing);

@@ -175,7 +175,7 @@ bool Consensus::Index::Builder::IsHeardElsewhere(const BareRun& run, const Named
   std::uint32_t own = 0;
   for (const Said& said : named.said) {
     if (index_.scopes_.IsBare(said.statement)) ++own;
-    if (run.all_may_clear && Silences(said) && run.only_speaker == SpeakerOf(said.statement)) return false;
+    if (run.all_may_clear && Silences(said) && run.only_speaker == index_.SpeakerOf(said.statement)) return false;
   }
   return own < run.count || places_[named.said[0].component].bucket != run.bucket;
 }
@@ -187,10 +187,6 @@ bool Consensus::Index::Builder::Silences(const Said& said) const {
   const Millionths least = std::min(policy.scope[0], policy.scope[1]);
   return !said.worth.crowd() && said.worth.live() && !said.worth.narrow() && said.worth.tier() >= policy.clear_tier &&
          MultiplyHalfEven(said.worth.weight(), least) > 0;
-}
-
-SpeakerId Consensus::Index::Builder::SpeakerOf(std::uint32_t statement) const {
-  return index_.speakers_.of_document(evidence_.table().occasion(statement).document).speaker;
 }
 
 std::uint32_t Consensus::Index::Builder::FlagsOf(const Advisory& advisory, const Named& named) const {
@@ -246,7 +242,9 @@ void Consensus::Index::Builder::AddPairs(std::span<const Said> said) {
         {Join(places_[about.product].rank, places_[about.component].rank), static_cast<std::uint32_t>(ranked_.size())});
     for (const Said& each : named.said) {
       const auto number = static_cast<std::uint32_t>(index_.pairs_.size());
-      if (about.component != 0 && index_.scopes_.IsBare(each.statement)) bare_.push_back({places_[about.component].bucket, number});
+      if (about.component != 0 && index_.scopes_.IsBare(each.statement)) {
+        bare_.push_back({places_[about.component].bucket, number});
+      }
       buckets_.push_back(named.buckets);
       index_.pairs_.push_back({each.statement, each.worth.bits(), begins_run && number == first, number == first});
     }
@@ -283,7 +281,7 @@ void Consensus::Index::Builder::AddBareRuns(Advisory& advisory) {
   const auto first = static_cast<std::uint32_t>(index_.bare_.size());
   for (const auto& [bucket, pair] : bare_) {
     const auto place = static_cast<std::uint32_t>(index_.bare_.size());
-    const SpeakerId speaker = SpeakerOf(index_.pairs_[pair].statement);
+    const SpeakerId speaker = index_.SpeakerOf(index_.pairs_[pair].statement);
     if (bare_runs_.empty() || bare_runs_.back().bucket != bucket) {
       runs_.push_back({absl::HashOf(bucket), place});
       bare_runs_.push_back({bucket, 0, speaker, true});

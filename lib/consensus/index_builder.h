@@ -71,7 +71,6 @@ class Consensus::Index::Builder {
   bool HearsElsewhere(const Named& named) const;
   bool IsHeardElsewhere(const BareRun& run, const Named& named) const;
   bool Silences(const Said& said) const;
-  SpeakerId SpeakerOf(std::uint32_t statement) const;
   bool IsSpokenOf(const Advisory& advisory, const Named& named) const;
   std::uint32_t FlagsOf(const Advisory& advisory, const Named& named) const;
   std::span<const Said> SaidIn(std::span<const Portion> portions);

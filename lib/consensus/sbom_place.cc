@@ -4,13 +4,9 @@
 #include <utility>
 
 #include "absl/container/inlined_vector.h"
-#include "absl/strings/str_cat.h"
 
 namespace vexlens {
 namespace {
-
-constexpr int kWholeProduct = 5;
-constexpr int kBareComponent = 5;
 
 bool IsBomLink(const Spoken& said) { return !said.has_component() && said.product.identifier.starts_with("cdx:"); }
 
@@ -98,15 +94,13 @@ std::optional<Heard> SbomPlace::WholeBy(const Spoken& said, const About& about, 
 std::string SbomPlace::Missing(std::uint32_t component, std::uint32_t pair) {
   const About about = AboutOf(pair);
   return index_.scopes().WithSpoken(index_.pair(pair).statement, about, [&](const Spoken& said) {
-    std::string missing;
-    const Surroundings surroundings = SurroundingsOf(component);
-    const auto add = [&](const Subject& enclosing) {
-      if (Establishes(surroundings, enclosing)) return;
-      absl::StrAppend(&missing, missing.empty() ? "" : ", ", enclosing.identifier);
-    };
-    if (Level(said, said.product, kRoot) == 0) add(said.product);
-    for (const Subject& enclosing : said.through) add(enclosing);
-    return missing;
+    return NotEstablished(said, Level(said, said.product, kRoot) != 0, SurroundingsOf(component));
+  });
+}
+
+bool SbomPlace::IsFixedWithoutVersion(std::uint32_t component, std::uint32_t pair) const {
+  return index_.scopes().WithSpoken(index_.pair(pair).statement, AboutOf(pair), [&](const Spoken& said) {
+    return SaysNothing(said, said.narrower(), component);
   });
 }
 

@@ -39,6 +39,9 @@ class SbomPlace {
   // The same of a statement about a whole product that `component` may be part of.
   std::optional<Heard> Whole(std::uint32_t component, std::uint32_t pair);
 
+  // Reports whether the pair's statement is a `fixed` without a version about a component that has one.
+  bool IsFixedWithoutVersion(std::uint32_t component, std::uint32_t pair) const;
+
   // Returns what the SBOM does not establish of all that encloses the component in a statement that Named would hear if
   // it warned; "" if that is not the reason.
   std::string Missing(std::uint32_t component, std::uint32_t pair);

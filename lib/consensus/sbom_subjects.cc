@@ -4,7 +4,6 @@
 #include <optional>
 #include <tuple>
 
-
 namespace vexlens {
 
 SbomSubjects::SbomSubjects(const Evidence& evidence, const Sbom& sbom) {
@@ -63,11 +62,6 @@ void SbomSubjects::AddMatches(const Subject& subject, std::span<const Place> pla
       matches_.push_back({place.component, level});
     }
   }
-}
-
-bool SbomSubjects::IsPinned(std::uint32_t component) const {
-  const auto identifiers = IdentifiersOf(component);
-  return std::any_of(identifiers.begin(), identifiers.end(), [](const Subject& s) { return s.versioned(); });
 }
 
 }  // namespace vexlens

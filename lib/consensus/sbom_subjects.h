@@ -34,9 +34,6 @@ class SbomSubjects {
         .subspan(first_identifier_[component], first_identifier_[component + 1] - first_identifier_[component]);
   }
 
-  // IsPinned tells whether some identifier of the component denotes certain bits.
-  bool IsPinned(std::uint32_t component) const;
-
  private:
   // Place is a bucket of the evidence in which statements about an identifier may stand.
   struct Place {

@@ -1,5 +1,7 @@
 #include "lib/consensus/scope.h"
 
+#include <utility>
+
 #include "absl/strings/match.h"
 #include "lib/consensus/spellings.h"
 
@@ -17,14 +19,18 @@ bool NamesMeet(const Spoken& said, const KeySubjects& key) {
   return meets(said.product) || (said.has_component() && meets(said.component));
 }
 
+// WithAsked calls `visit` with a key as the relation takes it.
+template <typename Visit>
+auto WithAsked(const KeySubjects& key, Visit visit) {
+  const auto surroundings = [&]() -> const Surroundings& { return key.surroundings(); };
+  return visit(
+      Asked{key.product.parsed(), key.has_component() ? &key.component.parsed() : nullptr, surroundings});
+}
+
 }  // namespace
 
 const Surroundings& KeySubjects::surroundings() const {
-  if (!named.has_value()) {
-    named.emplace();
-    named->NameBy(has_component() ? component.parsed() : product.parsed());
-    if (has_component()) named->products.push_back(product.parsed());
-  }
+  if (!named.has_value()) named = SurroundingsOf(product.parsed(), has_component() ? &component.parsed() : nullptr);
   return *named;
 }
 
@@ -41,21 +47,18 @@ bool StatementScopes::HasSay(const Issuer* issuer, const Subject& subject) {
 
 Hearing StatementScopes::Hear(std::uint32_t statement, const KeySubjects& key) const {
   return WithSpoken(statement, links_.Of(statement), [&](const Spoken& said) {
-    const Subject* const component = key.has_component() ? &key.component.parsed() : nullptr;
-    return vexlens::Hear(said, {key.product.parsed(), component, [&]() -> const Surroundings& { return key.surroundings(); }});
+    return WithAsked(key, [&](const Asked& asked) { return vexlens::Hear(said, asked); });
   });
 }
 
 std::optional<NearMiss> StatementScopes::WhyNot(std::uint32_t statement, const KeySubjects& key) const {
   return WithSpoken(statement, links_.Of(statement), [&](const Spoken& said) -> std::optional<NearMiss> {
     if (!NamesMeet(said, key)) return std::nullopt;
-    const Subject* const component = key.has_component() ? &key.component.parsed() : nullptr;
-    const auto surroundings = [&]() -> const Surroundings& { return key.surroundings(); };
-    const Asked asked{key.product.parsed(), component, surroundings};
-    if (vexlens::Hear(said, asked).level != 0) return std::nullopt;
-    NearMiss why = vexlens::WhyNot(said, asked);
-    if (!why.near()) return std::nullopt;
-    return why;
+    return WithAsked(key, [&](const Asked& asked) -> std::optional<NearMiss> {
+      if (vexlens::Hear(said, asked).level != 0) return std::nullopt;
+      NearMiss why = vexlens::WhyNot(said, asked);
+      return why.near() ? std::optional(std::move(why)) : std::nullopt;
+    });
   });
 }
 

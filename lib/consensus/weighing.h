@@ -35,7 +35,6 @@ class Worth {
   Reason refusal() const { return static_cast<Reason>(bits_ >> kRefusalShift & 7); }
   VexStatus status() const { return static_cast<VexStatus>(bits_ >> kStatusShift & 3); }
   bool by_operator() const { return (bits_ & kByOperator) != 0; }
-  bool clears() const { return Clears(status()); }
 
   // narrow tells an all-clear that may not hold even for the product and component that it names itself: by a weak
   // digest, or within something else.

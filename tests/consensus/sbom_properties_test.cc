@@ -68,7 +68,7 @@ class Clearing {
   // IsLiveOf tells the all-clears of an issuer that are not refused, but for what a newer OpenVEX statement replaces.
   bool IsLiveOf(std::string_view issuer, std::uint32_t i) const {
     const Worth worth = worths_[i];
-    return worth.exists() && worth.live() && worth.clears() && worth.weight() > 0 &&
+    return worth.exists() && worth.live() && Clears(worth.status()) && worth.weight() > 0 &&
            speakers_.name(SpeakerOf(i)) == issuer;
   }
 
