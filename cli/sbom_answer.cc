@@ -150,8 +150,8 @@ int AnswerForSbom(const Options& options, const Source& source) {
   alignment_options.near_misses = table ? std::max<std::size_t>(options.near_misses, 1) : options.near_misses;
   alignment_options.vulnerability = options.vulnerability;
   const Alignment alignment = Alignment::Build(source.slice->consensus(), *sbom, alignment_options);
-  const bool written = table ? WriteTable(options, *source.slice, *sbom, alignment)
-                                                        : WriteJson(options, *sbom, alignment);
+  const bool written =
+      table ? WriteTable(options, *source.slice, *sbom, alignment) : WriteJson(options, *sbom, alignment);
   if (!written) return kFailed;
   SayCounts(options, *sbom, alignment);
   return source.exit_code;

@@ -95,18 +95,17 @@ void CycloneDxElements::AddBomElements() {
   Draft& draft = findings_.draft();
   for (const auto& [ref, element] : elements_) {
     if (element.ambiguous) continue;
-    const SubjectId best = identifiers_[element.first];
-    const SubjectId enclosing = ProductOf(element);
-    const SubjectId product = enclosing != 0 ? enclosing : best;
-    const SubjectId component = enclosing != 0 ? best : 0;
     const std::optional<Meaning> meaning = MeaningOf(element);
     if (!meaning.has_value()) continue;  // nested too deeply: a link to it stays opaque
-    draft.bom_elements.push_back({0, draft.Intern(ElementKey(bom_key_, ref)), product, component, meaning->through});
+    const SubjectId best = meaning->identifiers.front();
+    const bool alone = meaning->product == 0;
+    const auto add = [&](std::string_view of) {
+      draft.bom_elements.push_back({0, draft.Intern(ElementKey(bom_key_, of)), alone ? best : meaning->product,
+                                    alone ? 0 : best, meaning->through});
+    };
+    add(ref);
     // A link may hold the ref's own escapes undone.
-    const std::string unescaped = UnescapedRef(ref);
-    if (unescaped != ref) {
-      draft.bom_elements.push_back({0, draft.Intern(ElementKey(bom_key_, unescaped)), product, component, meaning->through});
-    }
+    if (const std::string unescaped = UnescapedRef(ref); unescaped != ref) add(unescaped);
   }
 }
 

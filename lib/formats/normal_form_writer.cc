@@ -28,6 +28,16 @@ class Object {
   }
   void Text(std::string_view name, std::string_view text) { json::AppendString(text, Name(name)); }
   void Time(std::string_view name, Instant instant) { Text(name, FormatInstant(instant)); }
+  // Texts writes the list of what `text_of` makes of each id.
+  template <typename TextOf>
+  void Texts(std::string_view name, std::span<const std::uint32_t> ids, TextOf text_of) {
+    Name(name) += '[';
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+      if (i != 0) out_ += ',';
+      json::AppendString(text_of(ids[i]), out_);
+    }
+    out_ += ']';
+  }
   void Id(std::string_view name, const Digest& digest) { Text(name, DigestText(digest)); }
 
  private:
@@ -57,13 +67,7 @@ void WriteDocument(const Evidence& evidence, const Document& document, std::stri
 // WriteThrough leaves the member out where nothing lies between component and product: so do most statements.
 void WriteThrough(const Evidence& evidence, std::span<const SubjectId> through, Object& object) {
   if (through.empty()) return;
-  std::string& list = object.Name("through");
-  list += '[';
-  for (std::size_t i = 0; i < through.size(); ++i) {
-    if (i != 0) list += ',';
-    json::AppendString(evidence.KeyText(through[i]), list);
-  }
-  list += ']';
+  object.Texts("through", through, [&](SubjectId each) { return evidence.KeyText(each); });
 }
 
 // WriteBomElement is an element of a BOM, and what links to it mean.
@@ -84,15 +88,7 @@ void WriteStatement(const Evidence& evidence, const Statement& statement, const 
   const SubjectId narrower = statement.component != 0 ? statement.component : statement.product;
   Object object(out);
   object.Text("action", evidence.Text(statement.action));
-  std::string& list = object.Name("aliases");
-  list += '[';
-  bool first = true;
-  for (const TextId alias : evidence.Aliases(statement.aliases)) {
-    if (!first) list += ',';
-    first = false;
-    json::AppendString(evidence.Text(alias), list);
-  }
-  list += ']';
+  object.Texts("aliases", evidence.Aliases(statement.aliases), [&](TextId alias) { return evidence.Text(alias); });
   object.Text("component", evidence.Text(subject(statement.component).identifier));
   object.Id("documentDigest", document.digest);
   object.Text("documentId", evidence.Text(document.id));

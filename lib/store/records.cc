@@ -24,11 +24,8 @@ std::string_view BytesOf(const Digest& digest) { return BlobOf(digest).bytes; }
 
 // IsOpen reports whether somebody has to decide: statuses of both sides stand against one another.
 bool IsOpen(const Conflict& conflict) {
-  const auto warns = [](VexStatus status) {
-    return status == VexStatus::kAffected || status == VexStatus::kUnderInvestigation;
-  };
-  return std::any_of(conflict.statuses.begin(), conflict.statuses.end(), warns) &&
-         !std::all_of(conflict.statuses.begin(), conflict.statuses.end(), warns);
+  return std::any_of(conflict.statuses.begin(), conflict.statuses.end(), Clears) &&
+         !std::all_of(conflict.statuses.begin(), conflict.statuses.end(), Clears);
 }
 
 // CountQueued is how many conflicts of a record wait for somebody: none once an operator has decided.
