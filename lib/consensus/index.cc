@@ -22,7 +22,7 @@ Consensus::Index::Index(const Evidence& evidence, const IssuerDirectory& directo
       wild_cpe_(evidence.texts().Find(kWildCpe)) {
   LargeVector<Worth> worths = weighing_.Worths();
   Grouping grouping(evidence, links_, worths);
-  SupersedeStatements(evidence, speakers_, weighing_, worths, grouping);
+  SupersedeStatements(evidence, speakers_, links_, weighing_, worths, grouping);
   aliases_ = AliasClasses(evidence, speakers_, worths, policy, known);
   Builder(grouping, worths, *this).Build();
   for (const auto& [tenant, id] : aliases_.ambiguous()) {

@@ -9,9 +9,10 @@
 namespace vexlens {
 namespace {
 
-// Successor is a statement that may replace another of its author, or be replaced.
+// Successor is a statement that may replace another of its author within the same enclosure, or be replaced.
 struct Successor {
   std::uint32_t author;
+  std::uint32_t through;
   Instant updated_at;
   int rank;     // of its document's signature
   bool listed;  // its speaker is an issuer of the directory
@@ -21,8 +22,9 @@ struct Successor {
 // Superseder goes through what authors said about one thing.
 class Superseder {
  public:
-  Superseder(const Evidence& evidence, const Speakers& speakers, const Weighing& weighing, std::span<Worth> worths)
-      : evidence_(evidence), speakers_(speakers), weighing_(weighing), worths_(worths) {}
+  Superseder(const Evidence& evidence, const Speakers& speakers, const Links& links, const Weighing& weighing,
+             std::span<Worth> worths)
+      : evidence_(evidence), speakers_(speakers), links_(links), weighing_(weighing), worths_(worths) {}
 
   // Supersede goes from each author's newest statement about one thing to the oldest, and remembers the best signatures
   // among the newer ones. `said_of` makes a Said* of an element.
@@ -32,10 +34,12 @@ class Superseder {
     run_.clear();
     for (T& each : run) Add(*said_of(each));
     std::sort(run_.begin(), run_.end(), [](const Successor& a, const Successor& b) {
-      return std::tie(a.author, b.updated_at) < std::tie(b.author, a.updated_at);
+      return std::tie(a.author, a.through, b.updated_at) < std::tie(b.author, b.through, a.updated_at);
     });
-    const auto same_author = [](const Successor& a, const Successor& b) { return a.author == b.author; };
-    ForEachRun(std::span(run_), same_author, [&](std::span<Successor> of_author) { SupersedeAuthor(of_author); });
+    const auto same = [](const Successor& a, const Successor& b) {
+      return a.author == b.author && a.through == b.through;
+    };
+    ForEachRun(std::span(run_), same, [&](std::span<Successor> of_author) { SupersedeAuthor(of_author); });
   }
 
  private:
@@ -44,8 +48,8 @@ class Superseder {
     const Document& document = evidence_.documents()[occasion.document];
     if (document.format != Format::kOpenVex || !occasion.updated_at.dated()) return;
     const DocumentStanding& standing = speakers_.of_document(occasion.document);
-    run_.push_back({standing.author(), occasion.updated_at, SignatureRank(document.signature),
-                    speakers_.issuer(standing.speaker) != nullptr, &said});
+    run_.push_back({standing.author(), links_.Of(said.statement).through, occasion.updated_at,
+                    SignatureRank(document.signature), speakers_.issuer(standing.speaker) != nullptr, &said});
   }
 
   void SupersedeAuthor(std::span<Successor> run) {
@@ -66,6 +70,7 @@ class Superseder {
 
   const Evidence& evidence_;
   const Speakers& speakers_;
+  const Links& links_;
   const Weighing& weighing_;
   std::span<Worth> worths_;
   std::vector<Successor> run_;
@@ -98,9 +103,9 @@ class Twins {
 
 }  // namespace
 
-void SupersedeStatements(const Evidence& evidence, const Speakers& speakers, const Weighing& weighing,
-                         std::span<Worth> worths, Grouping& grouping) {
-  Superseder superseder(evidence, speakers, weighing, worths);
+void SupersedeStatements(const Evidence& evidence, const Speakers& speakers, const Links& links,
+                         const Weighing& weighing, std::span<Worth> worths, Grouping& grouping) {
+  Superseder superseder(evidence, speakers, links, weighing, worths);
   const Twins twins(evidence);
   std::vector<Said*> by_spelling;
   for (const Grouping::Group& group : grouping.groups()) {

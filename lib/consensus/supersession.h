@@ -12,9 +12,10 @@
 namespace vexlens {
 
 // SupersedeStatements lets OpenVEX statements replace older ones of the same issuer about the same thing, in any equal
-// spelling: both among `worths` and in the groups. What is undated replaces nothing and is replaced by nothing.
-void SupersedeStatements(const Evidence& evidence, const Speakers& speakers, const Weighing& weighing,
-                         std::span<Worth> worths, Grouping& grouping);
+// spelling, within the same enclosure: both among `worths` and in the groups. What is undated replaces nothing and is
+// replaced by nothing.
+void SupersedeStatements(const Evidence& evidence, const Speakers& speakers, const Links& links,
+                         const Weighing& weighing, std::span<Worth> worths, Grouping& grouping);
 
 }  // namespace vexlens
 

@@ -48,6 +48,13 @@ TEST_F(SupersessionRules, NotWhatItSaysOfAnotherVulnerabilityTextProductComponen
   for (const SeenEntry& entry : world_.Ask("pkg:npm/app@1.0.0", kGear).rationale) EXPECT_NE(entry.reason, "superseded");
 }
 
+TEST_F(SupersessionRules, NorWhatItSaysOfAComponentWithinSomethingElse) {
+  world_.Say("acme", kAffected, {.product = "pkg:npm/app@1.0.0", .component = kGear, .at = DaysAgo(9)});
+  world_.Say("acme", kFixed, {.product = "pkg:npm/app@1.0.0", .component = kGear, .through = {"pkg:npm/kit@1.0.0"}});
+  const Sbom sbom = Parts({"pkg:npm/app@1.0.0", std::string(kGear)}, {{0, 1}});
+  EXPECT_EQ(world_.AskIn(sbom, 1).Heard(), (Heard{"acme affected"}));
+}
+
 TEST_F(SupersessionRules, AnotherSpellingIsTheSameProduct) {
   world_.Say("acme", kNotAffected, {.product = "pkg:golang/example.com/gear@v1.0.0", .at = DaysAgo(9)});
   world_.Say("acme", kAffected, {.product = "pkg:golang/example.com/gear@1.0.0"});

@@ -64,4 +64,4 @@ class Supersession:
         product, component = statement.about
         spellings = product.spelling, component.spelling if component else None
         issuer = self._speakers.of(statement.document).issuer
-        return statement.document.tenant, issuer, statement.vulnerability, spellings
+        return statement.document.tenant, issuer, statement.vulnerability, spellings, statement.through
