@@ -229,10 +229,10 @@ class Consensus {
   // repeated_editions has one entry for each such id, in byte order of the ids.
   const std::vector<RepeatedEdition>& repeated_editions() const;
 
+  class Index;  // of the library alone
+
  private:
   friend class Alignment;
-  friend class SbomPlace;
-  class Index;
   explicit Consensus(std::unique_ptr<Index> index);
   void ExplainInto(std::size_t i, Record& record) const;
   std::unique_ptr<Index> index_;

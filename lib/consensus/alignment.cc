@@ -6,6 +6,8 @@
 #include <tuple>
 #include <utility>
 
+#include "lib/consensus/holding.h"
+
 namespace vexlens {
 namespace {
 
@@ -97,7 +99,8 @@ void Alignment::Answers::AddRow(std::span<const Naming> namings) {
   for (auto whole = wholes.first; whole != wholes.second; ++whole) {
     if (std::optional<Heard> heard = place_.Whole(component, whole->pair)) heard_.push_back(*std::move(heard));
   }
-  KeepWhatHolds(component);
+  KeepWhatHolds(index_, sbom_, component, heard_);
+  for (const Heard& heard : heard_) speaking_.push_back({heard.pair, heard.hearing});
   const auto order = [](const Speaking& of) { return std::make_tuple(of.pair, of.hearing.level); };
   std::sort(speaking_.begin() + first, speaking_.end(),
             [&](const Speaking& a, const Speaking& b) { return order(a) < order(b); });
@@ -106,46 +109,6 @@ void Alignment::Answers::AddRow(std::span<const Naming> namings) {
                   speaking_.end());
   const auto end = static_cast<std::uint32_t>(speaking_.size());
   if (end != first) rows_.push_back({component, advisory, first, end});
-}
-
-// KeepWhatHolds keeps of what was heard the warnings, and the all-clears that hold on every path. What an issuer says
-// of the component in another product does not count together with the rest: beside that it may not be heard at all.
-void Alignment::Answers::KeepWhatHolds(std::uint32_t component) {
-  const auto voice = [&](const Heard& heard) {
-    return std::make_tuple(index_.SpeakerOf(index_.pair(heard.pair).statement), heard.hearing.elsewhere);
-  };
-  std::sort(heard_.begin(), heard_.end(), [&](const Heard& a, const Heard& b) {
-    return std::make_tuple(voice(a), a.pair) < std::make_tuple(voice(b), b.pair);
-  });
-  const auto same = [&](const Heard& a, const Heard& b) { return voice(a) == voice(b); };
-  ForEachRun(std::span(heard_), same, [&](std::span<Heard> run) { KeepHeldBySpeaker(component, run); });
-}
-
-// KeepHeldBySpeaker lets the all-clears of one issuer count together: it is enough that every path passes what encloses
-// one of them. A refused one, one without weight too, stands for itself.
-void Alignment::Answers::KeepHeldBySpeaker(std::uint32_t component, std::span<Heard> of_speaker) {
-  const auto clears = [&](const Heard& heard) { return Clears(StatusOf(heard.pair)); };
-  const auto refused = [&](const Heard& heard) {
-    const Worth worth = index_.pair(heard.pair).worth();
-    const Millionths scope = index_.policy().scope[static_cast<std::size_t>(heard.hearing.level - 1)];
-    return !worth.live() || MultiplyHalfEven(worth.weight(), scope) == 0;
-  };
-  const auto possible = [](const Heard& heard) {
-    return !heard.condition.has_value() ||
-           std::none_of(heard.condition->sets.begin(), heard.condition->sets.end(),
-                        [](const std::vector<std::uint32_t>& set) { return set.empty(); });
-  };
-  std::vector<Enclosure> together;
-  for (const Heard& heard : of_speaker) {
-    const bool counts = clears(heard) && !refused(heard) && possible(heard);
-    if (counts) together.push_back(heard.condition.value_or(Enclosure()));
-  }
-  const bool joint = !together.empty() && sbom_.EveryPathPasses(component, together);
-  for (const Heard& heard : of_speaker) {
-    const auto alone = [&] { return sbom_.EveryPathPasses(component, std::span(&*heard.condition, 1)); };
-    const bool holds = !heard.condition.has_value() || (possible(heard) && (refused(heard) ? alone() : joint));
-    if (holds) speaking_.push_back({heard.pair, heard.hearing});
-  }
 }
 
 Record Alignment::Answers::Explain(std::size_t i) const {

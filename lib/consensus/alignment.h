@@ -56,9 +56,6 @@ class Alignment::Answers {
   void ChooseAdvisories(const AlignmentOptions& options);
   void CollectNamings();
   void AddRow(std::span<const Naming> namings);
-  void KeepWhatHolds(std::uint32_t component);
-  void KeepHeldBySpeaker(std::uint32_t component, std::span<Heard> of_speaker);
-  VexStatus StatusOf(std::uint32_t pair) const { return index_.pair(pair).worth().status(); }
 
   void CollectNearMisses(std::size_t limit);
   // NearMissOf takes what the pair's statement names, `said`, apart already.

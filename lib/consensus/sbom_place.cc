@@ -42,20 +42,22 @@ std::optional<Heard> SbomPlace::NamedBy(const Spoken& said, const About& about, 
                                         std::uint32_t component) {
   const int own = Level(said, said.narrower(), component);
   // A link to an element of this very SBOM means that element in what the SBOM describes, in its version.
-  if (own != 0 && IsBomLink(said)) return Heard{0, {own}, std::nullopt};
+  if (own != 0 && IsBomLink(said)) return Heard{0, {own}, std::nullopt, {}};
   if (own == 0 || SaysNothing(said, said.narrower(), component)) return std::nullopt;
   const bool alone = component == kRoot || !RootIsKnown();
-  if (!said.has_component()) return Heard{0, {alone ? own : kWholeProduct}, std::nullopt};
+  if (!said.has_component()) return Heard{0, {alone ? own : kWholeProduct}, std::nullopt, {}};
 
   // The best product that the component is part of; of the key itself, nothing encloses it.
   int product = 0;
-  for (const std::uint32_t ancestor : Enclosing(said, said.product, about.product, component)) {
+  std::vector<std::uint32_t> products = Enclosing(said, said.product, about.product, component);
+  for (const std::uint32_t ancestor : products) {
     const int level = Level(said, said.product, ancestor);
     if (product == 0 || level < product) product = level;
   }
   const bool in_root = Level(said, said.product, kRoot) != 0;
   if (product == 0 && !said.bare) return std::nullopt;
-  Heard heard{0, product != 0 ? Hearing{std::max(product, own)} : Hearing{kBareComponent, !alone}, std::nullopt};
+  Heard heard{0, product != 0 ? Hearing{std::max(product, own)} : Hearing{kBareComponent, !alone}, std::nullopt,
+              std::move(products)};
   if (!said.clears) return heard;
 
   const Surroundings surroundings = SurroundingsOf(component);
@@ -86,8 +88,8 @@ std::optional<Heard> SbomPlace::WholeBy(const Spoken& said, const About& about, 
   std::vector<std::uint32_t> products = Enclosing(said, said.product, about.product, component);
   std::erase_if(products, [&](std::uint32_t product) { return SaysNothing(said, said.product, product); });
   if (products.empty()) return std::nullopt;
-  Heard heard{0, {kWholeProduct}, std::nullopt};
-  if (said.clears && products.front() != kRoot) heard.condition = Enclosure{{std::move(products)}};
+  Heard heard{0, {kWholeProduct}, std::nullopt, std::move(products)};
+  if (said.clears && heard.products.front() != kRoot) heard.condition = Enclosure{{heard.products}};
   return heard;
 }
 

@@ -18,7 +18,8 @@ namespace vexlens {
 struct Heard {
   std::uint32_t pair = 0;
   Hearing hearing;
-  std::optional<Enclosure> condition;  // of an all-clear: holds where every path passes this
+  std::optional<Enclosure> condition;   // of an all-clear: holds where every path passes this
+  std::vector<std::uint32_t> products;  // the components on the paths that its product names; none: it is about all
 };
 
 // SbomPlace answers for one SBOM. It asks the relation of lib/identity/query_table.h, with two things that only an SBOM

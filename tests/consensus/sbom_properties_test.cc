@@ -14,8 +14,8 @@
 #include "lib/consensus/speakers.h"
 #include "lib/consensus/weighing.h"
 #include "tests/consensus/any_policy.h"
-#include "tests/consensus/world.h"
 #include "tests/consensus/evidence_world.h"
+#include "tests/consensus/world.h"
 #include "vexlens/alignment.h"
 #include "vexlens/consensus.h"
 
@@ -104,6 +104,19 @@ class Clearing {
     return true;
   }
 
+  // StandsBy tells whether no warning of its issuer about something on the path comes before an all-clear: one that is
+  // verified, then more specific, then as new or undated.
+  bool StandsBy(std::uint32_t clearing, const Path& path, const std::vector<Path>& paths,
+                const std::vector<std::uint32_t>& warnings) const {
+    const auto rank = [&](std::uint32_t i) { return std::make_pair(!IsVerified(i), LevelOf(i, path.back(), paths)); };
+    const auto at = [&](std::uint32_t i) { return evidence_.statements()[i].updated_at; };
+    return std::none_of(warnings.begin(), warnings.end(), [&](std::uint32_t warning) {
+      if (!IsOn(warning, path)) return false;
+      if (rank(warning) != rank(clearing)) return rank(warning) < rank(clearing);
+      return !at(clearing).dated() || !at(warning).dated() || at(clearing) <= at(warning);
+    });
+  }
+
   // IsElsewhere tells a word about the component in a product that lies on no path to it.
   bool IsElsewhere(std::uint32_t i, const std::vector<Path>& paths) const {
     const About about = AboutOf(i);
@@ -120,9 +133,11 @@ class Clearing {
   }
 
   // Text is what a statement says, TextOf what lies on a path, for who has to find out.
-  std::string Text(std::uint32_t i) const {
+  std::string Text(std::uint32_t i, std::uint32_t component, const std::vector<Path>& paths) const {
     const About about = AboutOf(i);
-    std::string text = absl::StrCat("\n  ", StatusName(evidence_.statements()[i].status), " of ",
+    const Statement statement = evidence_.statements()[i];
+    std::string text = absl::StrCat("\n  ", speakers_.name(SpeakerOf(i)), ", level ", LevelOf(i, component, paths), ", ",
+                                    FormatInstant(statement.updated_at), ": ", StatusName(statement.status), " of ",
                                     evidence_.KeyText(about.product));
     for (const SubjectId id : evidence_.Through(about.through)) absl::StrAppend(&text, " > ", evidence_.KeyText(id));
     return absl::StrCat(text, " > ", evidence_.KeyText(about.component));
@@ -151,6 +166,43 @@ class Clearing {
       }
     }
     return links_.Of(i);
+  }
+
+  bool IsVerified(std::uint32_t i) const {
+    return speakers_.of_document(evidence_.statements()[i].document).verified;
+  }
+
+  // LevelOf is a word's level about a component, of which it names the product on some path, or that itself.
+  int LevelOf(std::uint32_t i, std::uint32_t component, const std::vector<Path>& paths) const {
+    const About about = AboutOf(i);
+    constexpr int kWidest = 5;  // of what is said about a whole product, and about the component in another
+    const bool alone = component == 0 || !sbom_.components().front().named();
+    if (about.component == 0) {
+      const int own = LevelAt(about.product, component);
+      const bool is_link = absl::StartsWith(evidence_.KeyText(about.product), "cdx:");
+      return own != 0 && (alone || is_link) ? own : kWidest;
+    }
+    int product = 0;
+    for (const Path& path : paths) {
+      for (auto at = path.begin(); at + 1 != path.end(); ++at) product = Better(product, LevelAt(about.product, *at));
+    }
+    return product == 0 ? kWidest : std::max(product, LevelAt(about.component, component));
+  }
+  int LevelAt(SubjectId said, std::uint32_t component) const {
+    int level = 0;
+    for (const Subject& identifier : identifiers_[component]) {
+      level = Better(level, MatchLevel(evidence_.ParsedSubject(said), identifier));
+    }
+    return level;
+  }
+  static int Better(int a, int b) { return a == 0 || b == 0 ? a + b : std::min(a, b); }
+
+  // IsOn tells a warning about the component in something on the path to it.
+  bool IsOn(std::uint32_t i, const Path& path) const {
+    const About about = AboutOf(i);
+    const Subject product = evidence_.ParsedSubject(about.product);
+    if (about.component == 0 || !Names(i, evidence_.ParsedSubject(about.component), path.back())) return false;
+    return std::any_of(path.begin(), path.end() - 1, [&](std::uint32_t at) { return Names(i, product, at); });
   }
 
   bool HasSay(std::uint32_t i, const Subject& subject) const {
@@ -259,6 +311,16 @@ std::set<std::string_view> WinnersOf(const Record& record) {
   return winners;
 }
 
+// WarningsOf are the warnings of an issuer in a record that are not refused.
+std::vector<std::uint32_t> WarningsOf(const Record& record, std::string_view issuer) {
+  std::vector<std::uint32_t> warnings;
+  for (const RationaleEntry& entry : record.rationale) {
+    const bool live = entry.reason == Reason::kNone || entry.reason >= Reason::kNotVoice;
+    if (entry.issuer == issuer && live && !Clears(entry.status)) warnings.push_back(entry.statement);
+  }
+  return warnings;
+}
+
 bool IsAbout(const Evidence& evidence, const Consensus& consensus, std::uint32_t i, std::string_view advisory) {
   const Statement statement = evidence.statements()[i];
   const auto is_name = [&](TextId name) { return consensus.AdvisoryKey("default", evidence.Text(name)) == advisory; };
@@ -275,15 +337,21 @@ class SbomProperties : public ::testing::TestWithParam<Mode> {
     int jointly = 0;
     for (const std::string_view issuer : WinnersOf(record)) {
       const bool silenced = clearing.IsListed(issuer) && WarnsOfPair(record, issuer, clearing, clear_tier, paths);
+      const std::vector<std::uint32_t> warnings = WarningsOf(record, issuer);
       std::vector<std::uint32_t> words;
       for (std::uint32_t word = 0; word < clearing.count(); ++word) {
         if (!clearing.IsLiveOf(issuer, word) || (silenced && clearing.IsElsewhere(word, paths))) continue;
         if (IsAbout(clearing.evidence(), consensus, word, record.advisory_key)) words.push_back(word);
       }
       for (const Path& path : paths) {
-        const auto holds = [&](std::uint32_t word) { return clearing.Holds(word, path); };
+        const auto holds = [&](std::uint32_t word) {
+          const bool by_rank = clearing.IsListed(issuer) && record.decision.reason != "operator";
+          return clearing.Holds(word, path) &&
+                 (!by_rank || clearing.StandsBy(word, path, paths, warnings));
+        };
         std::string said;
-        for (const std::uint32_t word : words) said += clearing.Text(word);
+        for (const std::uint32_t word : words) said += clearing.Text(word, path.back(), paths);
+        for (const std::uint32_t word : warnings) said += clearing.Text(word, path.back(), paths);
         EXPECT_TRUE(std::any_of(words.begin(), words.end(), holds))
             << where << ", " << issuer << ", " << record.advisory_key << clearing.TextOf(path) << said;
       }

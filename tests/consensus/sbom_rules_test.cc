@@ -40,11 +40,18 @@ class SbomRules : public ::testing::Test {
                {.product = product, .component = gear, .through = through, .relationship = "installed_on"});
   }
 
+  // InCsaf puts a word about the gear in a CSAF document of its own, so that no newer one replaces it.
+  void InCsaf(std::string_view id, VexStatus status, std::string_view product, int days_ago) {
+    world_.Say("acme", status, {.product = product, .component = kGear, .at = DaysAgo(days_ago),
+                                .format = Format::kCsaf, .id = id});
+  }
+
   World world_;
 };
 
 const Heard kNobody = {};
 const Heard kAcmeClears = {"acme not_affected"};
+const Heard kAcmeWarns = {"acme affected"};
 
 TEST_F(SbomRules, AnAllClearHoldsWhereItsProductLiesOnEveryPath) {
   ClearIn(kSuite);
@@ -97,6 +104,59 @@ TEST_F(SbomRules, NorDoWordsWithoutWeight) {
   ClearIn(kSuite);
   world_.Say("acme", kNotAffected, {.product = kKit, .component = kGear, .justification = ""});
   EXPECT_FALSE(world_.AskIn(Of({{0, 1}, {1, 3}, {0, 2}, {2, 3}}), kGearPart).found);
+}
+
+// The issuer has changed its mind about the kit: on the path through it, only the warning is its word.
+TEST_F(SbomRules, ItsOwnLaterWarningTakesAWordOutOfTheCut) {
+  const Sbom both = Of({{0, 1}, {1, 3}, {0, 2}, {2, 3}});
+  InCsaf("1", kNotAffected, kKit, 9);
+  InCsaf("2", kNotAffected, kSuite, 1);
+  EXPECT_EQ(world_.AskIn(both, kGearPart).status, "not_affected");
+  InCsaf("3", kAffected, kKit, 5);
+  EXPECT_EQ(world_.Ask(kKit, kGear).status, "affected");
+  EXPECT_EQ(world_.Ask(kSuite, kGear).status, "not_affected");
+  EXPECT_EQ(world_.AskIn(both, kGearPart).Heard(), kAcmeWarns);
+  EXPECT_EQ(world_.AskIn(Of({{0, 1}, {1, 3}, {0, 2}}), kGearPart).status, "not_affected");
+}
+
+TEST_F(SbomRules, SoDoesOneAboutAnythingOnThatPath) {
+  const Sbom both = Of({{0, 1}, {1, 3}, {0, 2}, {2, 3}});
+  InCsaf("1", kNotAffected, "pkg:npm/app@1.0.0", 9);
+  InCsaf("2", kNotAffected, kSuite, 1);
+  EXPECT_EQ(world_.AskIn(both, kGearPart).status, "not_affected");
+  InCsaf("3", kAffected, kKit, 5);
+  EXPECT_EQ(world_.AskIn(both, kGearPart).status, "affected");
+  EXPECT_EQ(world_.AskIn(Of({{0, 1}, {1, 3}, {1, 2}, {2, 3}}), kGearPart).status, "not_affected");
+}
+
+TEST_F(SbomRules, AnEarlierWarningDoesNotNorOneOnOtherPaths) {
+  InCsaf("1", kNotAffected, kKit, 9);
+  InCsaf("2", kAffected, kSuite, 5);
+  InCsaf("3", kNotAffected, kSuite, 1);
+  EXPECT_EQ(world_.AskIn(Of({{0, 1}, {1, 3}, {0, 2}, {2, 3}}), kGearPart).status, "not_affected");
+}
+
+TEST_F(SbomRules, NorDoesALessSpecificWarning) {
+  InCsaf("1", kNotAffected, kKit, 9);
+  InCsaf("2", kNotAffected, kSuite, 1);
+  InCsaf("3", kAffected, "pkg:npm/kit", 5);
+  EXPECT_EQ(world_.Ask(kKit, kGear).status, "not_affected");
+  EXPECT_EQ(world_.AskIn(Of({{0, 1}, {1, 3}, {0, 2}, {2, 3}}), kGearPart).status, "not_affected");
+}
+
+// … unless the issuer is an operator, whose newest word decides.
+TEST_F(SbomRules, AnOperatorsLessSpecificWarningDoes) {
+  world_.ListOperator("desk");
+  const auto say = [&](VexStatus status, std::string_view product, int days_ago) {
+    world_.Say("desk", status, {.product = product, .component = kGear, .at = DaysAgo(days_ago)});
+  };
+  say(kNotAffected, kKit, 9);
+  say(kNotAffected, kSuite, 1);
+  const Sbom both = Of({{0, 1}, {1, 3}, {0, 2}, {2, 3}});
+  EXPECT_EQ(world_.AskIn(both, kGearPart).status, "not_affected");
+  say(kAffected, "pkg:npm/kit vers:npm/<2.0.0", 5);
+  EXPECT_EQ(world_.Ask(kKit, kGear).status, "affected");
+  EXPECT_EQ(world_.AskIn(both, kGearPart).status, "affected");
 }
 
 TEST_F(SbomRules, AWholeProductClearsWhatItEnclosesOnEveryPath) {
