@@ -22,7 +22,9 @@ void SayWhatIsOdd(const Consensus& consensus, const Evidence& evidence) {
                  Safe(alias.identifier).c_str());
   }
   for (const AmbiguousLink& link : consensus.ambiguous_links()) {
-    std::fprintf(stderr, "warning: several BOMs of its issuer explain %s differently, so it stays opaque\n",
+    std::fprintf(stderr,
+                 "warning: BOMs of its issuer explain %s differently: it clears nothing, and what warns of it warns of all "
+                 "that they say\n",
                  Safe(link.link).c_str());
   }
   for (const RepeatedEdition& edition : consensus.repeated_editions()) {

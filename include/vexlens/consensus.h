@@ -126,7 +126,8 @@ struct AmbiguousAlias {
   std::string_view identifier;
 };
 
-// AmbiguousLink is a BOM-Link that equally good BOMs of its issuer explain differently; it stays opaque.
+// AmbiguousLink is a BOM-Link that equally good BOMs of its issuer explain differently. What clears it clears nothing
+// else; what warns of it is a warning about everything that they say, up to 32 explanations.
 struct AmbiguousLink {
   std::string_view tenant;
   std::string_view link;

@@ -58,6 +58,7 @@ void Alignment::Answers::CollectNearMisses(std::size_t limit) {
   for (const std::uint32_t number : advisories_) {
     const Advisory& advisory = index_.advisories()[number];
     for (std::uint32_t pair = advisory.first_pair; pair < advisory.end_pair; ++pair) {
+      if (!index_.links().IsOwn(index_.pair(pair).reading)) continue;
       const About about = place_.AboutOf(pair);
       const Components* const near = by_subject[about.narrower()];
       if (near == nullptr) continue;
@@ -66,7 +67,7 @@ void Alignment::Answers::CollectNearMisses(std::size_t limit) {
         if (Speaks(component, number, pair)) continue;
         std::optional<NearMiss> why = NearMissOf(component, pair, about, said);
         if (!why.has_value()) continue;
-        near_[component].push_back({index_.pair(pair).statement, *std::move(why)});
+        near_[component].push_back({index_.pair(pair).reading, *std::move(why)});
         if (near_[component].size() >= most) KeepNearest(index_.ids(), limit, near_[component]);
       }
     }
@@ -96,7 +97,8 @@ std::optional<NearMiss> Alignment::Answers::NearMissOf(std::uint32_t component, 
   if (!matched) {
     // The component differs; a product that is not here either makes it something else altogether, but where the
     // component can be spoken of without it.
-    if (about.component != 0 && products.empty() && !index_.scopes().IsBare(index_.pair(pair).statement)) return std::nullopt;
+    const bool bare = index_.scopes().IsBare(index_.pair(pair).reading);
+    if (about.component != 0 && products.empty() && !bare) return std::nullopt;
     NearMiss miss = Nearest(said, subjects_.IdentifiersOf(component));
     return miss.near() ? std::optional(std::move(miss)) : std::nullopt;
   }

@@ -158,7 +158,8 @@ absl::StatusOr<std::vector<NearStatement>> Consensus::NearMisses(std::string_vie
   if (advisory == nullptr) return misses;
   const KeySubjects subjects = key->Subjects();
   for (std::uint32_t pair = advisory->first_pair; pair < advisory->end_pair; ++pair) {
-    const std::uint32_t statement = index_->pair(pair).statement;
+    const std::uint32_t statement = index_->pair(pair).reading;
+    if (!index_->links().IsOwn(statement)) continue;
     std::optional<NearMiss> why = index_->scopes().WhyNot(statement, subjects);
     if (why.has_value()) misses.push_back({statement, *std::move(why)});
   }

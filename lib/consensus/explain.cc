@@ -63,7 +63,7 @@ void FillEntry(const Ordered& ordered, const Sources& sources, RationaleEntry& e
   entry.weight = candidate.weight;
   entry.accepted = candidate.votes();
   entry.reason = candidate.reason;
-  const Factors factors = sources.weighing.FactorsOf(candidate.statement, candidate.level);
+  const Factors factors = sources.weighing.FactorsOf(candidate.reading, candidate.level);
   Millionths weight = kOne;
   for (std::size_t i = 0; i < kFactorCount; ++i) {
     const Millionths before = std::exchange(weight, MultiplyHalfEven(weight, factors[i]));
@@ -88,7 +88,7 @@ void FillRecord(const Tally& tally, const Sources& sources, Record& record) {
     const Candidate& candidate = *ordered.candidate;
     if (candidate.votes()) {
       record.derived_from.push_back(digest_of(sources.evidence.table().occasion(candidate.statement).document));
-      const std::optional<std::uint32_t> bom = sources.links.BomOf(candidate.statement);
+      const std::optional<std::uint32_t> bom = sources.links.BomOf(candidate.reading);
       if (bom.has_value()) record.derived_from.push_back(digest_of(*bom));
     }
     const auto first = std::find_if(firsts.begin(), firsts.end(),

@@ -38,13 +38,13 @@ Consensus::Index::Probes Consensus::Index::ProbesOf(const KeySubject& subject) c
 }
 
 std::uint64_t Consensus::Index::BucketsOf(std::uint32_t pair) const {
-  const About about = links_.Of(pairs_[pair].statement);
+  const About about = links_.Of(pairs_[pair].reading);
   const auto subjects = evidence_.subjects();
   return Join(subjects[about.product].bucket, subjects[about.component].bucket);
 }
 
 void Consensus::Index::AddIfSpeaks(std::uint32_t pair, const KeySubjects& key, Tally& tally) const {
-  const Hearing hearing = scopes_.Hear(pairs_[pair].statement, key);
+  const Hearing hearing = scopes_.Hear(pairs_[pair].reading, key);
   if (hearing.level != 0) Add(pair, hearing, tally);
 }
 

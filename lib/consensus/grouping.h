@@ -17,11 +17,11 @@ namespace vexlens {
 // Join makes one ordered value of two ids.
 inline std::uint64_t Join(std::uint32_t high, std::uint32_t low) { return std::uint64_t{high} << 32 | low; }
 
-// Said is a statement with what it is about, and what it is worth.
+// Said is a reading of a statement with what it is about, and what it is worth.
 struct Said {
   SubjectId product;
   SubjectId component;
-  std::uint32_t statement;
+  std::uint32_t reading;
   Worth worth;
 
   std::uint64_t scope() const { return Join(product, component); }

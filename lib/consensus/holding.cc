@@ -86,7 +86,7 @@ class OfIssuer {
   }
 
   const Occasion& OccasionOf(const Heard& word) const {
-    return index_.evidence().table().occasion(index_.pair(word.pair).statement);
+    return index_.OccasionOf(index_.pair(word.pair).reading);
   }
   bool IsVerified(const Heard& word) const { return index_.speakers().of_document(OccasionOf(word).document).verified; }
 
@@ -104,7 +104,7 @@ class OfIssuer {
 void KeepWhatHolds(const Consensus::Index& index, const Sbom& sbom, std::uint32_t component,
                    std::vector<Heard>& heard) {
   const auto voice = [&](const Heard& word) {
-    return std::make_tuple(index.SpeakerOf(index.pair(word.pair).statement), word.hearing.elsewhere);
+    return std::make_tuple(index.SpeakerOf(index.pair(word.pair).reading), word.hearing.elsewhere);
   };
   std::sort(heard.begin(), heard.end(), [&](const Heard& a, const Heard& b) {
     return std::make_tuple(voice(a), a.pair) < std::make_tuple(voice(b), b.pair);

@@ -52,7 +52,7 @@ void Consensus::Index::CountUnlistedClearers(std::span<const Worth> worths) {
 
 Consensus::Index::Key Consensus::Index::KeyAt(std::size_t i) const {
   const std::uint32_t pair = keys_[i] & kPair;
-  const About about = links_.Of(pairs_[pair].statement);
+  const About about = links_.Of(pairs_[pair].reading);
   return {about.product, about.component, pair};
 }
 
@@ -67,7 +67,7 @@ void Consensus::Index::Foresee(std::size_t i) const {
   if (i + 3 * kAhead >= keys_.size()) return;
   __builtin_prefetch(&pairs_[keys_[i + 3 * kAhead] & kPair]);
   const std::uint32_t far = keys_[i + 2 * kAhead];
-  evidence_.table().Foresee(pairs_[far & kPair].statement);
+  evidence_.table().Foresee(links_.StatementOf(pairs_[far & kPair].reading));
   if ((keys_[i + kAhead] & kReachesOut) == 0) return;
   const Key near = KeyAt(i + kAhead);
   __builtin_prefetch(&evidence_.subjects()[near.product]);

@@ -47,10 +47,10 @@ class Consensus::Index {
     std::uint32_t pair;  // the first that names it
   };
 
-  // Pair is a statement among those of its advisory. These stand by bucket of product, bucket of component, product,
+  // Pair is a reading of a statement among those of its advisory. These stand by bucket of product, bucket of component, product,
   // component: first by run, then by key.
   struct Pair {
-    std::uint32_t statement;
+    std::uint32_t reading;
     std::uint32_t worth_bits : Worth::kBits;
     std::uint32_t begins_run : 1;
     std::uint32_t begins_key : 1;
@@ -88,14 +88,17 @@ class Consensus::Index {
 
   Tally NewTally(TallyMemory& memory) const { return {evidence_, speakers_, links_, ids_, policy_, memory}; }
 
-  // SpeakerOf is who says a statement.
-  SpeakerId SpeakerOf(std::uint32_t statement) const {
-    return speakers_.of_document(evidence_.table().occasion(statement).document).speaker;
+  // OccasionOf is where and when the statement of a reading was said, SpeakerOf by whom.
+  const Occasion& OccasionOf(std::uint32_t reading) const {
+    return evidence_.table().occasion(links_.StatementOf(reading));
+  }
+  SpeakerId SpeakerOf(std::uint32_t reading) const {
+    return speakers_.of_document(OccasionOf(reading).document).speaker;
   }
 
-  // Add adds the statement of a pair to `tally`.
+  // Add adds a pair to `tally`.
   void Add(std::uint32_t pair, Hearing hearing, Tally& tally) const {
-    tally.Add(pairs_[pair].statement, pairs_[pair].worth(), hearing);
+    tally.Add(pairs_[pair].reading, pairs_[pair].worth(), hearing);
   }
 
   // GatherKey adds to `tally` every statement that speaks about key `i`; Gather those of `advisory` that speak about

@@ -14,9 +14,9 @@ Consensus::Index::Builder::Builder(const Grouping& grouping, std::span<const Wor
 
 void Consensus::Index::Builder::Build() {
   PlaceSubjects();
-  CollectOtherNames();
+  CollectOtherWords();
   const std::vector<Portion> portions = Portions();
-  index_.pairs_.reserve(grouping_.all().size() + other_names_.size());
+  index_.pairs_.reserve(grouping_.all().size() + other_words_.size());
   index_.keys_.reserve(grouping_.all().size());
   const auto same = [](const Portion& a, const Portion& b) { return a.key == b.key && a.tenant == b.tenant; };
   ForEachRun(std::span(portions), same, [&](std::span<const Portion> of_class) { AddAdvisory(of_class); });
@@ -33,9 +33,9 @@ std::vector<Consensus::Index::Builder::Portion> Consensus::Index::Builder::Porti
     unordered.push_back(
         {group.tenant, index_.aliases_.KeyOf(group.tenant, group.vulnerability), grouping_.SaidIn(group)});
   }
-  const auto same = [](const OtherName& a, const OtherName& b) { return a.key == b.key && a.tenant == b.tenant; };
-  ForEachRun(std::span(other_names_), same, [&](std::span<OtherName> run) {
-    const auto first = static_cast<std::size_t>(run.data() - other_names_.data());
+  const auto same = [](const OtherWord& a, const OtherWord& b) { return a.key == b.key && a.tenant == b.tenant; };
+  ForEachRun(std::span(other_words_), same, [&](std::span<OtherWord> run) {
+    const auto first = static_cast<std::size_t>(run.data() - other_words_.data());
     unordered.push_back({run[0].tenant, run[0].key, std::span(said_otherwise_).subspan(first, run.size())});
   });
   std::vector<std::uint32_t> order(unordered.size());
@@ -52,28 +52,42 @@ std::vector<Consensus::Index::Builder::Portion> Consensus::Index::Builder::Porti
   return portions;
 }
 
-// CollectOtherNames finds statements that name vulnerabilities of several classes: their authors could as well have used
-// any of these names. Bulletins of vendors are no names of what they report.
-void Consensus::Index::Builder::CollectOtherNames() {
-  const StatementTable& table = evidence_.table();
-  std::vector<TextId> keys;
-  for (const Said& said : grouping_.all()) {
-    const Issue& issue = table.issue(said.statement);
-    if (issue.aliases == 0) continue;
-    const TextId tenant = evidence_.documents()[table.occasion(said.statement).document].tenant;
-    keys = {index_.aliases_.KeyOf(tenant, issue.vulnerability)};
-    for (const TextId alias : evidence_.Aliases(issue.aliases)) {
-      const TextId key = index_.aliases_.KeyOf(tenant, alias);
-      if (std::find(keys.begin(), keys.end(), key) != keys.end() || IsVendorAdvisory(evidence_.Text(alias))) continue;
-      keys.push_back(key);
-      other_names_.push_back({tenant, key, said});
-    }
+// CollectOtherWords finds what counts in several places: statements that name vulnerabilities of several classes, whose
+// authors could as well have used any of these names, and other readings of statements.
+void Consensus::Index::Builder::CollectOtherWords() {
+  for (const Said& said : grouping_.all()) AddOtherWords(said, false);
+  const Links& links = index_.links_;
+  for (std::uint32_t reading = links.statements(); reading < links.readings(); ++reading) {
+    const Worth said = worths_[links.StatementOf(reading)];
+    if (!said.exists()) continue;
+    Worth worth = index_.weighing_.WorthOf(reading);
+    if (said.refusal() == Reason::kSuperseded) worth.Supersede();
+    const About about = links.Of(reading);
+    AddOtherWords({about.product, about.component, reading, worth}, true);
   }
-  std::sort(other_names_.begin(), other_names_.end(), [](const OtherName& a, const OtherName& b) {
-    const auto order = [](const OtherName& of) { return std::make_tuple(of.tenant, of.key, of.said.scope()); };
+  std::sort(other_words_.begin(), other_words_.end(), [](const OtherWord& a, const OtherWord& b) {
+    const auto order = [](const OtherWord& of) { return std::make_tuple(of.tenant, of.key, of.said.scope()); };
     return order(a) < order(b);
   });
-  for (const OtherName& other : other_names_) said_otherwise_.push_back(other.said);
+  for (const OtherWord& other : other_words_) said_otherwise_.push_back(other.said);
+}
+
+// AddOtherWords adds `said` to each class that it names, to that of its own name only if asked. Bulletins of vendors are
+// no names of what they report.
+void Consensus::Index::Builder::AddOtherWords(const Said& said, bool by_own_name) {
+  const std::uint32_t statement = index_.links_.StatementOf(said.reading);
+  const Issue& issue = evidence_.table().issue(statement);
+  if (issue.aliases == 0 && !by_own_name) return;
+  const TextId tenant = evidence_.documents()[evidence_.table().occasion(statement).document].tenant;
+  const TextId own = index_.aliases_.KeyOf(tenant, issue.vulnerability);
+  keys_ = {own};
+  if (by_own_name) other_words_.push_back({tenant, own, said});
+  for (const TextId alias : evidence_.Aliases(issue.aliases)) {
+    const TextId key = index_.aliases_.KeyOf(tenant, alias);
+    if (std::find(keys_.begin(), keys_.end(), key) != keys_.end() || IsVendorAdvisory(evidence_.Text(alias))) continue;
+    keys_.push_back(key);
+    other_words_.push_back({tenant, key, said});
+  }
 }
 
 void Consensus::Index::Builder::PlaceSubjects() {
@@ -99,8 +113,8 @@ void Consensus::Index::Builder::PlaceSubjects() {
 // Roles are what the existing statements make of each subject: kAlone and the like.
 std::vector<std::uint8_t> Consensus::Index::Builder::Roles() const {
   std::vector<std::uint8_t> roles(evidence_.subjects().size(), 0);
-  for (std::uint32_t i = 0; i < worths_.size(); ++i) {
-    if (!worths_[i].exists()) continue;
+  for (std::uint32_t i = 0; i < index_.links_.readings(); ++i) {
+    if (!worths_[index_.links_.StatementOf(i)].exists()) continue;
     const About about = index_.links_.Of(i);
     roles[about.product] |= about.component == 0 ? kAlone : kProduct;
     if (about.component != 0) roles[about.component] |= index_.scopes_.IsBare(i) ? kComponent | kBare : kComponent;
@@ -174,8 +188,8 @@ bool Consensus::Index::Builder::HearsElsewhere(const Named& named) const {
 bool Consensus::Index::Builder::IsHeardElsewhere(const BareRun& run, const Named& named) const {
   std::uint32_t own = 0;
   for (const Said& said : named.said) {
-    if (index_.scopes_.IsBare(said.statement)) ++own;
-    if (run.all_may_clear && Silences(said) && run.only_speaker == index_.SpeakerOf(said.statement)) return false;
+    if (index_.scopes_.IsBare(said.reading)) ++own;
+    if (run.all_may_clear && Silences(said) && run.only_speaker == index_.SpeakerOf(said.reading)) return false;
   }
   return own < run.count || places_[named.said[0].component].bucket != run.bucket;
 }
@@ -242,11 +256,11 @@ void Consensus::Index::Builder::AddPairs(std::span<const Said> said) {
         {Join(places_[about.product].rank, places_[about.component].rank), static_cast<std::uint32_t>(ranked_.size())});
     for (const Said& each : named.said) {
       const auto number = static_cast<std::uint32_t>(index_.pairs_.size());
-      if (about.component != 0 && index_.scopes_.IsBare(each.statement)) {
+      if (about.component != 0 && index_.scopes_.IsBare(each.reading)) {
         bare_.push_back({places_[about.component].bucket, number});
       }
       buckets_.push_back(named.buckets);
-      index_.pairs_.push_back({each.statement, each.worth.bits(), begins_run && number == first, number == first});
+      index_.pairs_.push_back({each.reading, each.worth.bits(), begins_run && number == first, number == first});
     }
   }
 }
@@ -281,7 +295,7 @@ void Consensus::Index::Builder::AddBareRuns(Advisory& advisory) {
   const auto first = static_cast<std::uint32_t>(index_.bare_.size());
   for (const auto& [bucket, pair] : bare_) {
     const auto place = static_cast<std::uint32_t>(index_.bare_.size());
-    const SpeakerId speaker = index_.SpeakerOf(index_.pairs_[pair].statement);
+    const SpeakerId speaker = index_.SpeakerOf(index_.pairs_[pair].reading);
     if (bare_runs_.empty() || bare_runs_.back().bucket != bucket) {
       runs_.push_back({absl::HashOf(bucket), place});
       bare_runs_.push_back({bucket, 0, speaker, true});

@@ -45,7 +45,7 @@ class Consensus::Index::Builder {
     std::uint32_t first_pair = 0;
   };
 
-  // Portion is what is said of one name of a class: by those who call it so first, or who also name it.
+  // Portion is what is said of one name of a class: by those who call it so first, or in other words.
   struct Portion {
     TextId tenant;
     TextId key;  // of the class
@@ -62,7 +62,8 @@ class Consensus::Index::Builder {
   static constexpr SpeakerId kManySpeakers = UINT32_MAX;
 
   std::vector<Portion> Portions();
-  void CollectOtherNames();
+  void CollectOtherWords();
+  void AddOtherWords(const Said& said, bool by_own_name);
   void PlaceSubjects();
   std::vector<std::uint8_t> Roles() const;
   std::uint8_t ReachOf(const Evidence::SubjectEntry& subject) const;
@@ -85,14 +86,16 @@ class Consensus::Index::Builder {
   Index& index_;
   LargeVector<Place> places_;  // by SubjectId
 
-  // OtherName is a statement that also names a vulnerability of another class than its own.
-  struct OtherName {
+  // OtherWord is what is said of a class beside what groups hold: by statements that call the vulnerability otherwise
+  // first, or in other readings.
+  struct OtherWord {
     TextId tenant;
     TextId key;
     Said said;
   };
-  std::vector<OtherName> other_names_;
+  std::vector<OtherWord> other_words_;
   std::vector<Said> said_otherwise_;  // in their order
+  std::vector<TextId> keys_;          // of the classes of one statement
 
   // Of the advisory that is being added.
   std::vector<Said> joined_;

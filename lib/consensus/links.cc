@@ -1,13 +1,28 @@
 #include "lib/consensus/links.h"
 
 #include <algorithm>
+#include <span>
 #include <tuple>
+
+#include "lib/consensus/runs.h"
 
 namespace vexlens {
 
-Links::Links(const Evidence& evidence, const Speakers& speakers) : evidence_(evidence) {
+Links::Links(const Evidence& evidence, const Speakers& speakers)
+    : evidence_(evidence), statements_(static_cast<std::uint32_t>(evidence.table().size())) {
   if (!evidence.HasBomLinks()) return;
-  for (std::uint32_t i = 0; i < evidence.table().size(); ++i) Explain(i, speakers);
+  const StatementTable& table = evidence.table();
+  absl::flat_hash_map<Linking, std::vector<Meaning>> meanings;
+  for (std::uint32_t i = 0; i < statements_; ++i) {
+    if (table.component(i) != 0 || evidence.ElementsOf(table.product(i)).empty()) continue;
+    const std::uint32_t document = table.occasion(i).document;
+    const Linking linking{table.product(i), speakers.of_document(document).author(),
+                          evidence.documents()[document].tenant,
+                          SignatureRank(evidence.documents()[document].signature)};
+    const auto [place, added] = meanings.try_emplace(linking);
+    if (added) place->second = MeaningsOf(linking, speakers);
+    Explain(i, place->second);
+  }
   const auto order = [](const AmbiguousLink& link) { return std::tie(link.tenant, link.link); };
   std::sort(ambiguous_.begin(), ambiguous_.end(),
             [&](const AmbiguousLink& a, const AmbiguousLink& b) { return order(a) < order(b); });
@@ -17,47 +32,58 @@ Links::Links(const Evidence& evidence, const Speakers& speakers) : evidence_(evi
       ambiguous_.end());
 }
 
-void Links::Explain(std::uint32_t statement, const Speakers& speakers) {
-  const StatementTable& table = evidence_.table();
-  if (table.component(statement) != 0) return;
-  const auto elements = evidence_.ElementsOf(table.product(statement));
-  if (elements.empty()) return;
-  const std::uint32_t linking = table.occasion(statement).document;
-  const Document& document = evidence_.documents()[linking];
-  const auto rank_of = [&](const Evidence::BomElement& element) {
-    return SignatureRank(evidence_.documents()[element.document].signature);
-  };
-  int best = SignatureRank(document.signature);
-  std::vector<const Evidence::BomElement*> explaining;
-  for (const Evidence::BomElement& element : elements) {
+// MeaningsOf are what the best BOMs that may explain a link say that it is, each once. Of BOMs that say the same, the one
+// of the smallest digest is named, so that their order does not show.
+std::vector<Links::Meaning> Links::MeaningsOf(const Linking& linking, const Speakers& speakers) const {
+  const auto& [product, author, tenant, rank_of_link] = linking;
+  int best = rank_of_link;
+  std::vector<Meaning> meanings;
+  for (const Evidence::BomElement& element : evidence_.ElementsOf(product)) {
+    const Document& document = evidence_.documents()[element.document];
     const DocumentStanding& bom = speakers.of_document(element.document);
-    const bool same_issuer = evidence_.documents()[element.document].tenant == document.tenant &&
-                             bom.author() == speakers.of_document(linking).author();
-    if (!same_issuer || !bom.exists || bom.withdrawn || rank_of(element) < best) continue;
-    if (rank_of(element) > best) explaining.clear();
-    best = rank_of(element);
-    explaining.push_back(&element);
+    const int rank = SignatureRank(document.signature);
+    const bool same_issuer = document.tenant == tenant && bom.author() == author;
+    if (!same_issuer || !bom.exists || bom.withdrawn || rank < best) continue;
+    if (rank > best) meanings.clear();
+    best = rank;
+    meanings.push_back({{element.product, element.component, element.through}, element.document});
   }
-  if (explaining.empty()) return;
-  const auto about = [](const Evidence::BomElement* element) {
-    return About{element->product, element->component, element->through};
+  const auto before = [&](const Meaning& a, const Meaning& b) {
+    if (a.about != b.about) return a.about < b.about;
+    return DigestOf(a) < DigestOf(b);
   };
-  const bool agree = std::all_of(explaining.begin(), explaining.end(), [&](const Evidence::BomElement* element) {
-    return about(element) == about(explaining.front());
-  });
-  if (!agree) {
-    ambiguous_.push_back({evidence_.Text(document.tenant), evidence_.KeyText(table.product(statement))});
-    return;
-  }
-  // Of several that say the same, the one of the smallest digest is named: their order does not show.
-  const auto smallest = std::min_element(explaining.begin(), explaining.end(), [&](const auto* a, const auto* b) {
-    return evidence_.documents()[a->document].digest < evidence_.documents()[b->document].digest;
-  });
-  explained_.emplace(statement, Explained{about(*smallest), (*smallest)->document});
+  const auto same = [](const Meaning& a, const Meaning& b) { return a.about == b.about; };
+  std::sort(meanings.begin(), meanings.end(), before);
+  meanings.erase(std::unique(meanings.begin(), meanings.end(), same), meanings.end());
+  return meanings;
 }
 
-std::optional<std::uint32_t> Links::BomOf(std::uint32_t statement) const {
-  const auto place = explained_.find(statement);
+void Links::Explain(std::uint32_t statement, const std::vector<Meaning>& meanings) {
+  if (meanings.empty()) return;
+  if (meanings.size() == 1) {
+    explained_.emplace(statement, meanings.front());
+    return;
+  }
+  const StatementTable& table = evidence_.table();
+  const Document& document = evidence_.documents()[table.occasion(statement).document];
+  ambiguous_.push_back({evidence_.Text(document.tenant), evidence_.KeyText(table.product(statement))});
+  if (Clears(table.claim(statement).status) || meanings.size() > kMostReadings) return;
+  // What lies between is nothing to a warning, and meanings that differ in no more are one.
+  const auto same = [](const Meaning& a, const Meaning& b) {
+    return a.about.product == b.about.product && a.about.component == b.about.component;
+  };
+  const Meaning as_written{AsWritten(statement)};
+  ForEachRun(std::span(meanings), same, [&](std::span<const Meaning> run) {
+    if (same(run.front(), as_written)) return;
+    others_.push_back({statement, *std::min_element(run.begin(), run.end(), [&](const Meaning& a, const Meaning& b) {
+      return DigestOf(a) < DigestOf(b);
+    })});
+  });
+}
+
+std::optional<std::uint32_t> Links::BomOf(std::uint32_t reading) const {
+  if (!IsOwn(reading)) return others_[reading - statements_].meaning.bom;
+  const auto place = explained_.find(reading);
   return place == explained_.end() ? std::nullopt : std::optional(place->second.bom);
 }
 

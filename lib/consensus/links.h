@@ -2,8 +2,10 @@
 #ifndef VEXLENS_LIB_CONSENSUS_LINKS_H_
 #define VEXLENS_LIB_CONSENSUS_LINKS_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <tuple>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
@@ -21,23 +23,40 @@ struct About {
   std::uint32_t through = 0;
 
   SubjectId narrower() const { return component != 0 ? component : product; }
-  friend bool operator==(const About&, const About&) = default;
+  friend auto operator<=>(const About&, const About&) = default;
 };
 
 // Links explains BOM-Links. A link is explained by BOMs of its statement's issuer alone, that exist, are not withdrawn,
-// and whose signature state is no worse than that of the document that links; the best of them decide, and where they
-// differ the link stays opaque.
+// and whose signature state is no worse than that of the document that links; the best of them decide. Where these
+// differ, the statement is about the link as it is written, and a warning is one about everything that they say, too.
+//
+// A reading is a statement taken to be about one thing. Every statement has one of its own number; the others are
+// numbered behind all statements.
 class Links {
  public:
+  // A link that BOMs explain in more ways than this stays as it is written.
+  static constexpr std::size_t kMostReadings = 32;
+
   Links(const Evidence& evidence, const Speakers& speakers);
 
-  // Returns what a statement is about: what it says itself unless it is a link that a BOM explains.
-  About Of(std::uint32_t statement) const {
+  std::uint32_t StatementOf(std::uint32_t reading) const {
+    return IsOwn(reading) ? reading : others_[reading - statements_].statement;
+  }
+  // IsOwn tells the reading that has the number of its statement.
+  bool IsOwn(std::uint32_t reading) const { return reading < statements_; }
+  // Return one more than the last number of a statement, and of a reading.
+  std::uint32_t statements() const { return statements_; }
+  std::uint32_t readings() const { return statements_ + static_cast<std::uint32_t>(others_.size()); }
+
+  // Returns what a reading takes its statement to be about: what that says itself unless it is a link that a BOM
+  // explains.
+  About Of(std::uint32_t reading) const {
+    if (!IsOwn(reading)) return others_[reading - statements_].meaning.about;
     if (!explained_.empty()) {
-      const auto place = explained_.find(statement);
+      const auto place = explained_.find(reading);
       if (place != explained_.end()) return place->second.about;
     }
-    return AsWritten(statement);
+    return AsWritten(reading);
   }
 
   // Returns what a statement says itself that it is about.
@@ -46,22 +65,34 @@ class Links {
     return {table.product(statement), table.component(statement), table.claim(statement).through};
   }
 
-  // Returns the BOM that explains a statement's link, by its index among the documents.
-  std::optional<std::uint32_t> BomOf(std::uint32_t statement) const;
+  // Returns the BOM by which a reading explains its statement's link, by its index among the documents.
+  std::optional<std::uint32_t> BomOf(std::uint32_t reading) const;
 
   // ambiguous are the links that equally good BOMs explain differently, by tenant and text.
   const std::vector<AmbiguousLink>& ambiguous() const { return ambiguous_; }
 
  private:
-  struct Explained {
+  // Meaning is one explanation of a link.
+  struct Meaning {
     About about;
-    std::uint32_t bom;
+    std::uint32_t bom = 0;
   };
+  struct Reading {
+    std::uint32_t statement;
+    Meaning meaning;
+  };
+  // Linking is what the explanations of a link depend on: its subject, and the author, tenant and signature of the
+  // document that links.
+  using Linking = std::tuple<SubjectId, std::uint32_t, TextId, int>;
 
-  void Explain(std::uint32_t statement, const Speakers& speakers);
+  const Digest& DigestOf(const Meaning& meaning) const { return evidence_.documents()[meaning.bom].digest; }
+  void Explain(std::uint32_t statement, const std::vector<Meaning>& meanings);
+  std::vector<Meaning> MeaningsOf(const Linking& linking, const Speakers& speakers) const;
 
   const Evidence& evidence_;
-  absl::flat_hash_map<std::uint32_t, Explained> explained_;  // by statement
+  std::uint32_t statements_;
+  absl::flat_hash_map<std::uint32_t, Meaning> explained_;  // by statement
+  std::vector<Reading> others_;
   std::vector<AmbiguousLink> ambiguous_;
 };
 

@@ -22,18 +22,17 @@ SbomPlace::SbomPlace(const Consensus::Index& index, const Sbom& sbom, const Sbom
     : index_(index), sbom_(sbom), subjects_(subjects) {}
 
 About SbomPlace::AboutOf(std::uint32_t pair) const {
-  const std::uint32_t statement = index_.pair(pair).statement;
-  const About written = index_.links().AsWritten(statement);
-  return subjects_.MatchesOf(written.narrower()).empty() ? index_.links().Of(statement) : written;
+  const std::uint32_t reading = index_.pair(pair).reading;
+  const About written = index_.links().AsWritten(index_.links().StatementOf(reading));
+  return subjects_.MatchesOf(written.narrower()).empty() ? index_.links().Of(reading) : written;
 }
 
 std::optional<Heard> SbomPlace::Named(std::uint32_t component, std::uint32_t pair) {
   const About about = AboutOf(pair);
-  const std::uint32_t statement = index_.pair(pair).statement;
   const auto through = index_.evidence().Through(about.through);
-  std::optional<Heard> heard = index_.scopes().WithSpoken(statement, about, [&](const Spoken& said) {
-    return NamedBy(said, about, through, component);
-  });
+  std::optional<Heard> heard = index_.scopes().WithSpoken(
+      index_.pair(pair).reading, about,
+      [&](const Spoken& said) { return NamedBy(said, about, through, component); });
   if (heard.has_value()) heard->pair = pair;
   return heard;
 }
@@ -78,7 +77,7 @@ std::optional<Heard> SbomPlace::NamedBy(const Spoken& said, const About& about, 
 std::optional<Heard> SbomPlace::Whole(std::uint32_t component, std::uint32_t pair) {
   const About about = AboutOf(pair);
   std::optional<Heard> heard = index_.scopes().WithSpoken(
-      index_.pair(pair).statement, about, [&](const Spoken& said) { return WholeBy(said, about, component); });
+      index_.pair(pair).reading, about, [&](const Spoken& said) { return WholeBy(said, about, component); });
   if (heard.has_value()) heard->pair = pair;
   return heard;
 }
@@ -95,13 +94,13 @@ std::optional<Heard> SbomPlace::WholeBy(const Spoken& said, const About& about, 
 
 std::string SbomPlace::Missing(std::uint32_t component, std::uint32_t pair) {
   const About about = AboutOf(pair);
-  return index_.scopes().WithSpoken(index_.pair(pair).statement, about, [&](const Spoken& said) {
+  return index_.scopes().WithSpoken(index_.pair(pair).reading, about, [&](const Spoken& said) {
     return NotEstablished(said, Level(said, said.product, kRoot) != 0, SurroundingsOf(component));
   });
 }
 
 bool SbomPlace::IsFixedWithoutVersion(std::uint32_t component, std::uint32_t pair) const {
-  return index_.scopes().WithSpoken(index_.pair(pair).statement, AboutOf(pair), [&](const Spoken& said) {
+  return index_.scopes().WithSpoken(index_.pair(pair).reading, AboutOf(pair), [&](const Spoken& said) {
     return SaysNothing(said, said.narrower(), component);
   });
 }

@@ -31,7 +31,7 @@ class SbomPlace {
 
   SbomPlace(const Consensus::Index& index, const Sbom& sbom, const SbomSubjects& subjects);
 
-  // Returns what a pair's statement is about. A link that the SBOM itself explains is left as it is.
+  // Returns what a pair is about. A link that the SBOM itself explains is left as it is.
   About AboutOf(std::uint32_t pair) const;
 
   // Returns how the pair's statement speaks about `component`, which its narrower subject names; nothing if it cannot.

@@ -45,14 +45,14 @@ bool StatementScopes::HasSay(const Issuer* issuer, const Subject& subject) {
   return issuer == nullptr || !issuer->authority.has_value() || issuer->HasAuthorityOver(EqualSpellings(subject));
 }
 
-Hearing StatementScopes::Hear(std::uint32_t statement, const KeySubjects& key) const {
-  return WithSpoken(statement, links_.Of(statement), [&](const Spoken& said) {
+Hearing StatementScopes::Hear(std::uint32_t reading, const KeySubjects& key) const {
+  return WithSpoken(reading, links_.Of(reading), [&](const Spoken& said) {
     return WithAsked(key, [&](const Asked& asked) { return vexlens::Hear(said, asked); });
   });
 }
 
-std::optional<NearMiss> StatementScopes::WhyNot(std::uint32_t statement, const KeySubjects& key) const {
-  return WithSpoken(statement, links_.Of(statement), [&](const Spoken& said) -> std::optional<NearMiss> {
+std::optional<NearMiss> StatementScopes::WhyNot(std::uint32_t reading, const KeySubjects& key) const {
+  return WithSpoken(reading, links_.Of(reading), [&](const Spoken& said) -> std::optional<NearMiss> {
     if (!NamesMeet(said, key)) return std::nullopt;
     return WithAsked(key, [&](const Asked& asked) -> std::optional<NearMiss> {
       if (vexlens::Hear(said, asked).level != 0) return std::nullopt;

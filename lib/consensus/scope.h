@@ -52,15 +52,16 @@ class StatementScopes {
  public:
   StatementScopes(const Evidence& evidence, const Speakers& speakers, const Links& links);
 
-  // Returns how a statement speaks about `key`.
-  Hearing Hear(std::uint32_t statement, const KeySubjects& key) const;
+  // Returns how a reading of a statement speaks about `key`.
+  Hearing Hear(std::uint32_t reading, const KeySubjects& key) const;
 
-  // Returns why a statement does not speak about `key`; nothing when it does, or is about something else altogether.
-  std::optional<NearMiss> WhyNot(std::uint32_t statement, const KeySubjects& key) const;
+  // Returns why it does not speak about `key`; nothing when it does, or is about something else altogether.
+  std::optional<NearMiss> WhyNot(std::uint32_t reading, const KeySubjects& key) const;
 
-  // Calls `visit` with what decides that, of a statement that is about `about`.
+  // Calls `visit` with what decides that, of a reading that is about `about`.
   template <typename Visit>
-  auto WithSpoken(std::uint32_t statement, const About& about, Visit visit) const {
+  auto WithSpoken(std::uint32_t reading, const About& about, Visit visit) const {
+    const std::uint32_t statement = links_.StatementOf(reading);
     const Claim& claim = evidence_.table().claim(statement);
     const Issuer* const issuer = IssuerOf(statement);
     absl::InlinedVector<Subject, 2> through;
@@ -68,12 +69,14 @@ class StatementScopes {
     const auto has_say = [issuer](const Subject& subject) { return HasSay(issuer, subject); };
     return visit(Spoken{evidence_.ParsedSubject(about.product),
                         about.component == 0 ? Subject() : evidence_.ParsedSubject(about.component), through,
-                        IsBare(statement), Clears(claim.status), claim.status == VexStatus::kFixed, issuer == nullptr,
+                        bare_claims_[evidence_.table().claim_id(statement)], Clears(claim.status), claim.status == VexStatus::kFixed, issuer == nullptr,
                         has_say});
   }
 
-  // IsBare tells statements whose relationship speaks for the component without its product.
-  bool IsBare(std::uint32_t statement) const { return bare_claims_[evidence_.table().claim_id(statement)]; }
+  // IsBare tells readings of statements whose relationship speaks for the component without its product.
+  bool IsBare(std::uint32_t reading) const {
+    return bare_claims_[evidence_.table().claim_id(links_.StatementOf(reading))];
+  }
 
  private:
   const Issuer* IssuerOf(std::uint32_t statement) const {

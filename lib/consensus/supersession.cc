@@ -44,11 +44,11 @@ class Superseder {
 
  private:
   void Add(Said& said) {
-    const Occasion& occasion = evidence_.table().occasion(said.statement);
+    const Occasion& occasion = evidence_.table().occasion(said.reading);
     const Document& document = evidence_.documents()[occasion.document];
     if (document.format != Format::kOpenVex || !occasion.updated_at.dated()) return;
     const DocumentStanding& standing = speakers_.of_document(occasion.document);
-    run_.push_back({standing.author(), links_.Of(said.statement).through, occasion.updated_at,
+    run_.push_back({standing.author(), links_.Of(said.reading).through, occasion.updated_at,
                     SignatureRank(document.signature), speakers_.issuer(standing.speaker) != nullptr, &said});
   }
 
@@ -58,9 +58,9 @@ class Superseder {
     ForEachRun(run, same_instant, [&](std::span<Successor> equals) {
       BestRanks equal;
       for (const Successor& successor : equals) {
-        if (weighing_.MayAct(newer.On(successor.rank), successor.said->statement)) {
+        if (weighing_.MayAct(newer.On(successor.rank), successor.said->reading)) {
           successor.said->worth.Supersede();
-          worths_[successor.said->statement] = successor.said->worth;
+          worths_[successor.said->reading] = successor.said->worth;
         }
         equal.Add(successor.listed, successor.rank);
       }

@@ -38,9 +38,10 @@ std::int64_t ValueOf(Mode mode, const Candidate& candidate) {
 
 }  // namespace
 
-void Tally::Add(std::uint32_t statement, Worth worth, Hearing hearing) {
+void Tally::Add(std::uint32_t reading, Worth worth, Hearing hearing) {
   Candidate& candidate = candidates_.emplace_back();
-  candidate.statement = statement;
+  candidate.statement = links_.StatementOf(reading);
+  candidate.reading = reading;
   candidate.worth = worth;
   candidate.weight = MultiplyHalfEven(worth.weight(), policy_.scope[static_cast<std::size_t>(hearing.level - 1)]);
   candidate.level = static_cast<std::uint8_t>(hearing.level);
@@ -49,14 +50,40 @@ void Tally::Add(std::uint32_t statement, Worth worth, Hearing hearing) {
   candidate.reason = worth.refusal();
   if (candidate.reason == Reason::kNone && candidate.weight == 0) candidate.reason = Reason::kNoWeight;
   any_elsewhere_ |= hearing.elsewhere;
+  any_other_reading_ |= candidate.reading != candidate.statement;
 }
 
 void Tally::Silence() {
-  if (!any_elsewhere_) return;
+  if (any_other_reading_) ChooseReadings();
+  if (any_elsewhere_) SilenceElsewhere();
+}
+
+// ChooseReadings keeps of each statement the most specific reading, then the heaviest; of equal ones that by the BOM of
+// the smallest digest.
+void Tally::ChooseReadings() {
+  const auto bom = [&](const Candidate& candidate) {
+    const std::optional<std::uint32_t> document = links_.BomOf(candidate.reading);
+    return document.has_value() ? evidence_.documents()[*document].digest : Digest();
+  };
+  const auto before = [&](const Candidate& a, const Candidate& b) {
+    const auto order = [](const Candidate& of) { return std::make_tuple(of.statement, of.level); };
+    if (order(a) != order(b)) return order(a) < order(b);
+    if (a.weight != b.weight) return a.weight > b.weight;
+    if (a.worth.tier() != b.worth.tier()) return a.worth.tier() > b.worth.tier();
+    return bom(a) < bom(b);
+  };
+  const auto same = [](const Candidate& a, const Candidate& b) { return a.statement == b.statement; };
+  std::sort(candidates_.begin(), candidates_.end(), before);
+  candidates_.erase(std::unique(candidates_.begin(), candidates_.end(), same), candidates_.end());
+}
+
+// SilenceElsewhere drops what is said of the component in other products by who speaks about the pair itself, and may
+// clear.
+void Tally::SilenceElsewhere() {
   Introduce();
   std::vector<SpeakerId> own;
   for (const Candidate& candidate : candidates_) {
-    const bool of_pair = !candidate.elsewhere && links_.Of(candidate.statement).component != 0;
+    const bool of_pair = !candidate.elsewhere && links_.Of(candidate.reading).component != 0;
     if (of_pair && candidate.votes() && MayClear(candidate)) own.push_back(candidate.speaker);
   }
   std::sort(own.begin(), own.end());

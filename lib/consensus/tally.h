@@ -15,9 +15,10 @@
 
 namespace vexlens {
 
-// Candidate is one statement that speaks about the key.
+// Candidate is one statement that speaks about the key, in one of its readings.
 struct Candidate {
   std::uint32_t statement = 0;
+  std::uint32_t reading = 0;
   Worth worth;
   Millionths weight = 0;
   std::uint8_t level = 0;
@@ -58,10 +59,9 @@ class Tally {
     candidates_.clear();
   }
 
-  void Add(std::uint32_t statement, Worth worth, Hearing hearing);
+  void Add(std::uint32_t reading, Worth worth, Hearing hearing);
 
-  // Silence drops what is said of the component in other products by who speaks about the pair itself, and may clear.
-  // Call it when all were added.
+  // Silence drops what does not count beside others. Call it when all were added.
   void Silence();
 
   // Count gives every candidate its reason and returns the decision.
@@ -83,6 +83,8 @@ class Tally {
   };
 
   bool MayClear(const Candidate& candidate) const { return candidate.worth.tier() >= policy_.clear_tier; }
+  void ChooseReadings();
+  void SilenceElsewhere();
   void ChooseVoices();
   void ChooseVoice(std::span<Candidate> of_speaker);
   Bar IssuersBar() const;
@@ -103,6 +105,7 @@ class Tally {
   std::vector<Millionths>& winning_;
   bool introduced_ = false;
   bool any_elsewhere_ = false;
+  bool any_other_reading_ = false;
   bool clears_ = false;  // the side that won, once it is known
 };
 

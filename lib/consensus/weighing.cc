@@ -50,47 +50,64 @@ LargeVector<Worth> Weighing::Worths() const {
     const DocumentStanding& document = speakers_.of_document(occasion.document);
     if (!document.exists || occasion.updated_at > as_of_) continue;
     const Issuer* const issuer = speakers_.issuer(document.speaker);
-    const Standing standing = standing_of(i, issuer);
-    const Factors factors{standing.factor, SignatureFactor(occasion.document), freshness_[table.occasion_id(i)],
-                          claim_factors[table.claim_id(i)], kOne};
-    worths[i] = Worth(Product(factors, kFactorCount - 1),
-                      issuer == nullptr ? std::nullopt : std::optional(standing.tier), RefusalOf(i, standing.tier),
-                      table.claim(i).status, issuer != nullptr && issuer->is_operator && document.verified, IsNarrow(i));
+    worths[i] = Weigh(i, standing_of(i, issuer), claim_factors[table.claim_id(i)]);
   }
   return worths;
 }
 
-Factors Weighing::FactorsOf(std::uint32_t statement, int level) const {
+Worth Weighing::WorthOf(std::uint32_t reading) const {
+  const Claim& claim = evidence_.table().claim(links_.StatementOf(reading));
+  return Weigh(reading, StandingOf(reading), ClaimFactor(claim));
+}
+
+Worth Weighing::Weigh(std::uint32_t reading, const Standing& standing, Millionths claim_factor) const {
   const StatementTable& table = evidence_.table();
-  return {StandingOf(statement).factor, SignatureFactor(table.occasion(statement).document),
+  const std::uint32_t statement = links_.StatementOf(reading);
+  const std::uint32_t document = table.occasion(statement).document;
+  const DocumentStanding& said = speakers_.of_document(document);
+  const Issuer* const issuer = speakers_.issuer(said.speaker);
+  const Factors factors{standing.factor, SignatureFactor(document), freshness_[table.occasion_id(statement)],
+                        claim_factor, kOne};
+  return Worth(Product(factors, kFactorCount - 1), issuer == nullptr ? std::nullopt : std::optional(standing.tier),
+               RefusalOf(reading, standing.tier), table.claim(statement).status,
+               issuer != nullptr && issuer->is_operator && said.verified, IsNarrow(reading));
+}
+
+Factors Weighing::FactorsOf(std::uint32_t reading, int level) const {
+  const StatementTable& table = evidence_.table();
+  const std::uint32_t statement = links_.StatementOf(reading);
+  return {StandingOf(reading).factor, SignatureFactor(table.occasion(statement).document),
           freshness_[table.occasion_id(statement)], ClaimFactor(table.claim(statement)),
           policy_.scope[static_cast<std::size_t>(level - 1)]};
 }
 
-Standing Weighing::StandingOf(std::uint32_t statement) const {
-  const SpeakerId speaker = speakers_.of_document(evidence_.table().occasion(statement).document).speaker;
+SpeakerId Weighing::SpeakerOf(std::uint32_t reading) const {
+  return speakers_.of_document(evidence_.table().occasion(links_.StatementOf(reading)).document).speaker;
+}
+
+Standing Weighing::StandingOf(std::uint32_t reading) const {
+  const SpeakerId speaker = SpeakerOf(reading);
   const Issuer* const issuer = speakers_.issuer(speaker);
   if (issuer == nullptr) return StandingOfCrowd(speakers_.claimed(speaker), policy_, as_of_);
   if (!issuer->authority.has_value()) return vexlens::StandingOf(*issuer, {}, policy_, as_of_);
-  return vexlens::StandingOf(*issuer, EqualSpellings(evidence_, links_.Of(statement).product), policy_, as_of_);
+  return vexlens::StandingOf(*issuer, EqualSpellings(evidence_, links_.Of(reading).product), policy_, as_of_);
 }
 
 // IsNarrow tells what Worth::narrow does.
-bool Weighing::IsNarrow(std::uint32_t statement) const {
-  const Claim& claim = evidence_.table().claim(statement);
-  if (!Clears(claim.status)) return false;
-  const About about = links_.Of(statement);
+bool Weighing::IsNarrow(std::uint32_t reading) const {
+  if (!Clears(evidence_.table().claim(links_.StatementOf(reading)).status)) return false;
+  const About about = links_.Of(reading);
   const auto weak = [&](SubjectId id) { return evidence_.subjects()[id].has_weak_digest; };
   return about.through != 0 || weak(about.product) || weak(about.component);
 }
 
-bool Weighing::MayAct(const Acting& acting, std::uint32_t statement) const {
-  if (!acting.any() || Clears(evidence_.table().claim(statement).status)) return acting.any();
+bool Weighing::MayAct(const Acting& acting, std::uint32_t reading) const {
+  if (!acting.any()) return false;
+  if (Clears(evidence_.table().claim(links_.StatementOf(reading)).status)) return true;
   if (acting.crowd && Tier::kUnknown >= policy_.clear_tier) return true;
   if (!acting.issuer) return false;
-  const SpeakerId speaker = speakers_.of_document(evidence_.table().occasion(statement).document).speaker;
-  const Issuer& issuer = *speakers_.claimed(speaker);
-  const auto product = EqualSpellings(evidence_, links_.Of(statement).product);
+  const Issuer& issuer = *speakers_.claimed(SpeakerOf(reading));
+  const auto product = EqualSpellings(evidence_, links_.Of(reading).product);
   return vexlens::StandingOf(issuer, product, policy_, as_of_).tier >= policy_.clear_tier;
 }
 
@@ -102,12 +119,13 @@ Millionths Weighing::ClaimFactor(const Claim& claim) const {
   return JustificationFactor(claim.status, evidence_.Text(claim.justification), evidence_.Text(claim.impact), policy_);
 }
 
-Reason Weighing::RefusalOf(std::uint32_t statement, Tier tier) const {
+Reason Weighing::RefusalOf(std::uint32_t reading, Tier tier) const {
+  const std::uint32_t statement = links_.StatementOf(reading);
   const Claim& claim = evidence_.table().claim(statement);
   const std::uint32_t document = evidence_.table().occasion(statement).document;
   const DocumentStanding& standing = speakers_.of_document(document);
-  if (standing.withdrawn || MayAct(standing.retracted, statement)) return Reason::kWithdrawn;
-  if (MayAct(standing.replaced, statement)) return Reason::kSuperseded;
+  if (standing.withdrawn || MayAct(standing.retracted, reading)) return Reason::kWithdrawn;
+  if (MayAct(standing.replaced, reading)) return Reason::kSuperseded;
   if (evidence_.documents()[document].signature == SignatureState::kFailed) return Reason::kSignatureFailed;
   const Issuer* const issuer = speakers_.claimed(standing.speaker);
   if (issuer != nullptr && issuer->RevokedAt(as_of_)) return Reason::kIssuerRevoked;

@@ -69,8 +69,11 @@ class Weighing {
   // Worths are those of all statements, by index.
   LargeVector<Worth> Worths() const;
 
-  // FactorsOf are the factors of a statement's weight at a scope level from 1 to 5.
-  Factors FactorsOf(std::uint32_t statement, int level) const;
+  // WorthOf is what a reading other than a statement's own is worth, a warning.
+  Worth WorthOf(std::uint32_t reading) const;
+
+  // FactorsOf are the factors of a reading's weight at a scope level from 1 to 5.
+  Factors FactorsOf(std::uint32_t reading, int level) const;
 
   // LacksJustification tells a claim that the policy refuses for want of a justification.
   static bool LacksJustification(const Claim& claim, const Policy& policy) {
@@ -78,16 +81,18 @@ class Weighing {
            claim.impact == 0;
   }
 
-  // MayAct tells whether those who act on a statement by newer words make it fall: an all-clear always, a warning only
+  // MayAct tells whether those who act on a reading by newer words make it fall: an all-clear always, a warning only
   // by who may clear it.
-  bool MayAct(const Acting& acting, std::uint32_t statement) const;
+  bool MayAct(const Acting& acting, std::uint32_t reading) const;
 
  private:
-  Standing StandingOf(std::uint32_t statement) const;
-  bool IsNarrow(std::uint32_t statement) const;
+  Worth Weigh(std::uint32_t reading, const Standing& standing, Millionths claim_factor) const;
+  SpeakerId SpeakerOf(std::uint32_t reading) const;
+  Standing StandingOf(std::uint32_t reading) const;
+  bool IsNarrow(std::uint32_t reading) const;
   Millionths SignatureFactor(std::uint32_t document) const;
   Millionths ClaimFactor(const Claim& claim) const;
-  Reason RefusalOf(std::uint32_t statement, Tier tier) const;
+  Reason RefusalOf(std::uint32_t reading, Tier tier) const;
 
   const Evidence& evidence_;
   const Speakers& speakers_;

@@ -199,6 +199,19 @@ void EvidenceWorld::AddPlaced(std::size_t documents) {
   }
 }
 
+void EvidenceWorld::AddLinked(WhoSpeaks who, std::size_t documents) {
+  for (std::size_t i = 0; i < documents; ++i) {
+    Statement statement;
+    statement.document = NewDocument(who, Format::kOpenVex, "");
+    statement.updated_at = evidence_.documents()[statement.document].updated_at;
+    statement.vulnerability = evidence_.texts().Intern(kVulnerabilities[0]);
+    statement.product = SubjectOf(kLinks[0]);
+    statement.status = random_.Chance(70) ? VexStatus::kAffected : VexStatus::kUnderInvestigation;
+    evidence_.AddStatement(statement);
+  }
+  evidence_.ConnectBomLinks();
+}
+
 void EvidenceWorld::AddBoms(WhoSpeaks who, std::size_t documents) {
   for (std::size_t i = 0; i < documents; ++i) {
     const std::uint32_t bom = NewDocument(who, Format::kCycloneDx, "");

@@ -37,6 +37,9 @@ class EvidenceWorld {
   // Adds documents of few issuers with words about components in products that SBOMs have too, most of which clear.
   void AddPlaced(std::size_t documents);
 
+  // Adds documents that warn of what links stand for.
+  void AddLinked(WhoSpeaks who, std::size_t documents);
+
   // Adds BOMs that say what links stand for.
   void AddBoms(WhoSpeaks who, std::size_t documents);
 

@@ -16,6 +16,14 @@ constexpr std::string_view kLink = "cdx:urn:uuid:11111111-2222-4333-8444-5555555
 constexpr std::string_view kApp = "pkg:npm/app@1.0.0";
 constexpr std::string_view kOther = "pkg:npm/lever@1.0.0";
 
+const Heard kAcmeWarns = {"acme affected"};
+
+std::string Key(std::string_view product, std::string_view component = "") {
+  std::string key = std::string(kCve) + " " + std::string(product);
+  if (!component.empty()) key += " " + std::string(component);
+  return key;
+}
+
 class LinksRules : public ::testing::Test {
  protected:
   LinksRules() {
@@ -75,12 +83,92 @@ TEST_F(LinksRules, OfSeveralBomsTheBetterSignatureDecides) {
   EXPECT_TRUE(world_.AmbiguousLinks().empty());
 }
 
-TEST_F(LinksRules, WhereEquallyGoodBomsDifferTheLinkStaysOpaqueAndIsReported) {
-  Link();
+TEST_F(LinksRules, WhereEquallyGoodBomsDifferAnAllClearStaysOpaqueAndTheLinkIsReported) {
+  world_.Say("acme", kNotAffected, {.product = kLink});
   world_.Explain("acme", kLink, kApp, kGear);
   world_.Explain("acme", kLink, kOther);
   EXPECT_TRUE(StaysOpaque());
+  EXPECT_FALSE(world_.Ask(kOther).found);
   EXPECT_EQ(world_.AmbiguousLinks(), std::vector<std::string>{std::string(kLink)});
+}
+
+TEST_F(LinksRules, AWarningIsThenOneAboutAllThatTheySay) {
+  Link();
+  const Digest first = world_.DigestOf(world_.Explain("acme", kLink, kApp, kGear));
+  const Digest second = world_.DigestOf(world_.Explain("acme", kLink, kOther));
+  EXPECT_EQ(world_.Keys(), (std::vector<std::string>{Key(kLink), Key(kApp, kGear), Key(kOther)}));
+  for (const std::string_view product : {kLink, kOther}) EXPECT_EQ(world_.Ask(product).Heard(), kAcmeWarns);
+  EXPECT_EQ(world_.Ask(kApp, kGear).Heard(), kAcmeWarns);
+  const auto rests_on = [&](std::string_view product, std::string_view component, const Digest& bom) {
+    const std::vector<Digest> derived_from = world_.Ask(product, component).derived_from;
+    return std::find(derived_from.begin(), derived_from.end(), bom) != derived_from.end();
+  };
+  EXPECT_TRUE(rests_on(kApp, kGear, first));
+  EXPECT_FALSE(rests_on(kApp, kGear, second));
+  EXPECT_TRUE(rests_on(kOther, "", second));
+  EXPECT_FALSE(rests_on(kLink, "", first) || rests_on(kLink, "", second));
+}
+
+TEST_F(LinksRules, UnderEachOfItsNames) {
+  Link({.vulnerability = "GHSA-2222-3333-4444", .aliases = {kCve}});
+  world_.Explain("acme", kLink, kApp, kGear);
+  world_.Explain("acme", kLink, kOther);
+  EXPECT_EQ(world_.Ask(kOther, "", "GHSA-2222-3333-4444").Heard(), kAcmeWarns);
+  world_.List("lab", Tier::kAuthoritative);
+  world_.Say("lab", kAffected, {.vulnerability = "GHSA-2222-3333-4444", .aliases = {"CVE-2024-2000"}, .product = kApp});
+  EXPECT_EQ(world_.Ask(kOther, "", "GHSA-2222-3333-4444").Heard(), kAcmeWarns);
+  EXPECT_EQ(world_.Ask(kOther).Heard(), kAcmeWarns);
+}
+
+TEST_F(LinksRules, WithTheAuthorityOverEachOfThese) {
+  world_.List("narrow", Tier::kTrusted, R"("authority":["pkg:npm/app"])");
+  world_.Say("narrow", kAffected, {.product = kLink});
+  world_.Explain("narrow", kLink, kApp, kGear);
+  world_.Explain("narrow", kLink, kOther);
+  const SeenEntry inside = world_.Ask(kApp, kGear).Of("narrow");
+  const SeenEntry outside = world_.Ask(kOther).Of("narrow");
+  EXPECT_EQ(inside.tier, "trusted");
+  EXPECT_EQ(outside.tier, "unknown");
+  EXPECT_EQ(inside.factors.front(), 800'000);
+  EXPECT_EQ(outside.factors.front(), 300'000);
+}
+
+TEST_F(LinksRules, OnceInEachAnswer) {
+  Link();
+  world_.Explain("acme", kLink, "pkg:npm/lever");
+  world_.Explain("acme", kLink, kOther);
+  const Answer answer = world_.Ask(kOther);
+  EXPECT_EQ(answer.Heard(), kAcmeWarns);
+  EXPECT_EQ(answer.Of("acme").level, 2);
+  const std::string gear = std::string(kOther) + " " + std::string(kLink);
+  EXPECT_EQ(world_.AskIn(Parts({std::string(kApp), gear}, {{0, 1}}), 1).Heard(), kAcmeWarns);
+}
+
+TEST_F(LinksRules, AndItFallsByANewerWordAboutTheLink) {
+  Link({.at = DaysAgo(2)});
+  world_.Explain("acme", kLink, kApp, kGear);
+  world_.Explain("acme", kLink, kOther);
+  world_.Say("acme", kNotAffected, {.product = kLink, .at = DaysAgo(1)});
+  EXPECT_EQ(world_.Ask(kOther).Heard(), (Heard{"acme affected superseded"}));
+}
+
+TEST_F(LinksRules, BomsThatDifferOnlyInWhatLiesBetweenWarnOfOneThing) {
+  Link();
+  world_.Explain("acme", kLink, kApp, kGear);
+  world_.Explain("acme", kLink, kApp, kGear, {.through = {"pkg:npm/kit@1.0.0"}});
+  EXPECT_EQ(world_.Ask(kApp, kGear).Heard(), kAcmeWarns);
+  EXPECT_EQ(world_.AmbiguousLinks().size(), 1u);
+}
+
+TEST_F(LinksRules, MoreExplanationsThanABudgetLeaveTheLinkOpaque) {
+  Link();
+  std::vector<std::string> products;
+  for (int i = 0; i <= 32; ++i) products.push_back("pkg:npm/lever@1." + std::to_string(i));
+  for (int i = 0; i < 32; ++i) world_.Explain("acme", kLink, products[static_cast<std::size_t>(i)]);
+  EXPECT_EQ(world_.Ask(products.front()).Heard(), kAcmeWarns);
+  world_.Explain("acme", kLink, products.back());
+  EXPECT_FALSE(world_.Ask(products.front()).found);
+  EXPECT_EQ(world_.Ask(kLink).Heard(), kAcmeWarns);
 }
 
 TEST_F(LinksRules, WhereTheyAgreeTheSmallestDigestIsNamed) {
