@@ -36,7 +36,11 @@ std::span<const NearStatement> Alignment::NearMissesOf(std::uint32_t component) 
 
 Alignment::Answers::Answers(const Consensus& consensus, const Consensus::Index& index, const Sbom& sbom,
                             const AlignmentOptions& options)
-    : consensus_(consensus), index_(index), sbom_(sbom), subjects_(index.evidence(), sbom), place_(index, sbom, subjects_) {
+    : consensus_(consensus),
+      index_(index),
+      sbom_(sbom),
+      subjects_(index.evidence(), sbom),
+      place_(index, sbom, subjects_) {
   ChooseAdvisories(options);
   CollectNamings();
   const auto same_row = [](const Naming& a, const Naming& b) {

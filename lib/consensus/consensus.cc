@@ -160,7 +160,7 @@ absl::StatusOr<std::vector<NearStatement>> Consensus::NearMisses(std::string_vie
   for (std::uint32_t pair = advisory->first_pair; pair < advisory->end_pair; ++pair) {
     const std::uint32_t statement = index_->pair(pair).reading;
     if (!index_->links().IsOwn(statement)) continue;
-    std::optional<NearMiss> why = index_->scopes().WhyNot(statement, subjects);
+    std::optional<NearMiss> why = index_->scopes().WhyNot(statement, index_->pair(pair).worth().status(), subjects);
     if (why.has_value()) misses.push_back({statement, *std::move(why)});
   }
   KeepNearest(index_->ids(), limit, misses);

@@ -39,12 +39,11 @@ Consensus::Index::Probes Consensus::Index::ProbesOf(const KeySubject& subject) c
 
 std::uint64_t Consensus::Index::BucketsOf(std::uint32_t pair) const {
   const About about = links_.Of(pairs_[pair].reading);
-  const auto subjects = evidence_.subjects();
-  return Join(subjects[about.product].bucket, subjects[about.component].bucket);
+  return BucketsOf(about.product, about.component);
 }
 
 void Consensus::Index::AddIfSpeaks(std::uint32_t pair, const KeySubjects& key, Tally& tally) const {
-  const Hearing hearing = scopes_.Hear(pairs_[pair].reading, key);
+  const Hearing hearing = scopes_.Hear(pairs_[pair].reading, pairs_[pair].worth().status(), key);
   if (hearing.level != 0) Add(pair, hearing, tally);
 }
 
@@ -104,13 +103,13 @@ void Consensus::Index::GatherKey(std::size_t i, Tally& tally) const {
   if (has_run && !reaches_out && !any_narrow) return;
 
   const Key own = KeyAt(i);
-  const KeySubjects key{KeySubject(evidence_, own.product), KeySubject(evidence_, own.component), {}};
+  const KeySubjects key(evidence_, own.product, own.component);
   for (std::uint32_t pair = first; any_narrow && pair < end; ++pair) {
     if (pairs_[pair].worth().narrow()) AddIfSpeaks(pair, key, tally);
   }
   for (std::uint32_t pair = first; pairs_[pair].begins_run == 0;) AddIfSpeaks(--pair, key, tally);
   for (std::uint32_t pair = end; goes_on(pair); ++pair) AddIfSpeaks(pair, key, tally);
-  if (reaches_out) GatherElsewhere(AdvisoryOfKey(i), key, BucketsOf(first), tally);
+  if (reaches_out) GatherElsewhere(AdvisoryOfKey(i), key, BucketsOf(own.product, own.component), tally);
   tally.Silence();
 }
 

@@ -47,8 +47,8 @@ class Consensus::Index {
     std::uint32_t pair;  // the first that names it
   };
 
-  // Pair is a reading of a statement among those of its advisory. These stand by bucket of product, bucket of component, product,
-  // component: first by run, then by key.
+  // Pair is a reading of a statement among those of its advisory. These stand by bucket of product, bucket of
+  // component, product, component: first by run, then by key.
   struct Pair {
     std::uint32_t reading;
     std::uint32_t worth_bits : Worth::kBits;
@@ -160,6 +160,9 @@ class Consensus::Index {
   }
 
   std::uint64_t BucketsOf(std::uint32_t pair) const;
+  std::uint64_t BucketsOf(SubjectId product, SubjectId component) const {
+    return Join(evidence_.subjects()[product].bucket, evidence_.subjects()[component].bucket);
+  }
   Probes ProbesOf(const KeySubject& subject) const;
   bool Has(TextId bucket, Standing what) const { return (standing_[bucket] & what) != 0; }
   void GatherElsewhere(const Advisory& advisory, const KeySubjects& key, std::uint64_t own, Tally& tally) const;

@@ -55,15 +55,25 @@ std::vector<Consensus::Index::Builder::Portion> Consensus::Index::Builder::Porti
 // CollectOtherWords finds what counts in several places: statements that name vulnerabilities of several classes, whose
 // authors could as well have used any of these names, and other readings of statements.
 void Consensus::Index::Builder::CollectOtherWords() {
-  for (const Said& said : grouping_.all()) AddOtherWords(said, false);
   const Links& links = index_.links_;
-  for (std::uint32_t reading = links.statements(); reading < links.readings(); ++reading) {
-    const Worth said = worths_[links.StatementOf(reading)];
-    if (!said.exists()) continue;
-    Worth worth = index_.weighing_.WorthOf(reading);
+  const StatementTable& table = evidence_.table();
+  other_classes_.resize(table.issues().size());
+  for (std::uint32_t reading = 0; reading < links.readings(); ++reading) {
+    const std::uint32_t statement = links.StatementOf(reading);
+    const Worth said = worths_[statement];
+    const bool is_own = links.IsOwn(reading);
+    if (!said.exists() || (is_own && table.issue(statement).aliases == 0)) continue;
+    const TextId tenant = evidence_.documents()[table.occasion(statement).document].tenant;
+    const std::span<const TextId> others = OtherClassesOf(tenant, table.issue_id(statement));
+    if (is_own && others.empty()) continue;
+    Worth worth = is_own ? said : index_.weighing_.WorthOf(reading);
     if (said.refusal() == Reason::kSuperseded) worth.Supersede();
     const About about = links.Of(reading);
-    AddOtherWords({about.product, about.component, reading, worth}, true);
+    const Said word{about.product, about.component, reading, worth};
+    if (!is_own) {
+      other_words_.push_back({tenant, index_.aliases_.KeyOf(tenant, table.issue(statement).vulnerability), word});
+    }
+    for (const TextId key : others) other_words_.push_back({tenant, key, word});
   }
   std::sort(other_words_.begin(), other_words_.end(), [](const OtherWord& a, const OtherWord& b) {
     const auto order = [](const OtherWord& of) { return std::make_tuple(of.tenant, of.key, of.said.scope()); };
@@ -72,22 +82,23 @@ void Consensus::Index::Builder::CollectOtherWords() {
   for (const OtherWord& other : other_words_) said_otherwise_.push_back(other.said);
 }
 
-// AddOtherWords adds `said` to each class that it names, to that of its own name only if asked. Bulletins of vendors are
-// no names of what they report.
-void Consensus::Index::Builder::AddOtherWords(const Said& said, bool by_own_name) {
-  const std::uint32_t statement = index_.links_.StatementOf(said.reading);
-  const Issue& issue = evidence_.table().issue(statement);
-  if (issue.aliases == 0 && !by_own_name) return;
-  const TextId tenant = evidence_.documents()[evidence_.table().occasion(statement).document].tenant;
-  const TextId own = index_.aliases_.KeyOf(tenant, issue.vulnerability);
-  keys_ = {own};
-  if (by_own_name) other_words_.push_back({tenant, own, said});
-  for (const TextId alias : evidence_.Aliases(issue.aliases)) {
-    const TextId key = index_.aliases_.KeyOf(tenant, alias);
-    if (std::find(keys_.begin(), keys_.end(), key) != keys_.end() || IsVendorAdvisory(evidence_.Text(alias))) continue;
-    keys_.push_back(key);
-    other_words_.push_back({tenant, key, said});
+// OtherClassesOf are the classes of the names of an issue, but for that of the first. Bulletins of vendors are no names
+// of what they report.
+std::span<const TextId> Consensus::Index::Builder::OtherClassesOf(TextId tenant, std::uint32_t issue_id) {
+  OtherClasses& lately = other_classes_[issue_id];
+  if (!lately.known || lately.tenant != tenant) {
+    const Issue& issue = evidence_.table().issues()[issue_id];
+    const auto first = static_cast<std::uint32_t>(class_keys_.size());
+    class_keys_.push_back(index_.aliases_.KeyOf(tenant, issue.vulnerability));
+    for (const TextId alias : evidence_.Aliases(issue.aliases)) {
+      if (IsVendorAdvisory(evidence_.Text(alias))) continue;
+      const TextId key = index_.aliases_.KeyOf(tenant, alias);
+      const auto of_issue = std::span(class_keys_).subspan(first);
+      if (std::find(of_issue.begin(), of_issue.end(), key) == of_issue.end()) class_keys_.push_back(key);
+    }
+    lately = {true, tenant, first + 1, static_cast<std::uint32_t>(class_keys_.size())};
   }
+  return std::span(class_keys_).subspan(lately.first, lately.end - lately.first);
 }
 
 void Consensus::Index::Builder::PlaceSubjects() {
@@ -271,7 +282,7 @@ bool Consensus::Index::Builder::IsSpokenOf(const Advisory& advisory, const Named
   if (!std::all_of(named.said.begin(), named.said.end(), narrow)) return true;
   TallyMemory memory;
   Tally tally = index_.NewTally(memory);
-  const KeySubjects key{KeySubject(evidence_, named.said[0].product), KeySubject(evidence_, named.said[0].component), {}};
+  const KeySubjects key(evidence_, named.said[0].product, named.said[0].component);
   index_.Gather(advisory, key, tally);
   return !tally.candidates().empty();
 }

@@ -63,7 +63,7 @@ class Consensus::Index::Builder {
 
   std::vector<Portion> Portions();
   void CollectOtherWords();
-  void AddOtherWords(const Said& said, bool by_own_name);
+  std::span<const TextId> OtherClassesOf(TextId tenant, std::uint32_t issue_id);
   void PlaceSubjects();
   std::vector<std::uint8_t> Roles() const;
   std::uint8_t ReachOf(const Evidence::SubjectEntry& subject) const;
@@ -95,7 +95,16 @@ class Consensus::Index::Builder {
   };
   std::vector<OtherWord> other_words_;
   std::vector<Said> said_otherwise_;  // in their order
-  std::vector<TextId> keys_;          // of the classes of one statement
+
+  // OtherClasses are what an issue had last: few tenants speak by turns.
+  struct OtherClasses {
+    bool known = false;
+    TextId tenant = 0;
+    std::uint32_t first = 0;  // in class_keys_
+    std::uint32_t end = 0;
+  };
+  std::vector<OtherClasses> other_classes_;  // by issue
+  std::vector<TextId> class_keys_;
 
   // Of the advisory that is being added.
   std::vector<Said> joined_;

@@ -32,8 +32,8 @@ Links::Links(const Evidence& evidence, const Speakers& speakers)
       ambiguous_.end());
 }
 
-// MeaningsOf are what the best BOMs that may explain a link say that it is, each once. Of BOMs that say the same, the one
-// of the smallest digest is named, so that their order does not show.
+// MeaningsOf are what the best BOMs that may explain a link say that it is, each once. Of BOMs that say the same, the
+// one of the smallest digest is named, so that their order does not show.
 std::vector<Links::Meaning> Links::MeaningsOf(const Linking& linking, const Speakers& speakers) const {
   const auto& [product, author, tenant, rank_of_link] = linking;
   int best = rank_of_link;

@@ -26,7 +26,7 @@ struct QueryKey {
   Part component;  // without text: the product as a whole
 
   // Subjects is the key taken apart, as views into this QueryKey.
-  KeySubjects Subjects() const { return {product.subject(), component.subject(), {}}; }
+  KeySubjects Subjects() const { return {product.subject(), component.subject()}; }
 };
 
 // ParseQueryKey takes a text that a statement names as it stands, were it malformed; any other must be well-formed,

@@ -31,7 +31,7 @@ std::optional<Heard> SbomPlace::Named(std::uint32_t component, std::uint32_t pai
   const About about = AboutOf(pair);
   const auto through = index_.evidence().Through(about.through);
   std::optional<Heard> heard = index_.scopes().WithSpoken(
-      index_.pair(pair).reading, about,
+      index_.pair(pair).reading, StatusOf(pair), about,
       [&](const Spoken& said) { return NamedBy(said, about, through, component); });
   if (heard.has_value()) heard->pair = pair;
   return heard;
@@ -77,7 +77,8 @@ std::optional<Heard> SbomPlace::NamedBy(const Spoken& said, const About& about, 
 std::optional<Heard> SbomPlace::Whole(std::uint32_t component, std::uint32_t pair) {
   const About about = AboutOf(pair);
   std::optional<Heard> heard = index_.scopes().WithSpoken(
-      index_.pair(pair).reading, about, [&](const Spoken& said) { return WholeBy(said, about, component); });
+      index_.pair(pair).reading, StatusOf(pair), about,
+      [&](const Spoken& said) { return WholeBy(said, about, component); });
   if (heard.has_value()) heard->pair = pair;
   return heard;
 }
@@ -94,13 +95,13 @@ std::optional<Heard> SbomPlace::WholeBy(const Spoken& said, const About& about, 
 
 std::string SbomPlace::Missing(std::uint32_t component, std::uint32_t pair) {
   const About about = AboutOf(pair);
-  return index_.scopes().WithSpoken(index_.pair(pair).reading, about, [&](const Spoken& said) {
+  return index_.scopes().WithSpoken(index_.pair(pair).reading, StatusOf(pair), about, [&](const Spoken& said) {
     return NotEstablished(said, Level(said, said.product, kRoot) != 0, SurroundingsOf(component));
   });
 }
 
 bool SbomPlace::IsFixedWithoutVersion(std::uint32_t component, std::uint32_t pair) const {
-  return index_.scopes().WithSpoken(index_.pair(pair).reading, AboutOf(pair), [&](const Spoken& said) {
+  return index_.scopes().WithSpoken(index_.pair(pair).reading, StatusOf(pair), AboutOf(pair), [&](const Spoken& said) {
     return SaysNothing(said, said.narrower(), component);
   });
 }

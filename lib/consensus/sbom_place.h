@@ -53,6 +53,7 @@ class SbomPlace {
  private:
   struct Piece;
 
+  VexStatus StatusOf(std::uint32_t pair) const { return index_.pair(pair).worth().status(); }
   int Level(const Spoken& said, const Subject& mine, std::uint32_t component) const;
   bool SaysNothing(const Spoken& said, const Subject& mine, std::uint32_t component) const;
   const std::vector<std::uint32_t>& AncestorsOf(std::uint32_t component);

@@ -1,5 +1,6 @@
 #include "lib/consensus/scope.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/match.h"
@@ -16,7 +17,16 @@ bool NamesMeet(const Spoken& said, const KeySubjects& key) {
     return absl::EqualsIgnoreCase(name, NameOf(key.product.parsed())) ||
            (key.has_component() && absl::EqualsIgnoreCase(name, NameOf(key.component.parsed())));
   };
-  return meets(said.product) || (said.has_component() && meets(said.component));
+  return meets(said.product) || (said.has_component() && meets(*said.component));
+}
+
+// WithParsed calls `visit` with a subject taken apart, which is the key's own if it is the same.
+template <typename Visit>
+auto WithParsed(const KeySubjects& key, SubjectId id, const Evidence& evidence, Visit visit) {
+  if (id == key.product.id()) return visit(key.product.parsed());
+  if (key.has_component() && id == key.component.id()) return visit(key.component.parsed());
+  const Subject parsed = evidence.ParsedSubject(id);
+  return visit(parsed);
 }
 
 // WithAsked calls `visit` with a key as the relation takes it.
@@ -35,24 +45,40 @@ const Surroundings& KeySubjects::surroundings() const {
 }
 
 StatementScopes::StatementScopes(const Evidence& evidence, const Speakers& speakers, const Links& links)
-    : evidence_(evidence), speakers_(speakers), links_(links) {
+    : evidence_(evidence), speakers_(speakers), links_(links), bare_(evidence.table().size()) {
+  std::vector<bool> bare_claims;
   for (const Claim& claim : evidence.table().claims()) {
-    bare_claims_.push_back(SpeaksForBareComponent(evidence.Text(claim.relationship)));
+    bare_claims.push_back(SpeaksForBareComponent(evidence.Text(claim.relationship)));
   }
+  if (std::find(bare_claims.begin(), bare_claims.end(), true) == bare_claims.end()) return;
+  for (std::uint32_t i = 0; i < bare_.size(); ++i) bare_[i] = bare_claims[evidence.table().claim_id(i)];
 }
 
-bool StatementScopes::HasSay(const Issuer* issuer, const Subject& subject) {
-  return issuer == nullptr || !issuer->authority.has_value() || issuer->HasAuthorityOver(EqualSpellings(subject));
+Say StatementScopes::SayOf(std::uint32_t reading, const Subject& subject) const {
+  const std::uint32_t document = evidence_.table().occasion(links_.StatementOf(reading)).document;
+  const Issuer* const issuer = speakers_.issuer(speakers_.of_document(document).speaker);
+  if (issuer == nullptr) return Say::kNobody;
+  const bool inside = !issuer->authority.has_value() || issuer->HasAuthorityOver(EqualSpellings(subject));
+  return inside ? Say::kInside : Say::kOutside;
 }
 
-Hearing StatementScopes::Hear(std::uint32_t reading, const KeySubjects& key) const {
-  return WithSpoken(reading, links_.Of(reading), [&](const Spoken& said) {
-    return WithAsked(key, [&](const Asked& asked) { return vexlens::Hear(said, asked); });
+Hearing StatementScopes::Hear(std::uint32_t reading, VexStatus status, const KeySubjects& key) const {
+  const About about = links_.Of(reading);
+  const std::uint32_t through = Clears(status) ? about.through : 0;  // a warning is heard whatever lies between
+  const auto hear = [&](const Subject& product, const Subject* component) {
+    return WithSubjects(reading, status, through, product, component, [&](const Spoken& said) {
+      return WithAsked(key, [&](const Asked& asked) { return vexlens::Hear(said, asked); });
+    });
+  };
+  return WithParsed(key, about.product, evidence_, [&](const Subject& product) {
+    if (about.component == 0) return hear(product, nullptr);
+    return WithParsed(key, about.component, evidence_,
+                      [&](const Subject& component) { return hear(product, &component); });
   });
 }
 
-std::optional<NearMiss> StatementScopes::WhyNot(std::uint32_t reading, const KeySubjects& key) const {
-  return WithSpoken(reading, links_.Of(reading), [&](const Spoken& said) -> std::optional<NearMiss> {
+std::optional<NearMiss> StatementScopes::WhyNot(std::uint32_t reading, VexStatus status, const KeySubjects& key) const {
+  return WithSpoken(reading, status, links_.Of(reading), [&](const Spoken& said) -> std::optional<NearMiss> {
     if (!NamesMeet(said, key)) return std::nullopt;
     return WithAsked(key, [&](const Asked& asked) -> std::optional<NearMiss> {
       if (vexlens::Hear(said, asked).level != 0) return std::nullopt;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "lib/consensus/best_ranks.h"
@@ -9,10 +10,9 @@
 namespace vexlens {
 namespace {
 
-// Successor is a statement that may replace another of its author within the same enclosure, or be replaced.
+// Successor is a statement that may replace another of its author, or be replaced.
 struct Successor {
   std::uint32_t author;
-  std::uint32_t through;
   Instant updated_at;
   int rank;     // of its document's signature
   bool listed;  // its speaker is an issuer of the directory
@@ -33,26 +33,33 @@ class Superseder {
     if (run.size() == 1) return;
     run_.clear();
     for (T& each : run) Add(*said_of(each));
-    std::sort(run_.begin(), run_.end(), [](const Successor& a, const Successor& b) {
-      return std::tie(a.author, a.through, b.updated_at) < std::tie(b.author, b.through, a.updated_at);
-    });
-    const auto same = [](const Successor& a, const Successor& b) {
-      return a.author == b.author && a.through == b.through;
-    };
-    ForEachRun(std::span(run_), same, [&](std::span<Successor> of_author) { SupersedeAuthor(of_author); });
+    const auto same_author = [](const Successor& a, const Successor& b) { return a.author == b.author; };
+    std::sort(run_.begin(), run_.end(), [](const Successor& a, const Successor& b) { return a.author < b.author; });
+    ForEachRun(std::span(run_), same_author, [&](std::span<Successor> of_author) { SupersedeAuthor(of_author); });
   }
 
  private:
   void Add(Said& said) {
-    const Occasion& occasion = evidence_.table().occasion(said.reading);
+    const Occasion& occasion = evidence_.table().occasion(said.reading);  // a group has no other readings
     const Document& document = evidence_.documents()[occasion.document];
     if (document.format != Format::kOpenVex || !occasion.updated_at.dated()) return;
     const DocumentStanding& standing = speakers_.of_document(occasion.document);
-    run_.push_back({standing.author(), links_.Of(said.reading).through, occasion.updated_at,
-                    SignatureRank(document.signature), speakers_.issuer(standing.speaker) != nullptr, &said});
+    run_.push_back({standing.author(), occasion.updated_at, SignatureRank(document.signature),
+                    speakers_.issuer(standing.speaker) != nullptr, &said});
   }
 
+  // SupersedeAuthor takes apart what stands within different enclosures.
   void SupersedeAuthor(std::span<Successor> run) {
+    if (run.size() == 1) return;
+    const auto through = [&](const Successor& of) { return links_.Of(of.said->reading).through; };
+    const auto same = [&](const Successor& a, const Successor& b) { return through(a) == through(b); };
+    std::sort(run.begin(), run.end(), [&](const Successor& a, const Successor& b) {
+      return std::make_tuple(through(a), b.updated_at) < std::make_tuple(through(b), a.updated_at);
+    });
+    ForEachRun(run, same, [&](std::span<Successor> of_place) { SupersedePlace(of_place); });
+  }
+
+  void SupersedePlace(std::span<Successor> run) {
     BestRanks newer;
     const auto same_instant = [](const Successor& a, const Successor& b) { return a.updated_at == b.updated_at; };
     ForEachRun(run, same_instant, [&](std::span<Successor> equals) {
@@ -79,17 +86,20 @@ class Superseder {
 // Twins finds subjects that are equal spellings of others.
 class Twins {
  public:
-  explicit Twins(const Evidence& evidence) : evidence_(evidence) {
-    std::vector<bool> seen(evidence.texts().size(), false);
-    for (SubjectId id = 1; id < evidence.subjects().size() && !any_; ++id) {
-      const TextId same = evidence.subjects()[id].same;
-      any_ = seen[same];
-      seen[same] = true;
+  explicit Twins(const Evidence& evidence) : evidence_(evidence), twins_(evidence.subjects().size(), false) {
+    std::vector<SubjectId> first(evidence.texts().size(), 0);  // that has this text, by text
+    for (SubjectId id = 1; id < twins_.size(); ++id) {
+      SubjectId& other = first[evidence.subjects()[id].same];
+      if (other != 0) twins_[id] = twins_[other] = true;
+      if (other == 0) other = id;
     }
   }
 
-  // any tells whether there are two such subjects.
-  bool any() const { return any_; }
+  // Among tells whether anything of those has such a spelling.
+  bool Among(std::span<const Said> said) const {
+    return std::any_of(said.begin(), said.end(),
+                       [&](const Said& each) { return twins_[each.product] || twins_[each.component]; });
+  }
 
   // ScopeOf is a number that equal spellings of product and component have in common.
   std::uint64_t ScopeOf(const Said& said) const {
@@ -98,7 +108,7 @@ class Twins {
 
  private:
   const Evidence& evidence_;
-  bool any_ = false;
+  std::vector<bool> twins_;  // by subject
 };
 
 }  // namespace
@@ -107,22 +117,24 @@ void SupersedeStatements(const Evidence& evidence, const Speakers& speakers, con
                          const Weighing& weighing, std::span<Worth> worths, Grouping& grouping) {
   Superseder superseder(evidence, speakers, links, weighing, worths);
   const Twins twins(evidence);
-  std::vector<Said*> by_spelling;
+  std::vector<std::pair<std::uint64_t, Said*>> by_spelling;
   for (const Grouping::Group& group : grouping.groups()) {
     const std::span<Said> of_group = grouping.SaidIn(group);
     if (of_group.size() == 1) continue;
-    if (!twins.any()) {
+    if (!twins.Among(of_group)) {
       const auto same = [](const Said& a, const Said& b) { return a.scope() == b.scope(); };
-      ForEachRun(of_group, same, [&](std::span<Said> run) { superseder.Supersede(run, [](Said& said) { return &said; }); });
+      ForEachRun(of_group, same, [&](std::span<Said> run) {
+        superseder.Supersede(run, [](Said& said) { return &said; });
+      });
       continue;
     }
     by_spelling.clear();
-    for (Said& said : of_group) by_spelling.push_back(&said);
-    std::sort(by_spelling.begin(), by_spelling.end(),
-              [&](const Said* a, const Said* b) { return twins.ScopeOf(*a) < twins.ScopeOf(*b); });
-    const auto same = [&](const Said* a, const Said* b) { return twins.ScopeOf(*a) == twins.ScopeOf(*b); };
-    ForEachRun(std::span(by_spelling), same,
-               [&](std::span<Said*> run) { superseder.Supersede(run, [](Said* said) { return said; }); });
+    for (Said& said : of_group) by_spelling.emplace_back(twins.ScopeOf(said), &said);
+    std::sort(by_spelling.begin(), by_spelling.end());
+    const auto same = [](const auto& a, const auto& b) { return a.first == b.first; };
+    ForEachRun(std::span(by_spelling), same, [&](std::span<std::pair<std::uint64_t, Said*>> run) {
+      superseder.Supersede(run, [](const auto& of) { return of.second; });
+    });
   }
 }
 

@@ -134,7 +134,8 @@ void Tally::ChooseVoices() {
     if (a.votes() != b.votes()) return a.votes();
     return a.speaker < b.speaker;
   });
-  const auto refused = std::find_if(candidates_.begin(), candidates_.end(), [](const Candidate& c) { return !c.votes(); });
+  const auto refused =
+      std::find_if(candidates_.begin(), candidates_.end(), [](const Candidate& c) { return !c.votes(); });
   const auto same = [](const Candidate& a, const Candidate& b) { return a.speaker == b.speaker; };
   ForEachRun(std::span(candidates_.begin(), refused), same, [&](std::span<Candidate> run) {
     if (run.size() > 1 && !run[0].crowd()) ChooseVoice(run);

@@ -22,6 +22,7 @@ void Worth::Supersede() {
 Weighing::Weighing(const Evidence& evidence, const Speakers& speakers, const Links& links, const Policy& policy,
                    Instant as_of)
     : evidence_(evidence), speakers_(speakers), links_(links), policy_(policy), as_of_(as_of) {
+  for (const Evidence::SubjectEntry& subject : evidence.subjects()) weak_.push_back(subject.has_weak_digest);
   freshness_.reserve(evidence.table().occasions().size());
   for (const Occasion& occasion : evidence.table().occasions()) {
     const bool exists = occasion.updated_at <= as_of;
@@ -36,12 +37,21 @@ LargeVector<Worth> Weighing::Worths() const {
   std::vector<Millionths> claim_factors;  // what a claim alone decides, once for all who make it
   claim_factors.reserve(table.claims().size());
   for (const Claim& claim : table.claims()) claim_factors.push_back(ClaimFactor(claim));
-  // What an issuer is worth about a product is asked for once: patterns take their time.
+  // What an issuer is worth about a product is asked for once: patterns take their time. Mostly the one who spoke about
+  // it last speaks again.
+  struct Lately {
+    const Issuer* issuer = nullptr;
+    Standing standing;
+  };
+  std::vector<Lately> lately(evidence_.subjects().size());  // by product
   absl::flat_hash_map<std::pair<const Issuer*, SubjectId>, Standing> standings;
   const auto standing_of = [&](std::uint32_t statement, const Issuer* issuer) {
     if (issuer == nullptr || !issuer->authority.has_value()) return StandingOf(statement);
-    const auto [place, added] = standings.try_emplace({issuer, links_.Of(statement).product});
+    const SubjectId product = links_.Of(statement).product;
+    if (lately[product].issuer == issuer) return lately[product].standing;
+    const auto [place, added] = standings.try_emplace({issuer, product});
     if (added) place->second = StandingOf(statement);
+    lately[product] = {issuer, place->second};
     return place->second;
   };
   LargeVector<Worth> worths(table.size());
@@ -97,8 +107,7 @@ Standing Weighing::StandingOf(std::uint32_t reading) const {
 bool Weighing::IsNarrow(std::uint32_t reading) const {
   if (!Clears(evidence_.table().claim(links_.StatementOf(reading)).status)) return false;
   const About about = links_.Of(reading);
-  const auto weak = [&](SubjectId id) { return evidence_.subjects()[id].has_weak_digest; };
-  return about.through != 0 || weak(about.product) || weak(about.component);
+  return about.through != 0 || weak_[about.product] || weak_[about.component];
 }
 
 bool Weighing::MayAct(const Acting& acting, std::uint32_t reading) const {

@@ -100,6 +100,7 @@ class Weighing {
   const Policy& policy_;
   Instant as_of_;
   std::vector<std::uint32_t> freshness_;  // by occasion: the third factor
+  std::vector<bool> weak_;                // by subject: its digest is by MD5 or SHA-1
 };
 
 }  // namespace vexlens

@@ -95,14 +95,14 @@ SubjectId Evidence::SubjectWith(TextId identifier, TextId range) const {
 
 namespace {
 
-std::string_view DigestOf(const Subject& subject) {
-  switch (subject.kind) {
+std::string_view DigestIn(IdentifierKind kind, std::string_view spelling, std::string_view version) {
+  switch (kind) {
     case IdentifierKind::kPurl:
-      return subject.version;
+      return version;
     case IdentifierKind::kOpaque:
-      return subject.spelling.substr(subject.spelling.rfind('@') + 1);
+      return spelling.substr(spelling.rfind('@') + 1);
     default:
-      return subject.spelling;
+      return spelling;
   }
 }
 
@@ -110,16 +110,19 @@ std::string_view DigestOf(const Subject& subject) {
 
 Subject Evidence::ParsedSubject(SubjectId id) const {
   const SubjectEntry& entry = subjects_[id];
-  Subject subject;
-  subject.kind = entry.kind;
-  subject.identifier = Text(entry.identifier);
-  subject.spelling = Text(entry.spelling);
-  subject.range = Text(entry.range);
-  subject.base = subject.spelling.substr(0, entry.base_size);
-  if (entry.version_size != 0) subject.version = subject.spelling.substr(entry.base_size + 1, entry.version_size);
-  subject.qualifiers = subject.spelling.substr(entry.qualifiers_at);
-  if (entry.has_digest) subject.digest = DigestOf(subject);
-  return subject;
+  const std::string_view spelling = Text(entry.spelling);
+  std::string_view version;
+  if (entry.version_size != 0) version = spelling.substr(entry.base_size + 1, entry.version_size);
+  std::string_view digest;
+  if (entry.has_digest) digest = DigestIn(entry.kind, spelling, version);
+  return {entry.kind,
+          Text(entry.identifier),
+          spelling,
+          Text(entry.range),
+          spelling.substr(0, entry.base_size),
+          version,
+          spelling.substr(entry.qualifiers_at),
+          digest};
 }
 
 SubjectId Evidence::Narrow(SubjectId subject, std::string_view range) {

@@ -21,7 +21,7 @@ int OfProduct(const Spoken& said, const Asked& asked) {
 
 // HoldsThere tells whether a word about a component holds where the key's component stands.
 bool HoldsThere(const Spoken& said, bool in_product, const Asked& asked) {
-  if (SaysNothingOf(said, said.component, asked.narrower())) return false;
+  if (SaysNothingOf(said, *said.component, asked.narrower())) return false;
   if (!said.clears || (in_product && said.through.empty())) return true;
   absl::InlinedVector<const Subject*, 4> enclosing;
   if (!in_product) enclosing.push_back(&said.product);
@@ -30,7 +30,7 @@ bool HoldsThere(const Spoken& said, bool in_product, const Asked& asked) {
 }
 
 Hearing OfComponent(const Spoken& said, const Asked& asked) {
-  const int component = MeetLevel(said, said.component, asked.narrower());
+  const int component = MeetLevel(said, *said.component, asked.narrower());
   if (component == 0) return {};
   const int product = MeetLevel(said, said.product, asked.product);
   if (asked.component == nullptr) {
@@ -52,14 +52,14 @@ int MeetLevel(const Spoken& said, const Subject& mine, const Subject& asked) {
   if (!said.clears) return meeting.level;
   if (meeting.weak_digest) return 0;
   const bool another_name = meeting.digest_alone && asked.kind != IdentifierKind::kDigest;
-  return another_name && !said.crowd && !said.has_say(asked) ? 0 : meeting.level;
+  return another_name && said.say_over(asked) == Say::kOutside ? 0 : meeting.level;
 }
 
 bool Reaches(const Spoken& said, std::span<const Subject* const> enclosing, const Surroundings& key) {
   const auto established = [&](const Subject* each) { return Establishes(key, *each); };
   if (std::all_of(enclosing.begin(), enclosing.end(), established)) return true;
   const auto elsewhere = [&](const Subject* each) { return Contradicts(key, *each); };
-  return IsOneBuild(said.component) && !said.crowd && said.has_say(said.component) &&
+  return IsOneBuild(*said.component) && said.say_over(*said.component) == Say::kInside &&
          std::none_of(enclosing.begin(), enclosing.end(), elsewhere);
 }
 

@@ -17,19 +17,25 @@ inline bool SpeaksForBareComponent(std::string_view relationship) {
   return relationship == "default_component_of" || relationship == "installed_on" || relationship == "installed_with";
 }
 
+// Say is what a speaker has to say over a subject.
+enum class Say {
+  kNobody,   // nobody listed the speaker
+  kOutside,  // the subject is outside the speaker's authority
+  kInside,
+};
+
 // Spoken is what of a statement decides how it speaks about a key.
 struct Spoken {
-  Subject product;
-  Subject component;                 // its identifier is "" for the product as a whole
+  const Subject& product;
+  const Subject* component;          // null: the product as a whole
   std::span<const Subject> through;  // what encloses the component in the product, outermost first
   bool bare = false;                 // its relationship speaks for the component without the product
   bool clears = false;               // its status does
   bool fixed = false;
-  bool crowd = false;                               // nobody listed its speaker
-  absl::FunctionRef<bool(const Subject&)> has_say;  // tells what the speaker has authority over
+  absl::FunctionRef<Say(const Subject&)> say_over;  // asked for all-clears alone
 
-  bool has_component() const { return !component.identifier.empty(); }
-  const Subject& narrower() const { return has_component() ? component : product; }
+  bool has_component() const { return component != nullptr; }
+  const Subject& narrower() const { return has_component() ? *component : product; }
 };
 
 // Asked is a key without its vulnerability.

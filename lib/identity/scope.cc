@@ -49,23 +49,27 @@ NearMiss Between(const Subject& said, const Subject& asked, NearMiss when_equal)
 
 // PairsDiffer is for two pairs, at least one side of which does not match.
 NearMiss PairsDiffer(const Spoken& said, const Subject& product, const Subject& component) {
-  const bool same_component = MatchLevel(said.component, component) != 0;
-  if (MatchLevel(said.product, product) != 0) return WhyNot(said.component, component);
+  const bool same_component = MatchLevel(*said.component, component) != 0;
+  if (MatchLevel(said.product, product) != 0) return WhyNot(*said.component, component);
   NearMiss miss = WhyNot(said.product, product);
-  if (!same_component) return Farther(std::move(miss), WhyNot(said.component, component));
+  if (!same_component) return Farther(std::move(miss), WhyNot(*said.component, component));
   return miss.near() ? miss : Because(Miss::kOtherProduct, said.product.identifier, product.identifier);
 }
 
 // WithSpoken calls `visit` with the assertion and the query as the relation takes them.
 template <typename Visit>
 auto WithSpoken(const Assertion& statement, const Scope& query, Visit visit) {
-  const auto say = [&](const Subject& subject) { return statement.say == nullptr || statement.say(subject); };
+  const auto say = [&](const Subject& subject) {
+    if (statement.crowd) return Say::kNobody;
+    return statement.say == nullptr || statement.say(subject) ? Say::kInside : Say::kOutside;
+  };
   const Subject* const component = query.has_component() ? &query.component : nullptr;
   const Surroundings surroundings = SurroundingsOf(query.product, component);
   const auto named = [&]() -> const Surroundings& { return surroundings; };
-  return visit(Spoken{statement.scope.product, statement.scope.component, statement.through,
+  return visit(Spoken{statement.scope.product,
+                      statement.scope.has_component() ? &statement.scope.component : nullptr, statement.through,
                       SpeaksForBareComponent(statement.relationship), statement.clears || statement.fixed,
-                      statement.fixed, statement.crowd, say},
+                      statement.fixed, say},
                Asked{query.product, component, named});
 }
 
@@ -75,7 +79,7 @@ NearMiss WhyNot(const Spoken& said, const Asked& asked) {
   if (HeardAs(said, asked, false, false) != 0) return Uncleared(said, asked);
   if (said.has_component() && asked.component != nullptr) return PairsDiffer(said, asked.product, *asked.component);
   if (said.has_component()) {
-    return Nearer(Between(said.component, asked.product, Because(Miss::kProductNotGiven, said.product.identifier)),
+    return Nearer(Between(*said.component, asked.product, Because(Miss::kProductNotGiven, said.product.identifier)),
                   Between(said.product, asked.product, Because(Miss::kOnlyComponent)));
   }
   NearMiss miss = WhyNot(said.product, asked.product);

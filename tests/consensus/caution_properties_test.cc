@@ -59,8 +59,8 @@ class CautionProperties : public ::testing::TestWithParam<Mode> {
     return Consensus::Build(evidence, *kDirectory, policy, EvidenceWorld::AsOf());
   }
 
-  // ExpectNoLessCautious asks for the keys of `before` again. Silence is no less cautious than an all-clear, or than words
-  // of which none has a vote. It returns how many answers became more cautious: without some, it says little.
+  // ExpectNoLessCautious asks for the keys of `before` again. Silence is no less cautious than an all-clear, or than
+  // words of which none has a vote. It returns how many answers became more cautious: without some, it says little.
   static int ExpectNoLessCautious(const Answers& before, const Consensus& after, std::uint64_t seed) {
     int more = 0;
     for (const auto& [key, then] : before) {
@@ -154,7 +154,8 @@ class VerifiedWords {
       for (const Key& key : OwnKeys(evidence, consensus, links, i)) {
         const auto place = places.find(key);
         const bool heard = place != places.end() && consensus.Hears(place->second, one);
-        parts.push_back(!heard ? Part::kNotHeard : PartIn(consensus.Explain(place->second), evidence.statements()[i], i));
+        const Record record = heard ? consensus.Explain(place->second) : Record();
+        parts.push_back(heard ? PartIn(record, evidence.statements()[i], i) : Part::kNotHeard);
       }
       one[i] = false;
     }
