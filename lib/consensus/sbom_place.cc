@@ -69,7 +69,9 @@ std::optional<Heard> SbomPlace::NamedBy(const Spoken& said, const About& about, 
   heard.condition.emplace();
   for (const Piece& piece : pieces) {
     if (Establishes(surroundings, *piece.subject)) continue;
-    heard.condition->sets.push_back(Enclosing(said, *piece.subject, piece.id, component));
+    const bool is_product = piece.subject == &said.product;
+    heard.condition->sets.push_back(is_product ? heard.products
+                                               : Enclosing(said, *piece.subject, piece.id, component));
   }
   return heard;
 }
