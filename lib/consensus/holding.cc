@@ -86,7 +86,7 @@ class OfIssuer {
   }
 
   const Occasion& OccasionOf(const Heard& word) const {
-    return index_.OccasionOf(index_.pair(word.pair).reading);
+    return index_.links().OccasionOf(index_.pair(word.pair).reading);
   }
   bool IsVerified(const Heard& word) const { return index_.speakers().of_document(OccasionOf(word).document).verified; }
 

@@ -88,12 +88,9 @@ class Consensus::Index {
 
   Tally NewTally(TallyMemory& memory) const { return {evidence_, speakers_, links_, ids_, policy_, memory}; }
 
-  // OccasionOf is where and when the statement of a reading was said, SpeakerOf by whom.
-  const Occasion& OccasionOf(std::uint32_t reading) const {
-    return evidence_.table().occasion(links_.StatementOf(reading));
-  }
+  // SpeakerOf is who says the statement of a reading.
   SpeakerId SpeakerOf(std::uint32_t reading) const {
-    return speakers_.of_document(OccasionOf(reading).document).speaker;
+    return speakers_.of_document(links_.OccasionOf(reading).document).speaker;
   }
 
   // Add adds a pair to `tally`.

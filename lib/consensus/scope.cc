@@ -55,8 +55,7 @@ StatementScopes::StatementScopes(const Evidence& evidence, const Speakers& speak
 }
 
 Say StatementScopes::SayOf(std::uint32_t reading, const Subject& subject) const {
-  const std::uint32_t document = evidence_.table().occasion(links_.StatementOf(reading)).document;
-  const Issuer* const issuer = speakers_.issuer(speakers_.of_document(document).speaker);
+  const Issuer* const issuer = speakers_.issuer(speakers_.of_document(links_.OccasionOf(reading).document).speaker);
   if (issuer == nullptr) return Say::kNobody;
   const bool inside = !issuer->authority.has_value() || issuer->HasAuthorityOver(EqualSpellings(subject));
   return inside ? Say::kInside : Say::kOutside;

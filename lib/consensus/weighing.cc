@@ -92,7 +92,7 @@ Factors Weighing::FactorsOf(std::uint32_t reading, int level) const {
 }
 
 SpeakerId Weighing::SpeakerOf(std::uint32_t reading) const {
-  return speakers_.of_document(evidence_.table().occasion(links_.StatementOf(reading)).document).speaker;
+  return speakers_.of_document(links_.OccasionOf(reading).document).speaker;
 }
 
 Standing Weighing::StandingOf(std::uint32_t reading) const {
