@@ -63,7 +63,7 @@ void FillEntry(const Ordered& ordered, const Sources& sources, RationaleEntry& e
   entry.weight = candidate.weight;
   entry.accepted = candidate.votes();
   entry.reason = candidate.reason;
-  const Factors factors = sources.weighing.FactorsOf(candidate.reading, candidate.level);
+  const Factors factors = sources.weighing.FactorsOf(candidate.reading, entry.tier, candidate.level);
   Millionths weight = kOne;
   for (std::size_t i = 0; i < kFactorCount; ++i) {
     const Millionths before = std::exchange(weight, MultiplyHalfEven(weight, factors[i]));

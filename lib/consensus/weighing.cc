@@ -83,10 +83,10 @@ Worth Weighing::Weigh(std::uint32_t reading, const Standing& standing, Millionth
                issuer != nullptr && issuer->is_operator && said.verified, IsNarrow(reading));
 }
 
-Factors Weighing::FactorsOf(std::uint32_t reading, int level) const {
+Factors Weighing::FactorsOf(std::uint32_t reading, Tier tier, int level) const {
   const StatementTable& table = evidence_.table();
   const std::uint32_t statement = links_.StatementOf(reading);
-  return {StandingOf(reading).factor, SignatureFactor(table.occasion(statement).document),
+  return {StandingOf(reading, tier).factor, SignatureFactor(table.occasion(statement).document),
           freshness_[table.occasion_id(statement)], ClaimFactor(table.claim(statement)),
           policy_.scope[static_cast<std::size_t>(level - 1)]};
 }
@@ -99,8 +99,15 @@ Standing Weighing::StandingOf(std::uint32_t reading) const {
   const SpeakerId speaker = SpeakerOf(reading);
   const Issuer* const issuer = speakers_.issuer(speaker);
   if (issuer == nullptr) return StandingOfCrowd(speakers_.claimed(speaker), policy_, as_of_);
-  if (!issuer->authority.has_value()) return vexlens::StandingOf(*issuer, {}, policy_, as_of_);
+  if (!issuer->authority.has_value()) return StandingByAuthority(*issuer, true, policy_, as_of_);
   return vexlens::StandingOf(*issuer, EqualSpellings(evidence_, links_.Of(reading).product), policy_, as_of_);
+}
+
+// A tier above unknown tells that the product is within its issuer's authority: patterns take their time.
+Standing Weighing::StandingOf(std::uint32_t reading, Tier tier) const {
+  const Issuer* const issuer = speakers_.issuer(SpeakerOf(reading));
+  if (issuer == nullptr || issuer->tier <= Tier::kUnknown) return StandingOf(reading);
+  return StandingByAuthority(*issuer, tier > Tier::kUnknown, policy_, as_of_);
 }
 
 // IsNarrow tells what Worth::narrow does.

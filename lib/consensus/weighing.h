@@ -72,8 +72,8 @@ class Weighing {
   // WorthOf is what a reading other than a statement's own is worth, a warning.
   Worth WorthOf(std::uint32_t reading) const;
 
-  // FactorsOf are the factors of a reading's weight at a scope level from 1 to 5.
-  Factors FactorsOf(std::uint32_t reading, int level) const;
+  // FactorsOf are the factors of a reading's weight at a scope level from 1 to 5. `tier` is that of its Worth.
+  Factors FactorsOf(std::uint32_t reading, Tier tier, int level) const;
 
   // LacksJustification tells a claim that the policy refuses for want of a justification.
   static bool LacksJustification(const Claim& claim, const Policy& policy) {
@@ -89,6 +89,7 @@ class Weighing {
   Worth Weigh(std::uint32_t reading, const Standing& standing, Millionths claim_factor) const;
   SpeakerId SpeakerOf(std::uint32_t reading) const;
   Standing StandingOf(std::uint32_t reading) const;
+  Standing StandingOf(std::uint32_t reading, Tier tier) const;
   bool IsNarrow(std::uint32_t reading) const;
   Millionths SignatureFactor(std::uint32_t document) const;
   Millionths ClaimFactor(const Claim& claim) const;

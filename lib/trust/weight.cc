@@ -10,8 +10,12 @@ Millionths Policy::IssuerWeight(const Issuer* issuer) const {
 }
 
 Standing StandingOf(const Issuer& issuer, std::span<const Subject> product, const Policy& policy, Instant as_of) {
+  return StandingByAuthority(issuer, issuer.HasAuthorityOver(product), policy, as_of);
+}
+
+Standing StandingByAuthority(const Issuer& issuer, bool has_authority, const Policy& policy, Instant as_of) {
   Standing standing{issuer.tier, policy.IssuerWeight(&issuer)};
-  if (!issuer.HasAuthorityOver(product)) {
+  if (!has_authority) {
     standing.tier = std::min(issuer.tier, Tier::kUnknown);
     standing.factor = std::min(standing.factor, policy.TierWeight(standing.tier));
   }

@@ -29,6 +29,9 @@ struct Standing {
 // Outside its authority the tier is at most unknown, and the factor at most that tier's weight.
 Standing StandingOf(const Issuer& issuer, std::span<const Subject> product, const Policy& policy, Instant as_of);
 
+// Returns the same where it is known whether the product lies within the issuer's authority.
+Standing StandingByAuthority(const Issuer& issuer, bool has_authority, const Policy& policy, Instant as_of);
+
 // Returns the standing of a speaker of the crowd. `claimed` is the entry in whose name its unverified words are said,
 // or null: revoking an issuer also silences those.
 Standing StandingOfCrowd(const Issuer* claimed, const Policy& policy, Instant as_of);
