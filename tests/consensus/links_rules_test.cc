@@ -92,6 +92,16 @@ TEST_F(LinksRules, WhereEquallyGoodBomsDifferAnAllClearStaysOpaqueAndTheLinkIsRe
   EXPECT_EQ(world_.AmbiguousLinks(), std::vector<std::string>{std::string(kLink)});
 }
 
+TEST_F(LinksRules, EachAmbiguousLinkIsReportedOnce) {
+  constexpr std::string_view kLater = "cdx:urn:uuid:11111111-2222-4333-8444-555555555555/1#wheel";
+  for (const std::string_view link : {kLater, kLink}) {
+    for (const VexStatus status : {kNotAffected, kAffected}) world_.Say("acme", status, {.product = link});
+    world_.Explain("acme", link, kApp, kGear);
+    world_.Explain("acme", link, kOther);
+  }
+  EXPECT_EQ(world_.AmbiguousLinks(), (std::vector<std::string>{std::string(kLink), std::string(kLater)}));
+}
+
 TEST_F(LinksRules, AWarningIsThenOneAboutAllThatTheySay) {
   Link();
   const Digest first = world_.DigestOf(world_.Explain("acme", kLink, kApp, kGear));
