@@ -154,6 +154,17 @@ TEST_F(LinksRules, OnceInEachAnswer) {
   EXPECT_EQ(world_.AskIn(Parts({std::string(kApp), gear}, {{0, 1}}), 1).Heard(), kAcmeWarns);
 }
 
+TEST_F(LinksRules, EachOfSeveralWarningsOnceInEachAnswer) {
+  world_.List("second", Tier::kTrusted);
+  world_.Say("second", kAffected, {.product = kLink});
+  Link();
+  for (const std::string_view issuer : {"acme", "second"}) {
+    world_.Explain(issuer, kLink, "pkg:npm/lever");
+    world_.Explain(issuer, kLink, kOther);
+  }
+  EXPECT_EQ(world_.Ask(kOther).Heard(), (Heard{"acme affected", "second affected"}));
+}
+
 TEST_F(LinksRules, AndItFallsByANewerWordAboutTheLink) {
   Link({.at = DaysAgo(2)});
   world_.Explain("acme", kLink, kApp, kGear);
