@@ -154,6 +154,13 @@ TEST_F(SidesRules, ASideDoesNotDisputeWithItself) {
   EXPECT_EQ(world_.Ask().state, "NOT_AFFECTED");
 }
 
+TEST_F(SidesRules, WithoutAThresholdNotEvenATieIsDisputed) {
+  world_.policy().conflict_threshold = 0;
+  Vote(kNotAffected, 400'000);
+  Vote(kAffected, 400'000);
+  EXPECT_EQ(world_.Ask().state, "AFFECTED");
+}
+
 // ---- the effective status ----
 
 TEST_F(SidesRules, OfWhatIsDisputedItIsAffectedIfSomebodySaysSo) {
