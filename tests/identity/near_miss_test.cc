@@ -47,6 +47,8 @@ TEST(NearMissTest, IdentifiersTellTheFirstDifference) {
             "version_not_given: the statement is about vers:npm/<2.0.0, asked was no version");
   EXPECT_EQ(Why("pkg:npm/x@1.0.0?a=1&b=2", "pkg:npm/x@1.0.0?a=1&b=3"),
             "qualifier: the statement has b=2, asked was b=3");
+  EXPECT_EQ(Why("pkg:npm/x?a=1 vers:npm/<2.0.0", "pkg:npm/x@1.0.0?a=2"),
+            "qualifier: the statement has a=1, asked was a=2");
   EXPECT_EQ(Why("pkg:npm/x@1.0.0?a=1", "pkg:npm/x@1.0.0"), "qualifier: the statement has a=1, asked was no a");
   EXPECT_EQ(Why("pkg:npm/x@1.0.0#lib", "pkg:npm/x@1.0.0"),
             "qualifier: the statement has subpath=lib, asked was no subpath");

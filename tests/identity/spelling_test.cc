@@ -166,6 +166,7 @@ TEST(SpellingTest, RangesAreEqualVersionByVersion) {
   EXPECT_FALSE(equal("vers:npm/>=1.0.0|<2.0.0", "vers:npm/>=1.0.0|<=2.0.0"));
   EXPECT_FALSE(equal("vers:npm/>=1.0.0|<2.0.0", "vers:npm/>=1.0.0"));
   EXPECT_FALSE(equal("vers:npm/<2.0.0", "vers:semver/<2.0.0"));
+  EXPECT_FALSE(equal("vers:npm/<2.0.0", "vers:npx/<2.0.0"));
   EXPECT_FALSE(equal("vers:unknown/<2.0", "vers:unknown/<2.0.0"));
   EXPECT_FALSE(equal("vers:npm/*", "vers:npm/!=1.0.0"));
   EXPECT_EQ(NormalRange("no range"), "no range");
