@@ -198,6 +198,16 @@ TEST_F(SbomRules, OneBuildClearsWhateverThePaths) {
   EXPECT_EQ(world_.AskIn(Of({{0, 1}, {1, 3}, {0, 3}}, kDeb), kGearPart).Heard(), kAcmeClears);
 }
 
+TEST_F(SbomRules, ButNotOnAPlatformOfWhichTheSbomNamesAnother) {
+  ClearIn(kDebian12, {}, kDeb);
+  const auto heard_on = [&](std::string_view root) {
+    return world_.AskIn(Parts({std::string(root), std::string(kDeb)}, {{0, 1}}), 1).found;
+  };
+  EXPECT_TRUE(heard_on("pkg:npm/app@1.0.0"));
+  EXPECT_TRUE(heard_on(kDebian12));
+  EXPECT_FALSE(heard_on("cpe:2.3:o:debian:debian_linux:11:*:*:*:*:*:*:*"));
+}
+
 // What an issuer says about a component elsewhere is not heard beside what it says about it here; so it does not help
 // another all-clear through either.
 TEST_F(SbomRules, WordsAboutAnotherProductDoNotCountTogetherWithThoseAboutThisOne) {
