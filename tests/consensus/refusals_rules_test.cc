@@ -24,6 +24,27 @@ class RefusalsRules : public ::testing::Test {
   World world_;
 };
 
+// ---- who is told that nobody lists them ----
+
+TEST_F(RefusalsRules, WhoeverClearsAndIsNotListedIsNamedWithHowOften) {
+  world_.List("keyed", Tier::kTrusted, kKeys);
+  for (const std::string_view product : {"pkg:npm/a@1", "pkg:npm/b@1", "pkg:npm/c@1"}) {
+    world_.Say("stranger", kNotAffected, {.product = product});
+  }
+  world_.Say("stranger", kAffected);
+  world_.Say("another", kFixed, {.signature = SignatureState::kMissing});
+  world_.Say("acme", kNotAffected);
+  world_.Say("keyed", kNotAffected, {.signature = SignatureState::kMissing});  // is listed, and did not sign
+  world_.WithConsensus([](const Consensus& consensus) {
+    const std::vector<UnlistedClearer>& clearers = consensus.unlisted_clearers();
+    ASSERT_EQ(clearers.size(), 2u);
+    EXPECT_EQ(clearers[0].issuer, "stranger");
+    EXPECT_EQ(clearers[0].statements, 3u);
+    EXPECT_EQ(clearers[1].issuer, "another");
+    EXPECT_EQ(clearers[1].statements, 1u);
+  });
+}
+
 // ---- refusals, in their order ----
 
 TEST_F(RefusalsRules, WithdrawnComesFirst) {
