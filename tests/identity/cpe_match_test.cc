@@ -126,6 +126,16 @@ bool Fits(std::string_view source, std::string_view target) {
   return false;
 }
 
+TEST(CpeMatchTest, NoCpeIsAboutAnythingElse) {
+  for (const std::string_view open :
+       {"cpe:2.3:a:*:curl:*:*:*:*:*:*:*:*", "cpe:2.3:*:*:*:*:*:*:*:*:*:*:*", "cpe:2.3:a:haxx:curl:*:*:*:*:*:*:*:*"}) {
+    for (const std::string_view other : {"pkg:deb/debian/curl@8.0-1", "curl", "https://example.com/curl"}) {
+      EXPECT_EQ(MatchLevel(ParseSubject(open, ""), ParseSubject(other, "")), 0) << open << " about " << other;
+      EXPECT_EQ(MatchLevel(ParseSubject(other, ""), ParseSubject(open, "")), 0) << other << " about " << open;
+    }
+  }
+}
+
 TEST(CpeMatchTest, WildcardsByTrial) {
   std::mt19937 random(3);
   const auto text = [&random](std::size_t most) {
