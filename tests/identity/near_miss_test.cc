@@ -89,6 +89,11 @@ TEST(NearMissTest, CpesTellPartVendorVersionAndAttribute) {
             "unrelated: the statement is about something else");
 }
 
+TEST(NearMissTest, OfACpeWithARangeAnotherAttributeComesFirst) {
+  EXPECT_EQ(Why("cpe:2.3:a:v:p:*:*:*:*:*:linux:*:* vers:semver/<2", "cpe:2.3:a:v:p:1:*:*:*:*:windows:*:*"),
+            "qualifier: the statement has target_sw=linux, asked was target_sw=windows");
+}
+
 TEST(NearMissTest, ACpeOfNoVersionSaysSo) {
   EXPECT_EQ(Why("cpe:2.3:a:v:p:-:*:*:*:*:*:*:*", "cpe:2.3:a:v:p:1:*:*:*:*:*:*:*"),
             "version: the statement is about version -, asked was 1");
