@@ -82,7 +82,8 @@ absl::StatusOr<std::string> ReadPlain(std::string_view scheme, std::string_view 
 }  // namespace
 
 bool AreRangeWords(std::string_view text) {
-  if (absl::StartsWithIgnoreCase(text, "vers:") || text.find_first_of("<>") != text.npos) return true;
+  const auto compares = [](char c) { return c == '<' || c == '>'; };
+  if (absl::StartsWithIgnoreCase(text, "vers:") || std::any_of(text.begin(), text.end(), compares)) return true;
   for (const std::string_view word : absl::StrSplit(text, ' ')) {
     if (IsWord(word)) return true;
   }
@@ -103,11 +104,11 @@ absl::StatusOr<std::string> RangeFromWords(std::string_view scheme, std::string_
 
 std::string_view VersionIn(std::string_view scheme, std::string_view text) {
   constexpr std::string_view kInNoVersion = " \t\r\n/@";
-  const VersionOrder order = FindVersionOrder(scheme);
-  if (order == nullptr || text.find_first_of(kInNoVersion) != text.npos) return {};
   std::string_view number = text;
   if (!number.empty() && absl::ascii_tolower(number.front()) == 'v') number.remove_prefix(1);
-  if (number.empty() || !absl::ascii_isdigit(number.front())) return {};
+  if (number.empty() || !absl::ascii_isdigit(number.front())) return {};  // most names are none
+  const VersionOrder order = FindVersionOrder(scheme);
+  if (order == nullptr || text.find_first_of(kInNoVersion) != text.npos) return {};
   if (scheme == "golang" && order(text, text) == 0) return text;  // there the v is part of it
   return order(number, number) == 0 ? number : std::string_view();
 }
