@@ -205,6 +205,9 @@ class Evidence {
 
   SubjectId SubjectWith(TextId identifier, TextId range) const;
 
+  // AddSubject is the subject of that identifier and range, which is `entry` where there was none.
+  SubjectId AddSubject(const SubjectEntry& entry);
+
   TextPool texts_;
   std::vector<Document> documents_;
   StatementTable statements_;

@@ -16,8 +16,12 @@ class Evidence::Translation {
     for (TextId id = 0; id < from.texts_.size(); ++id) texts_.push_back(to.texts_.Intern(from.Text(id)));
     subjects_.push_back(0);
     for (std::size_t i = 1; i < from.subjects_.size(); ++i) {
-      const SubjectEntry& entry = from.subjects_[i];
-      subjects_.push_back(to.InternSubject(from.Text(entry.identifier), from.Text(entry.range)));
+      SubjectEntry entry = from.subjects_[i];
+      for (TextId* text : {&entry.identifier, &entry.range, &entry.key, &entry.spelling, &entry.same, &entry.base,
+                           &entry.bucket}) {
+        *text = texts_[*text];
+      }
+      subjects_.push_back(to.AddSubject(entry));
     }
     for (std::uint32_t i = 0; i < from.alias_lists_.size(); ++i) {
       std::vector<TextId> aliases;

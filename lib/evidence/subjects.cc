@@ -80,6 +80,12 @@ SubjectId Evidence::InternSubject(std::string_view identifier, std::string_view 
                    : texts_.Intern(range.empty() ? std::string(same) : absl::StrCat(same, " ", NormalRange(range)));
   entry.base = texts_.Intern(BaseText(parsed));
   entry.bucket = texts_.Intern(BucketText(parsed));
+  return AddSubject(entry);
+}
+
+SubjectId Evidence::AddSubject(const SubjectEntry& entry) {
+  const SubjectId known = SubjectWith(entry.identifier, entry.range);
+  if (known != IdTable::kNone) return known;
   const SubjectId id = static_cast<SubjectId>(subjects_.size());
   subjects_.push_back(entry);
   subject_ids_.Add(id, [&](SubjectId of) { return HashOf(subjects_[of].identifier, subjects_[of].range); });
