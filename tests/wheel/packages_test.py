@@ -30,7 +30,8 @@ class PackagesTest(unittest.TestCase):
     def setUpClass(cls):
         cls.folder = tempfile.TemporaryDirectory()
         folder = pathlib.Path(cls.folder.name)
-        os.environ["MPLCONFIGDIR"] = os.environ["IPYTHONDIR"] = str(folder)  # elsewhere nothing can be written
+        for name in ["IPYTHONDIR", "MPLCONFIGDIR", "XDG_CACHE_HOME"]:
+            os.environ[name] = str(folder)  # elsewhere nothing can be written
         cls.python = wheel_test.environment(folder / "venv")
         installed = wheel_test.run(
             cls.python, "-m", "pip", "install", "--quiet", "--no-cache-dir", "--disable-pip-version-check",
