@@ -12,6 +12,7 @@
 #include "vexlens/attestation.h"
 #include "vexlens/json_text.h"
 #include "vexlens/sbom.h"
+#include "vexlens/status_macros.h"
 
 using vexlens::capi::Arguments;
 using vexlens::capi::Guard;
@@ -82,10 +83,10 @@ vexlens_error* vexlens_consensus_near_misses(const vexlens_consensus* consensus,
     in.NotNull(json, "json");
     if (!in.ok()) return in.status();
     const vexlens::Consensus& answers = consensus->slice->consensus();
-    const auto near = answers.NearMisses(consensus->tenant, texts.advisory, texts.product, texts.component, limit);
-    if (!near.ok()) return near.status();
+    VEXLENS_ASSIGN_OR_RETURN(
+        const auto near, answers.NearMisses(consensus->tenant, texts.advisory, texts.product, texts.component, limit));
     std::string text;
-    answers.AppendNearMisses(*near, text);
+    answers.AppendNearMisses(near, text);
     *json = NewBytes(std::move(text));
     return absl::OkStatus();
   });
@@ -140,16 +141,13 @@ vexlens_error* vexlens_consensus_attest(const vexlens_consensus* consensus, vexl
     in.NotNull(statement, "statement");
     if (!in.ok()) return in.status();
     const vexlens::Slice& slice = *consensus->slice;
-    auto attestation = vexlens::VexAttestation::Create(who, slice.as_of());
-    if (!attestation.ok()) return attestation.status();
+    VEXLENS_ASSIGN_OR_RETURN(auto attestation, vexlens::VexAttestation::Create(who, slice.as_of()));
     for (std::size_t i = 0; i < slice.consensus().size(); ++i) {
-      absl::Status status = attestation->Add(slice.consensus().Explain(i), slice.consensus(), slice.evidence());
-      if (!status.ok()) return status;
+      VEXLENS_RETURN_IF_ERROR(attestation.Add(slice.consensus().Explain(i), slice.consensus(), slice.evidence()));
     }
-    auto written = attestation->Write();
-    if (!written.ok()) return written.status();
-    std::unique_ptr<vexlens_bytes> text(NewBytes(*std::move(written)));
-    if (losses != nullptr) *losses = NewBytes(vexlens::capi::JsonArrayOf(attestation->Losses(), LossJson));
+    VEXLENS_ASSIGN_OR_RETURN(auto written, attestation.Write());
+    std::unique_ptr<vexlens_bytes> text(NewBytes(std::move(written)));
+    if (losses != nullptr) *losses = NewBytes(vexlens::capi::JsonArrayOf(attestation.Losses(), LossJson));
     *statement = text.release();
     return absl::OkStatus();
   });

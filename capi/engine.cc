@@ -7,6 +7,7 @@
 #include "capi/handles.h"
 #include "capi/ingestion.h"
 #include "capi/text.h"
+#include "vexlens/status_macros.h"
 
 using vexlens::capi::Arguments;
 using vexlens::capi::Guard;
@@ -25,9 +26,9 @@ vexlens_error* vexlens_engine_new(const vexlens_engine_options* options, vexlens
     vexlens::IssuerDirectory directory =
         in.Trusting(in.DirectoryOf(given.issuers, "options.issuers"), trust, "options.trust");
     if (!in.ok()) return in.status();
-    auto made = vexlens::Engine::Create(std::string(tenant.empty() ? "default" : tenant), std::move(directory));
-    if (!made.ok()) return made.status();
-    *engine = new vexlens_engine{*std::move(made)};
+    VEXLENS_ASSIGN_OR_RETURN(
+        auto made, vexlens::Engine::Create(std::string(tenant.empty() ? "default" : tenant), std::move(directory)));
+    *engine = new vexlens_engine{std::move(made)};
     return absl::OkStatus();
   });
 }
@@ -42,9 +43,8 @@ vexlens_error* vexlens_engine_ingest(vexlens_engine* engine, const vexlens_str* 
     const auto texts = in.Texts(documents, count, "documents");
     const vexlens::Progress progress = vexlens::capi::ProgressOf(options, count, in);
     if (!in.ok()) return in.status();
-    const auto ingested = engine->engine->Ingest(texts, progress);
-    if (!ingested.ok()) return ingested.status();
-    if (report != nullptr) *report = NewBytes(JsonArrayOf(*ingested, JsonOf));
+    VEXLENS_ASSIGN_OR_RETURN(const auto ingested, engine->engine->Ingest(texts, progress));
+    if (report != nullptr) *report = NewBytes(JsonArrayOf(ingested, JsonOf));
     return absl::OkStatus();
   });
 }

@@ -13,6 +13,7 @@
 #include "vexlens/dsse.h"
 #include "vexlens/keys.h"
 #include "vexlens/signature.h"
+#include "vexlens/status_macros.h"
 
 using vexlens::capi::Arguments;
 using vexlens::capi::Give;
@@ -79,10 +80,9 @@ vexlens_error* vexlens_dsse_sign(vexlens_str payload_type, vexlens_str payload, 
     const auto pems = in.Texts(keys, count, "keys");
     in.NotNull(envelope, "envelope");
     if (!in.ok()) return in.status();
-    const auto signers = PrivateKeys(pems);
-    if (!signers.ok()) return signers.status();
+    VEXLENS_ASSIGN_OR_RETURN(const auto signers, PrivateKeys(pems));
     std::vector<const vexlens::PrivateKey*> pointers;
-    for (const vexlens::PrivateKey& signer : *signers) pointers.push_back(&signer);
+    for (const vexlens::PrivateKey& signer : signers) pointers.push_back(&signer);
     absl::StatusOr<std::string> written = vexlens::SignDsse(type, bytes, pointers);
     return Give(std::move(written), envelope);
   });
@@ -96,14 +96,11 @@ vexlens_error* vexlens_dsse_verify(vexlens_str envelope, const vexlens_str* keys
     const auto pems = in.Texts(keys, count, "keys");
     in.NotNull(payload, "payload");
     if (!in.ok()) return in.status();
-    const auto verifiers = Verifiers(pems);
-    if (!verifiers.ok()) return verifiers.status();
-    const auto read = vexlens::DsseEnvelope::Parse(json);
-    if (!read.ok()) return read.status();
-    auto verified = read->Verify(*verifiers, threshold);
-    if (!verified.ok()) return verified.status();
-    std::unique_ptr<vexlens_bytes> bytes(NewBytes(std::move(verified->bytes)));
-    if (payload_type != nullptr) *payload_type = NewBytes(std::move(verified->type));
+    VEXLENS_ASSIGN_OR_RETURN(const auto verifiers, Verifiers(pems));
+    VEXLENS_ASSIGN_OR_RETURN(const auto read, vexlens::DsseEnvelope::Parse(json));
+    VEXLENS_ASSIGN_OR_RETURN(auto verified, read.Verify(verifiers, threshold));
+    std::unique_ptr<vexlens_bytes> bytes(NewBytes(std::move(verified.bytes)));
+    if (payload_type != nullptr) *payload_type = NewBytes(std::move(verified.type));
     *payload = bytes.release();
     return absl::OkStatus();
   });

@@ -10,6 +10,7 @@
 #include "capi/handles.h"
 #include "vexlens/arrow.h"
 #include "vexlens/compare.h"
+#include "vexlens/status_macros.h"
 
 using vexlens::capi::Arguments;
 using vexlens::capi::Guard;
@@ -80,9 +81,8 @@ vexlens_error* vexlens_workspace_table(vexlens_workspace* workspace, vexlens_str
     const vexlens::PointInTime when = in.Moment(moment, "moment");
     in.NotNull(stream, "stream");
     if (!in.ok()) return in.status();
-    auto slices = (*workspace)->AllSlices(who, when);
-    if (!slices.ok()) return slices.status();
-    StreamTable(wanted, std::string(who), *std::move(slices), workspace->kept, stream);
+    VEXLENS_ASSIGN_OR_RETURN(auto slices, (*workspace)->AllSlices(who, when));
+    StreamTable(wanted, std::string(who), std::move(slices), workspace->kept, stream);
     return absl::OkStatus();
   });
 }
@@ -121,9 +121,7 @@ vexlens_error* vexlens_workspace_simulate(vexlens_workspace* workspace, vexlens_
     if (!in.ok()) return in.status();
     if (!trust.empty()) {
       if (!world.directory.has_value()) {
-        auto in_force = (*workspace)->Directory(std::nullopt);
-        if (!in_force.ok()) return in_force.status();
-        world.directory = *std::move(in_force);
+        VEXLENS_ASSIGN_OR_RETURN(world.directory, (*workspace)->Directory(std::nullopt));
       }
       world.directory = in.Trusting(*std::move(world.directory), trust, "simulation.trust");
       if (!in.ok()) return in.status();

@@ -11,6 +11,7 @@
 #include "capi/ingestion.h"
 #include "capi/text.h"
 #include "vexlens/json_text.h"
+#include "vexlens/status_macros.h"
 
 using vexlens::capi::Arguments;
 using vexlens::capi::Borrowed;
@@ -53,9 +54,7 @@ vexlens_error* vexlens_workspace_open(vexlens_str directory, const vexlens_works
       kept->observer = std::make_unique<vexlens_workspace::Observer>(given);
       wanted.observer = kept->observer.get();
     }
-    auto opened = vexlens::Workspace::Open(std::string(path), std::move(wanted));
-    if (!opened.ok()) return opened.status();
-    kept->workspace = *std::move(opened);
+    VEXLENS_ASSIGN_OR_RETURN(kept->workspace, vexlens::Workspace::Open(std::string(path), std::move(wanted)));
     *workspace = new vexlens_workspace{std::move(kept)};
     return absl::OkStatus();
   });
@@ -73,10 +72,9 @@ vexlens_error* vexlens_workspace_ingest(vexlens_workspace* workspace, vexlens_st
     const auto texts = in.Texts(documents, count, "documents");
     const vexlens::Progress progress = vexlens::capi::ProgressOf(options, count, in);
     if (!in.ok()) return in.status();
-    const auto result = (*workspace)->Ingest(who, texts, progress);
-    if (!result.ok()) return result.status();
-    if (report != nullptr) *report = NewBytes(JsonArrayOf(result->documents, JsonOf));
-    return GiveRevisions(result->recomputed, revisions);
+    VEXLENS_ASSIGN_OR_RETURN(const auto result, (*workspace)->Ingest(who, texts, progress));
+    if (report != nullptr) *report = NewBytes(JsonArrayOf(result.documents, JsonOf));
+    return GiveRevisions(result.recomputed, revisions);
   });
 }
 
@@ -90,10 +88,9 @@ vexlens_error* vexlens_workspace_ingest_decision(vexlens_workspace* workspace, v
     const std::string_view bytes = in.Text(document, "document");
     const vexlens::Audit why = in.AuditOf(audit);
     if (!in.ok()) return in.status();
-    const auto result = (*workspace)->IngestDecision(who, bytes, why);
-    if (!result.ok()) return result.status();
-    if (report != nullptr) *report = NewBytes(JsonArrayOf(result->documents, JsonOf));
-    return GiveRevisions(result->recomputed, revisions);
+    VEXLENS_ASSIGN_OR_RETURN(const auto result, (*workspace)->IngestDecision(who, bytes, why));
+    if (report != nullptr) *report = NewBytes(JsonArrayOf(result.documents, JsonOf));
+    return GiveRevisions(result.recomputed, revisions);
   });
 }
 
@@ -116,9 +113,8 @@ vexlens_error* vexlens_workspace_documents(vexlens_workspace* workspace, vexlens
     const std::string_view who = in.Text(tenant, "tenant");
     in.NotNull(json, "json");
     if (!in.ok()) return in.status();
-    const auto documents = (*workspace)->Documents(who);
-    if (!documents.ok()) return documents.status();
-    *json = NewBytes(JsonArrayOf(*documents, JsonOf));
+    VEXLENS_ASSIGN_OR_RETURN(const auto documents, (*workspace)->Documents(who));
+    *json = NewBytes(JsonArrayOf(documents, JsonOf));
     return absl::OkStatus();
   });
 }
@@ -143,9 +139,8 @@ vexlens_error* vexlens_workspace_as_of(vexlens_workspace* workspace, vexlens_byt
     in.NotNull(workspace, "workspace");
     in.NotNull(instant, "instant");
     if (!in.ok()) return in.status();
-    const auto as_of = (*workspace)->AsOf();
-    if (!as_of.ok()) return as_of.status();
-    *instant = NewBytes(vexlens::FormatInstant(*as_of));
+    VEXLENS_ASSIGN_OR_RETURN(const auto as_of, (*workspace)->AsOf());
+    *instant = NewBytes(vexlens::FormatInstant(as_of));
     return absl::OkStatus();
   });
 }
@@ -170,10 +165,9 @@ vexlens_error* vexlens_workspace_get(vexlens_workspace* workspace, vexlens_str t
     const vexlens::PointInTime when = in.Moment(moment, "moment");
     in.NotNull(record, "record");
     if (!in.ok()) return in.status();
-    auto answer = (*workspace)->Ask(who, wanted, when);
-    if (!answer.ok()) return answer.status();
-    auto made = std::make_unique<vexlens_record>(std::move(answer->slice));
-    made->record = std::move(answer->record);
+    VEXLENS_ASSIGN_OR_RETURN(auto answer, (*workspace)->Ask(who, wanted, when));
+    auto made = std::make_unique<vexlens_record>(std::move(answer.slice));
+    made->record = std::move(answer.record);
     *record = made.release();
     return absl::OkStatus();
   });
@@ -189,9 +183,8 @@ vexlens_error* vexlens_workspace_consensus(vexlens_workspace* workspace, vexlens
     const vexlens::PointInTime when = in.Moment(moment, "moment");
     in.NotNull(consensus, "consensus");
     if (!in.ok()) return in.status();
-    auto slice = (*workspace)->Load(who, about, when);
-    if (!slice.ok()) return slice.status();
-    *consensus = new vexlens_consensus{*std::move(slice), std::string(who)};
+    VEXLENS_ASSIGN_OR_RETURN(auto slice, (*workspace)->Load(who, about, when));
+    *consensus = new vexlens_consensus{std::move(slice), std::string(who)};
     return absl::OkStatus();
   });
 }
@@ -202,9 +195,8 @@ vexlens_error* vexlens_workspace_rebuild(vexlens_workspace* workspace, int32_t c
     in.NotNull(workspace, "workspace");
     in.NotNull(json, "json");
     if (!in.ok()) return in.status();
-    const auto report = (*workspace)->Rebuild(check_only != 0);
-    if (!report.ok()) return report.status();
-    *json = NewBytes(report->Json());
+    VEXLENS_ASSIGN_OR_RETURN(const auto report, (*workspace)->Rebuild(check_only != 0));
+    *json = NewBytes(report.Json());
     return absl::OkStatus();
   });
 }

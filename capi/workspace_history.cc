@@ -10,6 +10,7 @@
 #include "capi/handles.h"
 #include "capi/text.h"
 #include "vexlens/json_text.h"
+#include "vexlens/status_macros.h"
 
 using vexlens::capi::Arguments;
 using vexlens::capi::Give;
@@ -53,9 +54,8 @@ vexlens_error* vexlens_workspace_history(vexlens_workspace* workspace, vexlens_s
     const vexlens::RecordKey wanted = in.RecordKeyOf(key);
     in.NotNull(json, "json");
     if (!in.ok()) return in.status();
-    const auto revisions = (*workspace)->History(who, wanted);
-    if (!revisions.ok()) return revisions.status();
-    *json = NewBytes(JsonArrayOf(*revisions, JsonOf));
+    VEXLENS_ASSIGN_OR_RETURN(const auto revisions, (*workspace)->History(who, wanted));
+    *json = NewBytes(JsonArrayOf(revisions, JsonOf));
     return absl::OkStatus();
   });
 }
@@ -69,11 +69,10 @@ vexlens_error* vexlens_workspace_recall(vexlens_workspace* workspace, vexlens_st
     const vexlens::RecordKey wanted = in.RecordKeyOf(key);
     in.NotNull(json, "json");
     if (!in.ok()) return in.status();
-    const auto revisions = (*workspace)->History(who, wanted);
-    if (!revisions.ok()) return revisions.status();
-    const auto found = std::find_if(revisions->begin(), revisions->end(),
+    VEXLENS_ASSIGN_OR_RETURN(const auto revisions, (*workspace)->History(who, wanted));
+    const auto found = std::find_if(revisions.begin(), revisions.end(),
                                     [&](const vexlens::Revision& each) { return each.revision == revision; });
-    if (found == revisions->end()) {
+    if (found == revisions.end()) {
       return absl::NotFoundError(absl::StrCat("the record has no revision ", revision));
     }
     auto record = (*workspace)->Recall(*found);
@@ -88,9 +87,8 @@ vexlens_error* vexlens_workspace_events(vexlens_workspace* workspace, uint64_t s
     in.NotNull(workspace, "workspace");
     in.NotNull(json, "json");
     if (!in.ok()) return in.status();
-    const auto revisions = (*workspace)->Revisions(sequence, limit);
-    if (!revisions.ok()) return revisions.status();
-    *json = NewBytes(JsonArrayOf(*revisions, EventJson));
+    VEXLENS_ASSIGN_OR_RETURN(const auto revisions, (*workspace)->Revisions(sequence, limit));
+    *json = NewBytes(JsonArrayOf(revisions, EventJson));
     return absl::OkStatus();
   });
 }
@@ -102,13 +100,11 @@ vexlens_error* vexlens_workspace_conflicts(vexlens_workspace* workspace, vexlens
     const std::string_view who = in.Text(tenant, "tenant");
     in.NotNull(json, "json");
     if (!in.ok()) return in.status();
-    const auto queued = (*workspace)->Conflicts(who);
-    if (!queued.ok()) return queued.status();
-    const auto waived = (*workspace)->WaivedConflicts(who);
-    if (!waived.ok()) return waived.status();
+    VEXLENS_ASSIGN_OR_RETURN(const auto queued, (*workspace)->Conflicts(who));
+    VEXLENS_ASSIGN_OR_RETURN(const auto waived, (*workspace)->WaivedConflicts(who));
     std::vector<std::string> objects;
-    AddConflicts(*queued, false, objects);
-    AddConflicts(*waived, true, objects);
+    AddConflicts(queued, false, objects);
+    AddConflicts(waived, true, objects);
     *json = NewBytes(vexlens::JsonArray(objects));
     return absl::OkStatus();
   });

@@ -9,6 +9,7 @@
 #include "capi/handles.h"
 #include "capi/text.h"
 #include "vexlens/json_text.h"
+#include "vexlens/status_macros.h"
 
 using vexlens::capi::Arguments;
 using vexlens::capi::GiveRevisions;
@@ -37,9 +38,8 @@ vexlens_error* vexlens_workspace_issuers(vexlens_workspace* workspace, vexlens_s
     const auto when = in.InstantOrNone(known_at, "known_at");
     in.NotNull(json, "json");
     if (!in.ok()) return in.status();
-    const auto directory = (*workspace)->Directory(when);
-    if (!directory.ok()) return directory.status();
-    *json = NewBytes(directory->CanonicalJson());
+    VEXLENS_ASSIGN_OR_RETURN(const auto directory, (*workspace)->Directory(when));
+    *json = NewBytes(directory.CanonicalJson());
     return absl::OkStatus();
   });
 }
@@ -65,9 +65,8 @@ vexlens_error* vexlens_workspace_policy(vexlens_workspace* workspace, vexlens_st
     const auto when = in.InstantOrNone(known_at, "known_at");
     in.NotNull(json, "json");
     if (!in.ok()) return in.status();
-    const auto policy = (*workspace)->PolicyOf(who, when);
-    if (!policy.ok()) return policy.status();
-    *json = NewBytes(policy->CanonicalJson());
+    VEXLENS_ASSIGN_OR_RETURN(const auto policy, (*workspace)->PolicyOf(who, when));
+    *json = NewBytes(policy.CanonicalJson());
     return absl::OkStatus();
   });
 }
@@ -92,9 +91,8 @@ vexlens_error* vexlens_workspace_trust_changes(vexlens_workspace* workspace, vex
     in.NotNull(workspace, "workspace");
     in.NotNull(json, "json");
     if (!in.ok()) return in.status();
-    const auto revisions = (*workspace)->TrustRevisions();
-    if (!revisions.ok()) return revisions.status();
-    *json = NewBytes(vexlens::capi::JsonArrayOf(*revisions, ChangeJson));
+    VEXLENS_ASSIGN_OR_RETURN(const auto revisions, (*workspace)->TrustRevisions());
+    *json = NewBytes(vexlens::capi::JsonArrayOf(revisions, ChangeJson));
     return absl::OkStatus();
   });
 }

@@ -16,6 +16,7 @@
 #include "cli/unlisted.h"
 #include "cli/workspaces.h"
 #include "vexlens/attestation.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens::cli {
 namespace {
@@ -52,9 +53,7 @@ class Attestation {
  private:
   absl::Status Add(const Record& record, const Slice& slice) {
     if (!attestation_.has_value()) {
-      absl::StatusOr<VexAttestation> attestation = VexAttestation::Create(options_.author, slice.as_of());
-      if (!attestation.ok()) return attestation.status();
-      attestation_ = *std::move(attestation);
+      VEXLENS_ASSIGN_OR_RETURN(attestation_, VexAttestation::Create(options_.author, slice.as_of()));
     }
     return attestation_->Add(record, slice.consensus(), slice.evidence());
   }
@@ -76,27 +75,23 @@ class Attestation {
 // AddStored adds the records of the whole workspace, one vulnerability after the other: the evidence of all need not
 // fit into memory.
 absl::Status AddStored(const Options& options, Attestation& attestation) {
-  const absl::StatusOr<KeyFilter> filter = KeyFilter::Of(options);
-  if (!filter.ok()) return filter.status();
-  const absl::StatusOr<PointInTime> when = PointOf(options);
-  if (!when.ok()) return when.status();
-  const absl::StatusOr<std::unique_ptr<Workspace>> workspace = OpenWorkspace(options, Access::kRead);
-  if (!workspace.ok()) return workspace.status();
+  VEXLENS_ASSIGN_OR_RETURN(const KeyFilter filter, KeyFilter::Of(options));
+  VEXLENS_ASSIGN_OR_RETURN(const PointInTime when, PointOf(options));
+  VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<Workspace> workspace, OpenWorkspace(options, Access::kRead));
   std::vector<std::string> vulnerabilities;
-  const absl::Status listed = (*workspace)->ForEachRecord(options.tenant, *when, [&](std::string_view record) {
+  const absl::Status listed = workspace->ForEachRecord(options.tenant, when, [&](std::string_view record) {
     const RecordRow row = ReadRecordRow(record);
     const bool known = !vulnerabilities.empty() && vulnerabilities.back() == row.advisory;
-    if (!known && filter->Keeps(row.product, row.component)) vulnerabilities.push_back(row.advisory);
+    if (!known && filter.Keeps(row.product, row.component)) vulnerabilities.push_back(row.advisory);
     return true;
   });
   if (!listed.ok()) return listed;
-  if (vulnerabilities.empty() && filter->any()) return NoSuchKey();
+  if (vulnerabilities.empty() && filter.any()) return NoSuchKey();
   Options one = options;
   for (const std::string& vulnerability : vulnerabilities) {
     one.vulnerability = vulnerability;
-    const absl::StatusOr<std::unique_ptr<Slice>> slice = (*workspace)->Load(options.tenant, vulnerability, *when);
-    if (!slice.ok()) return slice.status();
-    if (absl::Status status = attestation.AddChosen(one, **slice); !status.ok()) return status;
+    VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<Slice> slice, workspace->Load(options.tenant, vulnerability, when));
+    VEXLENS_RETURN_IF_ERROR(attestation.AddChosen(one, *slice));
   }
   return absl::OkStatus();
 }
@@ -108,12 +103,11 @@ absl::StatusOr<int> AddAll(const Options& options, Attestation& attestation) {
   if (!options.workspace.empty() && options.vulnerability.empty()) {
     status = AddStored(options, attestation);
   } else {
-    const absl::StatusOr<Source> source = OpenSource(options);
-    if (!source.ok()) return source.status();
-    SayWhoIsUnlisted(source->slice->consensus(), options);
+    VEXLENS_ASSIGN_OR_RETURN(const Source source, OpenSource(options));
+    SayWhoIsUnlisted(source.slice->consensus(), options);
     const bool in_full = !options.vulnerability.empty() && !options.product.empty();
-    status = in_full ? attestation.AddOne(*source->slice) : attestation.AddChosen(options, *source->slice);
-    exit_code = source->exit_code;
+    status = in_full ? attestation.AddOne(*source.slice) : attestation.AddChosen(options, *source.slice);
+    exit_code = source.exit_code;
   }
   if (!status.ok()) return status;
   return exit_code;

@@ -4,6 +4,7 @@
 
 #include "cli/progress.h"
 #include "vexlens/identity.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens::cli {
 
@@ -12,9 +13,8 @@ absl::StatusOr<KeyFilter> KeyFilter::Of(const Options& options) {
   for (const auto& [text, key] :
        {std::pair(&options.product, &filter.product), std::pair(&options.component, &filter.component)}) {
     if (text->empty()) continue;
-    absl::StatusOr<std::string> canonical = CanonicalKey(*text);
-    if (!canonical.ok()) return canonical.status();
-    *key = *std::move(canonical);
+    VEXLENS_ASSIGN_OR_RETURN(std::string canonical, CanonicalKey(*text));
+    *key = std::move(canonical);
   }
   return filter;
 }
@@ -23,8 +23,7 @@ absl::Status NoSuchKey() { return absl::NotFoundError("no statement names such a
 
 absl::Status ForEachChosenKey(const Options& options, const Consensus& consensus,
                               const std::function<bool(std::size_t key)>& visit) {
-  const absl::StatusOr<KeyFilter> filter = KeyFilter::Of(options);
-  if (!filter.ok()) return filter.status();
+  VEXLENS_ASSIGN_OR_RETURN(const KeyFilter filter, KeyFilter::Of(options));
   const std::string vulnerability = CanonicalVulnerability(options.vulnerability);
   bool any = false;
   Progress progress("deciding", consensus.size());
@@ -32,11 +31,11 @@ absl::Status ForEachChosenKey(const Options& options, const Consensus& consensus
     progress.Advance(1);
     const KeyTexts key = consensus.KeyOf(i);
     if (!vulnerability.empty() && key.advisory != consensus.AdvisoryKey(key.tenant, vulnerability)) continue;
-    if (!filter->Keeps(key.product, key.component)) continue;
+    if (!filter.Keeps(key.product, key.component)) continue;
     any = true;
     if (!visit(i)) break;
   }
-  return any || (!filter->any() && vulnerability.empty()) ? absl::OkStatus() : NoSuchKey();
+  return any || (!filter.any() && vulnerability.empty()) ? absl::OkStatus() : NoSuchKey();
 }
 
 }  // namespace vexlens::cli

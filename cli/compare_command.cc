@@ -16,6 +16,7 @@
 #include "cli/session.h"
 #include "cli/trust_files.h"
 #include "cli/workspaces.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens::cli {
 namespace {
@@ -63,10 +64,9 @@ Supposed ReadSupposed(const Options& options) {
 absl::StatusOr<PointInTime> EndPoint(std::string_view option, const std::string& text, bool known_only) {
   PointInTime point;
   if (text.empty()) return point;
-  const absl::StatusOr<Instant> instant = InstantOf(option, text);
-  if (!instant.ok()) return instant.status();
-  point.known_at = *instant;
-  if (!known_only) point.as_of = *instant;
+  VEXLENS_ASSIGN_OR_RETURN(const Instant instant, InstantOf(option, text));
+  point.known_at = instant;
+  if (!known_only) point.as_of = instant;
   return point;
 }
 

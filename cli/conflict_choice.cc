@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cli/ids.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens::cli {
 namespace {
@@ -14,16 +15,13 @@ constexpr std::string_view kNoun = "conflict in the queue";
 }  // namespace
 
 absl::StatusOr<QueuedConflict> ChooseConflict(const Options& options, Workspace& workspace) {
-  absl::StatusOr<std::vector<QueuedConflict>> conflicts = workspace.Conflicts(options.tenant);
-  if (!conflicts.ok()) return conflicts.status();
-  const absl::StatusOr<std::vector<QueuedConflict>> waived = workspace.WaivedConflicts(options.tenant);
-  if (!waived.ok()) return waived.status();
-  conflicts->insert(conflicts->end(), waived->begin(), waived->end());
+  VEXLENS_ASSIGN_OR_RETURN(std::vector<QueuedConflict> conflicts, workspace.Conflicts(options.tenant));
+  VEXLENS_ASSIGN_OR_RETURN(const std::vector<QueuedConflict> waived, workspace.WaivedConflicts(options.tenant));
+  conflicts.insert(conflicts.end(), waived.begin(), waived.end());
   std::vector<Digest> ids;
-  for (const QueuedConflict& conflict : *conflicts) ids.push_back(conflict.id);
-  const absl::StatusOr<Digest> id = PickId(options.conflict, ids, kNoun);
-  if (!id.ok()) return id.status();
-  return *std::find_if(conflicts->begin(), conflicts->end(), [&](const auto& each) { return each.id == *id; });
+  for (const QueuedConflict& conflict : conflicts) ids.push_back(conflict.id);
+  VEXLENS_ASSIGN_OR_RETURN(const Digest id, PickId(options.conflict, ids, kNoun));
+  return *std::find_if(conflicts.begin(), conflicts.end(), [&](const auto& each) { return each.id == id; });
 }
 
 std::string ShortId(const Digest& id) {

@@ -17,6 +17,7 @@
 #include "cli/terminal.h"
 #include "cli/workspaces.h"
 #include "vexlens/json_text.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens::cli {
 namespace {
@@ -41,12 +42,11 @@ absl::Status DescribeAll(const Options& options, Workspace& workspace, std::vect
   std::map<std::string, std::vector<Dispute*>> by_advisory;
   for (Dispute& dispute : disputes) by_advisory[dispute.conflict.key.advisory].push_back(&dispute);
   for (const auto& [advisory, some] : by_advisory) {
-    const absl::StatusOr<std::unique_ptr<Slice>> slice = workspace.Load(options.tenant, advisory, {});
-    if (!slice.ok()) return slice.status();
+    VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<Slice> slice, workspace.Load(options.tenant, advisory, {}));
     for (Dispute* const dispute : some) {
       const RecordKey& key = dispute->conflict.key;
       const absl::StatusOr<Record> record =
-          (*slice)->consensus().Query(options.tenant, advisory, key.product, key.component);
+          slice->consensus().Query(options.tenant, advisory, key.product, key.component);
       if (record.ok()) Describe(*record, *dispute);
     }
   }

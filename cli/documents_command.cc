@@ -14,6 +14,7 @@
 #include "cli/terminal.h"
 #include "cli/workspaces.h"
 #include "vexlens/json_text.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens::cli {
 namespace {
@@ -51,9 +52,8 @@ absl::StatusOr<StoredDocument> PickDocument(const Options& options, const std::s
   if (named.empty() && LooksLikeId(word)) {
     std::vector<Digest> digests;
     for (const StoredDocument& document : documents) digests.push_back(document.digest);
-    const absl::StatusOr<Digest> digest = PickId(word, digests, "document");
-    if (!digest.ok()) return digest.status();
-    return documents[static_cast<std::size_t>(std::find(digests.begin(), digests.end(), *digest) - digests.begin())];
+    VEXLENS_ASSIGN_OR_RETURN(const Digest digest, PickId(word, digests, "document"));
+    return documents[static_cast<std::size_t>(std::find(digests.begin(), digests.end(), digest) - digests.begin())];
   }
   if (named.empty()) {
     return absl::NotFoundError(absl::StrCat(

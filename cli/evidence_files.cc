@@ -11,6 +11,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "cli/files.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens::cli {
 namespace {
@@ -34,9 +35,9 @@ class Copying {
     for (Statement statement : from_.statements()) {
       statement.document = documents_[statement.document];
       if (statement.document == kLeftOut) continue;
-      for (TextId* text : {&statement.vulnerability, &statement.relationship, &statement.justification,
-                           &statement.justification_raw, &statement.impact, &statement.action,
-                           &statement.location.pattern}) {
+      for (TextId* text :
+           {&statement.vulnerability, &statement.relationship, &statement.justification, &statement.justification_raw,
+            &statement.impact, &statement.action, &statement.location.pattern}) {
         *text = TextOf(*text);
       }
       statement.aliases = AliasesOf(statement.aliases);
@@ -142,7 +143,7 @@ class Taking {
     SignatureVerdict verdict;
     verdict.state = document.signature;
     verdict.reason = document.signature == SignatureState::kMissing ? "there is no signature around it"
-                                                                   : told.Text(document.signature_reason);
+                                                                    : told.Text(document.signature_reason);
     inputs_.failures.Add(document.signature == SignatureState::kMissing ? SignatureStage::kEnvelope
                                                                         : SignatureStage::kSignature);
     report.Add(Finding::Kind::kRefused, absl::StrCat("/documents/", index),
@@ -160,12 +161,11 @@ absl::Status AddEvidenceFiles(const Options& options, Inputs& inputs) {
   if (options.evidence.empty()) return absl::OkStatus();
   Taking taking(options, inputs);
   for (const std::string& path : options.evidence) {
-    const absl::StatusOr<std::string> json = ReadFile(path);
-    if (!json.ok()) return json.status();
+    VEXLENS_ASSIGN_OR_RETURN(const std::string json, ReadFile(path));
     ReadOptions read_options;
     read_options.max_bytes = SIZE_MAX;  // our own form, of any number of documents
     Evidence told;
-    if (absl::Status status = ReadEvidence(*json, read_options, told); !status.ok()) {
+    if (absl::Status status = ReadEvidence(json, read_options, told); !status.ok()) {
       return absl::Status(status.code(), absl::StrCat(path, ": ", status.message()));
     }
     taking.Take(path, told);

@@ -13,6 +13,7 @@
 #include "cli/terminal.h"
 #include "cli/words.h"
 #include "cli/workspaces.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens::cli {
 namespace {
@@ -23,15 +24,13 @@ absl::StatusOr<std::vector<Revision>> HistoryOf(const Options& options, Workspac
   for (const auto& [text, place] :
        {std::pair(&options.product, &key.product), std::pair(&options.component, &key.component)}) {
     if (text->empty()) continue;
-    absl::StatusOr<std::string> canonical = CanonicalKey(*text);
-    if (!canonical.ok()) return canonical.status();
-    *place = *std::move(canonical);
+    VEXLENS_ASSIGN_OR_RETURN(std::string canonical, CanonicalKey(*text));
+    *place = std::move(canonical);
   }
   absl::StatusOr<std::vector<Revision>> history = workspace.History(options.tenant, key);
   if (!history.ok() || !history->empty()) return history;
-  const absl::StatusOr<std::unique_ptr<Slice>> slice = workspace.Load(options.tenant, key.advisory, {});
-  if (!slice.ok()) return slice.status();
-  key.advisory = (*slice)->consensus().AdvisoryKey(options.tenant, key.advisory);
+  VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<Slice> slice, workspace.Load(options.tenant, key.advisory, {}));
+  key.advisory = slice->consensus().AdvisoryKey(options.tenant, key.advisory);
   history = workspace.History(options.tenant, key);
   if (!history.ok() || !history->empty()) return history;
   return absl::NotFoundError(absl::StrCat("no record of ", options.vulnerability, " and ", options.product,

@@ -18,6 +18,7 @@
 #include "cli/session.h"
 #include "cli/verdicts.h"
 #include "cli/workspaces.h"
+#include "vexlens/status_macros.h"
 #include "vexlens/verdict.h"
 
 namespace vexlens::cli {
@@ -44,7 +45,7 @@ class Ingestion {
   absl::Status Run() {
     for (const InputFile& file : files_) {
       if (batch_.size() == kDocumentsAtOnce || (!batch_.empty() && bytes_ + file.size > kBytesAtOnce)) {
-        if (absl::Status status = Flush(); !status.ok()) return status;
+        VEXLENS_RETURN_IF_ERROR(Flush());
       }
       std::variant<PaddedFile, Report> loaded = LoadInput(file);
       if (const Report* const report = std::get_if<Report>(&loaded)) {
@@ -101,11 +102,10 @@ class Ingestion {
     if (batch_.empty()) return absl::OkStatus();
     std::vector<std::string_view> documents;
     for (const Loaded& loaded : batch_) documents.push_back(loaded.bytes.text());
-    const absl::StatusOr<IngestResult> result = workspace_.Ingest(options_.tenant, documents);
-    if (!result.ok()) return result.status();
-    recomputed_ += result->recomputed;
+    VEXLENS_ASSIGN_OR_RETURN(const IngestResult result, workspace_.Ingest(options_.tenant, documents));
+    recomputed_ += result.recomputed;
     for (std::size_t i = 0; i < batch_.size(); ++i) {
-      const Ingested& ingested = result->documents[i];
+      const Ingested& ingested = result.documents[i];
       const bool taken = ingested.report.outcome <= Outcome::kAcceptedWithWarnings;
       Count(batch_[i].file->path,
             !taken           ? OutcomeName(ingested.report.outcome)
@@ -152,19 +152,15 @@ class Ingestion {
 // MoveOn brings asOf to where the options say, else to the end of today if it is earlier: what is dated after it does
 // not exist.
 absl::Status MoveOn(const Options& options, Workspace& workspace) {
-  const absl::StatusOr<Instant> before = workspace.AsOf();
-  if (!before.ok()) return before.status();
-  Instant wanted = std::max(*before, EndOfDay(SystemNow()));
+  VEXLENS_ASSIGN_OR_RETURN(const Instant before, workspace.AsOf());
+  Instant wanted = std::max(before, EndOfDay(SystemNow()));
   if (!options.as_of.empty()) {
-    const absl::StatusOr<Instant> as_of = InstantOf("--as-of", options.as_of);
-    if (!as_of.ok()) return as_of.status();
-    wanted = *as_of;
+    VEXLENS_ASSIGN_OR_RETURN(wanted, InstantOf("--as-of", options.as_of));
   }
-  if (wanted == *before) return absl::OkStatus();
-  const absl::StatusOr<Recomputed> recomputed = workspace.SetAsOf(wanted);
-  if (!recomputed.ok()) return recomputed.status();
-  std::fprintf(stderr, "asOf moved from %s to %s: %s\n", FormatInstant(*before).c_str(), FormatInstant(wanted).c_str(),
-               RecomputedText(*recomputed).c_str());
+  if (wanted == before) return absl::OkStatus();
+  VEXLENS_ASSIGN_OR_RETURN(const Recomputed recomputed, workspace.SetAsOf(wanted));
+  std::fprintf(stderr, "asOf moved from %s to %s: %s\n", FormatInstant(before).c_str(), FormatInstant(wanted).c_str(),
+               RecomputedText(recomputed).c_str());
   return absl::OkStatus();
 }
 

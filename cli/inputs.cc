@@ -15,6 +15,7 @@
 #include "cli/terminal.h"
 #include "cli/trust_files.h"
 #include "cli/workspaces.h"
+#include "vexlens/status_macros.h"
 #include "vexlens/verdict.h"
 
 namespace vexlens::cli {
@@ -143,7 +144,7 @@ absl::StatusOr<Inputs> ReadInputs(const Options& options, const IssuerDirectory&
   Inputs inputs;
   const std::vector<InputFile> files = ListInputs(options.inputs, inputs.reports);
   ReadFiles(files, options, {directory, as_of, options.require_signature}, inputs);
-  if (absl::Status status = AddEvidenceFiles(options, inputs); !status.ok()) return status;
+  VEXLENS_RETURN_IF_ERROR(AddEvidenceFiles(options, inputs));
   JudgeSignatures(directory, as_of, inputs.evidence);
   inputs.evidence.ConnectBomLinks();
   std::sort(inputs.reports.begin(), inputs.reports.end(),
@@ -152,9 +153,8 @@ absl::StatusOr<Inputs> ReadInputs(const Options& options, const IssuerDirectory&
 }
 
 absl::StatusOr<Inputs> ReadInputs(const Options& options) {
-  const absl::StatusOr<IssuerDirectory> directory = ReadTrusted(options);
-  if (!directory.ok()) return directory.status();
-  return ReadInputs(options, *directory, EndOfDay(SystemNow()));
+  VEXLENS_ASSIGN_OR_RETURN(const IssuerDirectory directory, ReadTrusted(options));
+  return ReadInputs(options, directory, EndOfDay(SystemNow()));
 }
 
 std::string FindingsText(const ReadingReport& report) {

@@ -16,6 +16,7 @@
 #include "cli/trust_files.h"
 #include "cli/turn.h"
 #include "cli/workspaces.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens::cli {
 namespace {
@@ -27,33 +28,26 @@ absl::Status SayChanges(Workspace& workspace, const std::vector<DirectoryChange>
                         const Recomputed& recomputed) {
   Table table(ChangeHeader());
   for (const DirectoryChange& change : changes) {
-    const absl::StatusOr<Policy> policy = workspace.PolicyOf(change.tenant, std::nullopt);
-    if (!policy.ok()) return policy.status();
-    table.Add(ChangeCells(change, *policy));
+    VEXLENS_ASSIGN_OR_RETURN(const Policy policy, workspace.PolicyOf(change.tenant, std::nullopt));
+    table.Add(ChangeCells(change, policy));
   }
   std::fputs(absl::StrCat(table.Text(Terminal()), RecomputedText(recomputed), "\n").c_str(), stderr);
   return absl::OkStatus();
 }
 
 absl::Status Apply(const Options& options, Access access, const Edit& edit) {
-  const absl::StatusOr<Audit> audit = AuditOf(options);
-  if (!audit.ok()) return audit.status();
-  const absl::StatusOr<std::unique_ptr<Workspace>> workspace = OpenWorkspace(options, access);
-  if (!workspace.ok()) return workspace.status();
-  const absl::StatusOr<Turn> turn = Turn::Take(options.workspace);
-  if (!turn.ok()) return turn.status();
-  const absl::StatusOr<IssuerDirectory> before = (*workspace)->Directory(std::nullopt);
-  if (!before.ok()) return before.status();
-  const absl::StatusOr<IssuerDirectory> after = edit(*before);
-  if (!after.ok()) return after.status();
-  const std::vector<DirectoryChange> changes = DirectoryChanges(*before, *after);
+  VEXLENS_ASSIGN_OR_RETURN(const Audit audit, AuditOf(options));
+  VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<Workspace> workspace, OpenWorkspace(options, access));
+  VEXLENS_ASSIGN_OR_RETURN(const Turn turn, Turn::Take(options.workspace));
+  VEXLENS_ASSIGN_OR_RETURN(const IssuerDirectory before, workspace->Directory(std::nullopt));
+  VEXLENS_ASSIGN_OR_RETURN(const IssuerDirectory after, edit(before));
+  const std::vector<DirectoryChange> changes = DirectoryChanges(before, after);
   if (changes.empty()) {
     std::fputs("nothing to change: the directory says so already\n", stderr);
     return absl::OkStatus();
   }
-  const absl::StatusOr<Recomputed> recomputed = (*workspace)->SetDirectory(*after, *audit);
-  if (!recomputed.ok()) return recomputed.status();
-  return SayChanges(**workspace, changes, *recomputed);
+  VEXLENS_ASSIGN_OR_RETURN(const Recomputed recomputed, workspace->SetDirectory(after, audit));
+  return SayChanges(*workspace, changes, recomputed);
 }
 
 int Finish(const absl::Status& status) { return status.ok() ? kOk : FailChange(status); }

@@ -15,6 +15,7 @@
 #include "cli/trust_files.h"
 #include "cli/words.h"
 #include "cli/workspaces.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens::cli {
 namespace {
@@ -88,11 +89,9 @@ std::string Page(const Issuer& issuer) {
 // DirectoryToShow is the workspace's if there is one.
 absl::StatusOr<IssuerDirectory> DirectoryToShow(const Options& options) {
   if (options.workspace.empty()) return ReadDirectory(options.issuers);
-  const absl::StatusOr<PointInTime> when = PointOf(options);
-  if (!when.ok()) return when.status();
-  const absl::StatusOr<std::unique_ptr<Workspace>> workspace = OpenWorkspace(options, Access::kRead);
-  if (!workspace.ok()) return workspace.status();
-  return (*workspace)->Directory(when->known_at);
+  VEXLENS_ASSIGN_OR_RETURN(const PointInTime when, PointOf(options));
+  VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<Workspace> workspace, OpenWorkspace(options, Access::kRead));
+  return workspace->Directory(when.known_at);
 }
 
 }  // namespace

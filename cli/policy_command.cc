@@ -11,6 +11,7 @@
 #include "cli/terminal.h"
 #include "cli/trust_files.h"
 #include "cli/workspaces.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens::cli {
 namespace {
@@ -42,11 +43,9 @@ int Answer(const Options& options, const std::string& digests, const std::string
 // PolicyToShow is the workspace's if there is one.
 absl::StatusOr<Policy> PolicyToShow(const Options& options) {
   if (options.workspace.empty()) return ReadPolicy(options.policy);
-  const absl::StatusOr<PointInTime> when = PointOf(options);
-  if (!when.ok()) return when.status();
-  const absl::StatusOr<std::unique_ptr<Workspace>> workspace = OpenWorkspace(options, Access::kRead);
-  if (!workspace.ok()) return workspace.status();
-  return (*workspace)->PolicyOf(options.trust_tenant(), when->known_at);
+  VEXLENS_ASSIGN_OR_RETURN(const PointInTime when, PointOf(options));
+  VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<Workspace> workspace, OpenWorkspace(options, Access::kRead));
+  return workspace->PolicyOf(options.trust_tenant(), when.known_at);
 }
 
 }  // namespace

@@ -12,16 +12,16 @@
 #include "cli/trust_files.h"
 #include "cli/turn.h"
 #include "cli/workspaces.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens::cli {
 namespace {
 
 // HasOwnPolicy tells whether a tenant's last word was a policy: an absent one has the digest of nothing.
 absl::StatusOr<bool> HasOwnPolicy(Workspace& workspace, const std::string& tenant) {
-  const absl::StatusOr<std::vector<TrustRevision>> revisions = workspace.TrustRevisions();
-  if (!revisions.ok()) return revisions.status();
+  VEXLENS_ASSIGN_OR_RETURN(const std::vector<TrustRevision> revisions, workspace.TrustRevisions());
   bool has = false;
-  for (const TrustRevision& revision : *revisions) {
+  for (const TrustRevision& revision : revisions) {
     if (revision.subject == PolicySubject(tenant)) has = revision.digest != Sha256("");
   }
   return has;
@@ -29,29 +29,22 @@ absl::StatusOr<bool> HasOwnPolicy(Workspace& workspace, const std::string& tenan
 
 absl::Status Apply(const Options& options, Access access, const std::optional<Policy>& policy) {
   const std::string tenant = options.trust_tenant();
-  const absl::StatusOr<Audit> audit = AuditOf(options);
-  if (!audit.ok()) return audit.status();
-  const absl::StatusOr<std::unique_ptr<Workspace>> workspace = OpenWorkspace(options, access);
-  if (!workspace.ok()) return workspace.status();
-  const absl::StatusOr<Turn> turn = Turn::Take(options.workspace);
-  if (!turn.ok()) return turn.status();
-  const absl::StatusOr<Policy> before = (*workspace)->PolicyOf(tenant, std::nullopt);
-  if (!before.ok()) return before.status();
-  const absl::StatusOr<bool> has = HasOwnPolicy(**workspace, tenant);
-  if (!has.ok()) return has.status();
-  if (!policy.has_value() && !*has) {
+  VEXLENS_ASSIGN_OR_RETURN(const Audit audit, AuditOf(options));
+  VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<Workspace> workspace, OpenWorkspace(options, access));
+  VEXLENS_ASSIGN_OR_RETURN(const Turn turn, Turn::Take(options.workspace));
+  VEXLENS_ASSIGN_OR_RETURN(const Policy before, workspace->PolicyOf(tenant, std::nullopt));
+  VEXLENS_ASSIGN_OR_RETURN(const bool has, HasOwnPolicy(*workspace, tenant));
+  if (!policy.has_value() && !has) {
     return absl::NotFoundError(absl::StrCat("tenant \"", tenant, "\" has no policy of its own"));
   }
-  if (policy.has_value() && *has && policy->Digest() == before->Digest()) {
+  if (policy.has_value() && has && policy->Digest() == before.Digest()) {
     std::fputs("nothing to change: the policy says so already\n", stderr);
     return absl::OkStatus();
   }
-  const absl::StatusOr<Recomputed> recomputed = (*workspace)->SetPolicy(tenant, policy, *audit);
-  if (!recomputed.ok()) return recomputed.status();
-  const absl::StatusOr<Policy> after = (*workspace)->PolicyOf(tenant, std::nullopt);
-  if (!after.ok()) return after.status();
-  std::fputs(absl::StrCat(PolicyChangesTable(PolicyChanges(*before, *after), Terminal()), "policyDigest ",
-                          DigestText(after->Digest()), "\n", RecomputedText(*recomputed), "\n")
+  VEXLENS_ASSIGN_OR_RETURN(const Recomputed recomputed, workspace->SetPolicy(tenant, policy, audit));
+  VEXLENS_ASSIGN_OR_RETURN(const Policy after, workspace->PolicyOf(tenant, std::nullopt));
+  std::fputs(absl::StrCat(PolicyChangesTable(PolicyChanges(before, after), Terminal()), "policyDigest ",
+                          DigestText(after.Digest()), "\n", RecomputedText(recomputed), "\n")
                  .c_str(),
              stderr);
   return absl::OkStatus();

@@ -16,6 +16,7 @@
 #include "vexlens/json_text.h"
 #include "vexlens/pack_run_artifacts.h"
 #include "vexlens/pack_run_provenance.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens::cli {
 namespace {
@@ -41,9 +42,8 @@ absl::Status ReadTimes(const Options& options, PackRunManifest& manifest) {
       {"--finished-at", {&options.finished_at, &manifest.finished_at}}};
   for (const auto& [option, time] : kTimes) {
     if (time.first->empty()) continue;
-    const absl::StatusOr<Instant> instant = InstantOf(option, *time.first);
-    if (!instant.ok()) return instant.status();
-    *time.second = *instant;
+    VEXLENS_ASSIGN_OR_RETURN(const Instant instant, InstantOf(option, *time.first));
+    *time.second = instant;
   }
   return absl::OkStatus();
 }
@@ -51,14 +51,11 @@ absl::Status ReadTimes(const Options& options, PackRunManifest& manifest) {
 absl::Status ReadRunFiles(const Options& options, PackRunManifest& manifest) {
   const std::size_t most = PackRunLimits().max_manifest_bytes;
   if (!options.parameters.empty()) {
-    absl::StatusOr<std::string> parameters = ReadFile(options.parameters, most);
-    if (!parameters.ok()) return parameters.status();
-    manifest.parameters = *std::move(parameters);
+    VEXLENS_ASSIGN_OR_RETURN(manifest.parameters, ReadFile(options.parameters, most));
   }
   if (!options.steps.empty()) {
-    const absl::StatusOr<std::string> text = ReadFile(options.steps, most);
-    if (!text.ok()) return text.status();
-    absl::StatusOr<std::vector<PackRunStep>> steps = ParsePackRunSteps(*text);
+    VEXLENS_ASSIGN_OR_RETURN(const std::string text, ReadFile(options.steps, most));
+    absl::StatusOr<std::vector<PackRunStep>> steps = ParsePackRunSteps(text);
     if (!steps.ok()) return In(options.steps, steps.status());
     manifest.steps = *std::move(steps);
   }
@@ -69,7 +66,7 @@ absl::Status ReadRunFiles(const Options& options, PackRunManifest& manifest) {
 absl::StatusOr<PackRunManifest> Described(const Options& options) {
   PackRunManifest manifest;
   manifest.run = RunOf(options);
-  if (absl::Status status = CheckPackRunKey(manifest.run); !status.ok()) return status;
+  VEXLENS_RETURN_IF_ERROR(CheckPackRunKey(manifest.run));
   const std::optional<Digest> plan = ParseDigest(options.plan_hash);
   if (!plan.has_value()) {
     return absl::InvalidArgumentError("--plan-hash: expected sha256: and 64 lower-case hex digits");
@@ -81,8 +78,8 @@ absl::StatusOr<PackRunManifest> Described(const Options& options) {
   }
   manifest.status = *status;
   manifest.builder = options.builder;
-  if (absl::Status times = ReadTimes(options, manifest); !times.ok()) return times;
-  if (absl::Status files = ReadRunFiles(options, manifest); !files.ok()) return files;
+  VEXLENS_RETURN_IF_ERROR(ReadTimes(options, manifest));
+  VEXLENS_RETURN_IF_ERROR(ReadRunFiles(options, manifest));
   return manifest;
 }
 

@@ -17,6 +17,7 @@
 #include "cli/session.h"
 #include "cli/terminal.h"
 #include "cli/workspaces.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens::cli {
 namespace {
@@ -64,23 +65,20 @@ absl::Status CheckOperator(const Options& options, const Issuer* issuer, Instant
 
 // Complete adds who decides what, and when, from what the workspace knows.
 absl::Status Complete(const Options& options, Workspace& workspace, OperatorDecision& decision) {
-  const absl::StatusOr<QueuedConflict> conflict = ChooseConflict(options, workspace);
-  if (!conflict.ok()) return conflict.status();
-  const absl::StatusOr<Instant> as_of = workspace.AsOf();
-  if (!as_of.ok()) return as_of.status();
-  const absl::StatusOr<IssuerDirectory> directory = workspace.Directory(std::nullopt);
-  if (!directory.ok()) return directory.status();
-  const Issuer* const issuer = directory->Find(options.tenant, options.issuer);
-  if (absl::Status status = CheckOperator(options, issuer, *as_of); !status.ok()) return status;
+  VEXLENS_ASSIGN_OR_RETURN(const QueuedConflict conflict, ChooseConflict(options, workspace));
+  VEXLENS_ASSIGN_OR_RETURN(const Instant as_of, workspace.AsOf());
+  VEXLENS_ASSIGN_OR_RETURN(const IssuerDirectory directory, workspace.Directory(std::nullopt));
+  const Issuer* const issuer = directory.Find(options.tenant, options.issuer);
+  VEXLENS_RETURN_IF_ERROR(CheckOperator(options, issuer, as_of));
   decision.decided_at = SystemNow();
-  if (*as_of < decision.decided_at) {
+  if (as_of < decision.decided_at) {
     return absl::FailedPreconditionError(absl::StrCat(
-        "asOf of the workspace is ", FormatInstant(*as_of),
+        "asOf of the workspace is ", FormatInstant(as_of),
         ", and what is dated after it does not exist: `stella vex ingest` moves it on to the end of today"));
   }
   decision.issuer = issuer->id;
-  decision.key = conflict->key;
-  decision.id = absl::StrCat("urn:vexlens:decision:", ShortId(conflict->id), ":", decision.decided_at.micros);
+  decision.key = conflict.key;
+  decision.id = absl::StrCat("urn:vexlens:decision:", ShortId(conflict.id), ":", decision.decided_at.micros);
   return absl::OkStatus();
 }
 

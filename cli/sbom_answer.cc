@@ -16,6 +16,7 @@
 #include "cli/words.h"
 #include "cli/workspaces.h"
 #include "vexlens/alignment.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens::cli {
 namespace {
@@ -23,10 +24,9 @@ namespace {
 constexpr std::size_t kFlushAt = std::size_t{1} << 20;
 
 absl::StatusOr<Sbom> ReadSbomFile(const Options& options) {
-  absl::StatusOr<std::string> bytes = ReadFile(options.sbom);
-  if (!bytes.ok()) return bytes.status();
+  VEXLENS_ASSIGN_OR_RETURN(std::string bytes, ReadFile(options.sbom));
   Sbom sbom;
-  const SbomReport report = ReadSbom(*bytes, {}, sbom);
+  const SbomReport report = ReadSbom(bytes, {}, sbom);
   if (!report.status.ok()) {
     return absl::Status(report.status.code(), absl::StrCat(options.sbom, ": ", report.status.message()));
   }

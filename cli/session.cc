@@ -12,6 +12,7 @@
 #include "cli/terminal.h"
 #include "cli/trust_files.h"
 #include "cli/workspaces.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens::cli {
 namespace {
@@ -22,10 +23,11 @@ void SayWhatIsOdd(const Consensus& consensus, const Evidence& evidence) {
                  Safe(alias.identifier).c_str());
   }
   for (const AmbiguousLink& link : consensus.ambiguous_links()) {
-    std::fprintf(stderr,
-                 "warning: BOMs of its issuer explain %s differently: it clears nothing, and what warns of it warns of all "
-                 "that they say\n",
-                 Safe(link.link).c_str());
+    std::fprintf(
+        stderr,
+        "warning: BOMs of its issuer explain %s differently: it clears nothing, and what warns of it warns of all "
+        "that they say\n",
+        Safe(link.link).c_str());
   }
   for (const RepeatedEdition& edition : consensus.repeated_editions()) {
     const Document& document = evidence.documents()[edition.document];
@@ -40,19 +42,11 @@ absl::StatusOr<std::unique_ptr<Session>> Session::Open(const Options& options) {
   auto session = std::make_unique<Session>();
   session->as_of_ = EndOfDay(SystemNow());  // a day's answers agree
   if (!options.as_of.empty()) {
-    const absl::StatusOr<Instant> as_of = InstantOf("--as-of", options.as_of);
-    if (!as_of.ok()) return as_of.status();
-    session->as_of_ = *as_of;
+    VEXLENS_ASSIGN_OR_RETURN(session->as_of_, InstantOf("--as-of", options.as_of));
   }
-  absl::StatusOr<IssuerDirectory> directory = ReadTrusted(options);
-  if (!directory.ok()) return directory.status();
-  session->directory_ = *std::move(directory);
-  absl::StatusOr<Policy> policy = ReadPolicy(options.policy);
-  if (!policy.ok()) return policy.status();
-  session->policy_ = *std::move(policy);
-  absl::StatusOr<Inputs> inputs = ReadInputs(options, session->directory_, session->as_of_);
-  if (!inputs.ok()) return inputs.status();
-  session->inputs_ = *std::move(inputs);
+  VEXLENS_ASSIGN_OR_RETURN(session->directory_, ReadTrusted(options));
+  VEXLENS_ASSIGN_OR_RETURN(session->policy_, ReadPolicy(options.policy));
+  VEXLENS_ASSIGN_OR_RETURN(session->inputs_, ReadInputs(options, session->directory_, session->as_of_));
   SayWhatWasRead(session->inputs_, options.verbose);
   session->consensus_ = std::make_unique<Consensus>(
       Consensus::Build(session->inputs_.evidence, session->directory_, session->policy_, session->as_of_));
@@ -62,23 +56,18 @@ absl::StatusOr<std::unique_ptr<Session>> Session::Open(const Options& options) {
 absl::StatusOr<Source> OpenSource(const Options& options) {
   Source source;
   if (options.workspace.empty()) {
-    absl::StatusOr<std::unique_ptr<Session>> session = Session::Open(options);
-    if (!session.ok()) return session.status();
-    const Inputs& inputs = (*session)->inputs();
+    VEXLENS_ASSIGN_OR_RETURN(std::unique_ptr<Session> session, Session::Open(options));
+    const Inputs& inputs = session->inputs();
     source.exit_code = inputs.any_rejected() ? kBadInput : kOk;
     for (const InputReport& input : inputs.reports) {
       if (input.report.outcome <= Outcome::kAcceptedWithWarnings) source.files.emplace(input.report.digest, input.path);
     }
     source.files.insert(inputs.evidence_file_of.begin(), inputs.evidence_file_of.end());
-    source.slice = *std::move(session);
+    source.slice = std::move(session);
   } else {
-    const absl::StatusOr<PointInTime> when = PointOf(options);
-    if (!when.ok()) return when.status();
-    const absl::StatusOr<std::unique_ptr<Workspace>> workspace = OpenWorkspace(options, Access::kRead);
-    if (!workspace.ok()) return workspace.status();
-    absl::StatusOr<std::unique_ptr<Slice>> slice = (*workspace)->Load(options.tenant, options.vulnerability, *when);
-    if (!slice.ok()) return slice.status();
-    source.slice = *std::move(slice);
+    VEXLENS_ASSIGN_OR_RETURN(const PointInTime when, PointOf(options));
+    VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<Workspace> workspace, OpenWorkspace(options, Access::kRead));
+    VEXLENS_ASSIGN_OR_RETURN(source.slice, workspace->Load(options.tenant, options.vulnerability, when));
   }
   SayWhatIsOdd(source.slice->consensus(), source.slice->evidence());
   return source;

@@ -12,6 +12,7 @@
 #include "absl/strings/strip.h"
 #include "vexlens/checksum.h"
 #include "vexlens/digest.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens::cli {
 namespace {
@@ -65,10 +66,9 @@ void TakeSidecars(std::vector<InputFile>& files) {
 absl::Status CheckSidecars(const InputFile& file, std::string_view bytes) {
   for (const std::string& path : file.sidecars) {
     if (path.ends_with(kSignature)) continue;
-    const absl::StatusOr<std::string> checksum = ReadFile(path, kMostBytes);
-    if (!checksum.ok()) return checksum.status();
+    VEXLENS_ASSIGN_OR_RETURN(const std::string checksum, ReadFile(path, kMostBytes));
     const ChecksumKind kind = path.ends_with(kSha256) ? ChecksumKind::kSha256 : ChecksumKind::kSha512;
-    const absl::Status status = CheckChecksum(bytes, *checksum, kind);
+    const absl::Status status = CheckChecksum(bytes, checksum, kind);
     if (!status.ok()) return absl::Status(status.code(), absl::StrCat(path, ": ", status.message()));
   }
   return absl::OkStatus();
@@ -77,10 +77,9 @@ absl::Status CheckSidecars(const InputFile& file, std::string_view bytes) {
 absl::StatusOr<std::optional<Envelope>> DetachedSignature(const InputFile& file) {
   for (const std::string& path : file.sidecars) {
     if (!path.ends_with(kSignature)) continue;
-    const absl::StatusOr<std::string> signature = ReadFile(path, kMostBytes);
-    if (!signature.ok()) return signature.status();
+    VEXLENS_ASSIGN_OR_RETURN(const std::string signature, ReadFile(path, kMostBytes));
     Envelope envelope;
-    envelope.digest = Sha256(*signature);
+    envelope.digest = Sha256(signature);
     envelope.payload_type = kOpenPgp;
     return envelope;
   }

@@ -9,6 +9,7 @@
 #include "cli/session.h"
 #include "vexlens/attestation.h"
 #include "vexlens/dsse.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens::cli {
 
@@ -16,9 +17,8 @@ absl::StatusOr<SigningKey> SigningKey::Of(const Options& options) {
   constexpr std::size_t kMost = std::size_t{1} << 20;
   SigningKey signing;
   if (options.signing_key.empty()) return signing;
-  const absl::StatusOr<std::string> pem = ReadFile(options.signing_key, kMost);
-  if (!pem.ok()) return pem.status();
-  absl::StatusOr<PrivateKey> key = PrivateKey::FromPem(*pem);
+  VEXLENS_ASSIGN_OR_RETURN(const std::string pem, ReadFile(options.signing_key, kMost));
+  absl::StatusOr<PrivateKey> key = PrivateKey::FromPem(pem);
   if (!key.ok()) return absl::Status(key.status().code(), absl::StrCat("--key: ", key.status().message()));
   signing.key_ = *std::move(key);
   return signing;

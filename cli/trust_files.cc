@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "cli/files.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens::cli {
 namespace {
@@ -14,9 +15,8 @@ constexpr std::size_t kMostBytes = std::size_t{128} << 20;  // more than any fil
 // ReadTrust gives the text of a file to `parse`.
 template <typename Parse>
 auto ReadTrust(const std::string& path, Parse parse) -> decltype(parse(std::string())) {
-  const absl::StatusOr<std::string> json = ReadFile(path, kMostBytes);
-  if (!json.ok()) return json.status();
-  auto trust = parse(*json);
+  VEXLENS_ASSIGN_OR_RETURN(const std::string json, ReadFile(path, kMostBytes));
+  auto trust = parse(json);
   if (trust.ok()) return trust;
   return absl::Status(trust.status().code(),
                       absl::StrCat(path == "-" ? "standard input" : path, ": ", trust.status().message()));

@@ -17,6 +17,7 @@
 #include "cli/terminal.h"
 #include "cli/workspaces.h"
 #include "vexlens/json_text.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens::cli {
 namespace {
@@ -38,27 +39,22 @@ struct Entry {
 };
 
 absl::StatusOr<Entry> IssuersEntry(Workspace& workspace, const TrustRevision& revision) {
-  const absl::StatusOr<IssuerDirectory> before = workspace.Directory(Before(revision));
-  if (!before.ok()) return before.status();
-  const absl::StatusOr<IssuerDirectory> after = workspace.Directory(revision.recorded_at);
-  if (!after.ok()) return after.status();
+  VEXLENS_ASSIGN_OR_RETURN(const IssuerDirectory before, workspace.Directory(Before(revision)));
+  VEXLENS_ASSIGN_OR_RETURN(const IssuerDirectory after, workspace.Directory(revision.recorded_at));
   Entry entry;
-  for (const DirectoryChange& change : DirectoryChanges(*before, *after)) {
-    const absl::StatusOr<Policy> policy = workspace.PolicyOf(change.tenant, revision.recorded_at);
-    if (!policy.ok()) return policy.status();
-    entry.rows.push_back(ChangeCells(change, *policy));
-    entry.objects.push_back(change.CanonicalJson(*policy));
+  for (const DirectoryChange& change : DirectoryChanges(before, after)) {
+    VEXLENS_ASSIGN_OR_RETURN(const Policy policy, workspace.PolicyOf(change.tenant, revision.recorded_at));
+    entry.rows.push_back(ChangeCells(change, policy));
+    entry.objects.push_back(change.CanonicalJson(policy));
   }
   return entry;
 }
 
 absl::StatusOr<Entry> PolicyEntry(Workspace& workspace, const TrustRevision& revision) {
   const std::string_view tenant = TenantOf(revision);
-  const absl::StatusOr<Policy> before = workspace.PolicyOf(tenant, Before(revision));
-  if (!before.ok()) return before.status();
-  const absl::StatusOr<Policy> after = workspace.PolicyOf(tenant, revision.recorded_at);
-  if (!after.ok()) return after.status();
-  const std::vector<PolicyChange> changes = PolicyChanges(*before, *after);
+  VEXLENS_ASSIGN_OR_RETURN(const Policy before, workspace.PolicyOf(tenant, Before(revision)));
+  VEXLENS_ASSIGN_OR_RETURN(const Policy after, workspace.PolicyOf(tenant, revision.recorded_at));
+  const std::vector<PolicyChange> changes = PolicyChanges(before, after);
   const bool unset = revision.digest == Sha256("");
   Entry entry;
   entry.objects = PolicyChangesJson(changes);

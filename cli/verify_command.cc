@@ -16,6 +16,7 @@
 #include "cli/terminal.h"
 #include "cli/trust_files.h"
 #include "cli/workspaces.h"
+#include "vexlens/status_macros.h"
 #include "vexlens/verdict.h"
 
 namespace vexlens::cli {
@@ -31,17 +32,14 @@ absl::StatusOr<Trusted> TrustOf(const Options& options) {
   Trusted trusted;
   trusted.as_of = EndOfDay(SystemNow());
   if (!options.as_of.empty()) {
-    const absl::StatusOr<Instant> as_of = InstantOf("--as-of", options.as_of);
-    if (!as_of.ok()) return as_of.status();
-    trusted.as_of = *as_of;
+    VEXLENS_ASSIGN_OR_RETURN(trusted.as_of, InstantOf("--as-of", options.as_of));
   }
   absl::StatusOr<IssuerDirectory> directory;
   if (options.workspace.empty()) {
     directory = ReadTrusted(options);
   } else {
-    const absl::StatusOr<std::unique_ptr<Workspace>> workspace = OpenWorkspace(options, Access::kRead);
-    if (!workspace.ok()) return workspace.status();
-    directory = (*workspace)->Directory(std::nullopt);
+    VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<Workspace> workspace, OpenWorkspace(options, Access::kRead));
+    directory = workspace->Directory(std::nullopt);
   }
   if (!directory.ok()) return directory.status();
   trusted.directory = *std::move(directory);
@@ -52,9 +50,8 @@ absl::StatusOr<Trusted> TrustOf(const Options& options) {
 absl::StatusOr<std::vector<DsseVerifier>> KeysOf(const Options& options, const IssuerDirectory& directory) {
   std::vector<DsseVerifier> keys = VerifiersOf(directory);
   for (const std::string& path : options.keys) {
-    const absl::StatusOr<std::string> pem = ReadFile(path);
-    if (!pem.ok()) return pem.status();
-    const absl::StatusOr<PublicKey> key = PublicKey::FromPem(*pem);
+    VEXLENS_ASSIGN_OR_RETURN(const std::string pem, ReadFile(path));
+    const absl::StatusOr<PublicKey> key = PublicKey::FromPem(pem);
     if (!key.ok()) return absl::InvalidArgumentError(absl::StrCat(path, ": ", key.status().message()));
     for (DsseVerifier& verifier : VerifiersOf(*key)) keys.push_back(std::move(verifier));
   }

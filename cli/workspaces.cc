@@ -10,6 +10,7 @@
 #include "cli/instants.h"
 #include "cli/session.h"
 #include "cli/utf8.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens::cli {
 
@@ -35,9 +36,8 @@ absl::StatusOr<PointInTime> PointOf(const Options& options) {
   for (const auto& [option, text, place] : {std::tuple("--as-of", &options.as_of, &when.as_of),
                                             std::tuple("--known-at", &options.known_at, &when.known_at)}) {
     if (text->empty()) continue;
-    absl::StatusOr<Instant> instant = InstantOf(option, *text);
-    if (!instant.ok()) return instant.status();
-    *place = *instant;
+    VEXLENS_ASSIGN_OR_RETURN(Instant instant, InstantOf(option, *text));
+    *place = instant;
   }
   return when;
 }

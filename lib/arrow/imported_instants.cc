@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "lib/arrow/imported_array.h"
 #include "lib/formats/findings.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens::arrow {
 namespace {
@@ -28,7 +29,7 @@ absl::StatusOr<ImportedInstants> ImportedInstants::Open(const ArrowSchema& schem
   if ((!nulls && !instants) || schema.dictionary != nullptr) {
     return absl::InvalidArgumentError(absl::StrCat("the type ", formats::Quoted(format), " is none of timestamps"));
   }
-  if (absl::Status status = CheckArray(array, rows, nulls ? 0 : 2); !status.ok()) return status;
+  VEXLENS_RETURN_IF_ERROR(CheckArray(array, rows, nulls ? 0 : 2));
   if (instants && rows > 0 && array.buffers[1] == nullptr) {
     return absl::InvalidArgumentError("a broken array: it has no values");
   }

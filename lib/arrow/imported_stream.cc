@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "lib/arrow/imported_array.h"
 #include "lib/formats/findings.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens::arrow {
 namespace {
@@ -36,7 +37,7 @@ absl::Status ImportedStream::ReadSchema() {
     return absl::InvalidArgumentError(absl::StrCat("a broken schema: it has ", schema_->n_children, " columns"));
   }
   for (std::int64_t i = 0; i < schema_->n_children; ++i) {
-    if (absl::Status status = CheckColumn(schema_->children[i], i); !status.ok()) return status;
+    VEXLENS_RETURN_IF_ERROR(CheckColumn(schema_->children[i], i));
   }
   return absl::OkStatus();
 }
@@ -45,7 +46,7 @@ absl::StatusOr<std::optional<Imported<ArrowArray>>> ImportedStream::Next() {
   Imported<ArrowArray> batch;
   if (const int error = stream_->get_next(stream_.get(), batch.get()); error != 0) return Fault(error);
   if (batch->release == nullptr) return std::nullopt;
-  if (absl::Status status = CheckArray(*batch, 0, 0); !status.ok()) return status;
+  VEXLENS_RETURN_IF_ERROR(CheckArray(*batch, 0, 0));
   if (batch->n_buffers > 0 && batch->buffers[0] != nullptr && batch->null_count != 0) {
     return absl::InvalidArgumentError("a broken array: rows of a table are never null");
   }

@@ -7,6 +7,7 @@
 #include "lib/arrow/imported_array.h"
 #include "lib/formats/findings.h"
 #include "lib/json/utf8.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens::arrow {
 namespace {
@@ -60,7 +61,7 @@ absl::StatusOr<ImportedTexts> ImportedTexts::Open(const ArrowSchema& schema, con
   if (schema.dictionary->format == nullptr || schema.dictionary->dictionary != nullptr || array.dictionary == nullptr) {
     return absl::InvalidArgumentError("a broken array: its dictionary is none of texts");
   }
-  if (absl::Status status = CheckArray(array, rows, 2); !status.ok()) return status;
+  VEXLENS_RETURN_IF_ERROR(CheckArray(array, rows, 2));
   if (rows > 0 && array.buffers[1] == nullptr) return absl::InvalidArgumentError("a broken array: it has no indexes");
   absl::StatusOr<ImportedTexts> texts = Open(*schema.dictionary, *array.dictionary, 0);
   if (!texts.ok()) return texts.status();
@@ -91,16 +92,14 @@ absl::Status ImportedTexts::CheckBuffers() const {
 
 absl::StatusOr<std::optional<std::string_view>> ImportedTexts::At(std::int64_t row) const {
   if (indexes_ != nullptr) {
-    const absl::StatusOr<std::optional<std::int64_t>> index = Index(row);
-    if (!index.ok()) return index.status();
-    if (!index->has_value()) return std::nullopt;
-    row = **index;
+    VEXLENS_ASSIGN_OR_RETURN(const std::optional<std::int64_t> index, Index(row));
+    if (!index.has_value()) return std::nullopt;
+    row = *index;
   }
   if (layout_ == Layout::kNulls || IsNull(*array_, row)) return std::nullopt;
-  const absl::StatusOr<std::string_view> text = Bytes(array_->offset + row);
-  if (!text.ok()) return text.status();
-  if (!json::IsUtf8(*text)) return absl::InvalidArgumentError("is not UTF-8");
-  return *text;
+  VEXLENS_ASSIGN_OR_RETURN(const std::string_view text, Bytes(array_->offset + row));
+  if (!json::IsUtf8(text)) return absl::InvalidArgumentError("is not UTF-8");
+  return text;
 }
 
 absl::StatusOr<std::optional<std::int64_t>> ImportedTexts::Index(std::int64_t row) const {

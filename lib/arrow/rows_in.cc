@@ -7,6 +7,7 @@
 #include "lib/formats/findings.h"
 #include "lib/provenance/openvex_product.h"
 #include "vexlens/identity.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens::arrow {
 namespace {
@@ -64,13 +65,11 @@ absl::StatusOr<RowsIn> RowsIn::Open(const ColumnsIn& columns, const ArrowSchema&
   RowsIn rows(batch.offset);
   for (std::size_t i = 0; i < kTextsIn.size(); ++i) {
     if (!columns.texts[i].has_value()) continue;
-    absl::Status status = OpenColumn(kTextsIn[i], *columns.texts[i], schema, batch, rows.texts_[i]);
-    if (!status.ok()) return status;
+    VEXLENS_RETURN_IF_ERROR(OpenColumn(kTextsIn[i], *columns.texts[i], schema, batch, rows.texts_[i]));
   }
   for (std::size_t i = 0; i < kInstantsIn.size(); ++i) {
     if (!columns.instants[i].has_value()) continue;
-    absl::Status status = OpenColumn(kInstantsIn[i], *columns.instants[i], schema, batch, rows.instants_[i]);
-    if (!status.ok()) return status;
+    VEXLENS_RETURN_IF_ERROR(OpenColumn(kInstantsIn[i], *columns.instants[i], schema, batch, rows.instants_[i]));
   }
   return rows;
 }
@@ -92,27 +91,24 @@ absl::StatusOr<Instant> RowsIn::At(InstantIn column, std::int64_t row) const {
 }
 
 absl::StatusOr<std::string> RowsIn::Identifier(TextIn column, std::int64_t row) const {
-  const absl::StatusOr<std::string_view> text = Text(column, row);
-  if (!text.ok()) return text.status();
-  if (text->empty()) return std::string();
-  if (HasRange(*text)) return Wrong(kTextsIn[column], Quoted(*text), ": OpenVEX has no version ranges");
-  absl::StatusOr<std::string> identifier = CanonicalIdentifier(*text);
+  VEXLENS_ASSIGN_OR_RETURN(const std::string_view text, Text(column, row));
+  if (text.empty()) return std::string();
+  if (HasRange(text)) return Wrong(kTextsIn[column], Quoted(text), ": OpenVEX has no version ranges");
+  absl::StatusOr<std::string> identifier = CanonicalIdentifier(text);
   return identifier.ok() ? identifier : In(kTextsIn[column], identifier.status());
 }
 
 absl::Status RowsIn::ReadWords(std::int64_t row, OpenVexStatement& statement) const {
-  const absl::StatusOr<std::string_view> status = Text(kStatus, row);
-  if (!status.ok()) return status.status();
-  const std::optional<VexStatus> known = ParseStatusName(*status);
-  if (!known.has_value()) return Wrong(kTextsIn[kStatus], Quoted(*status), " is not an OpenVEX status");
+  VEXLENS_ASSIGN_OR_RETURN(const std::string_view status, Text(kStatus, row));
+  const std::optional<VexStatus> known = ParseStatusName(status);
+  if (!known.has_value()) return Wrong(kTextsIn[kStatus], Quoted(status), " is not an OpenVEX status");
   statement.status = *known;
-  const absl::StatusOr<std::string_view> label = Text(kJustification, row);
-  if (!label.ok()) return label.status();
-  statement.justification = *label;
-  if (label->empty() || std::find(kJustifications.begin(), kJustifications.end(), *label) != kJustifications.end()) {
+  VEXLENS_ASSIGN_OR_RETURN(const std::string_view label, Text(kJustification, row));
+  statement.justification = label;
+  if (label.empty() || std::find(kJustifications.begin(), kJustifications.end(), label) != kJustifications.end()) {
     return absl::OkStatus();
   }
-  return Wrong(kTextsIn[kJustification], Quoted(*label), " is not an OpenVEX justification");
+  return Wrong(kTextsIn[kJustification], Quoted(label), " is not an OpenVEX justification");
 }
 
 absl::Status RowsIn::ReadReasons(std::int64_t row, OpenVexStatement& statement) const {
@@ -121,30 +117,26 @@ absl::Status RowsIn::ReadReasons(std::int64_t row, OpenVexStatement& statement) 
                                                         {kAction, &statement.action},
                                                         {kNotes, &statement.notes}};
   for (const auto& [column, to] : texts) {
-    const absl::StatusOr<std::string_view> text = Text(column, row);
-    if (!text.ok()) return text.status();
-    *to = *text;
+    VEXLENS_ASSIGN_OR_RETURN(const std::string_view text, Text(column, row));
+    *to = text;
   }
   const std::pair<InstantIn, Instant*> instants[] = {{kIssuedAt, &statement.issued_at},
                                                      {kUpdatedAt, &statement.updated_at}};
   for (const auto& [column, to] : instants) {
-    const absl::StatusOr<Instant> instant = At(column, row);
-    if (!instant.ok()) return instant.status();
-    *to = *instant;
+    VEXLENS_ASSIGN_OR_RETURN(const Instant instant, At(column, row));
+    *to = instant;
   }
   return absl::OkStatus();
 }
 
 absl::Status RowsIn::Append(std::int64_t row, std::string& out) const {
   OpenVexStatement statement;
-  if (absl::Status status = ReadReasons(row, statement); !status.ok()) return status;
-  if (absl::Status status = ReadWords(row, statement); !status.ok()) return status;
-  const absl::StatusOr<std::string> product = Identifier(kProduct, row);
-  if (!product.ok()) return product.status();
-  const absl::StatusOr<std::string> component = Identifier(kComponent, row);
-  if (!component.ok()) return component.status();
-  statement.product = *product;
-  statement.component = *component;
+  VEXLENS_RETURN_IF_ERROR(ReadReasons(row, statement));
+  VEXLENS_RETURN_IF_ERROR(ReadWords(row, statement));
+  VEXLENS_ASSIGN_OR_RETURN(const std::string product, Identifier(kProduct, row));
+  VEXLENS_ASSIGN_OR_RETURN(const std::string component, Identifier(kComponent, row));
+  statement.product = product;
+  statement.component = component;
   AppendOpenVexStatement(statement, out);
   return absl::OkStatus();
 }

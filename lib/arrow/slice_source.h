@@ -9,6 +9,7 @@
 
 #include "lib/arrow/source.h"
 #include "vexlens/slice.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens::arrow {
 
@@ -19,9 +20,9 @@ class SliceSource : public Source {
       : tenant_(std::move(tenant)), slices_(std::move(slices)) {}
 
   absl::StatusOr<bool> Next(ArrowArray* out) final {
-    if (absl::Status status = Fill(); !status.ok()) return status;
+    VEXLENS_RETURN_IF_ERROR(Fill());
     if (batch_.rows == 0) return false;
-    if (absl::Status status = TakeBatch(Columns(), batch_, out); !status.ok()) return status;
+    VEXLENS_RETURN_IF_ERROR(TakeBatch(Columns(), batch_, out));
     return true;
   }
 

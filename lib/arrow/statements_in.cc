@@ -8,6 +8,7 @@
 #include "lib/json/utf8.h"
 #include "lib/provenance/openvex_document.h"
 #include "vexlens/arrow.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens {
 namespace {
@@ -33,11 +34,10 @@ class StatementList {
     if (batch.length > limits_.rows - rows_) {
       return absl::ResourceExhaustedError(absl::StrCat("more than ", limits_.rows, " rows"));
     }
-    const absl::StatusOr<arrow::RowsIn> rows = arrow::RowsIn::Open(columns, schema, batch);
-    if (!rows.ok()) return rows.status();
+    VEXLENS_ASSIGN_OR_RETURN(const arrow::RowsIn rows, arrow::RowsIn::Open(columns, schema, batch));
     for (std::int64_t row = 0; row < batch.length; ++row, ++rows_) {
       if (rows_ > 0) json_ += ',';
-      absl::Status status = rows->Append(row, json_);
+      absl::Status status = rows.Append(row, json_);
       if (!status.ok()) return absl::Status(status.code(), absl::StrCat("row ", rows_, ": ", status.message()));
       if (json_.size() > limits_.bytes) {
         return absl::ResourceExhaustedError(absl::StrCat("a document of more than ", limits_.bytes, " bytes"));
@@ -60,16 +60,14 @@ class StatementList {
 absl::StatusOr<std::string> OpenVexFromArrow(ArrowArrayStream* stream, const OpenVexHeader& header,
                                              const StatementLimits& limits) {
   arrow::ImportedStream in(stream);
-  if (absl::Status status = CheckHeader(header); !status.ok()) return status;
-  if (absl::Status status = in.ReadSchema(); !status.ok()) return status;
-  const absl::StatusOr<arrow::ColumnsIn> columns = arrow::ColumnsIn::Find(in.schema());
-  if (!columns.ok()) return columns.status();
+  VEXLENS_RETURN_IF_ERROR(CheckHeader(header));
+  VEXLENS_RETURN_IF_ERROR(in.ReadSchema());
+  VEXLENS_ASSIGN_OR_RETURN(const arrow::ColumnsIn columns, arrow::ColumnsIn::Find(in.schema()));
   StatementList statements(limits);
   while (true) {
-    const absl::StatusOr<std::optional<arrow::Imported<ArrowArray>>> batch = in.Next();
-    if (!batch.ok()) return batch.status();
-    if (!batch->has_value()) break;
-    if (absl::Status status = statements.Add(*columns, in.schema(), ***batch); !status.ok()) return status;
+    VEXLENS_ASSIGN_OR_RETURN(const std::optional<arrow::Imported<ArrowArray>> batch, in.Next());
+    if (!batch.has_value()) break;
+    VEXLENS_RETURN_IF_ERROR(statements.Add(columns, in.schema(), **batch));
   }
   if (statements.json().empty()) return absl::InvalidArgumentError("no rows: a document says something");
   return OpenVexDocument(header.id, header.author, header.issued_at, statements.json());

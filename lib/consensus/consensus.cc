@@ -11,6 +11,7 @@
 #include "lib/consensus/near_statements.h"
 #include "lib/consensus/query_key.h"
 #include "lib/consensus/record_writer.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens {
 namespace {
@@ -124,25 +125,23 @@ std::string_view Consensus::IssuerOf(std::uint32_t statement) const {
 absl::StatusOr<Record> Consensus::Query(std::string_view tenant, std::string_view vulnerability,
                                         std::string_view product, std::string_view component) const {
   absl::StatusOr<Record> record = Record();
-  absl::Status status = QueryInto(tenant, vulnerability, product, component, *record);
-  if (!status.ok()) return status;
+  VEXLENS_RETURN_IF_ERROR(QueryInto(tenant, vulnerability, product, component, *record));
   return record;
 }
 
 absl::Status Consensus::QueryInto(std::string_view tenant, std::string_view vulnerability, std::string_view product,
                                   std::string_view component, Record& record) const {
-  absl::StatusOr<QueryKey> key = ParseQueryKey(product, component, index_->evidence());
-  if (!key.ok()) return key.status();
+  VEXLENS_ASSIGN_OR_RETURN(QueryKey key, ParseQueryKey(product, component, index_->evidence()));
   const Advisory* advisory = index_->FindAdvisory(tenant, CanonicalVulnerability(vulnerability));
   if (advisory == nullptr) return absl::NotFoundError(absl::StrCat("no statement is about ", vulnerability));
   Tally tally = index_->NewTally(Memory());
-  index_->Gather(*advisory, key->Subjects(), tally);
+  index_->Gather(*advisory, key.Subjects(), tally);
   if (tally.candidates().empty()) {
     return absl::NotFoundError(absl::StrCat("no statement about ", vulnerability, " speaks about ", product,
                                             component.empty() ? "" : " with ", component));
   }
-  record.artifact_key = std::move(key->product.text);
-  record.component_key = std::move(key->component.text);
+  record.artifact_key = std::move(key.product.text);
+  record.component_key = std::move(key.component.text);
   index_->Fill(*advisory, tally, record);
   return absl::OkStatus();
 }
@@ -152,11 +151,10 @@ absl::StatusOr<std::vector<NearStatement>> Consensus::NearMisses(std::string_vie
                                                                  std::string_view product, std::string_view component,
                                                                  std::size_t limit) const {
   const Advisory* advisory = index_->FindAdvisory(tenant, CanonicalVulnerability(vulnerability));
-  const absl::StatusOr<QueryKey> key = ParseQueryKey(product, component, index_->evidence());
-  if (!key.ok()) return key.status();
+  VEXLENS_ASSIGN_OR_RETURN(const QueryKey key, ParseQueryKey(product, component, index_->evidence()));
   std::vector<NearStatement> misses;
   if (advisory == nullptr) return misses;
-  const KeySubjects subjects = key->Subjects();
+  const KeySubjects subjects = key.Subjects();
   for (std::uint32_t pair = advisory->first_pair; pair < advisory->end_pair; ++pair) {
     const std::uint32_t statement = index_->pair(pair).reading;
     if (!index_->links().IsOwn(statement)) continue;

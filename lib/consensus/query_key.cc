@@ -3,6 +3,8 @@
 #include <optional>
 #include <utility>
 
+#include "vexlens/status_macros.h"
+
 namespace vexlens {
 namespace {
 
@@ -26,11 +28,9 @@ KeySubject QueryKey::Part::subject() const {
 }
 
 absl::StatusOr<QueryKey> ParseQueryKey(std::string_view product, std::string_view component, const Evidence& evidence) {
-  absl::StatusOr<QueryKey::Part> product_part = ParsePart(product, evidence);
-  if (!product_part.ok()) return product_part.status();
-  absl::StatusOr<QueryKey::Part> component_part = ParsePart(component, evidence);
-  if (!component_part.ok()) return component_part.status();
-  return QueryKey{*std::move(product_part), *std::move(component_part)};
+  VEXLENS_ASSIGN_OR_RETURN(QueryKey::Part product_part, ParsePart(product, evidence));
+  VEXLENS_ASSIGN_OR_RETURN(QueryKey::Part component_part, ParsePart(component, evidence));
+  return QueryKey{std::move(product_part), std::move(component_part)};
 }
 
 }  // namespace vexlens

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "vexlens/signature.h"
+#include "vexlens/status_macros.h"
 #include "vexlens/tenant.h"
 
 namespace vexlens {
@@ -35,7 +36,7 @@ class Answers : public Slice {
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Engine>> Engine::Create(std::string tenant, IssuerDirectory directory) {
-  if (absl::Status status = CheckTenant(tenant); !status.ok()) return status;
+  VEXLENS_RETURN_IF_ERROR(CheckTenant(tenant));
   return std::unique_ptr<Engine>(new Engine(std::move(tenant), std::move(directory)));
 }
 

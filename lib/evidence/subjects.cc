@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "lib/identity/cpe.h"
 #include "vexlens/evidence.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens {
 namespace {
@@ -49,9 +50,8 @@ std::string BucketText(const Subject& subject) {
 absl::StatusOr<SubjectId> Evidence::InternIdentifier(std::string_view text) {
   const TextId raw = texts_.Intern(text);
   if (raw < subject_of_text_.size() && subject_of_text_[raw] != 0) return subject_of_text_[raw];
-  absl::StatusOr<std::string> canonical = CanonicalIdentifier(text);
-  if (!canonical.ok()) return canonical.status();
-  const SubjectId subject = InternSubject(*canonical, "");
+  VEXLENS_ASSIGN_OR_RETURN(std::string canonical, CanonicalIdentifier(text));
+  const SubjectId subject = InternSubject(canonical, "");
   if (raw >= subject_of_text_.size()) subject_of_text_.resize(std::max<std::size_t>(raw + 1, texts_.size() * 2), 0);
   subject_of_text_[raw] = subject;
   return subject;

@@ -14,6 +14,7 @@
 #include "lib/formats/draft.h"
 #include "lib/formats/findings.h"
 #include "lib/formats/place.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens::formats {
 namespace {
@@ -91,14 +92,14 @@ struct Reading {
 absl::Status ReadCsaf(Draft& draft) {
   Findings findings(draft);
   Header header;
-  if (const absl::Status status = ReadHeader(findings, header); !status.ok()) return status;
+  VEXLENS_RETURN_IF_ERROR(ReadHeader(findings, header));
   const Place root;
   for (const char* part : {"product_tree", "vulnerabilities"}) {
     if (header.without_content || draft.root[part].exists()) continue;
     findings.Warn(root, "", "has no ", part, " and so makes no statement");
   }
   Reading reading(findings, header);
-  if (const absl::Status status = reading.ReadTree(draft.root, root); !status.ok()) return status;
+  VEXLENS_RETURN_IF_ERROR(reading.ReadTree(draft.root, root));
   return reading.ReadVulnerabilities(findings.Array(draft.root, root, "vulnerabilities"),
                                      Place(root, "vulnerabilities"));
 }

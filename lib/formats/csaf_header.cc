@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "lib/formats/dates.h"
 #include "vexlens/digest.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens::formats {
 namespace {
@@ -74,7 +75,7 @@ absl::Status ReadHeader(Findings& findings, Header& header) {
   const Place root;
   const Place place(root, "document");
   const json::Value document = findings.Object(draft.root, root, "document");
-  if (const absl::Status version = CheckVersion(document["csaf_version"], draft); !version.ok()) return version;
+  VEXLENS_RETURN_IF_ERROR(CheckVersion(document["csaf_version"], draft));
   const json::Value publisher = findings.Object(document, place, "publisher");
   const std::string_view issuer = findings.RequiredText(publisher, Place(place, "publisher"), "namespace");
   header.name = std::string(issuer.empty() ? "unknown" : issuer);

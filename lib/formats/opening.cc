@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "lib/json/diagnose.h"
 #include "vexlens/dsse.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens::formats {
 namespace {
@@ -68,7 +69,7 @@ absl::StatusOr<OpenedEnvelope> OpenEnvelope(std::string_view bytes, json::Value 
   opened.envelope.digest = Sha256(bytes);
   std::string_view text = bytes;
   if (IsBundle(root)) {
-    if (absl::Status status = CheckBundle(root, opened.envelope.certificate); !status.ok()) return status;
+    VEXLENS_RETURN_IF_ERROR(CheckBundle(root, opened.envelope.certificate));
     opened.envelope.key_ids.emplace_back(root["verificationMaterial"]["publicKey"]["hint"].text());
     text = json::SpanOf(bytes, "/dsseEnvelope");
   } else {

@@ -7,6 +7,7 @@
 #include "lib/json/diagnose.h"
 #include "lib/json/document.h"
 #include "vexlens/reader.h"
+#include "vexlens/status_macros.h"
 #include "vexlens/tenant.h"
 
 namespace vexlens {
@@ -212,9 +213,8 @@ absl::StatusOr<Envelope> ReadEnvelope(std::string_view bytes, const ReadOptions&
     return std::move(failure->status);
   }
   if (!root.is_object() || !formats::IsEnvelope(root)) return absl::InvalidArgumentError("no envelope");
-  absl::StatusOr<formats::OpenedEnvelope> opened = formats::OpenEnvelope(bytes, root, options);
-  if (!opened.ok()) return opened.status();
-  return std::move(opened->envelope);
+  VEXLENS_ASSIGN_OR_RETURN(formats::OpenedEnvelope opened, formats::OpenEnvelope(bytes, root, options));
+  return std::move(opened.envelope);
 }
 
 }  // namespace vexlens

@@ -14,6 +14,7 @@
 #include "lib/identity/cut.h"
 #include "lib/identity/percent.h"
 #include "vexlens/identity.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens {
 namespace {
@@ -122,7 +123,7 @@ absl::StatusOr<std::string> FromFormatted(std::string_view text) {
     more = attribute.size() < left;
     if (found >= kCpeAttributes) continue;
     if (found > 0) out += ':';
-    if (absl::Status status = AppendFormatted(attribute, found, out); !status.ok()) return status;
+    VEXLENS_RETURN_IF_ERROR(AppendFormatted(attribute, found, out));
   }
   if (found != kCpeAttributes) {
     return absl::InvalidArgumentError(
@@ -151,7 +152,7 @@ absl::StatusOr<std::string> FromUri(std::string_view text) {
   out.reserve(text.size() + 32);
   for (std::size_t index = 0; index < kCpeAttributes; ++index) {
     out += ':';
-    if (absl::Status status = AppendFromUri(parts[index], index, out); !status.ok()) return status;
+    VEXLENS_RETURN_IF_ERROR(AppendFromUri(parts[index], index, out));
   }
   return out;
 }

@@ -9,6 +9,7 @@
 #include "lib/identity/cut.h"
 #include "lib/identity/native_range.h"
 #include "lib/identity/version_order.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens {
 namespace {
@@ -52,8 +53,7 @@ absl::Status ReadConanRange(std::string_view text, Alternatives& alternatives) {
   for (bool more = true; more;) {
     const std::size_t bars = text.find("||");
     more = bars != text.npos;
-    const absl::Status status = ReadComparisons(text.substr(0, bars), Expand, alternatives.emplace_back());
-    if (!status.ok()) return status;
+    VEXLENS_RETURN_IF_ERROR(ReadComparisons(text.substr(0, bars), Expand, alternatives.emplace_back()));
     text.remove_prefix(more ? bars + 2 : text.size());
   }
   return absl::OkStatus();

@@ -7,6 +7,7 @@
 #include "absl/strings/ascii.h"
 #include "lib/identity/cut.h"
 #include "lib/identity/native_range.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens {
 namespace {
@@ -43,8 +44,7 @@ absl::Status ReadIntervals(std::string_view text, Alternatives& alternatives) {
     if (text.empty() || (text.front() != '[' && text.front() != '(') || end == text.npos) {
       return BadRange(text, "expected an interval (a version alone is a recommendation and excludes nothing)");
     }
-    const absl::Status status = ReadInterval(text.substr(0, end + 1), alternatives.emplace_back());
-    if (!status.ok()) return status;
+    VEXLENS_RETURN_IF_ERROR(ReadInterval(text.substr(0, end + 1), alternatives.emplace_back()));
     text.remove_prefix(end + 1);
   } while (text.find_first_not_of(kBetween) != text.npos);
   return absl::OkStatus();

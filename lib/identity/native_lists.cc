@@ -8,6 +8,7 @@
 #include "lib/identity/cut.h"
 #include "lib/identity/native_range.h"
 #include "lib/identity/version_order.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens {
 namespace {
@@ -31,8 +32,7 @@ absl::Status ReadNginxRange(std::string_view text, Alternatives& alternatives) {
     const std::string_view item = absl::StripAsciiWhitespace(CutBefore(',', text));
     Constraints& constraints = alternatives.emplace_back();
     if (absl::EndsWith(item, "+")) {
-      const absl::Status status = ExpandAndNewer(item.substr(0, item.size() - 1), constraints);
-      if (!status.ok()) return status;
+      VEXLENS_RETURN_IF_ERROR(ExpandAndNewer(item.substr(0, item.size() - 1), constraints));
     } else if (const std::size_t dash = item.find('-'); dash != item.npos) {
       constraints.push_back({Comparator::kGreaterOrEqual, std::string(item.substr(0, dash))});
       constraints.push_back({Comparator::kLessOrEqual, std::string(item.substr(dash + 1))});

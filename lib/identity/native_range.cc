@@ -15,6 +15,7 @@
 #include "lib/identity/version_order.h"
 #include "lib/identity/version_set.h"
 #include "vexlens/identity.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens {
 namespace {
@@ -39,7 +40,7 @@ absl::StatusOr<std::string> RangeFromNative(std::string_view scheme, std::string
         absl::StrCat("range: no native notation of \"", absl::CHexEscape(scheme.substr(0, 80)), "\" is known"));
   }
   Alternatives alternatives;
-  if (const absl::Status status = found->read(text, alternatives); !status.ok()) return status;
+  VEXLENS_RETURN_IF_ERROR(found->read(text, alternatives));
   return RangeOf(scheme, text, alternatives);
 }
 

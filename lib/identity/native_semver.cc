@@ -8,6 +8,7 @@
 #include "lib/identity/cut.h"
 #include "lib/identity/native_range.h"
 #include "lib/identity/version_order.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens {
 namespace {
@@ -101,7 +102,7 @@ bool ExpandCargo(const Comparison& comparison, Constraints& constraints) {
 absl::Status ReadHyphenRange(std::string_view text, std::size_t hyphen, Constraints& constraints) {
   const std::string low = absl::StrCat(">=", text.substr(0, hyphen));
   const std::string high = absl::StrCat("<=", text.substr(hyphen + 3));
-  if (const absl::Status status = ReadComparisons(low, ExpandNpm, constraints); !status.ok()) return status;
+  VEXLENS_RETURN_IF_ERROR(ReadComparisons(low, ExpandNpm, constraints));
   return ReadComparisons(high, ExpandNpm, constraints);
 }
 
@@ -115,9 +116,8 @@ absl::Status ReadNpmRange(std::string_view text, Alternatives& alternatives) {
     text.remove_prefix(more ? bars + 2 : text.size());
     const std::size_t hyphen = all_of.find(" - ");
     Constraints& constraints = alternatives.emplace_back();
-    const absl::Status status = hyphen == all_of.npos ? ReadComparisons(all_of, ExpandNpm, constraints)
-                                                      : ReadHyphenRange(all_of, hyphen, constraints);
-    if (!status.ok()) return status;
+    VEXLENS_RETURN_IF_ERROR(hyphen == all_of.npos ? ReadComparisons(all_of, ExpandNpm, constraints)
+                                                  : ReadHyphenRange(all_of, hyphen, constraints));
   }
   return absl::OkStatus();
 }

@@ -15,6 +15,7 @@
 #include "lib/identity/native_range.h"
 #include "lib/identity/version_order.h"
 #include "vexlens/identity.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens {
 namespace {
@@ -49,7 +50,7 @@ bool ExpandPlain(const Comparison& comparison, Constraints& constraints) {
 // Appends comparisons with versions of `scheme`.
 absl::Status ReadWords(std::string_view scheme, std::string_view text, Constraints& constraints) {
   const std::size_t before = constraints.size();
-  if (const absl::Status status = ReadComparisons(text, ExpandPlain, constraints); !status.ok()) return status;
+  VEXLENS_RETURN_IF_ERROR(ReadComparisons(text, ExpandPlain, constraints));
   for (std::size_t i = before; i < constraints.size(); ++i) {
     const std::string_view version = VersionIn(scheme, constraints[i].version);
     if (version.empty()) return BadRange(constraints[i].version, "no version");
@@ -65,7 +66,7 @@ absl::StatusOr<std::string> ReadBars(std::string_view scheme, std::string_view t
   for (bool more = true; more; ++items) {
     more = text.find('|') != text.npos;
     const std::string_view item = CutBefore('|', text);
-    if (const absl::Status status = ReadWords(scheme, item, constraints); !status.ok()) return status;
+    VEXLENS_RETURN_IF_ERROR(ReadWords(scheme, item, constraints));
     if (constraints.size() != items + 1) return BadRange(item, "expected one comparison between two bars");
   }
   return CanonicalRange(RangeText(scheme, constraints));
@@ -73,8 +74,7 @@ absl::StatusOr<std::string> ReadBars(std::string_view scheme, std::string_view t
 
 absl::StatusOr<std::string> ReadPlain(std::string_view scheme, std::string_view text) {
   Alternatives alternatives;
-  const absl::Status status = ReadWords(scheme, text, alternatives.emplace_back());
-  if (!status.ok()) return status;
+  VEXLENS_RETURN_IF_ERROR(ReadWords(scheme, text, alternatives.emplace_back()));
   if (alternatives[0].empty()) return BadRange(text, "no version");
   return RangeOf(scheme, text, alternatives);
 }

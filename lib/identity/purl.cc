@@ -16,6 +16,7 @@
 #include "lib/identity/purl_reader.h"
 #include "lib/identity/purl_writer.h"
 #include "vexlens/identity.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens {
 namespace {
@@ -61,7 +62,7 @@ absl::Status SplitPurl(std::string_view text, LoosePurl& purl) {
   SplitQualifiers(qualifiers, purl);
   while (!path.empty() && path.front() == '/') path.remove_prefix(1);
   purl.type = CutBefore('/', path);
-  if (absl::Status status = SplitVersion(text, path, purl.version); !status.ok()) return status;
+  VEXLENS_RETURN_IF_ERROR(SplitVersion(text, path, purl.version));
 
   const std::string_view names = WithoutSlashes(path);
   const std::size_t slash = names.rfind('/');
@@ -72,7 +73,7 @@ absl::Status SplitPurl(std::string_view text, LoosePurl& purl) {
 
 absl::Status Canonicalize(std::string_view text, KeyCase key_case, std::string& out) {
   LoosePurl purl;
-  if (absl::Status status = SplitPurl(text, purl); !status.ok()) return status;
+  VEXLENS_RETURN_IF_ERROR(SplitPurl(text, purl));
   return WritePurl(text, std::move(purl), key_case, out);
 }
 
@@ -80,7 +81,7 @@ absl::Status Canonicalize(std::string_view text, KeyCase key_case, std::string& 
 
 absl::StatusOr<Purl> ParsePurl(std::string_view text, std::string& store) {
   if (const std::optional<Purl> purl = ReadCanonicalPurl(text)) return *purl;
-  if (absl::Status status = Canonicalize(text, KeyCase::kRefused, store); !status.ok()) return status;
+  VEXLENS_RETURN_IF_ERROR(Canonicalize(text, KeyCase::kRefused, store));
   if (const std::optional<Purl> purl = ReadCanonicalPurl(store)) return *purl;
   return absl::InternalError(absl::StrCat("purl: no canonical form: ", store));
 }
@@ -95,14 +96,14 @@ absl::StatusOr<std::string> BuildPurl(const PurlParts& parts) {
                     .qualifiers = {parts.qualifiers.begin(), parts.qualifiers.end()},
                     .subpath = parts.subpath};
   std::string out;
-  if (absl::Status status = WritePurl("", std::move(purl), KeyCase::kMended, out); !status.ok()) return status;
+  VEXLENS_RETURN_IF_ERROR(WritePurl("", std::move(purl), KeyCase::kMended, out));
   return out;
 }
 
 absl::StatusOr<std::string> CanonicalPurl(std::string_view text) {
   if (ReadCanonicalPurl(text).has_value()) return std::string(text);
   std::string out;
-  if (absl::Status status = Canonicalize(text, KeyCase::kMended, out); !status.ok()) return status;
+  VEXLENS_RETURN_IF_ERROR(Canonicalize(text, KeyCase::kMended, out));
   return out;
 }
 

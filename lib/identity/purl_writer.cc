@@ -14,6 +14,7 @@
 #include "lib/identity/purl_octets.h"
 #include "lib/identity/purl_types.h"
 #include "vexlens/purl.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens {
 namespace {
@@ -100,7 +101,7 @@ absl::Status Writer::AppendPath(std::string_view component, std::string_view pat
     const std::size_t start = out_.size();
     if (!first) out_ += '/';
     const std::size_t begin = out_.size();
-    if (absl::Status status = AppendOctets(component, segment, fold, Slash::kSeparates); !status.ok()) return status;
+    VEXLENS_RETURN_IF_ERROR(AppendOctets(component, segment, fold, Slash::kSeparates));
     const std::string_view written = std::string_view(out_).substr(begin);
     if (component == "subpath" && (written == "." || written == "..")) {
       out_.resize(start);
@@ -134,7 +135,7 @@ absl::Status Writer::CheckQualifiers(LoosePurl& purl) const {
 }
 
 absl::Status Writer::AppendQualifiers(const PurlType& type, LoosePurl& purl) {
-  if (absl::Status status = CheckQualifiers(purl); !status.ok()) return status;
+  VEXLENS_RETURN_IF_ERROR(CheckQualifiers(purl));
   bool complete = type.required_qualifier.empty();
   for (const auto& [key, value] : purl.qualifiers) {
     complete = complete || CompareKeys(key, type.required_qualifier) == 0;
@@ -193,15 +194,15 @@ absl::Status Writer::Write(LoosePurl& purl) {
   const PurlType& type = FindPurlType(type_name);
 
   // The spelling of a name may depend on the qualifiers, so they are written first.
-  if (absl::Status status = AppendQualifiers(type, purl); !status.ok()) return status;
+  VEXLENS_RETURN_IF_ERROR(AppendQualifiers(type, purl));
   const std::string qualifiers = std::exchange(out_, absl::StrCat("pkg:", type_name, "/"));
-  if (absl::Status status = AppendNames(type, purl, PurlQualifiers(qualifiers)); !status.ok()) return status;
-  if (absl::Status status = AppendVersion(type, purl); !status.ok()) return status;
+  VEXLENS_RETURN_IF_ERROR(AppendNames(type, purl, PurlQualifiers(qualifiers)));
+  VEXLENS_RETURN_IF_ERROR(AppendVersion(type, purl));
   if (!qualifiers.empty()) absl::StrAppend(&out_, "?", qualifiers);
 
   const std::size_t end = out_.size();
   out_ += '#';
-  if (absl::Status status = AppendPath("subpath", purl.subpath, type.fold_subpath); !status.ok()) return status;
+  VEXLENS_RETURN_IF_ERROR(AppendPath("subpath", purl.subpath, type.fold_subpath));
   if (out_.size() == end + 1) out_.resize(end);
   return absl::OkStatus();
 }

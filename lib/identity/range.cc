@@ -17,6 +17,7 @@
 #include "lib/identity/percent.h"
 #include "lib/identity/version_order.h"
 #include "vexlens/identity.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens {
 namespace {
@@ -105,11 +106,10 @@ absl::StatusOr<std::string> CanonicalRange(std::string_view text) {
       all = true;
       continue;
     }
-    absl::StatusOr<Constraint> constraint = ReadConstraint(item);
-    if (!constraint.ok()) return constraint.status();
+    VEXLENS_ASSIGN_OR_RETURN(Constraint constraint, ReadConstraint(item));
     // RFC 3339 takes either case, vers the upper one.
-    if (scheme == "datetime") absl::AsciiStrToUpper(&constraint->version);
-    constraints.push_back(*std::move(constraint));
+    if (scheme == "datetime") absl::AsciiStrToUpper(&constraint.version);
+    constraints.push_back(std::move(constraint));
   }
   if (all && constraints.empty()) return RangeText(scheme, constraints);
   if (all) return Error(text, "\"*\" stands alone or not at all");

@@ -16,6 +16,7 @@
 #include "lib/identity/percent.h"
 #include "lib/identity/version_order.h"
 #include "vexlens/identity.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens {
 namespace {
@@ -55,9 +56,8 @@ absl::StatusOr<Constraint> ReadConstraint(std::string_view text, std::size_t byt
   const Comparator comparator = TakeComparator(rest);
   byte += text.size() - rest.size();
   if (rest.empty()) return Error(byte, "no version");
-  absl::StatusOr<std::string> version = ReadVersion(rest, byte);
-  if (!version.ok()) return version.status();
-  return Constraint{comparator, *std::move(version)};
+  VEXLENS_ASSIGN_OR_RETURN(std::string version, ReadVersion(rest, byte));
+  return Constraint{comparator, std::move(version)};
 }
 
 // CheckOrder: each constraint's version is newer than the one before, and none says nothing.
@@ -95,12 +95,11 @@ absl::Status ReadConstraints(std::string_view rest, std::size_t byte, Range& ran
     more = rest.find('|') != rest.npos;
     const std::string_view text = CutBefore('|', rest);
     if (text == "*") return Error(byte, "\"*\" stands alone or not at all");
-    absl::StatusOr<Constraint> constraint = ReadConstraint(text, byte);
-    if (!constraint.ok()) return constraint.status();
+    VEXLENS_ASSIGN_OR_RETURN(Constraint constraint, ReadConstraint(text, byte));
     if (range.scheme == "datetime" && std::any_of(text.begin(), text.end(), absl::ascii_islower)) {
       return Error(byte, "an instant is written in upper case");
     }
-    range.constraints.push_back(*std::move(constraint));
+    range.constraints.push_back(std::move(constraint));
     bytes.push_back(byte);
     byte += text.size() + 1;
   }
@@ -120,7 +119,7 @@ absl::StatusOr<Range> ParseRange(std::string_view text) {
   if (!IsRangeScheme(scheme)) return Error(5, "no version scheme");
   if (std::any_of(scheme.begin(), scheme.end(), absl::ascii_isupper)) return Error(5, "a scheme is in lower case");
   Range range{std::string(scheme), {}};
-  if (const absl::Status status = ReadConstraints(rest, text.size() - rest.size(), range); !status.ok()) return status;
+  VEXLENS_RETURN_IF_ERROR(ReadConstraints(rest, text.size() - rest.size(), range));
   return range;
 }
 

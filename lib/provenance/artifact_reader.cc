@@ -12,6 +12,7 @@
 #include "absl/strings/str_cat.h"
 #include "lib/provenance/files.h"
 #include "vexlens/pack_run_artifacts.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens {
 namespace {
@@ -54,7 +55,7 @@ std::pair<std::string_view, std::string_view> Split(std::string_view path) {
 struct FilesystemPackRunArtifactReader::State {
   // FolderOf is where a run's artifacts are below the root.
   absl::StatusOr<std::string> FolderOf(const PackRunKey& asked) const {
-    if (absl::Status status = CheckPackRunKey(asked); !status.ok()) return status;
+    VEXLENS_RETURN_IF_ERROR(CheckPackRunKey(asked));
     if (!run.has_value()) return absl::StrCat(asked.tenant, "/", asked.run_id);
     if (*run == asked) return std::string();
     return absl::NotFoundError(absl::StrCat("no artifacts of run ", asked.run_id, " of ", asked.tenant));
@@ -63,9 +64,7 @@ struct FilesystemPackRunArtifactReader::State {
   // Folder opens a folder below the root; the last one stays open, as neighbours are read one after the other.
   absl::StatusOr<int> Folder(std::string path) {
     if (last_folder.get() < 0 || path != last_path) {
-      absl::StatusOr<Descriptor> opened = OpenFolderBelow(root.get(), path);
-      if (!opened.ok()) return opened.status();
-      last_folder = *std::move(opened);
+      VEXLENS_ASSIGN_OR_RETURN(last_folder, OpenFolderBelow(root.get(), path));
       last_path = std::move(path);
     }
     return last_folder.get();
@@ -75,12 +74,11 @@ struct FilesystemPackRunArtifactReader::State {
   // the run's.
   absl::Status ListFolder(const std::string& base, const std::string& path, std::size_t most,
                           std::vector<std::string>& folders, std::vector<ListedArtifact>& files) {
-    absl::StatusOr<Descriptor> opened = OpenFolderBelow(root.get(), Below(base, path));
-    if (!opened.ok()) return opened.status();
-    const int number = opened->get();
+    VEXLENS_ASSIGN_OR_RETURN(Descriptor opened, OpenFolderBelow(root.get(), Below(base, path)));
+    const int number = opened.get();
     const std::unique_ptr<DIR, int (*)(DIR*)> entries(fdopendir(number), closedir);
     if (entries == nullptr) return ErrnoFault(path);
-    opened->Release();
+    opened.Release();
     while (true) {
       errno = 0;
       const dirent* const entry = readdir(entries.get());
@@ -125,9 +123,8 @@ FilesystemPackRunArtifactReader::~FilesystemPackRunArtifactReader() = default;
 
 absl::StatusOr<std::unique_ptr<FilesystemPackRunArtifactReader>> FilesystemPackRunArtifactReader::Open(
     const std::string& folder, std::string location) {
-  absl::StatusOr<Descriptor> root = OpenFolder(folder);
-  if (!root.ok()) return root.status();
-  std::unique_ptr<State> state(new State{*std::move(root), std::nullopt, std::move(location)});
+  VEXLENS_ASSIGN_OR_RETURN(Descriptor root, OpenFolder(folder));
+  std::unique_ptr<State> state(new State{std::move(root), std::nullopt, std::move(location)});
   return std::unique_ptr<FilesystemPackRunArtifactReader>(new FilesystemPackRunArtifactReader(std::move(state)));
 }
 
@@ -140,14 +137,13 @@ absl::StatusOr<std::unique_ptr<FilesystemPackRunArtifactReader>> FilesystemPackR
 
 absl::StatusOr<std::vector<ListedArtifact>> FilesystemPackRunArtifactReader::List(const PackRunKey& run,
                                                                                   std::size_t most) {
-  const absl::StatusOr<std::string> base = state_->FolderOf(run);
-  if (!base.ok()) return base.status();
+  VEXLENS_ASSIGN_OR_RETURN(const std::string base, state_->FolderOf(run));
   std::vector<ListedArtifact> files;
   std::vector<std::string> folders = {""};  // no recursion: depth costs memory only
   while (!folders.empty()) {
     const std::string folder = std::move(folders.back());
     folders.pop_back();
-    if (absl::Status status = state_->ListFolder(*base, folder, most, folders, files); !status.ok()) return status;
+    VEXLENS_RETURN_IF_ERROR(state_->ListFolder(base, folder, most, folders, files));
     // Without a bound here, empty folders could be more than the artifacts may be.
     if (folders.size() > most) return absl::ResourceExhaustedError(absl::StrCat("more than ", most, " folders"));
   }
@@ -155,25 +151,21 @@ absl::StatusOr<std::vector<ListedArtifact>> FilesystemPackRunArtifactReader::Lis
 }
 
 absl::Status FilesystemPackRunArtifactReader::Read(const PackRunKey& run, std::string_view name, const Sink& sink) {
-  if (absl::Status status = CheckArtifactName(name); !status.ok()) return status;
-  const absl::StatusOr<std::string> base = state_->FolderOf(run);
-  if (!base.ok()) return base.status();
+  VEXLENS_RETURN_IF_ERROR(CheckArtifactName(name));
+  VEXLENS_ASSIGN_OR_RETURN(const std::string base, state_->FolderOf(run));
   const auto [path, last] = Split(name);
-  const absl::StatusOr<int> folder = state_->Folder(State::Below(*base, path));
-  if (!folder.ok()) return folder.status();
-  const absl::StatusOr<Descriptor> file = OpenFileIn(*folder, std::string(last));
-  if (!file.ok()) return file.status();
+  VEXLENS_ASSIGN_OR_RETURN(const int folder, state_->Folder(State::Below(base, path)));
+  VEXLENS_ASSIGN_OR_RETURN(const Descriptor file, OpenFileIn(folder, std::string(last)));
   struct stat before, after;
-  if (fstat(file->get(), &before) != 0) return ErrnoFault("cannot read");
+  if (fstat(file.get(), &before) != 0) return ErrnoFault("cannot read");
   const auto size = static_cast<std::uint64_t>(before.st_size);
   for (std::uint64_t done = 0; done < size;) {
-    const absl::StatusOr<std::size_t> got = ReadSome(*file, state_->buffer.get(), kPiece);
-    if (!got.ok()) return got.status();
-    if (*got == 0) break;
-    done += *got;
-    if (absl::Status status = sink({state_->buffer.get(), *got}); !status.ok()) return status;
+    VEXLENS_ASSIGN_OR_RETURN(const std::size_t got, ReadSome(file, state_->buffer.get(), kPiece));
+    if (got == 0) break;
+    done += got;
+    VEXLENS_RETURN_IF_ERROR(sink({state_->buffer.get(), got}));
   }
-  if (fstat(file->get(), &after) != 0) return ErrnoFault("cannot read");
+  if (fstat(file.get(), &after) != 0) return ErrnoFault("cannot read");
   if (!SameFile(before, after)) return absl::AbortedError("changed while it was read");
   return absl::OkStatus();
 }

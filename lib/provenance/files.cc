@@ -9,6 +9,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens {
 namespace {
@@ -70,11 +71,10 @@ absl::StatusOr<std::string> ReadAll(const Descriptor& file, std::size_t most) {
   while (true) {
     const std::size_t before = bytes.size();
     bytes.resize(before + kPiece);
-    const absl::StatusOr<std::size_t> got = ReadSome(file, bytes.data() + before, kPiece);
-    if (!got.ok()) return got.status();
-    bytes.resize(before + *got);
+    VEXLENS_ASSIGN_OR_RETURN(const std::size_t got, ReadSome(file, bytes.data() + before, kPiece));
+    bytes.resize(before + got);
     if (bytes.size() > most) return absl::ResourceExhaustedError(absl::StrCat("more than ", most, " bytes"));
-    if (*got == 0) return bytes;
+    if (got == 0) return bytes;
   }
 }
 

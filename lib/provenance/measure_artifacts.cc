@@ -6,6 +6,7 @@
 #include "lib/provenance/at.h"
 #include "lib/signing/sha256_stream.h"
 #include "vexlens/pack_run_artifacts.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens {
 namespace {
@@ -35,14 +36,13 @@ absl::Status AsListed(const ListedArtifact& listed, const PackRunArtifact& found
 
 absl::StatusOr<std::vector<PackRunArtifact>> MeasureArtifacts(PackRunArtifactReader& reader, const PackRunKey& run,
                                                               const PackRunLimits& limits) {
-  absl::StatusOr<std::vector<ListedArtifact>> listed = reader.List(run, limits.max_artifacts);
-  if (!listed.ok()) return listed.status();
-  std::sort(listed->begin(), listed->end(), [](const auto& a, const auto& b) { return a.name < b.name; });
-  if (absl::Status status = CheckNames(*listed); !status.ok()) return status;
+  VEXLENS_ASSIGN_OR_RETURN(std::vector<ListedArtifact> listed, reader.List(run, limits.max_artifacts));
+  std::sort(listed.begin(), listed.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
+  VEXLENS_RETURN_IF_ERROR(CheckNames(listed));
   std::vector<PackRunArtifact> artifacts;
-  artifacts.reserve(listed->size());
+  artifacts.reserve(listed.size());
   Sha256Stream digest;
-  for (ListedArtifact& each : *listed) {
+  for (ListedArtifact& each : listed) {
     std::uint64_t size = 0;
     const absl::Status read = reader.Read(run, each.name, [&](std::string_view piece) {
       size += piece.size();
@@ -54,7 +54,7 @@ absl::StatusOr<std::vector<PackRunArtifact>> MeasureArtifacts(PackRunArtifactRea
     });
     if (!read.ok()) return At(each.name, read);
     PackRunArtifact found = {each.name, std::move(each.media_type), size, digest.Finish(), std::move(each.location)};
-    if (absl::Status status = AsListed(each, found); !status.ok()) return status;
+    VEXLENS_RETURN_IF_ERROR(AsListed(each, found));
     artifacts.push_back(std::move(found));
   }
   return artifacts;

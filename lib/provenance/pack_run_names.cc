@@ -5,6 +5,7 @@
 #include "absl/strings/str_split.h"
 #include "lib/identity/segment.h"
 #include "vexlens/pack_run.h"
+#include "vexlens/status_macros.h"
 #include "vexlens/tenant.h"
 
 namespace vexlens {
@@ -15,7 +16,7 @@ constexpr std::array<std::string_view, 4> kStatuses = {"succeeded", "failed", "c
 }  // namespace
 
 absl::Status CheckPackRunKey(const PackRunKey& run) {
-  if (absl::Status tenant = CheckTenant(run.tenant); !tenant.ok()) return tenant;
+  VEXLENS_RETURN_IF_ERROR(CheckTenant(run.tenant));
   return CheckSegment("a run's id", run.run_id, kMaxRunIdBytes);
 }
 
@@ -25,8 +26,7 @@ absl::Status CheckArtifactName(std::string_view name) {
     return absl::InvalidArgumentError(absl::StrCat("an artifact's name has 1 to ", kMaxArtifactNameBytes, " bytes"));
   }
   for (const std::string_view segment : absl::StrSplit(name, '/')) {
-    absl::Status status = CheckSegment("a segment of an artifact's name", segment, kMaxSegment);
-    if (!status.ok()) return status;
+    VEXLENS_RETURN_IF_ERROR(CheckSegment("a segment of an artifact's name", segment, kMaxSegment));
   }
   return absl::OkStatus();
 }

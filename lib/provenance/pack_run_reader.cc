@@ -6,6 +6,7 @@
 #include "lib/json/document.h"
 #include "lib/json/strict.h"
 #include "vexlens/pack_run.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens {
 namespace {
@@ -101,16 +102,14 @@ absl::StatusOr<PackRunManifest> ParsePackRun(std::string_view json, const PackRu
   json::Value root;
   const json::Parser::Limits bounds = {limits.max_manifest_bytes, kMaxPackRunDepth + 1};
   if (auto failure = json::ParseAnyNumber(parser, json, bounds, 0, root)) return std::move(failure->status);
-  absl::StatusOr<Stated> stated = ReadMembers(root, limits);
-  if (!stated.ok()) return stated.status();
-  const absl::StatusOr<PackRunText> again = WritePackRun(stated->manifest, limits);
-  if (!again.ok()) return again.status();
-  if (again->manifest_digest != stated->digest) {
-    return absl::DataLossError(absl::StrCat("/manifestDigest: expected ", DigestText(again->manifest_digest),
-                                            ", found ", DigestText(stated->digest)));
+  VEXLENS_ASSIGN_OR_RETURN(Stated stated, ReadMembers(root, limits));
+  VEXLENS_ASSIGN_OR_RETURN(const PackRunText again, WritePackRun(stated.manifest, limits));
+  if (again.manifest_digest != stated.digest) {
+    return absl::DataLossError(absl::StrCat("/manifestDigest: expected ", DigestText(again.manifest_digest), ", found ",
+                                            DigestText(stated.digest)));
   }
-  if (again->json != json) return absl::InvalidArgumentError("the manifest is not in canonical form");
-  return std::move(stated->manifest);
+  if (again.json != json) return absl::InvalidArgumentError("the manifest is not in canonical form");
+  return std::move(stated.manifest);
 }
 
 absl::StatusOr<std::vector<PackRunStep>> ParsePackRunSteps(std::string_view json) {

@@ -8,6 +8,7 @@
 #include "lib/json/utf8.h"
 #include "lib/provenance/at.h"
 #include "vexlens/pack_run.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens {
 namespace {
@@ -96,8 +97,8 @@ absl::StatusOr<std::string> Parameters(const PackRunManifest& manifest, const Pa
 }
 
 absl::Status Check(const PackRunManifest& manifest, const PackRunLimits& limits) {
-  if (absl::Status status = CheckPackRunKey(manifest.run); !status.ok()) return status;
-  if (absl::Status status = CheckText("/builder", manifest.builder); !status.ok()) return status;
+  VEXLENS_RETURN_IF_ERROR(CheckPackRunKey(manifest.run));
+  VEXLENS_RETURN_IF_ERROR(CheckText("/builder", manifest.builder));
   if (manifest.artifacts.size() > limits.max_artifacts) {
     return absl::ResourceExhaustedError(absl::StrCat("/artifacts: more than ", limits.max_artifacts));
   }
@@ -105,8 +106,7 @@ absl::Status Check(const PackRunManifest& manifest, const PackRunLimits& limits)
     return absl::ResourceExhaustedError(absl::StrCat("/steps: more than ", kMaxPackRunSteps));
   }
   for (std::size_t i = 0; i < manifest.steps.size(); ++i) {
-    absl::Status status = CheckText(absl::StrCat("/steps/", i, "/name"), manifest.steps[i].name);
-    if (!status.ok()) return status;
+    VEXLENS_RETURN_IF_ERROR(CheckText(absl::StrCat("/steps/", i, "/name"), manifest.steps[i].name));
   }
   return absl::OkStatus();
 }
@@ -114,19 +114,17 @@ absl::Status Check(const PackRunManifest& manifest, const PackRunLimits& limits)
 }  // namespace
 
 absl::StatusOr<PackRunText> WritePackRun(const PackRunManifest& manifest, const PackRunLimits& limits) {
-  if (absl::Status status = Check(manifest, limits); !status.ok()) return status;
-  const absl::StatusOr<Artifacts> artifacts = InOrder(manifest.artifacts);
-  if (!artifacts.ok()) return artifacts.status();
-  const absl::StatusOr<std::string> parameters = Parameters(manifest, limits);
-  if (!parameters.ok()) return parameters.status();
+  VEXLENS_RETURN_IF_ERROR(Check(manifest, limits));
+  VEXLENS_ASSIGN_OR_RETURN(const Artifacts artifacts, InOrder(manifest.artifacts));
+  VEXLENS_ASSIGN_OR_RETURN(const std::string parameters, Parameters(manifest, limits));
 
   // The digest's own place lies between the two.
   std::string first = R"({"artifacts":)", rest;
   AddAll(
-      *artifacts, [&](const PackRunArtifact* artifact) { AddArtifact(*artifact, first); }, first);
+      artifacts, [&](const PackRunArtifact* artifact) { AddArtifact(*artifact, first); }, first);
   AddText(R"(,"builder":)", manifest.builder, first);
   AddInstant(R"(,"finishedAt":)", manifest.finished_at, first);
-  absl::StrAppend(&rest, R"(,"parameters":)", *parameters, R"(,"planHash":")");
+  absl::StrAppend(&rest, R"(,"parameters":)", parameters, R"(,"planHash":")");
   AppendDigest(manifest.plan_hash, rest);
   AddInstant(R"(","requestedAt":)", manifest.requested_at, rest);
   AddText(R"(,"runId":)", manifest.run.run_id, rest);

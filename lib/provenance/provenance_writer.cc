@@ -11,6 +11,7 @@
 #include "lib/provenance/at.h"
 #include "lib/provenance/files.h"
 #include "vexlens/pack_run_provenance.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens {
 namespace {
@@ -84,33 +85,27 @@ FilesystemPackRunProvenanceWriter::~FilesystemPackRunProvenanceWriter() = defaul
 
 absl::StatusOr<std::unique_ptr<FilesystemPackRunProvenanceWriter>> FilesystemPackRunProvenanceWriter::Open(
     const std::string& folder, const PackRunLimits& limits) {
-  absl::StatusOr<Descriptor> root = OpenFolder(folder);
-  if (!root.ok()) return root.status();
-  std::unique_ptr<State> state(new State{*std::move(root), limits});
+  VEXLENS_ASSIGN_OR_RETURN(Descriptor root, OpenFolder(folder));
+  std::unique_ptr<State> state(new State{std::move(root), limits});
   return std::unique_ptr<FilesystemPackRunProvenanceWriter>(new FilesystemPackRunProvenanceWriter(std::move(state)));
 }
 
 absl::StatusOr<PackRunReceipt> FilesystemPackRunProvenanceWriter::Write(const PackRunManifest& manifest) {
-  const absl::StatusOr<PackRunText> text = WritePackRun(manifest, state_->limits);
-  if (!text.ok()) return text.status();
-  const absl::StatusOr<Descriptor> folder = TenantFolder(state_->root.get(), manifest.run.tenant);
-  if (!folder.ok()) return folder.status();
-  const absl::StatusOr<bool> written = Put(folder->get(), FileOf(manifest.run), text->json);
-  if (!written.ok()) return written.status();
+  VEXLENS_ASSIGN_OR_RETURN(const PackRunText text, WritePackRun(manifest, state_->limits));
+  VEXLENS_ASSIGN_OR_RETURN(const Descriptor folder, TenantFolder(state_->root.get(), manifest.run.tenant));
+  VEXLENS_ASSIGN_OR_RETURN(const bool written, Put(folder.get(), FileOf(manifest.run), text.json));
   // Also when the file was there: whoever wrote it may have been killed before this.
-  if (absl::Status status = Sync(folder->get(), manifest.run.tenant); !status.ok()) return status;
-  if (absl::Status status = Sync(state_->root.get(), "the folder"); !status.ok()) return status;
-  return PackRunReceipt{text->manifest_digest, *written};
+  VEXLENS_RETURN_IF_ERROR(Sync(folder.get(), manifest.run.tenant));
+  VEXLENS_RETURN_IF_ERROR(Sync(state_->root.get(), "the folder"));
+  return PackRunReceipt{text.manifest_digest, written};
 }
 
 absl::StatusOr<PackRunManifest> FilesystemPackRunProvenanceWriter::Read(const PackRunKey& run) {
-  if (absl::Status status = CheckPackRunKey(run); !status.ok()) return status;
-  const absl::StatusOr<Descriptor> folder = OpenFolderBelow(state_->root.get(), run.tenant);
-  if (!folder.ok()) return folder.status();
+  VEXLENS_RETURN_IF_ERROR(CheckPackRunKey(run));
+  VEXLENS_ASSIGN_OR_RETURN(const Descriptor folder, OpenFolderBelow(state_->root.get(), run.tenant));
   const std::string name = FileOf(run);
-  const absl::StatusOr<Descriptor> file = OpenFileIn(folder->get(), name);
-  if (!file.ok()) return file.status();
-  const absl::StatusOr<std::string> json = ReadAll(*file, state_->limits.max_manifest_bytes);
+  VEXLENS_ASSIGN_OR_RETURN(const Descriptor file, OpenFileIn(folder.get(), name));
+  const absl::StatusOr<std::string> json = ReadAll(file, state_->limits.max_manifest_bytes);
   if (!json.ok()) return At(name, json.status());
   absl::StatusOr<PackRunManifest> manifest = ParsePackRun(*json, state_->limits);
   // What was written was read then: anything else is damage.

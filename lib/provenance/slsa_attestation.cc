@@ -8,6 +8,7 @@
 #include "lib/provenance/in_toto.h"
 #include "vexlens/attestation.h"
 #include "vexlens/canonical_json.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens {
 namespace {
@@ -45,21 +46,19 @@ void AddMetadata(const PackRunManifest& manifest, std::string& out) {
 }  // namespace
 
 absl::StatusOr<std::string> AttestPackRun(const PackRunManifest& manifest, const PackRunLimits& limits) {
-  const absl::StatusOr<PackRunText> text = WritePackRun(manifest, limits);
-  if (!text.ok()) return text.status();
+  VEXLENS_ASSIGN_OR_RETURN(const PackRunText text, WritePackRun(manifest, limits));
   if (manifest.artifacts.empty()) {
     return absl::InvalidArgumentError("/artifacts: empty: an in-toto statement needs a subject");
   }
   if (manifest.builder.empty()) return absl::InvalidArgumentError("/builder: empty: SLSA provenance needs a builder");
-  const absl::StatusOr<std::string> parameters = CanonicalJson(manifest.parameters);
-  if (!parameters.ok()) return parameters.status();
+  VEXLENS_ASSIGN_OR_RETURN(const std::string parameters, CanonicalJson(manifest.parameters));
 
   std::string predicate;
   AddText(R"({"buildDefinition":{"buildType":)", kPackRunBuildType, predicate);
-  absl::StrAppend(&predicate, R"(,"externalParameters":)", *parameters, R"(,"resolvedDependencies":[{"digest":)",
+  absl::StrAppend(&predicate, R"(,"externalParameters":)", parameters, R"(,"resolvedDependencies":[{"digest":)",
                   DigestSet(manifest.plan_hash), R"(,"name":"plan"}]})");
   AddText(R"(,"runDetails":{"builder":{"id":)", manifest.builder, predicate);
-  absl::StrAppend(&predicate, R"(},"byproducts":[{"digest":)", DigestSet(Sha256(text->json)),
+  absl::StrAppend(&predicate, R"(},"byproducts":[{"digest":)", DigestSet(Sha256(text.json)),
                   R"(,"mediaType":"application/json","name":"manifest"}],"metadata":)");
   AddMetadata(manifest, predicate);
   predicate += "}}";

@@ -9,6 +9,7 @@
 #include "lib/json/document.h"
 #include "lib/json/utf8.h"
 #include "lib/signing/base64.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens {
 namespace {
@@ -39,9 +40,8 @@ absl::Status ReadSignatures(json::Value list, std::vector<std::string>& signatur
     if (const json::Value keyid = entry["keyid"]; keyid.exists() && !keyid.is_string()) {
       return Fault(absl::StrCat(place, "/keyid"), "expected a string");
     }
-    absl::StatusOr<std::string> signature = BytesAt(absl::StrCat(place, "/sig"), entry["sig"]);
-    if (!signature.ok()) return signature.status();
-    signatures.push_back(*std::move(signature));
+    VEXLENS_ASSIGN_OR_RETURN(std::string signature, BytesAt(absl::StrCat(place, "/sig"), entry["sig"]));
+    signatures.push_back(std::move(signature));
     key_ids.emplace_back(entry["keyid"].text());
   }
   return signatures.empty() ? Fault("/signatures", "expected at least one") : absl::OkStatus();
@@ -59,11 +59,8 @@ absl::StatusOr<DsseEnvelope> DsseEnvelope::Parse(std::string_view json, const Ds
   DsseEnvelope envelope;
   if (!root["payloadType"].is_string()) return Fault("/payloadType", "expected a string");
   envelope.type_ = root["payloadType"].text();
-  absl::StatusOr<std::string> payload = BytesAt("/payload", root["payload"]);
-  if (!payload.ok()) return payload.status();
-  envelope.payload_ = *std::move(payload);
-  absl::Status signatures = ReadSignatures(root["signatures"], envelope.signatures_, envelope.key_ids_);
-  if (!signatures.ok()) return signatures;
+  VEXLENS_ASSIGN_OR_RETURN(envelope.payload_, BytesAt("/payload", root["payload"]));
+  VEXLENS_RETURN_IF_ERROR(ReadSignatures(root["signatures"], envelope.signatures_, envelope.key_ids_));
   return envelope;
 }
 
@@ -121,10 +118,9 @@ absl::StatusOr<std::string> SignDsse(std::string_view type, std::string_view pay
   absl::StrAppend(&envelope, R"(,"signatures":)");
   char before = '[';
   for (const PrivateKey* const key : keys) {
-    const absl::StatusOr<std::string> signature = key->Sign(signed_text);
-    if (!signature.ok()) return signature.status();
+    VEXLENS_ASSIGN_OR_RETURN(const std::string signature, key->Sign(signed_text));
     envelope += std::exchange(before, ',');
-    absl::StrAppend(&envelope, R"({"keyid":")", key->public_key().key_id(), R"(","sig":")", EncodeBase64(*signature),
+    absl::StrAppend(&envelope, R"({"keyid":")", key->public_key().key_id(), R"(","sig":")", EncodeBase64(signature),
                     R"("})");
   }
   absl::StrAppend(&envelope, "]}");

@@ -20,6 +20,7 @@
 #include "absl/strings/str_cat.h"
 #include "lib/signing/pem.h"
 #include "vexlens/digest.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens {
 namespace {
@@ -121,27 +122,24 @@ struct PrivateKey::State {
 // KeyReader makes keys of what BoringSSL parsed.
 struct KeyReader {
   static absl::StatusOr<PublicKey> Public(bssl::UniquePtr<EVP_PKEY> key) {
-    const absl::StatusOr<KeyAlgorithm> algorithm = AlgorithmOf(key.get());
-    if (!algorithm.ok()) return algorithm.status();
+    VEXLENS_ASSIGN_OR_RETURN(const KeyAlgorithm algorithm, AlgorithmOf(key.get()));
     std::optional<std::string> spki = SpkiOf(key.get());
     if (!spki.has_value()) return absl::InternalError("the public key cannot be written");
     std::string key_id = DigestText(Sha256(*spki)).substr(kDigestRoom - 64);
     return PublicKey(std::make_shared<const PublicKey::State>(
-        PublicKey::State{*algorithm, std::move(key), *std::move(spki), std::move(key_id)}));
+        PublicKey::State{algorithm, std::move(key), *std::move(spki), std::move(key_id)}));
   }
 
   // Private knows the public half apart from the key, so that it can be copied and kept.
   static absl::StatusOr<PrivateKey> Private(bssl::UniquePtr<EVP_PKEY> key) {
-    const absl::StatusOr<KeyAlgorithm> algorithm = AlgorithmOf(key.get());
-    if (!algorithm.ok()) return algorithm.status();
-    if (*algorithm != KeyAlgorithm::kEd25519 && *algorithm != KeyAlgorithm::kEcdsaP256) {
+    VEXLENS_ASSIGN_OR_RETURN(const KeyAlgorithm algorithm, AlgorithmOf(key.get()));
+    if (algorithm != KeyAlgorithm::kEd25519 && algorithm != KeyAlgorithm::kEcdsaP256) {
       return absl::InvalidArgumentError("only Ed25519 and ECDSA P-256 keys can sign");
     }
     const std::optional<std::string> spki = SpkiOf(key.get());
     if (!spki.has_value()) return absl::InternalError("the public key cannot be written");
-    absl::StatusOr<PublicKey> public_key = PublicKeyOf(*spki);
-    if (!public_key.ok()) return public_key.status();
-    return PrivateKey(std::make_unique<PrivateKey::State>(PrivateKey::State{std::move(key)}), *std::move(public_key));
+    VEXLENS_ASSIGN_OR_RETURN(PublicKey public_key, PublicKeyOf(*spki));
+    return PrivateKey(std::make_unique<PrivateKey::State>(PrivateKey::State{std::move(key)}), std::move(public_key));
   }
 
   static absl::StatusOr<PublicKey> PublicKeyOf(std::string_view spki) {
@@ -163,7 +161,7 @@ std::string PublicKey::Pem() const { return EncodePem(state_->spki, "PUBLIC KEY"
 absl::StatusOr<PublicKey> PublicKey::FromPem(std::string_view pem) {
   const ErrorQueue errors;
   std::string der;
-  if (absl::Status status = DecodePem(pem, "PUBLIC KEY", der); !status.ok()) return status;
+  VEXLENS_RETURN_IF_ERROR(DecodePem(pem, "PUBLIC KEY", der));
   return KeyReader::PublicKeyOf(der);
 }
 
@@ -185,7 +183,7 @@ absl::Status PublicKey::Verify(SignatureScheme scheme, std::string_view message,
 absl::StatusOr<Certificate> ParseCertificate(std::string_view pem) {
   const ErrorQueue errors;
   std::string der;
-  if (absl::Status status = DecodePem(pem, "CERTIFICATE", der); !status.ok()) return status;
+  VEXLENS_RETURN_IF_ERROR(DecodePem(pem, "CERTIFICATE", der));
   const std::uint8_t* at = Bytes(der);
   const std::uint8_t* const end = at + der.size();
   const bssl::UniquePtr<X509> certificate(d2i_X509(nullptr, &at, static_cast<long>(der.size())));
@@ -205,9 +203,8 @@ absl::StatusOr<Certificate> ParseCertificate(std::string_view pem) {
   }
   bssl::UniquePtr<EVP_PKEY> parsed(X509_get_pubkey(certificate.get()));
   if (parsed == nullptr) return absl::InvalidArgumentError("the certificate has no public key that can be read");
-  absl::StatusOr<PublicKey> key = KeyReader::Public(std::move(parsed));
-  if (!key.ok()) return key.status();
-  return Certificate{*std::move(key), *not_before, *not_after};
+  VEXLENS_ASSIGN_OR_RETURN(PublicKey key, KeyReader::Public(std::move(parsed)));
+  return Certificate{std::move(key), *not_before, *not_after};
 }
 
 PrivateKey::PrivateKey(std::unique_ptr<State> state, PublicKey public_key)
@@ -220,7 +217,7 @@ PrivateKey::~PrivateKey() = default;
 absl::StatusOr<PrivateKey> PrivateKey::FromPem(std::string_view pem) {
   const ErrorQueue errors;
   Secret der;
-  if (absl::Status status = DecodePem(pem, "PRIVATE KEY", der.text); !status.ok()) return status;
+  VEXLENS_RETURN_IF_ERROR(DecodePem(pem, "PRIVATE KEY", der.text));
   CBS in;
   CBS_init(&in, Bytes(der.text), der.text.size());
   bssl::UniquePtr<EVP_PKEY> key(EVP_parse_private_key(&in));

@@ -6,6 +6,7 @@
 #include "absl/status/statusor.h"
 #include "lib/store/alias.h"
 #include "lib/store/binary.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens::store {
 namespace {
@@ -40,10 +41,8 @@ absl::Status Change::Names::Add(Database& database, std::span<const std::int64_t
 absl::Status Change::AddOne(Connection& connection, std::int64_t document) {
   if (!documents.insert(document).second) return absl::OkStatus();
   Database& database = connection.database();
-  const absl::StatusOr<std::vector<std::int64_t>> spoken = SpokenOf(database, document);
-  if (!spoken.ok()) return spoken.status();
-  absl::Status status = names_of_spoken_.Add(database, *spoken, vulnerabilities);
-  if (!status.ok()) return status;
+  VEXLENS_ASSIGN_OR_RETURN(const std::vector<std::int64_t> spoken, SpokenOf(database, document));
+  VEXLENS_RETURN_IF_ERROR(names_of_spoken_.Add(database, spoken, vulnerabilities));
   std::vector<std::int64_t> linking;
   Rows users = database.Select(
       "SELECT DISTINCT u.vulnerability FROM bom_element b JOIN link_user u ON u.tenant = b.tenant AND u.link = b.link"
@@ -55,21 +54,19 @@ absl::Status Change::AddOne(Connection& connection, std::int64_t document) {
 }
 
 absl::Status Change::AddDocument(Connection& connection, std::int64_t document) {
-  const absl::StatusOr<const KnownDocument*> found = connection.Document(document, std::nullopt);
-  if (!found.ok()) return found.status();
-  if (*found == nullptr) return absl::OkStatus();
-  const std::vector<std::int64_t> editions = (*found)->editions;
+  VEXLENS_ASSIGN_OR_RETURN(const KnownDocument* const found, connection.Document(document, std::nullopt));
+  if (found == nullptr) return absl::OkStatus();
+  const std::vector<std::int64_t> editions = found->editions;
   for (const std::int64_t edition : editions) {
-    if (absl::Status status = AddOne(connection, edition); !status.ok()) return status;
+    VEXLENS_RETURN_IF_ERROR(AddOne(connection, edition));
   }
   return AddOne(connection, document);
 }
 
 absl::Status Change::AddReheard(Connection& connection, std::int64_t document) {
-  if (absl::Status status = AddDocument(connection, document); !status.ok()) return status;
-  const absl::StatusOr<std::vector<std::int64_t>> spoken = SpokenOf(connection.database(), document);
-  if (!spoken.ok()) return spoken.status();
-  return names_of_whole_.Add(connection.database(), *spoken, whole);
+  VEXLENS_RETURN_IF_ERROR(AddDocument(connection, document));
+  VEXLENS_ASSIGN_OR_RETURN(const std::vector<std::int64_t> spoken, SpokenOf(connection.database(), document));
+  return names_of_whole_.Add(connection.database(), spoken, whole);
 }
 
 }  // namespace vexlens::store

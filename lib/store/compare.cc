@@ -9,6 +9,7 @@
 #include "lib/store/envelopes.h"
 #include "lib/store/sqlite_workspace.h"
 #include "lib/store/windows.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens::store {
 
@@ -17,56 +18,48 @@ absl::Status Compare(const Side& before, const Side& after, const std::function<
   while (true) {
     const absl::StatusOr<std::optional<NameRange>> window = windows.Next();
     if (!window.ok() || !window->has_value()) return window.status();
-    const absl::StatusOr<std::unique_ptr<LoadedSlice>> old = LoadWindow(before.connection, before.world, **window);
-    if (!old.ok()) return old.status();
-    const absl::StatusOr<std::unique_ptr<LoadedSlice>> now = LoadWindow(after.connection, after.world, **window);
-    if (!now.ok()) return now.status();
-    const bool more = CompareConsensus((*old)->consensus(), (*now)->consensus(), after.world.tenant, visit, **window);
+    VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<LoadedSlice> old,
+                             LoadWindow(before.connection, before.world, **window));
+    VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<LoadedSlice> now,
+                             LoadWindow(after.connection, after.world, **window));
+    const bool more = CompareConsensus(old->consensus(), now->consensus(), after.world.tenant, visit, **window);
     if (!more) return absl::OkStatus();
   }
 }
 
 absl::Status SqliteWorkspace::Diff(std::string_view tenant, const PointInTime& from, const PointInTime& to,
                                    const std::function<bool(const Delta&)>& visit) {
-  absl::StatusOr<Lease> lease = Read();
-  if (!lease.ok()) return lease.status();
-  absl::StatusOr<World> before = WorldOf(**lease, tenant, from);
-  if (!before.ok()) return before.status();
-  absl::StatusOr<World> after = WorldOf(**lease, tenant, to);
-  if (!after.ok()) return after.status();
-  return Compare({**lease, *std::move(before)}, {**lease, *std::move(after)}, visit);
+  VEXLENS_ASSIGN_OR_RETURN(Lease lease, Read());
+  VEXLENS_ASSIGN_OR_RETURN(World before, WorldOf(*lease, tenant, from));
+  VEXLENS_ASSIGN_OR_RETURN(World after, WorldOf(*lease, tenant, to));
+  return Compare({*lease, std::move(before)}, {*lease, std::move(after)}, visit);
 }
 
 absl::Status SqliteWorkspace::Simulate(std::string_view tenant, const Simulation& simulation,
                                        const std::function<bool(const Delta&)>& visit) {
-  absl::StatusOr<Lease> lease = Read();
-  if (!lease.ok()) return lease.status();
-  absl::StatusOr<World> before = WorldOf(**lease, tenant, {});
-  if (!before.ok()) return before.status();
+  VEXLENS_ASSIGN_OR_RETURN(Lease lease, Read());
+  VEXLENS_ASSIGN_OR_RETURN(World before, WorldOf(*lease, tenant, {}));
   const auto compare = [&](Connection& connection) -> absl::Status {
-    absl::StatusOr<World> after = WorldOf(connection, tenant, {});
-    if (!after.ok()) return after.status();
-    if (simulation.policy.has_value()) after->policy = std::make_shared<const Policy>(*simulation.policy);
+    VEXLENS_ASSIGN_OR_RETURN(World after, WorldOf(connection, tenant, {}));
+    if (simulation.policy.has_value()) after.policy = std::make_shared<const Policy>(*simulation.policy);
     if (simulation.directory.has_value()) {
-      after->directory = std::make_shared<const IssuerDirectory>(*simulation.directory);
+      after.directory = std::make_shared<const IssuerDirectory>(*simulation.directory);
     }
-    return Compare({**lease, *before}, {connection, *std::move(after)}, visit);
+    return Compare({*lease, before}, {connection, std::move(after)}, visit);
   };
   absl::StatusOr<bool> writes = !simulation.documents.empty();
-  if (!*writes && simulation.directory.has_value()) writes = HasNewKeys(**lease, *simulation.directory);
+  if (!*writes && simulation.directory.has_value()) writes = HasNewKeys(*lease, *simulation.directory);
   if (!writes.ok()) return writes.status();
-  if (!*writes) return compare(**lease);
+  if (!*writes) return compare(*lease);
   return Try([&](Connection& connection, Instant recorded_at) -> absl::Status {
-    const absl::StatusOr<std::int64_t> tenant_id = AddTenant(connection.database(), tenant);
-    if (!tenant_id.ok()) return tenant_id.status();
+    VEXLENS_ASSIGN_OR_RETURN(const std::int64_t tenant_id, AddTenant(connection.database(), tenant));
     if (simulation.directory.has_value()) {
-      if (absl::Status status = NoteKeys(connection, *simulation.directory); !status.ok()) return status;
+      VEXLENS_RETURN_IF_ERROR(NoteKeys(connection, *simulation.directory));
     }
-    DocumentWriter writer(connection, std::string(tenant), *tenant_id, recorded_at);
+    DocumentWriter writer(connection, std::string(tenant), tenant_id, recorded_at);
     for (const std::string_view bytes : simulation.documents) {
-      const absl::StatusOr<Ingested> ingested = writer.Add(bytes);
-      if (!ingested.ok()) return ingested.status();
-      if (ingested->report.outcome == Outcome::kRejected) return ingested->report.status;
+      VEXLENS_ASSIGN_OR_RETURN(const Ingested ingested, writer.Add(bytes));
+      if (ingested.report.outcome == Outcome::kRejected) return ingested.report.status;
     }
     return compare(connection);
   });

@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "lib/store/audit.h"
 #include "lib/store/sqlite_workspace.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens::store {
 namespace {
@@ -33,39 +34,36 @@ absl::StatusOr<std::vector<QueuedConflict>> ConflictsOf(Rows rows) {
 }  // namespace
 
 absl::StatusOr<std::vector<QueuedConflict>> SqliteWorkspace::Conflicts(std::string_view tenant) {
-  absl::StatusOr<Lease> lease = Read();
-  if (!lease.ok()) return lease.status();
-  return ConflictsOf(lease->database().Select(VEXLENS_SELECT_CONFLICT "NOT " VEXLENS_WAIVED, tenant, Now()));
+  VEXLENS_ASSIGN_OR_RETURN(Lease lease, Read());
+  return ConflictsOf(lease.database().Select(VEXLENS_SELECT_CONFLICT "NOT " VEXLENS_WAIVED, tenant, Now()));
 }
 
 absl::StatusOr<std::vector<QueuedConflict>> SqliteWorkspace::WaivedConflicts(std::string_view tenant) {
-  absl::StatusOr<Lease> lease = Read();
-  if (!lease.ok()) return lease.status();
-  return ConflictsOf(lease->database().Select(VEXLENS_SELECT_CONFLICT VEXLENS_WAIVED, tenant, Now()));
+  VEXLENS_ASSIGN_OR_RETURN(Lease lease, Read());
+  return ConflictsOf(lease.database().Select(VEXLENS_SELECT_CONFLICT VEXLENS_WAIVED, tenant, Now()));
 }
 
 absl::Status SqliteWorkspace::Waive(std::string_view tenant, const Digest& conflict, Instant expires_at,
                                     const Audit& audit) {
-  if (absl::Status status = CheckAudit(audit); !status.ok()) return status;
+  VEXLENS_RETURN_IF_ERROR(CheckAudit(audit));
   return Write([&](Connection& connection, Instant recorded_at) -> absl::Status {
     Database& database = connection.database();
-    const absl::StatusOr<std::int64_t> found =
+    VEXLENS_ASSIGN_OR_RETURN(
+        const std::int64_t found,
         database.Number(0, "SELECT t.id FROM conflict c JOIN tenant t ON t.id = c.tenant WHERE t.name = ? AND c.id = ?",
-                        tenant, conflict);
-    if (!found.ok()) return found.status();
-    if (*found == 0) {
+                        tenant, conflict));
+    if (found == 0) {
       return absl::NotFoundError(absl::StrCat("tenant ", tenant, " has no open conflict ", DigestText(conflict)));
     }
-    return database.Run("INSERT INTO waiver VALUES(?, ?, ?, ?, ?, ?)", *found, conflict, recorded_at, expires_at,
+    return database.Run("INSERT INTO waiver VALUES(?, ?, ?, ?, ?, ?)", found, conflict, recorded_at, expires_at,
                         audit.actor, audit.reason);
   });
 }
 
 absl::StatusOr<std::vector<Waiver>> SqliteWorkspace::Waivers(std::string_view tenant) {
-  absl::StatusOr<Lease> lease = Read();
-  if (!lease.ok()) return lease.status();
+  VEXLENS_ASSIGN_OR_RETURN(Lease lease, Read());
   std::vector<Waiver> waivers;
-  Rows rows = lease->database().Select(
+  Rows rows = lease.database().Select(
       "SELECT w.conflict, w.actor, w.reason, w.expires_at, w.recorded_at FROM waiver w"
       " JOIN tenant t ON t.id = w.tenant WHERE t.name = ? ORDER BY w.recorded_at",
       tenant);

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "lib/store/binary.h"
 #include "lib/store/envelope_pack.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens::store {
 namespace {
@@ -48,22 +49,20 @@ std::string KnownDocument::Checksum() const {
 }
 
 absl::Status Connection::Refresh() {
-  const absl::StatusOr<std::int64_t> version = database_->Number(0, "PRAGMA data_version");
-  if (!version.ok()) return version.status();
-  if (*version != version_ || documents_.size() > kMostDocuments) documents_.clear();
-  if (*version != version_) ForgetSigningKeys();
-  version_ = *version;
+  VEXLENS_ASSIGN_OR_RETURN(const std::int64_t version, database_->Number(0, "PRAGMA data_version"));
+  if (version != version_ || documents_.size() > kMostDocuments) documents_.clear();
+  if (version != version_) ForgetSigningKeys();
+  version_ = version;
   return absl::OkStatus();
 }
 
 absl::StatusOr<const KnownDocument*> Connection::Document(std::int64_t document, std::optional<Instant> known_at) {
   const auto known = documents_.find(document);
   if (known != documents_.end() && !known_at.has_value()) return &known->second;
-  absl::StatusOr<std::optional<KnownDocument>> row = ReadDocumentRow(document, known_at);
-  if (!row.ok()) return row.status();
-  if (!row->has_value()) return nullptr;
+  VEXLENS_ASSIGN_OR_RETURN(std::optional<KnownDocument> row, ReadDocumentRow(document, known_at));
+  if (!row.has_value()) return nullptr;
   KnownDocument& place = known_at.has_value() ? past_ : documents_[document];
-  place = **std::move(row);
+  place = *std::move(row);
   return &place;
 }
 
@@ -95,12 +94,11 @@ absl::StatusOr<std::optional<KnownDocument>> Connection::ReadDocumentRow(std::in
     checksum = row.Bytes(9);
     if (!row.status().ok()) return row.status();
   }
-  const absl::StatusOr<std::string_view> name = IssuerName(issuer);
-  if (!name.ok()) return name.status();
-  document.issuer = *name;
+  VEXLENS_ASSIGN_OR_RETURN(const std::string_view name, IssuerName(issuer));
+  document.issuer = name;
   if (document.Checksum() != checksum) {
-    return absl::DataLossError(absl::StrCat("what is noted of document ", DigestText(document.digest),
-                                            " is damaged: rebuild the workspace"));
+    return absl::DataLossError(
+        absl::StrCat("what is noted of document ", DigestText(document.digest), " is damaged: rebuild the workspace"));
   }
   Rows sightings = database_->Select(
       "SELECT withdrawn, signature, key_id, signer, reason FROM sighting WHERE document = ? AND recorded_at <= ?", id,
@@ -112,8 +110,7 @@ absl::StatusOr<std::optional<KnownDocument>> Connection::ReadDocumentRow(std::in
   }
   if (!sightings.status().ok()) return sightings.status();
   if (enveloped) {
-    absl::Status status = ReadEnvelopes(id, LimitOf(known_at), document.envelopes);
-    if (!status.ok()) return status;
+    VEXLENS_RETURN_IF_ERROR(ReadEnvelopes(id, LimitOf(known_at), document.envelopes));
   }
   if (document.format == Format::kOpenVex) return document;
   Rows editions =

@@ -7,6 +7,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "sqlite3.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens::store {
 namespace {
@@ -245,12 +246,12 @@ void TakeBack(Database& database) {
 }  // namespace
 
 absl::StatusOr<Transaction> Transaction::Write(Database& database) {
-  if (absl::Status status = database.Run("BEGIN IMMEDIATE"); !status.ok()) return status;
+  VEXLENS_RETURN_IF_ERROR(database.Run("BEGIN IMMEDIATE"));
   return Transaction(database);
 }
 
 absl::StatusOr<Transaction> Transaction::Read(Database& database) {
-  if (absl::Status status = database.Run("BEGIN"); !status.ok()) return status;
+  VEXLENS_RETURN_IF_ERROR(database.Run("BEGIN"));
   return Transaction(database);
 }
 

@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "lib/store/document_writer.h"
 #include "lib/store/envelopes.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens::store {
 namespace {
@@ -41,12 +42,11 @@ absl::Status DeriveDocument(Connection& connection, const Held& held, RebuildRep
   }
   if (!bytes.ok()) return bytes.status();
   DocumentWriter writer(connection, held.tenant, held.tenant_id, held.recorded_at);
-  const absl::StatusOr<Report> read = writer.Derive(held.id, *bytes);
-  if (!read.ok()) return read.status();
-  if (read->outcome == Outcome::kRejected) {
+  VEXLENS_ASSIGN_OR_RETURN(const Report read, writer.Derive(held.id, *bytes));
+  if (read.outcome == Outcome::kRejected) {
     report.damaged.push_back({held.tenant, held.digest,
                               absl::DataLossError(absl::StrCat("document ", DigestText(held.digest),
-                                                               " was read once: ", read->status.message()))});
+                                                               " was read once: ", read.status.message()))});
     return absl::OkStatus();
   }
   ++report.documents;
@@ -56,10 +56,9 @@ absl::Status DeriveDocument(Connection& connection, const Held& held, RebuildRep
 }  // namespace
 
 absl::Status DeriveAll(Connection& connection, RebuildReport& report) {
-  const absl::StatusOr<std::vector<Held>> documents = HeldDocuments(connection.database());
-  if (!documents.ok()) return documents.status();
-  for (const Held& held : *documents) {
-    if (absl::Status status = DeriveDocument(connection, held, report); !status.ok()) return status;
+  VEXLENS_ASSIGN_OR_RETURN(const std::vector<Held> documents, HeldDocuments(connection.database()));
+  for (const Held& held : documents) {
+    VEXLENS_RETURN_IF_ERROR(DeriveDocument(connection, held, report));
   }
   return DeriveEnvelopes(connection, report.damaged);
 }

@@ -11,6 +11,7 @@
 #include "lib/store/outline.h"
 #include "lib/store/rows_of.h"
 #include "lib/store/statement_pack.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens::store {
 absl::StatusOr<std::string> RawBytes(Database& database, const Digest& digest) {
@@ -36,28 +37,26 @@ absl::Status WithdrawDocument(Connection& connection, std::int64_t document, Ins
 }
 
 absl::StatusOr<Report> DocumentWriter::ReadInto(std::string_view bytes, Evidence& evidence) {
-  const absl::StatusOr<std::span<const DsseVerifier>> keys = connection_.SigningKeys();
-  if (!keys.ok()) return keys.status();
+  VEXLENS_ASSIGN_OR_RETURN(const std::span<const DsseVerifier> keys, connection_.SigningKeys());
   ReadOptions options;
   options.tenant = tenant_;
-  options.keys = *keys;
+  options.keys = keys;
   return ReadDocument(bytes, options, evidence);
 }
 
 absl::StatusOr<Ingested> DocumentWriter::Add(std::string_view bytes, const Audit* decision) {
   Evidence evidence;
-  absl::StatusOr<Report> report = ReadInto(bytes, evidence);
-  if (!report.ok()) return report.status();
-  Ingested ingested{*std::move(report)};
+  VEXLENS_ASSIGN_OR_RETURN(Report report, ReadInto(bytes, evidence));
+  Ingested ingested{std::move(report)};
   const Digest& digest = ingested.report.digest;
   if (evidence.documents().empty()) return ingested;
   Database& database = connection_.database();
   absl::Status status = KeepRaw(digest, ingested.report.document.has_value() ? *ingested.report.document : bytes);
   if (!status.ok()) return status;
-  const absl::StatusOr<std::int64_t> known =
-      database.Number(0, "SELECT id FROM document WHERE tenant = ? AND digest = ?", tenant_id_, digest);
-  if (!known.ok()) return known.status();
-  std::int64_t row = *known;
+  VEXLENS_ASSIGN_OR_RETURN(
+      const std::int64_t known,
+      database.Number(0, "SELECT id FROM document WHERE tenant = ? AND digest = ?", tenant_id_, digest));
+  std::int64_t row = known;
   if (row == 0) {
     status = database.Run("INSERT INTO document(tenant, digest, recorded_at) VALUES(?, ?, ?)", tenant_id_, digest,
                           recorded_at_);
@@ -79,7 +78,7 @@ absl::StatusOr<Report> DocumentWriter::Derive(std::int64_t document, std::string
   Evidence evidence;
   absl::StatusOr<Report> report = ReadInto(bytes, evidence);
   if (!report.ok()) return report.status();
-  if (absl::Status status = WriteDerived(document, evidence); !status.ok()) return status;
+  VEXLENS_RETURN_IF_ERROR(WriteDerived(document, evidence));
   return report;
 }
 
@@ -94,23 +93,20 @@ absl::Status DocumentWriter::WriteDerived(std::int64_t row, const Evidence& evid
   if (evidence.documents().empty()) return absl::OkStatus();
   absl::Status status = WriteBomElements(row, evidence);
   if (!status.ok()) return status;
-  const absl::StatusOr<std::int64_t> issuer = IssuerId(evidence.Text(evidence.documents()[0].issuer));
-  if (!issuer.ok()) return issuer.status();
-  const absl::StatusOr<std::string> vulnerabilities = WriteStatements(row, *issuer, evidence);
-  if (!vulnerabilities.ok()) return vulnerabilities.status();
-  if (status = WriteDocument(row, *issuer, *vulnerabilities, evidence); !status.ok()) return status;
+  VEXLENS_ASSIGN_OR_RETURN(const std::int64_t issuer, IssuerId(evidence.Text(evidence.documents()[0].issuer)));
+  VEXLENS_ASSIGN_OR_RETURN(const std::string vulnerabilities, WriteStatements(row, issuer, evidence));
+  if (status = WriteDocument(row, issuer, vulnerabilities, evidence); !status.ok()) return status;
   added_.push_back(row);
   return absl::OkStatus();
 }
 
 absl::Status DocumentWriter::KeepRaw(const Digest& digest, std::string_view bytes) {
   Database& database = connection_.database();
-  const absl::StatusOr<std::int64_t> known = database.Number(0, "SELECT id FROM raw WHERE digest = ?", digest);
-  if (!known.ok()) return known.status();
-  if (*known == 0) return database.Run("INSERT INTO raw(digest, bytes) VALUES(?, ?)", digest, Blob{bytes});
+  VEXLENS_ASSIGN_OR_RETURN(const std::int64_t known, database.Number(0, "SELECT id FROM raw WHERE digest = ?", digest));
+  if (known == 0) return database.Run("INSERT INTO raw(digest, bytes) VALUES(?, ?)", digest, Blob{bytes});
   const absl::StatusOr<std::string> kept = RawBytes(database, digest);
   if (kept.ok()) return absl::OkStatus();
-  return database.Run("UPDATE raw SET bytes = ? WHERE id = ?", Blob{bytes}, *known);
+  return database.Run("UPDATE raw SET bytes = ? WHERE id = ?", Blob{bytes}, known);
 }
 
 absl::Status DocumentWriter::WriteDocument(std::int64_t row, std::int64_t issuer, std::string_view vulnerabilities,
@@ -124,12 +120,11 @@ absl::Status DocumentWriter::WriteDocument(std::int64_t row, std::int64_t issuer
   known.name = evidence.Text(document.id);
   known.version = evidence.Text(document.version);
   const std::string checksum = known.Checksum();
-  absl::Status status = connection_.database().Run(
+  VEXLENS_RETURN_IF_ERROR(connection_.database().Run(
       "UPDATE document SET format = ?, issuer = ?, name = ?, version = ?, updated_at = ?, latest_at = ?, checksum = ?,"
       " vulnerabilities = ? WHERE id = ?",
       static_cast<std::int64_t>(known.format), issuer, known.name, known.version, known.updated_at, known.latest_at,
-      Blob{checksum}, Blob{vulnerabilities}, row);
-  if (!status.ok()) return status;
+      Blob{checksum}, Blob{vulnerabilities}, row));
   connection_.Forget(row);
   Rows editions = connection_.database().Select("SELECT id FROM document WHERE tenant = ? AND name = ? AND format > 0",
                                                 tenant_id_, known.name);
@@ -140,12 +135,11 @@ absl::Status DocumentWriter::WriteDocument(std::int64_t row, std::int64_t issuer
 absl::Status DocumentWriter::WriteSighting(std::int64_t row, const Ingested& ingested) {
   SignatureState state = SignatureState::kMissing;
   if (ingested.report.envelope.has_value()) {
-    const absl::StatusOr<Noted> noted =
-        AddEnvelope(connection_.database(), row, *ingested.report.envelope, recorded_at_);
-    if (!noted.ok()) return noted.status();
-    if (*noted == Noted::kKnown) return absl::OkStatus();
+    VEXLENS_ASSIGN_OR_RETURN(const Noted noted,
+                             AddEnvelope(connection_.database(), row, *ingested.report.envelope, recorded_at_));
+    if (noted == Noted::kKnown) return absl::OkStatus();
     if (!ingested.added) Resigned(row);
-    if (*noted == Noted::kRestored) return absl::OkStatus();
+    if (noted == Noted::kRestored) return absl::OkStatus();
     state = SignatureState::kFailed;
   } else if (!ingested.added) {
     const absl::StatusOr<std::int64_t> known =
@@ -157,8 +151,7 @@ absl::Status DocumentWriter::WriteSighting(std::int64_t row, const Ingested& ing
 }
 
 absl::Status DocumentWriter::WriteDecision(std::int64_t row, bool added, const Audit& decision) {
-  absl::Status status = InsertSighting(row, SignatureState::kVerified, kRecordedHere);
-  if (!status.ok()) return status;
+  VEXLENS_RETURN_IF_ERROR(InsertSighting(row, SignatureState::kVerified, kRecordedHere));
   if (!added) Resigned(row);
   return connection_.database().Run("INSERT INTO decision(document, recorded_at, actor, reason) VALUES(?, ?, ?, ?)",
                                     row, recorded_at_, decision.actor, decision.reason);
@@ -185,19 +178,18 @@ absl::StatusOr<std::string> DocumentWriter::WriteStatements(std::int64_t row, st
   }
   std::string vulnerabilities;
   for (const auto& [name, statements] : about) {
-    const absl::StatusOr<std::int64_t> vulnerability = VulnerabilityId(evidence.Text(name));
-    if (!vulnerability.ok()) return vulnerability.status();
-    AppendNumber(static_cast<std::uint64_t>(*vulnerability), vulnerabilities);
+    VEXLENS_ASSIGN_OR_RETURN(const std::int64_t vulnerability, VulnerabilityId(evidence.Text(name)));
+    AppendNumber(static_cast<std::uint64_t>(vulnerability), vulnerabilities);
     const std::string pack = PackStatements(evidence, statements);
     const std::string outline = WriteOutline(evidence, statements);
     absl::Status status =
         connection_.database().Run("INSERT INTO statements(vulnerability, document, outline, pack) VALUES(?, ?, ?, ?)",
-                                   *vulnerability, row, Blob{outline}, Blob{pack});
+                                   vulnerability, row, Blob{outline}, Blob{pack});
     for (std::size_t i = 0; status.ok() && i < statements.size(); ++i) {
       const Statement& statement = evidence.statements()[statements[i]];
       const bool repeats = i > 0 && evidence.statements()[statements[i - 1]].aliases == statement.aliases;
-      if (!repeats) status = WriteAliases(issuer, *vulnerability, statement, evidence);
-      if (status.ok()) status = WriteLink(*vulnerability, statement, evidence);
+      if (!repeats) status = WriteAliases(issuer, vulnerability, statement, evidence);
+      if (status.ok()) status = WriteLink(vulnerability, statement, evidence);
     }
     if (!status.ok()) return status;
   }
@@ -213,11 +205,10 @@ absl::Status DocumentWriter::WriteAliases(std::int64_t issuer, std::int64_t vuln
   for (const TextId alias : aliases) {
     if (alias == statement.vulnerability) continue;
     const std::string_view name = evidence.Text(alias);
-    const absl::StatusOr<std::int64_t> other = VulnerabilityId(name);
-    if (!other.ok()) return other.status();
+    VEXLENS_ASSIGN_OR_RETURN(const std::int64_t other, VulnerabilityId(name));
     const std::int64_t tie = cves > 1 || IsVendorAdvisory(name) ? 0 : kTies;
-    absl::Status status = WriteAlias(vulnerability, *other, issuer, tie | kNames);
-    if (status.ok()) status = WriteAlias(*other, vulnerability, issuer, tie | kNamed);
+    absl::Status status = WriteAlias(vulnerability, other, issuer, tie | kNames);
+    if (status.ok()) status = WriteAlias(other, vulnerability, issuer, tie | kNamed);
     if (!status.ok()) return status;
   }
   return absl::OkStatus();
@@ -241,10 +232,9 @@ absl::Status DocumentWriter::WriteLink(std::int64_t vulnerability, const Stateme
 absl::Status DocumentWriter::WriteBomElements(std::int64_t row, const Evidence& evidence) {
   for (const Evidence::BomElement& element : evidence.bom_elements()) {
     const std::string subjects = PackElement(evidence, element);
-    absl::Status status =
+    VEXLENS_RETURN_IF_ERROR(
         connection_.database().Run("INSERT INTO bom_element(tenant, link, document, subjects) VALUES(?, ?, ?, ?)",
-                                   tenant_id_, evidence.Text(element.link), row, Blob{subjects});
-    if (!status.ok()) return status;
+                                   tenant_id_, evidence.Text(element.link), row, Blob{subjects}));
   }
   return absl::OkStatus();
 }
@@ -252,10 +242,10 @@ absl::Status DocumentWriter::WriteBomElements(std::int64_t row, const Evidence& 
 absl::StatusOr<Change> DocumentWriter::TakeChange() {
   Change change;
   for (const std::int64_t row : added_) {
-    if (absl::Status status = change.AddDocument(connection_, row); !status.ok()) return status;
+    VEXLENS_RETURN_IF_ERROR(change.AddDocument(connection_, row));
   }
   for (const std::int64_t row : resigned_) {
-    if (absl::Status status = change.AddReheard(connection_, row); !status.ok()) return status;
+    VEXLENS_RETURN_IF_ERROR(change.AddReheard(connection_, row));
   }
   return change;
 }
@@ -264,15 +254,13 @@ absl::StatusOr<std::int64_t> DocumentWriter::VulnerabilityId(std::string_view na
   const auto known = vulnerabilities_.find(name);
   if (known != vulnerabilities_.end()) return known->second;
   Database& database = connection_.database();
-  absl::StatusOr<std::int64_t> id = FindVulnerability(database, tenant_id_, name);
-  if (!id.ok()) return id.status();
-  if (*id == 0) {
-    absl::Status status = database.Run("INSERT INTO vulnerability(tenant, name) VALUES(?, ?)", tenant_id_, name);
-    if (!status.ok()) return status;
-    *id = database.last_id();
+  VEXLENS_ASSIGN_OR_RETURN(std::int64_t id, FindVulnerability(database, tenant_id_, name));
+  if (id == 0) {
+    VEXLENS_RETURN_IF_ERROR(database.Run("INSERT INTO vulnerability(tenant, name) VALUES(?, ?)", tenant_id_, name));
+    id = database.last_id();
   }
-  vulnerabilities_.emplace(name, *id);
-  return *id;
+  vulnerabilities_.emplace(name, id);
+  return id;
 }
 
 absl::StatusOr<std::int64_t> DocumentWriter::IssuerId(std::string_view name) {
@@ -280,8 +268,7 @@ absl::StatusOr<std::int64_t> DocumentWriter::IssuerId(std::string_view name) {
   const absl::StatusOr<std::int64_t> id =
       database.Number(0, "SELECT id FROM issuer WHERE tenant = ? AND name = ?", tenant_id_, name);
   if (!id.ok() || *id != 0) return id;
-  absl::Status status = database.Run("INSERT INTO issuer(tenant, name) VALUES(?, ?)", tenant_id_, name);
-  if (!status.ok()) return status;
+  VEXLENS_RETURN_IF_ERROR(database.Run("INSERT INTO issuer(tenant, name) VALUES(?, ?)", tenant_id_, name));
   return database.last_id();
 }
 

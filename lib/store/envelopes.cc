@@ -7,6 +7,7 @@
 #include "lib/store/document_writer.h"
 #include "lib/store/envelope_pack.h"
 #include "lib/store/rows_of.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens::store {
 namespace {
@@ -34,10 +35,9 @@ absl::StatusOr<std::string> TenantOf(Database& database, std::int64_t document) 
 }
 
 absl::Status DeriveOne(Connection& connection, const EnvelopeRow& row, std::string_view bytes) {
-  const absl::StatusOr<std::span<const DsseVerifier>> keys = connection.SigningKeys();
-  if (!keys.ok()) return keys.status();
+  VEXLENS_ASSIGN_OR_RETURN(const std::span<const DsseVerifier> keys, connection.SigningKeys());
   ReadOptions options;
-  options.keys = *keys;
+  options.keys = keys;
   const absl::StatusOr<Envelope> envelope = ReadEnvelope(bytes, options);
   if (!envelope.ok()) {
     return absl::DataLossError(
@@ -62,27 +62,27 @@ SignatureVerdict VerdictOn(const KnownDocument& document, std::string_view tenan
 absl::StatusOr<Noted> AddEnvelope(Database& database, std::int64_t document, const Envelope& envelope,
                                   Instant recorded_at) {
   constexpr std::int64_t kAbsent = -1;
-  const absl::StatusOr<std::int64_t> whole = database.Number(
-      kAbsent, "SELECT facts IS NOT NULL FROM envelope WHERE document = ? AND digest = ?", document, envelope.digest);
-  if (!whole.ok()) return whole.status();
-  if (*whole == 1) return Noted::kKnown;
+  VEXLENS_ASSIGN_OR_RETURN(
+      const std::int64_t whole,
+      database.Number(kAbsent, "SELECT facts IS NOT NULL FROM envelope WHERE document = ? AND digest = ?", document,
+                      envelope.digest));
+  if (whole == 1) return Noted::kKnown;
   const std::string facts = PackEnvelope(envelope);
-  absl::Status status =
-      *whole == kAbsent ? database.Run("INSERT INTO envelope(document, digest, recorded_at, facts) VALUES(?, ?, ?, ?)",
-                                       document, envelope.digest, recorded_at, Blob{facts})
-                        : database.Run("UPDATE envelope SET facts = ? WHERE document = ? AND digest = ?", Blob{facts},
-                                       document, envelope.digest);
-  if (!status.ok()) return status;
-  return *whole == kAbsent ? Noted::kNew : Noted::kRestored;
+  VEXLENS_RETURN_IF_ERROR(
+      whole == kAbsent ? database.Run("INSERT INTO envelope(document, digest, recorded_at, facts) VALUES(?, ?, ?, ?)",
+                                      document, envelope.digest, recorded_at, Blob{facts})
+                       : database.Run("UPDATE envelope SET facts = ? WHERE document = ? AND digest = ?", Blob{facts},
+                                      document, envelope.digest));
+  return whole == kAbsent ? Noted::kNew : Noted::kRestored;
 }
 
 absl::StatusOr<bool> HasNewKeys(Connection& connection, const IssuerDirectory& directory) {
   for (const DsseVerifier& key : VerifiersOf(directory)) {
-    const absl::StatusOr<std::int64_t> known =
+    VEXLENS_ASSIGN_OR_RETURN(
+        const std::int64_t known,
         connection.database().Number(0, "SELECT 1 FROM signing_key WHERE key_id = ? AND scheme = ?", key.key.key_id(),
-                                     static_cast<std::int64_t>(key.scheme));
-    if (!known.ok()) return known.status();
-    if (*known == 0) return true;
+                                     static_cast<std::int64_t>(key.scheme)));
+    if (known == 0) return true;
   }
   return false;
 }
@@ -91,10 +91,9 @@ absl::Status NoteKeys(Connection& connection, const IssuerDirectory& directory) 
   const absl::StatusOr<bool> any = HasNewKeys(connection, directory);
   if (!any.ok() || !*any) return any.status();
   for (const DsseVerifier& key : VerifiersOf(directory)) {
-    absl::Status status =
-        connection.database().Run("INSERT OR IGNORE INTO signing_key VALUES(?, ?, ?)", key.key.key_id(),
-                                  static_cast<std::int64_t>(key.scheme), key.key.Pem());
-    if (!status.ok()) return status;
+    VEXLENS_RETURN_IF_ERROR(connection.database().Run("INSERT OR IGNORE INTO signing_key VALUES(?, ?, ?)",
+                                                      key.key.key_id(), static_cast<std::int64_t>(key.scheme),
+                                                      key.key.Pem()));
   }
   connection.ForgetSigningKeys();
   std::vector<Damage> damaged;
@@ -102,18 +101,16 @@ absl::Status NoteKeys(Connection& connection, const IssuerDirectory& directory) 
 }
 
 absl::Status DeriveEnvelopes(Connection& connection, std::vector<Damage>& damaged) {
-  const absl::StatusOr<std::vector<EnvelopeRow>> all = AllEnvelopes(connection.database());
-  if (!all.ok()) return all.status();
-  for (const EnvelopeRow& row : *all) {
+  VEXLENS_ASSIGN_OR_RETURN(const std::vector<EnvelopeRow> all, AllEnvelopes(connection.database()));
+  for (const EnvelopeRow& row : all) {
     const absl::StatusOr<std::string> bytes = RawBytes(connection.database(), row.digest);
     if (bytes.ok()) {
-      if (absl::Status status = DeriveOne(connection, row, *bytes); !status.ok()) return status;
+      VEXLENS_RETURN_IF_ERROR(DeriveOne(connection, row, *bytes));
       continue;
     }
     if (!absl::IsDataLoss(bytes.status())) return bytes.status();
-    const absl::StatusOr<std::string> tenant = TenantOf(connection.database(), row.document);
-    if (!tenant.ok()) return tenant.status();
-    damaged.push_back({*tenant, row.digest, bytes.status()});
+    VEXLENS_ASSIGN_OR_RETURN(const std::string tenant, TenantOf(connection.database(), row.document));
+    damaged.push_back({tenant, row.digest, bytes.status()});
   }
   return absl::OkStatus();
 }
@@ -121,25 +118,22 @@ absl::Status DeriveEnvelopes(Connection& connection, std::vector<Damage>& damage
 absl::Status AddRejudged(Connection& connection, std::string_view tenant, const IssuerDirectory& before,
                          const IssuerDirectory& after, Change& change) {
   Database& database = connection.database();
-  const absl::StatusOr<std::int64_t> tenant_id = FindTenant(database, tenant);
-  if (!tenant_id.ok()) return tenant_id.status();
-  const absl::StatusOr<std::int64_t> as_of = database.Number(0, "SELECT value FROM meta WHERE name = 'as_of'");
-  if (!as_of.ok()) return as_of.status();
+  VEXLENS_ASSIGN_OR_RETURN(const std::int64_t tenant_id, FindTenant(database, tenant));
+  VEXLENS_ASSIGN_OR_RETURN(const std::int64_t as_of, database.Number(0, "SELECT value FROM meta WHERE name = 'as_of'"));
   std::vector<std::int64_t> enveloped;
   {
     Rows rows = database.Select(
         "SELECT DISTINCT e.document FROM envelope e JOIN document d ON d.id = e.document WHERE d.tenant = ?",
-        *tenant_id);
+        tenant_id);
     while (rows.Next()) enveloped.push_back(rows.Int(0));
     if (!rows.status().ok()) return rows.status();
   }
-  SignatureJudge old(before, Instant{*as_of});
-  SignatureJudge now(after, Instant{*as_of});
+  SignatureJudge old(before, Instant{as_of});
+  SignatureJudge now(after, Instant{as_of});
   for (const std::int64_t row : enveloped) {
-    const absl::StatusOr<const KnownDocument*> document = connection.Document(row, std::nullopt);
-    if (!document.ok()) return document.status();
-    if (*document == nullptr || VerdictOn(**document, tenant, old) == VerdictOn(**document, tenant, now)) continue;
-    if (absl::Status status = change.AddReheard(connection, row); !status.ok()) return status;
+    VEXLENS_ASSIGN_OR_RETURN(const KnownDocument* const document, connection.Document(row, std::nullopt));
+    if (document == nullptr || VerdictOn(*document, tenant, old) == VerdictOn(*document, tenant, now)) continue;
+    VEXLENS_RETURN_IF_ERROR(change.AddReheard(connection, row));
   }
   return absl::OkStatus();
 }

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "lib/store/records.h"
 #include "lib/store/sqlite_workspace.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens::store {
 namespace {
@@ -48,28 +49,26 @@ absl::StatusOr<std::vector<Revision>> RevisionsIn(Rows rows) {
 // CheckRules returns OK for a revision whose record today's rules can form again.
 absl::Status CheckRules(const Revision& revision) {
   if (revision.rules == kRules) return absl::OkStatus();
-  return absl::FailedPreconditionError(absl::StrCat(
-      "revision ", revision.revision, " of ", revision.key.advisory, " ", revision.key.product,
-      " was formed by rules ", revision.rules, ", and this program forms answers by rules ", kRules,
-      ": ask for today's answer for that instant with `stella vex get … --as-of ", FormatInstant(revision.as_of),
-      " --known-at ", FormatInstant(revision.recorded_at), "`"));
+  return absl::FailedPreconditionError(
+      absl::StrCat("revision ", revision.revision, " of ", revision.key.advisory, " ", revision.key.product,
+                   " was formed by rules ", revision.rules, ", and this program forms answers by rules ", kRules,
+                   ": ask for today's answer for that instant with `stella vex get … --as-of ",
+                   FormatInstant(revision.as_of), " --known-at ", FormatInstant(revision.recorded_at), "`"));
 }
 
 // RevisionsOf goes from a record's latest revision to its first, and gives them the other way round.
 absl::StatusOr<std::vector<Revision>> RevisionsOf(Database& database, const StoredRecord& record) {
   std::vector<Revision> revisions;
   for (std::int64_t sequence = record.latest; sequence != 0;) {
-    absl::StatusOr<std::vector<Revision>> one =
-        RevisionsIn(database.Select(VEXLENS_SELECT_REVISION "WHERE r.sequence = ?", sequence));
-    if (!one.ok()) return one.status();
-    const absl::StatusOr<std::int64_t> previous =
-        database.Number(-1, "SELECT previous FROM revision WHERE sequence = ?", sequence);
-    if (!previous.ok()) return previous.status();
-    if (one->empty() || *previous < 0 || *previous >= sequence) {
+    VEXLENS_ASSIGN_OR_RETURN(std::vector<Revision> one,
+                             RevisionsIn(database.Select(VEXLENS_SELECT_REVISION "WHERE r.sequence = ?", sequence)));
+    VEXLENS_ASSIGN_OR_RETURN(const std::int64_t previous,
+                             database.Number(-1, "SELECT previous FROM revision WHERE sequence = ?", sequence));
+    if (one.empty() || previous < 0 || previous >= sequence) {
       return absl::DataLossError("the history of the record is damaged");
     }
-    revisions.push_back(std::move(one->front()));
-    sequence = *previous;
+    revisions.push_back(std::move(one.front()));
+    sequence = previous;
   }
   std::reverse(revisions.begin(), revisions.end());
   return revisions;
@@ -83,29 +82,24 @@ absl::StatusOr<std::vector<Revision>> RevisionsAfter(Database& database, std::in
 }
 
 absl::StatusOr<std::vector<Revision>> SqliteWorkspace::Revisions(std::uint64_t sequence, std::size_t limit) {
-  absl::StatusOr<Lease> lease = Read();
-  if (!lease.ok()) return lease.status();
+  VEXLENS_ASSIGN_OR_RETURN(Lease lease, Read());
   constexpr std::uint64_t kMost = INT64_MAX;
-  return RevisionsAfter(lease->database(), static_cast<std::int64_t>(std::min(sequence, kMost)),
+  return RevisionsAfter(lease.database(), static_cast<std::int64_t>(std::min(sequence, kMost)),
                         static_cast<std::int64_t>(std::min<std::uint64_t>(limit, kMost)));
 }
 
 absl::StatusOr<std::vector<Revision>> SqliteWorkspace::History(std::string_view tenant, const RecordKey& key) {
-  absl::StatusOr<Lease> lease = Read();
-  if (!lease.ok()) return lease.status();
-  Database& database = lease->database();
-  const absl::StatusOr<std::int64_t> tenant_id = FindTenant(database, tenant);
-  if (!tenant_id.ok()) return tenant_id.status();
-  const absl::StatusOr<std::int64_t> advisory = FindVulnerability(database, *tenant_id, key.advisory);
-  if (!advisory.ok()) return advisory.status();
-  const absl::StatusOr<StoredRecord> record = FindRecord(database, *advisory, key.product, key.component);
-  if (!record.ok()) return record.status();
-  return RevisionsOf(database, *record);
+  VEXLENS_ASSIGN_OR_RETURN(Lease lease, Read());
+  Database& database = lease.database();
+  VEXLENS_ASSIGN_OR_RETURN(const std::int64_t tenant_id, FindTenant(database, tenant));
+  VEXLENS_ASSIGN_OR_RETURN(const std::int64_t advisory, FindVulnerability(database, tenant_id, key.advisory));
+  VEXLENS_ASSIGN_OR_RETURN(const StoredRecord record, FindRecord(database, advisory, key.product, key.component));
+  return RevisionsOf(database, record);
 }
 
 absl::StatusOr<std::string> SqliteWorkspace::Recall(const Revision& revision) {
   if (!revision.digest.has_value()) return absl::NotFoundError("there was no record any more");
-  if (absl::Status status = CheckRules(revision); !status.ok()) return status;
+  VEXLENS_RETURN_IF_ERROR(CheckRules(revision));
   absl::StatusOr<std::string> record = Get(revision.tenant, revision.key, {revision.as_of, revision.recorded_at});
   if (!record.ok()) return record.status();
   const std::string expected = absl::StrCat("\"consensusDigest\":\"", DigestText(*revision.digest), "\"");

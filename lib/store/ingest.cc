@@ -9,6 +9,7 @@
 #include "lib/store/document_writer.h"
 #include "lib/store/envelopes.h"
 #include "lib/store/sqlite_workspace.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens::store {
 namespace {
@@ -25,15 +26,14 @@ absl::StatusOr<std::int64_t> DocumentRow(Database& database, std::string_view te
 
 absl::StatusOr<Recomputed> RecomputeIngested(Connection& connection, std::string_view tenant, DocumentWriter& writer,
                                              const Occasion& occasion) {
-  const absl::StatusOr<Change> change = writer.TakeChange();
-  if (!change.ok()) return change.status();
-  return Recompute(connection, tenant, *change, occasion);
+  VEXLENS_ASSIGN_OR_RETURN(const Change change, writer.TakeChange());
+  return Recompute(connection, tenant, change, occasion);
 }
 
 // DecisionOn is who recorded a document here last, if anybody.
 absl::StatusOr<Audit> DecisionOn(Database& database, std::int64_t document) {
-  Rows row = database.Select(
-      "SELECT actor, reason FROM decision WHERE document = ? ORDER BY recorded_at DESC LIMIT 1", document);
+  Rows row = database.Select("SELECT actor, reason FROM decision WHERE document = ? ORDER BY recorded_at DESC LIMIT 1",
+                             document);
   Audit audit;
   if (row.Next()) audit = {std::string(row.Text(0)), std::string(row.Text(1))};
   if (!row.status().ok()) return row.status();
@@ -42,8 +42,7 @@ absl::StatusOr<Audit> DecisionOn(Database& database, std::int64_t document) {
 
 // CheckDecision returns OK for one document, by itself, of an operator of the tenant's.
 absl::Status CheckDecision(Connection& connection, std::string_view tenant, std::string_view document) {
-  const absl::StatusOr<World> world = WorldOf(connection, tenant, {});
-  if (!world.ok()) return world.status();
+  VEXLENS_ASSIGN_OR_RETURN(const World world, WorldOf(connection, tenant, {}));
   Evidence evidence;
   ReadOptions options;
   options.tenant = tenant;
@@ -53,8 +52,8 @@ absl::Status CheckDecision(Connection& connection, std::string_view tenant, std:
     return absl::InvalidArgumentError("an envelope: what is recorded here stands by itself, and others are ingested");
   }
   const std::string_view name = evidence.Text(evidence.documents()[0].issuer);
-  const Issuer* const issuer = world->directory->Find(tenant, name);
-  if (issuer == nullptr || !issuer->is_operator || issuer->RevokedAt(world->as_of)) {
+  const Issuer* const issuer = world.directory->Find(tenant, name);
+  if (issuer == nullptr || !issuer->is_operator || issuer->RevokedAt(world.as_of)) {
     return absl::FailedPreconditionError(absl::StrCat("\"", name, "\" is no operator of tenant ", tenant,
                                                       issuer != nullptr && issuer->is_operator ? ": revoked" : ""));
   }
@@ -69,20 +68,17 @@ absl::StatusOr<IngestResult> SqliteWorkspace::Ingest(std::string_view tenant,
   IngestResult result;
   const auto go_on = [&] { return progress == nullptr || progress(result.documents.size()); };
   absl::Status status = Write([&](Connection& connection, Instant recorded_at) -> absl::Status {
-    const absl::StatusOr<std::int64_t> tenant_id = AddTenant(connection.database(), tenant);
-    if (!tenant_id.ok()) return tenant_id.status();
-    DocumentWriter writer(connection, std::string(tenant), *tenant_id, recorded_at);
+    VEXLENS_ASSIGN_OR_RETURN(const std::int64_t tenant_id, AddTenant(connection.database(), tenant));
+    DocumentWriter writer(connection, std::string(tenant), tenant_id, recorded_at);
     for (const std::string_view bytes : documents) {
       if (!go_on()) return Stopped();
-      absl::StatusOr<Ingested> ingested = writer.Add(bytes);
-      if (!ingested.ok()) return ingested.status();
-      result.documents.push_back(*std::move(ingested));
+      VEXLENS_ASSIGN_OR_RETURN(Ingested ingested, writer.Add(bytes));
+      result.documents.push_back(std::move(ingested));
     }
     if (!go_on()) return Stopped();
-    const absl::StatusOr<Recomputed> recomputed = RecomputeIngested(
-        connection, tenant, writer, {Trigger::kIngestionDelta, recorded_at, /*queue_anew=*/false, go_on});
-    if (!recomputed.ok()) return recomputed.status();
-    result.recomputed = *recomputed;
+    VEXLENS_ASSIGN_OR_RETURN(result.recomputed,
+                             RecomputeIngested(connection, tenant, writer,
+                                               {Trigger::kIngestionDelta, recorded_at, /*queue_anew=*/false, go_on}));
     return absl::OkStatus();
   });
   if (!status.ok()) return status;
@@ -91,21 +87,17 @@ absl::StatusOr<IngestResult> SqliteWorkspace::Ingest(std::string_view tenant,
 
 absl::StatusOr<IngestResult> SqliteWorkspace::IngestDecision(std::string_view tenant, std::string_view document,
                                                              const Audit& audit) {
-  if (absl::Status status = CheckAudit(audit); !status.ok()) return status;
+  VEXLENS_RETURN_IF_ERROR(CheckAudit(audit));
   IngestResult result;
   absl::Status status = Write([&](Connection& connection, Instant recorded_at) -> absl::Status {
     result = {};
-    if (absl::Status checked = CheckDecision(connection, tenant, document); !checked.ok()) return checked;
-    const absl::StatusOr<std::int64_t> tenant_id = AddTenant(connection.database(), tenant);
-    if (!tenant_id.ok()) return tenant_id.status();
-    DocumentWriter writer(connection, std::string(tenant), *tenant_id, recorded_at);
-    absl::StatusOr<Ingested> ingested = writer.Add(document, &audit);
-    if (!ingested.ok()) return ingested.status();
-    result.documents.push_back(*std::move(ingested));
-    const absl::StatusOr<Recomputed> recomputed =
-        RecomputeIngested(connection, tenant, writer, {Trigger::kIngestionDelta, recorded_at});
-    if (!recomputed.ok()) return recomputed.status();
-    result.recomputed = *recomputed;
+    VEXLENS_RETURN_IF_ERROR(CheckDecision(connection, tenant, document));
+    VEXLENS_ASSIGN_OR_RETURN(const std::int64_t tenant_id, AddTenant(connection.database(), tenant));
+    DocumentWriter writer(connection, std::string(tenant), tenant_id, recorded_at);
+    VEXLENS_ASSIGN_OR_RETURN(Ingested ingested, writer.Add(document, &audit));
+    result.documents.push_back(std::move(ingested));
+    VEXLENS_ASSIGN_OR_RETURN(result.recomputed,
+                             RecomputeIngested(connection, tenant, writer, {Trigger::kIngestionDelta, recorded_at}));
     return absl::OkStatus();
   });
   if (!status.ok()) return status;
@@ -115,16 +107,13 @@ absl::StatusOr<IngestResult> SqliteWorkspace::IngestDecision(std::string_view te
 absl::StatusOr<Recomputed> SqliteWorkspace::Withdraw(std::string_view tenant, const Digest& document) {
   Recomputed recomputed;
   absl::Status status = Write([&](Connection& connection, Instant recorded_at) -> absl::Status {
-    const absl::StatusOr<std::int64_t> row = DocumentRow(connection.database(), tenant, document);
-    if (!row.ok()) return row.status();
-    absl::Status withdrawn = WithdrawDocument(connection, *row, recorded_at);
+    VEXLENS_ASSIGN_OR_RETURN(const std::int64_t row, DocumentRow(connection.database(), tenant, document));
+    absl::Status withdrawn = WithdrawDocument(connection, row, recorded_at);
     if (!withdrawn.ok()) return withdrawn;
     Change change;
-    if (withdrawn = change.AddDocument(connection, *row); !withdrawn.ok()) return withdrawn;
-    const absl::StatusOr<Recomputed> counts =
-        Recompute(connection, tenant, change, {Trigger::kIngestionDelta, recorded_at});
-    if (!counts.ok()) return counts.status();
-    recomputed = *counts;
+    if (withdrawn = change.AddDocument(connection, row); !withdrawn.ok()) return withdrawn;
+    VEXLENS_ASSIGN_OR_RETURN(recomputed,
+                             Recompute(connection, tenant, change, {Trigger::kIngestionDelta, recorded_at}));
     return absl::OkStatus();
   });
   if (!status.ok()) return status;
@@ -132,36 +121,29 @@ absl::StatusOr<Recomputed> SqliteWorkspace::Withdraw(std::string_view tenant, co
 }
 
 absl::StatusOr<std::vector<StoredDocument>> SqliteWorkspace::Documents(std::string_view tenant) {
-  absl::StatusOr<Lease> lease = Read();
-  if (!lease.ok()) return lease.status();
-  const absl::StatusOr<std::int64_t> tenant_id = FindTenant(lease->database(), tenant);
-  if (!tenant_id.ok()) return tenant_id.status();
-  const absl::StatusOr<World> world = WorldOf(**lease, tenant, {});
-  if (!world.ok()) return world.status();
-  SignatureJudge judge(*world->directory, world->as_of);
+  VEXLENS_ASSIGN_OR_RETURN(Lease lease, Read());
+  VEXLENS_ASSIGN_OR_RETURN(const std::int64_t tenant_id, FindTenant(lease.database(), tenant));
+  VEXLENS_ASSIGN_OR_RETURN(const World world, WorldOf(*lease, tenant, {}));
+  SignatureJudge judge(*world.directory, world.as_of);
   std::vector<StoredDocument> documents;
-  Rows rows = lease->database().Select("SELECT id FROM document WHERE tenant = ? AND format IS NOT NULL ORDER BY id",
-                                       *tenant_id);
+  Rows rows =
+      lease.database().Select("SELECT id FROM document WHERE tenant = ? AND format IS NOT NULL ORDER BY id", tenant_id);
   while (rows.Next()) {
-    const absl::StatusOr<const KnownDocument*> document = (**lease).Document(rows.Int(0), std::nullopt);
-    if (!document.ok()) return document.status();
-    if (*document == nullptr) continue;
-    const KnownDocument& from = **document;
-    absl::StatusOr<Audit> decision = DecisionOn(lease->database(), rows.Int(0));
-    if (!decision.ok()) return decision.status();
+    VEXLENS_ASSIGN_OR_RETURN(const KnownDocument* const document, (*lease).Document(rows.Int(0), std::nullopt));
+    if (document == nullptr) continue;
+    const KnownDocument& from = *document;
+    VEXLENS_ASSIGN_OR_RETURN(Audit decision, DecisionOn(lease.database(), rows.Int(0)));
     documents.push_back({from.digest, from.recorded_at, from.issuer, from.name, from.version, from.format,
-                         from.withdrawn, VerdictOn(from, tenant, judge).state, *std::move(decision)});
+                         from.withdrawn, VerdictOn(from, tenant, judge).state, std::move(decision)});
   }
   if (!rows.status().ok()) return rows.status();
   return documents;
 }
 
 absl::StatusOr<std::string> SqliteWorkspace::DocumentBytes(std::string_view tenant, const Digest& document) {
-  absl::StatusOr<Lease> lease = Read();
-  if (!lease.ok()) return lease.status();
-  const absl::StatusOr<std::int64_t> row = DocumentRow(lease->database(), tenant, document);
-  if (!row.ok()) return row.status();
-  return RawBytes(lease->database(), document);
+  VEXLENS_ASSIGN_OR_RETURN(Lease lease, Read());
+  VEXLENS_RETURN_IF_ERROR(DocumentRow(lease.database(), tenant, document).status());
+  return RawBytes(lease.database(), document);
 }
 
 }  // namespace vexlens::store

@@ -7,6 +7,7 @@
 #include "lib/store/migration_scripts.h"
 #include "vexlens/consensus.h"
 #include "vexlens/digest.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens::store {
 namespace {
@@ -22,12 +23,11 @@ struct Versions {
 
 absl::StatusOr<Versions> VersionsOf(Database& database) {
   Versions versions;
-  for (const auto& [sql, number] : {std::pair("PRAGMA application_id", &versions.application),
-                                    std::pair("PRAGMA user_version", &versions.schema),
-                                    std::pair("SELECT count(*) FROM sqlite_schema", &versions.tables)}) {
-    const absl::StatusOr<std::int64_t> found = database.Number(0, sql);
-    if (!found.ok()) return found.status();
-    *number = *found;
+  for (const auto& [sql, number] :
+       {std::pair("PRAGMA application_id", &versions.application), std::pair("PRAGMA user_version", &versions.schema),
+        std::pair("SELECT count(*) FROM sqlite_schema", &versions.tables)}) {
+    VEXLENS_ASSIGN_OR_RETURN(const std::int64_t found, database.Number(0, sql));
+    *number = found;
   }
   return versions;
 }
@@ -48,10 +48,9 @@ absl::StatusOr<std::int64_t> RulesOf(Database& database) {
 
 // Returns how many migrations the file says it has. The version before kept no list of its one.
 absl::StatusOr<std::size_t> CountApplied(Database& database) {
-  const absl::StatusOr<std::int64_t> kept =
-      database.Number(0, "SELECT count(*) FROM sqlite_schema WHERE name = 'migration'");
-  if (!kept.ok()) return kept.status();
-  if (*kept == 0) return 1;
+  VEXLENS_ASSIGN_OR_RETURN(const std::int64_t kept,
+                           database.Number(0, "SELECT count(*) FROM sqlite_schema WHERE name = 'migration'"));
+  if (kept == 0) return 1;
   std::size_t count = 0;
   Rows rows = database.Select("SELECT number, name, digest FROM migration ORDER BY number");
   for (; rows.Next(); ++count) {
@@ -77,46 +76,39 @@ absl::StatusOr<std::size_t> CountApplied(Database& database) {
 }  // namespace
 
 absl::StatusOr<Standing> StandingOf(Database& database) {
-  const absl::StatusOr<Versions> versions = VersionsOf(database);
-  if (!versions.ok()) return versions.status();
-  if (versions->application == 0 && versions->tables == 0) return Standing::kEmpty;
-  if (versions->application != kApplication || versions->schema < 1) return NoWorkspace();
+  VEXLENS_ASSIGN_OR_RETURN(const Versions versions, VersionsOf(database));
+  if (versions.application == 0 && versions.tables == 0) return Standing::kEmpty;
+  if (versions.application != kApplication || versions.schema < 1) return NoWorkspace();
   const auto last = static_cast<std::int64_t>(Migrations().size());
-  if (versions->schema > last) return Differs("version", versions->schema, last);
-  const absl::StatusOr<std::size_t> applied = CountApplied(database);
-  if (!applied.ok()) return applied.status();
-  if (static_cast<std::int64_t>(*applied) != versions->schema) {
-    return absl::FailedPreconditionError(absl::StrCat("the workspace says that it has version ", versions->schema,
-                                                      ", and lists ", *applied, " migrations"));
+  if (versions.schema > last) return Differs("version", versions.schema, last);
+  VEXLENS_ASSIGN_OR_RETURN(const std::size_t applied, CountApplied(database));
+  if (static_cast<std::int64_t>(applied) != versions.schema) {
+    return absl::FailedPreconditionError(absl::StrCat("the workspace says that it has version ", versions.schema,
+                                                      ", and lists ", applied, " migrations"));
   }
-  if (versions->schema < last) return Standing::kOld;
-  const absl::StatusOr<std::int64_t> rules = RulesOf(database);
-  if (!rules.ok()) return rules.status();
-  if (*rules > std::int64_t{kRules}) return Differs("rules", *rules, kRules);
-  return *rules == std::int64_t{kRules} ? Standing::kCurrent : Standing::kOld;
+  if (versions.schema < last) return Standing::kOld;
+  VEXLENS_ASSIGN_OR_RETURN(const std::int64_t rules, RulesOf(database));
+  if (rules > std::int64_t{kRules}) return Differs("rules", rules, kRules);
+  return rules == std::int64_t{kRules} ? Standing::kCurrent : Standing::kOld;
 }
 
 absl::Status CheckVersion(Database& database) {
-  const absl::StatusOr<std::int64_t> application = database.Number(0, "PRAGMA application_id");
-  if (!application.ok()) return application.status();
-  const absl::StatusOr<std::int64_t> schema = database.Number(0, "PRAGMA user_version");
-  if (!schema.ok()) return schema.status();
-  if (*application != kApplication) return NoWorkspace();
+  VEXLENS_ASSIGN_OR_RETURN(const std::int64_t application, database.Number(0, "PRAGMA application_id"));
+  VEXLENS_ASSIGN_OR_RETURN(const std::int64_t schema, database.Number(0, "PRAGMA user_version"));
+  if (application != kApplication) return NoWorkspace();
   const auto last = static_cast<std::int64_t>(Migrations().size());
-  if (*schema != last) return Differs("version", *schema, last);
-  const absl::StatusOr<std::int64_t> rules = RulesOf(database);
-  if (!rules.ok()) return rules.status();
-  return *rules == std::int64_t{kRules} ? absl::OkStatus() : Differs("rules", *rules, kRules);
+  if (schema != last) return Differs("version", schema, last);
+  VEXLENS_ASSIGN_OR_RETURN(const std::int64_t rules, RulesOf(database));
+  return rules == std::int64_t{kRules} ? absl::OkStatus() : Differs("rules", rules, kRules);
 }
 
 absl::Status ApplyMigrations(Database& database, Instant now) {
-  const absl::StatusOr<Versions> versions = VersionsOf(database);
-  if (!versions.ok()) return versions.status();
+  VEXLENS_ASSIGN_OR_RETURN(const Versions versions, VersionsOf(database));
   absl::Status status = database.RunScript(
       "CREATE TABLE IF NOT EXISTS migration("
       "number INTEGER PRIMARY KEY, name TEXT NOT NULL, digest BLOB NOT NULL, applied_at INTEGER NOT NULL) STRICT");
   for (const Migration& migration : Migrations()) {
-    if (status.ok() && migration.number > versions->schema) status = database.RunScript(migration.sql.data());
+    if (status.ok() && migration.number > versions.schema) status = database.RunScript(migration.sql.data());
     if (!status.ok()) return status;
     // The one migration of the version before is noted now.
     status = database.Run("INSERT OR IGNORE INTO migration(number, name, digest, applied_at) VALUES(?, ?, ?, ?)",

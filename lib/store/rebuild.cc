@@ -11,6 +11,7 @@
 #include "lib/store/derive.h"
 #include "lib/store/schema.h"
 #include "lib/store/sqlite_workspace.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens::store {
 namespace {
@@ -73,25 +74,22 @@ absl::StatusOr<RebuildReport> SqliteWorkspace::Rebuild(bool check_only) {
   Digests before;
   const auto derive = [&](Connection& connection, Instant recorded_at) -> absl::Status {
     report = {};
-    if (absl::Status done = DeriveAll(connection, report); !done.ok()) return done;
+    VEXLENS_RETURN_IF_ERROR(DeriveAll(connection, report));
     const Occasion occasion{Trigger::kIngestionDelta, recorded_at, /*queue_anew=*/true};
-    if (absl::Status done = RecomputeAll(connection, occasion).status(); !done.ok()) return done;
-    const absl::StatusOr<Digests> after = DigestDerived(connection.database());
-    if (!after.ok()) return after.status();
+    VEXLENS_RETURN_IF_ERROR(RecomputeAll(connection, occasion).status());
+    VEXLENS_ASSIGN_OR_RETURN(const Digests after, DigestDerived(connection.database()));
     for (std::size_t i = 0; i < kDerived.size(); ++i) {
-      if (before[i] != (*after)[i]) report.differing.emplace_back(kDerived[i].name);
+      if (before[i] != after[i]) report.differing.emplace_back(kDerived[i].name);
     }
     return absl::OkStatus();
   };
   const auto rebuild = [&](Connection& connection, Instant recorded_at) -> absl::Status {
-    const absl::StatusOr<Digests> digests = DigestDerived(connection.database());
-    if (!digests.ok()) return digests.status();
-    before = *digests;
-    if (absl::Status done = DeleteDerived(connection.database()); !done.ok()) return done;
+    VEXLENS_ASSIGN_OR_RETURN(before, DigestDerived(connection.database()));
+    VEXLENS_RETURN_IF_ERROR(DeleteDerived(connection.database()));
     return derive(connection, recorded_at);
   };
   const auto rebuild_anew = [&](Connection& connection, Instant recorded_at) -> absl::Status {
-    if (absl::Status done = ReplaceDerived(connection.database()); !done.ok()) return done;
+    VEXLENS_RETURN_IF_ERROR(ReplaceDerived(connection.database()));
     return derive(connection, recorded_at);
   };
   absl::Status status = Transact(rebuild, !check_only);

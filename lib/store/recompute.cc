@@ -11,6 +11,7 @@
 #include "absl/container/flat_hash_set.h"
 #include "lib/store/binary.h"
 #include "lib/store/rows_of.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens::store {
 namespace {
@@ -26,7 +27,7 @@ class SliceUpdate {
       : database_(database), slice_(slice), change_(change), occasion_(occasion), keeper_(keeper) {}
 
   absl::Status Run(std::string_view tenant) {
-    if (absl::Status status = NameClasses(tenant); !status.ok()) return status;
+    VEXLENS_RETURN_IF_ERROR(NameClasses(tenant));
     const std::vector<bool> marks = change_.everything ? std::vector<bool>() : Marks();
     const Consensus& consensus = slice_.consensus();
     for (std::size_t i = 0; i < consensus.size(); ++i) {
@@ -35,11 +36,11 @@ class SliceUpdate {
       if (advisory == 0) continue;  // of a class that the slice holds but a part of
       const bool whole = change_.everything || whole_.contains(advisory);
       if (!whole && !consensus.Hears(i, marks)) continue;
-      if (absl::Status status = keeper_.Keep(advisory, consensus, consensus.Explain(i)); !status.ok()) return status;
+      VEXLENS_RETURN_IF_ERROR(keeper_.Keep(advisory, consensus, consensus.Explain(i)));
       if (whole) present_.insert(Present(advisory, consensus.KeyOf(i)));
     }
     for (const std::int64_t advisory : whole_) {
-      if (absl::Status status = RemoveGone(advisory); !status.ok()) return status;
+      VEXLENS_RETURN_IF_ERROR(RemoveGone(advisory));
     }
     return absl::OkStatus();
   }
@@ -69,9 +70,8 @@ class SliceUpdate {
         whole_.insert(vulnerability.id);
       }
       if (!changed) continue;
-      absl::Status status =
-          database_.Run("UPDATE vulnerability SET advisory = ? WHERE id = ?", advisory, vulnerability.id);
-      if (!status.ok()) return status;
+      VEXLENS_RETURN_IF_ERROR(
+          database_.Run("UPDATE vulnerability SET advisory = ? WHERE id = ?", advisory, vulnerability.id));
     }
     return absl::OkStatus();
   }
@@ -120,7 +120,7 @@ class SliceUpdate {
     const auto place = advisory_of_.find(advisory);
     const std::int64_t now = place == advisory_of_.end() || place->second == advisory ? 0 : place->second;
     for (const StoredRecord& record : gone) {
-      if (absl::Status status = keeper_.Remove(record, now); !status.ok()) return status;
+      VEXLENS_RETURN_IF_ERROR(keeper_.Remove(record, now));
     }
     return absl::OkStatus();
   }
@@ -150,43 +150,37 @@ absl::Status Stopped() { return absl::CancelledError("stopped as asked for: noth
 
 absl::StatusOr<Recomputed> Recompute(Connection& connection, std::string_view tenant, const Change& change,
                                      const Occasion& occasion) {
-  const absl::StatusOr<World> world = WorldOf(connection, tenant, {});
-  if (!world.ok()) return world.status();
+  VEXLENS_ASSIGN_OR_RETURN(const World world, WorldOf(connection, tenant, {}));
   std::vector<std::int64_t> seeds;
   if (change.everything) {
-    absl::StatusOr<std::vector<std::int64_t>> all = AllVulnerabilities(connection.database(), world->tenant_id);
-    if (!all.ok()) return all.status();
-    seeds = *std::move(all);
+    VEXLENS_ASSIGN_OR_RETURN(seeds, AllVulnerabilities(connection.database(), world.tenant_id));
   } else {
     seeds.assign(change.vulnerabilities.begin(), change.vulnerabilities.end());
     seeds.insert(seeds.end(), change.whole.begin(), change.whole.end());
     std::sort(seeds.begin(), seeds.end());
   }
-  RecordKeeper keeper(connection.database(), *world, occasion);
+  RecordKeeper keeper(connection.database(), world, occasion);
   absl::flat_hash_set<std::int64_t> done;
   for (std::size_t next = 0; next < seeds.size();) {
-    SliceBuilder builder(connection, *world, &change);
+    SliceBuilder builder(connection, world, &change);
     for (; next < seeds.size() && builder.statements() < kSliceStatements; ++next) {
       if (done.contains(seeds[next])) continue;
-      if (absl::Status status = builder.Add(seeds[next]); !status.ok()) return status;
+      VEXLENS_RETURN_IF_ERROR(builder.Add(seeds[next]));
     }
-    absl::StatusOr<std::unique_ptr<LoadedSlice>> slice = builder.Finish();
-    if (!slice.ok()) return slice.status();
-    for (const LoadedSlice::Vulnerability& vulnerability : (*slice)->vulnerabilities()) done.insert(vulnerability.id);
-    SliceUpdate update(connection.database(), **slice, change, occasion, keeper);
-    if (absl::Status status = update.Run(tenant); !status.ok()) return status;
+    VEXLENS_ASSIGN_OR_RETURN(std::unique_ptr<LoadedSlice> slice, builder.Finish());
+    for (const LoadedSlice::Vulnerability& vulnerability : slice->vulnerabilities()) done.insert(vulnerability.id);
+    SliceUpdate update(connection.database(), *slice, change, occasion, keeper);
+    VEXLENS_RETURN_IF_ERROR(update.Run(tenant));
   }
   return keeper.counts();
 }
 
 absl::StatusOr<Recomputed> RecomputeAll(Connection& connection, const Occasion& occasion) {
-  const absl::StatusOr<std::vector<std::string>> tenants = Tenants(connection.database());
-  if (!tenants.ok()) return tenants.status();
+  VEXLENS_ASSIGN_OR_RETURN(const std::vector<std::string> tenants, Tenants(connection.database()));
   Recomputed total;
-  for (const std::string& tenant : *tenants) {
-    const absl::StatusOr<Recomputed> counts = Recompute(connection, tenant, Change::Everything(), occasion);
-    if (!counts.ok()) return counts.status();
-    total += *counts;
+  for (const std::string& tenant : tenants) {
+    VEXLENS_ASSIGN_OR_RETURN(const Recomputed counts, Recompute(connection, tenant, Change::Everything(), occasion));
+    total += counts;
   }
   return total;
 }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "lib/store/binary.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens::store {
 namespace {
@@ -79,20 +80,19 @@ absl::StatusOr<StoredRecord> FindRecord(Database& database, std::int64_t advisor
 
 absl::Status RecordKeeper::Keep(std::int64_t advisory, const Consensus& consensus, const Record& record) {
   ++counts_.records;
-  const absl::StatusOr<StoredRecord> before =
-      FindRecord(database_, advisory, record.artifact_key, record.component_key);
-  if (!before.ok()) return before.status();
-  StoredRecord now = *before;
+  VEXLENS_ASSIGN_OR_RETURN(const StoredRecord before,
+                           FindRecord(database_, advisory, record.artifact_key, record.component_key));
+  StoredRecord now = before;
   now.fingerprint = Fingerprint(record);
   now.queued = CountQueued(record);
-  const bool revised = now.fingerprint != before->fingerprint;
+  const bool revised = now.fingerprint != before.fingerprint;
   // An operator's word may take conflicts out of the queue that are as they were.
-  if (!revised && now.queued == before->queued && !occasion_.queue_anew) return absl::OkStatus();
+  if (!revised && now.queued == before.queued && !occasion_.queue_anew) return absl::OkStatus();
   if (revised) {
-    if (absl::Status status = Revise(consensus, record, now); !status.ok()) return status;
+    VEXLENS_RETURN_IF_ERROR(Revise(consensus, record, now));
   }
-  if (absl::Status status = Write(*before, now, record); !status.ok()) return status;
-  return Queue(*before, now, record);
+  VEXLENS_RETURN_IF_ERROR(Write(before, now, record));
+  return Queue(before, now, record);
 }
 
 // Revise adds a revision to the history, and makes it the latest.
@@ -127,15 +127,14 @@ absl::Status RecordKeeper::Write(const StoredRecord& before, const StoredRecord&
 // Queue puts the record's conflicts in the place of those that it had.
 absl::Status RecordKeeper::Queue(const StoredRecord& before, const StoredRecord& now, const Record& record) {
   if (before.queued != 0) {
-    if (absl::Status status = Unqueue(now); !status.ok()) return status;
+    VEXLENS_RETURN_IF_ERROR(Unqueue(now));
   }
   if (now.queued == 0) return absl::OkStatus();
   for (const Conflict& conflict : record.conflicts) {
     if (!IsOpen(conflict)) continue;
-    absl::Status status =
+    VEXLENS_RETURN_IF_ERROR(
         database_.Run("INSERT INTO conflict(tenant, advisory, hash, id, since, reason) VALUES(?, ?, ?, ?, ?, ?)",
-                      tenant_, now.advisory, now.hash, conflict.id, conflict.since, conflict.reason);
-    if (!status.ok()) return status;
+                      tenant_, now.advisory, now.hash, conflict.id, conflict.since, conflict.reason));
   }
   return absl::OkStatus();
 }

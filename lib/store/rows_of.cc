@@ -1,5 +1,6 @@
 #include "lib/store/rows_of.h"
 
+#include "vexlens/status_macros.h"
 #include "vexlens/tenant.h"
 
 namespace vexlens::store {
@@ -11,8 +12,8 @@ absl::StatusOr<std::int64_t> FindTenant(Database& database, std::string_view ten
 absl::StatusOr<std::int64_t> AddTenant(Database& database, std::string_view tenant) {
   const absl::StatusOr<std::int64_t> id = FindTenant(database, tenant);
   if (!id.ok() || *id != 0) return id;
-  if (absl::Status status = CheckTenant(tenant); !status.ok()) return status;
-  if (absl::Status status = database.Run("INSERT INTO tenant(name) VALUES(?)", tenant); !status.ok()) return status;
+  VEXLENS_RETURN_IF_ERROR(CheckTenant(tenant));
+  VEXLENS_RETURN_IF_ERROR(database.Run("INSERT INTO tenant(name) VALUES(?)", tenant));
   return database.last_id();
 }
 

@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "lib/store/migration_scripts.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens::store {
 namespace {
@@ -24,14 +25,13 @@ absl::Status ResetDerived(Database& database) {
 absl::StatusOr<std::string> DerivedTables() {
   Database::Options options;
   options.create = true;
-  const absl::StatusOr<std::unique_ptr<Database>> made = Database::Open(":memory:", options);
-  if (!made.ok()) return made.status();
+  VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<Database> made, Database::Open(":memory:", options));
   for (const Migration& migration : Migrations()) {
-    if (absl::Status status = (*made)->RunScript(migration.sql.data()); !status.ok()) return status;
+    VEXLENS_RETURN_IF_ERROR(made->RunScript(migration.sql.data()));
   }
   std::string script;
-  Rows rows = (*made)->Select("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND tbl_name IN "
-                              VEXLENS_DERIVED_TABLES " ORDER BY rowid");
+  Rows rows = made->Select("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND tbl_name IN " VEXLENS_DERIVED_TABLES
+                           " ORDER BY rowid");
   while (rows.Next()) absl::StrAppend(&script, rows.Text(0), ";\n");
   if (!rows.status().ok()) return rows.status();
   return script;
@@ -40,7 +40,7 @@ absl::StatusOr<std::string> DerivedTables() {
 }  // namespace
 
 absl::Status ConfigureWriter(Database& database, std::size_t cache_bytes) {
-  if (absl::Status status = database.TurnLogOn(); !status.ok()) return status;
+  VEXLENS_RETURN_IF_ERROR(database.TurnLogOn());
   // The log may grow to 128 MiB before it is brought into place: so that few changes wait for that.
   return database.RunScript(
       absl::StrCat("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 32768;"
@@ -57,10 +57,9 @@ absl::Status DeleteDerived(Database& database) {
 }
 
 absl::Status ReplaceDerived(Database& database) {
-  const absl::StatusOr<std::string> tables = DerivedTables();
-  if (!tables.ok()) return tables.status();
+  VEXLENS_ASSIGN_OR_RETURN(const std::string tables, DerivedTables());
   absl::Status status = database.EditSchema("DELETE FROM sqlite_schema WHERE tbl_name IN " VEXLENS_DERIVED_TABLES);
-  if (status.ok()) status = database.RunScript(tables->c_str());
+  if (status.ok()) status = database.RunScript(tables.c_str());
   return status.ok() ? ResetDerived(database) : status;
 }
 

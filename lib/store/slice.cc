@@ -10,30 +10,24 @@
 #include "lib/store/rows_of.h"
 #include "lib/store/statement_pack.h"
 #include "vexlens/signature.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens::store {
 
 absl::StatusOr<World> WorldOf(Connection& connection, std::string_view tenant, const PointInTime& when) {
   World world;
   world.tenant = tenant;
-  const absl::StatusOr<std::int64_t> id = FindTenant(connection.database(), tenant);
-  if (!id.ok()) return id.status();
-  world.tenant_id = *id;
+  VEXLENS_ASSIGN_OR_RETURN(world.tenant_id, FindTenant(connection.database(), tenant));
   world.known_at = when.known_at;
   if (when.as_of.has_value()) {
     world.as_of = *when.as_of;
   } else {
-    const absl::StatusOr<std::int64_t> as_of =
-        connection.database().Number(0, "SELECT value FROM meta WHERE name = 'as_of'");
-    if (!as_of.ok()) return as_of.status();
-    world.as_of = Instant{*as_of};
+    VEXLENS_ASSIGN_OR_RETURN(const std::int64_t as_of,
+                             connection.database().Number(0, "SELECT value FROM meta WHERE name = 'as_of'"));
+    world.as_of = Instant{as_of};
   }
-  absl::StatusOr<std::shared_ptr<const IssuerDirectory>> directory = connection.Directory(when.known_at);
-  if (!directory.ok()) return directory.status();
-  world.directory = *std::move(directory);
-  absl::StatusOr<std::shared_ptr<const Policy>> policy = connection.PolicyOf(tenant, when.known_at);
-  if (!policy.ok()) return policy.status();
-  world.policy = *std::move(policy);
+  VEXLENS_ASSIGN_OR_RETURN(world.directory, connection.Directory(when.known_at));
+  VEXLENS_ASSIGN_OR_RETURN(world.policy, connection.PolicyOf(tenant, when.known_at));
   return world;
 }
 
@@ -57,12 +51,12 @@ absl::Status SliceBuilder::Add(std::int64_t vulnerability) {
     const std::int64_t next = tied.back();
     tied.pop_back();
     if (!taken_.insert(next).second) continue;
-    if (absl::Status status = AddVulnerability(next, tied); !status.ok()) return status;
+    VEXLENS_RETURN_IF_ERROR(AddVulnerability(next, tied));
   }
-  if (absl::Status status = AddHeard(first); !status.ok()) return status;
+  VEXLENS_RETURN_IF_ERROR(AddHeard(first));
   if (change_ != nullptr && !change_->everything) Focus(first);
   for (const Row& row : rows_) {
-    if (absl::Status status = AddStatements(row); !status.ok()) return status;
+    VEXLENS_RETURN_IF_ERROR(AddStatements(row));
   }
   return absl::OkStatus();
 }
@@ -75,16 +69,15 @@ absl::StatusOr<TextId> SliceBuilder::NameOf(std::int64_t vulnerability) {
 }
 
 absl::Status SliceBuilder::AddVulnerability(std::int64_t vulnerability, std::vector<std::int64_t>& tied) {
-  const absl::StatusOr<TextId> name = NameOf(vulnerability);
-  if (!name.ok()) return name.status();
-  const absl::StatusOr<std::int64_t> advisory =
-      connection_.database().Number(0, "SELECT advisory FROM vulnerability WHERE id = ?", vulnerability);
-  if (!advisory.ok()) return advisory.status();
-  slice_->vulnerabilities_.push_back({vulnerability, *name, *advisory});
-  slice_->id_of_name_.emplace(*name, vulnerability);
-  slice_->name_of_id_.emplace(vulnerability, *name);
-  if (absl::Status status = ReadRows(vulnerability, *name); !status.ok()) return status;
-  return AddTied(vulnerability, *advisory, tied);
+  VEXLENS_ASSIGN_OR_RETURN(const TextId name, NameOf(vulnerability));
+  VEXLENS_ASSIGN_OR_RETURN(
+      const std::int64_t advisory,
+      connection_.database().Number(0, "SELECT advisory FROM vulnerability WHERE id = ?", vulnerability));
+  slice_->vulnerabilities_.push_back({vulnerability, name, advisory});
+  slice_->id_of_name_.emplace(name, vulnerability);
+  slice_->name_of_id_.emplace(vulnerability, name);
+  VEXLENS_RETURN_IF_ERROR(ReadRows(vulnerability, name));
+  return AddTied(vulnerability, advisory, tied);
 }
 
 absl::Status SliceBuilder::AddHeard(std::size_t first_vulnerability) {
@@ -97,9 +90,8 @@ absl::Status SliceBuilder::AddHeard(std::size_t first_vulnerability) {
   }
   for (const std::int64_t vulnerability : heard) {
     if (read_.contains(vulnerability)) continue;
-    const absl::StatusOr<TextId> name = NameOf(vulnerability);
-    if (!name.ok()) return name.status();
-    if (absl::Status status = ReadRows(vulnerability, *name); !status.ok()) return status;
+    VEXLENS_ASSIGN_OR_RETURN(const TextId name, NameOf(vulnerability));
+    VEXLENS_RETURN_IF_ERROR(ReadRows(vulnerability, name));
   }
   return absl::OkStatus();
 }
@@ -148,13 +140,12 @@ void SliceBuilder::Focus(std::size_t first_vulnerability) {
 
 absl::Status SliceBuilder::AddStatements(const Row& row) {
   if (!added_.emplace(row.vulnerability, row.document).second) return absl::OkStatus();
-  const absl::StatusOr<std::optional<std::uint32_t>> document = AddDocument(row.document);
-  if (!document.ok()) return document.status();
-  if (!document->has_value()) return absl::OkStatus();
+  VEXLENS_ASSIGN_OR_RETURN(const std::optional<std::uint32_t> document, AddDocument(row.document));
+  if (!document.has_value()) return absl::OkStatus();
   Evidence& evidence = slice_->evidence_;
   const std::string_view pack = std::string_view(bytes_).substr(row.pack, row.end - row.pack);
-  if (UnpackStatements(pack, **document, row.name, evidence)) return absl::OkStatus();
-  return absl::DataLossError(absl::StrCat("what document ", DigestText(evidence.documents()[**document].digest),
+  if (UnpackStatements(pack, *document, row.name, evidence)) return absl::OkStatus();
+  return absl::DataLossError(absl::StrCat("what document ", DigestText(evidence.documents()[*document].digest),
                                           " says about ", evidence.Text(row.name),
                                           " is damaged: rebuild the workspace"));
 }
@@ -167,14 +158,13 @@ absl::Status SliceBuilder::AddClass(std::int64_t advisory, std::vector<std::int6
 
 absl::Status SliceBuilder::AddTied(std::int64_t vulnerability, std::int64_t advisory, std::vector<std::int64_t>& tied) {
   bool any = false;
-  Rows rows = connection_.database().Select("SELECT other, issuer FROM alias WHERE one = ? AND says & ?",
-                                            vulnerability, kTies);
+  Rows rows =
+      connection_.database().Select("SELECT other, issuer FROM alias WHERE one = ? AND says & ?", vulnerability, kTies);
   for (; rows.Next(); any = true) {
     const std::int64_t other = rows.Int(0);
     if (taken_.contains(other)) continue;
-    const absl::StatusOr<bool> counts = MayTie(rows.Int(1));
-    if (!counts.ok()) return counts.status();
-    if (*counts) tied.push_back(other);
+    VEXLENS_ASSIGN_OR_RETURN(const bool counts, MayTie(rows.Int(1)));
+    if (counts) tied.push_back(other);
   }
   if (!rows.status().ok()) return rows.status();
   // Without any tie nothing was ever in one class with it.
@@ -184,10 +174,9 @@ absl::Status SliceBuilder::AddTied(std::int64_t vulnerability, std::int64_t advi
 absl::StatusOr<bool> SliceBuilder::MayTie(std::int64_t issuer) {
   const auto known = may_tie_.find(issuer);
   if (known != may_tie_.end()) return known->second;
-  const absl::StatusOr<std::string_view> name = connection_.IssuerName(issuer);
-  if (!name.ok()) return name.status();
+  VEXLENS_ASSIGN_OR_RETURN(const std::string_view name, connection_.IssuerName(issuer));
   // The tier is at most this one: outside its authority, or unverified, an issuer's is lower.
-  const Issuer* const entry = slice_->world_.directory->Find(slice_->world_.tenant, *name);
+  const Issuer* const entry = slice_->world_.directory->Find(slice_->world_.tenant, name);
   const Tier tier = entry == nullptr ? Tier::kUnknown : std::max(entry->tier, Tier::kUnknown);
   return may_tie_[issuer] = tier >= slice_->world_.policy->alias_join_tier;
 }
@@ -195,11 +184,10 @@ absl::StatusOr<bool> SliceBuilder::MayTie(std::int64_t issuer) {
 absl::StatusOr<std::optional<std::uint32_t>> SliceBuilder::AddDocument(std::int64_t row) {
   const auto known = index_of_document_.find(row);
   if (known != index_of_document_.end()) return known->second;
-  const absl::StatusOr<const KnownDocument*> found = connection_.Document(row, slice_->world_.known_at);
-  if (!found.ok()) return found.status();
+  VEXLENS_ASSIGN_OR_RETURN(const KnownDocument* const found, connection_.Document(row, slice_->world_.known_at));
   std::optional<std::uint32_t>& index = index_of_document_[row];
-  if (*found == nullptr) return index;
-  const KnownDocument& from = **found;
+  if (found == nullptr) return index;
+  const KnownDocument& from = *found;
   TextPool& texts = slice_->evidence_.texts();
   Document document;
   document.tenant = texts.Intern(slice_->world_.tenant);
@@ -228,7 +216,7 @@ absl::Status SliceBuilder::AddEditions() {
   while (!editions_.empty()) {
     const std::int64_t row = editions_.back();
     editions_.pop_back();
-    if (absl::Status status = AddDocument(row).status(); !status.ok()) return status;
+    VEXLENS_RETURN_IF_ERROR(AddDocument(row).status());
   }
   return absl::OkStatus();
 }
@@ -243,9 +231,9 @@ absl::Status SliceBuilder::AddBomElements() {
     if (absl::StartsWith(evidence.Text(link), "cdx:")) links.insert(link);
   }
   for (const TextId link : links) {
-    Rows rows = connection_.database().Select(
-        "SELECT subjects, document FROM bom_element WHERE tenant = ? AND link = ?", slice_->world_.tenant_id,
-        evidence.Text(link));
+    Rows rows =
+        connection_.database().Select("SELECT subjects, document FROM bom_element WHERE tenant = ? AND link = ?",
+                                      slice_->world_.tenant_id, evidence.Text(link));
     while (rows.Next()) {
       Evidence::BomElement element;
       element.link = link;
@@ -253,10 +241,9 @@ absl::Status SliceBuilder::AddBomElements() {
         return absl::DataLossError(
             absl::StrCat("what ", evidence.Text(link), " stands for is damaged: rebuild the workspace"));
       }
-      const absl::StatusOr<std::optional<std::uint32_t>> document = AddDocument(rows.Int(1));
-      if (!document.ok()) return document.status();
-      if (!document->has_value()) continue;
-      element.document = **document;
+      VEXLENS_ASSIGN_OR_RETURN(const std::optional<std::uint32_t> document, AddDocument(rows.Int(1)));
+      if (!document.has_value()) continue;
+      element.document = *document;
       evidence.AddBomElement(element);
     }
     if (!rows.status().ok()) return rows.status();
@@ -265,8 +252,8 @@ absl::Status SliceBuilder::AddBomElements() {
 }
 
 absl::StatusOr<std::unique_ptr<LoadedSlice>> SliceBuilder::Finish() {
-  if (absl::Status status = AddBomElements(); !status.ok()) return status;
-  if (absl::Status status = AddEditions(); !status.ok()) return status;
+  VEXLENS_RETURN_IF_ERROR(AddBomElements());
+  VEXLENS_RETURN_IF_ERROR(AddEditions());
   slice_->evidence_.ConnectBomLinks();
   JudgeSignatures(*slice_->world_.directory, slice_->world_.as_of, slice_->evidence_);
   std::vector<KnownClass> known;

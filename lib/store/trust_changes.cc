@@ -7,6 +7,7 @@
 #include "lib/store/envelopes.h"
 #include "lib/store/sqlite_workspace.h"
 #include "vexlens/directory_change.h"
+#include "vexlens/status_macros.h"
 #include "vexlens/tenant.h"
 
 namespace vexlens::store {
@@ -35,11 +36,10 @@ absl::StatusOr<Change> ChangeOf(Connection& connection, std::string_view tenant,
                                 const IssuerDirectory& after) {
   Database& database = connection.database();
   Change change;
-  const absl::StatusOr<std::int64_t> tenant_id = FindTenant(database, tenant);
-  if (!tenant_id.ok()) return tenant_id.status();
+  VEXLENS_ASSIGN_OR_RETURN(const std::int64_t tenant_id, FindTenant(database, tenant));
   const ChangedIssuers changed(before, after);
   std::vector<std::pair<std::int64_t, bool>> issuers;  // and whether they are heard elsewhere
-  Rows rows = database.Select("SELECT id, name FROM issuer WHERE tenant = ?", *tenant_id);
+  Rows rows = database.Select("SELECT id, name FROM issuer WHERE tenant = ?", tenant_id);
   while (rows.Next()) {
     const std::string_view name = rows.Text(1);
     if (!changed.Contains(tenant, name)) continue;
@@ -50,8 +50,7 @@ absl::StatusOr<Change> ChangeOf(Connection& connection, std::string_view tenant,
     Rows documents = database.Select("SELECT id FROM document WHERE issuer = ?", issuer);
     while (documents.Next()) {
       const std::int64_t row = documents.Int(0);
-      absl::Status status = elsewhere ? change.AddReheard(connection, row) : change.AddDocument(connection, row);
-      if (!status.ok()) return status;
+      VEXLENS_RETURN_IF_ERROR(elsewhere ? change.AddReheard(connection, row) : change.AddDocument(connection, row));
     }
     if (!documents.status().ok()) return documents.status();
   }
@@ -65,11 +64,10 @@ absl::StatusOr<Recomputed> SqliteWorkspace::SetAsOf(Instant as_of) {
   Recomputed total;
   absl::Status status = Write([&](Connection& connection, Instant recorded_at) -> absl::Status {
     Database& database = connection.database();
-    const absl::StatusOr<std::int64_t> before = database.Number(0, "SELECT value FROM meta WHERE name = 'as_of'");
-    if (!before.ok()) return before.status();
-    if (*before == as_of.micros) return absl::OkStatus();
-    absl::Status written = database.Run("UPDATE meta SET value = ? WHERE name = 'as_of'", as_of);
-    if (!written.ok()) return written;
+    VEXLENS_ASSIGN_OR_RETURN(const std::int64_t before,
+                             database.Number(0, "SELECT value FROM meta WHERE name = 'as_of'"));
+    if (before == as_of.micros) return absl::OkStatus();
+    VEXLENS_RETURN_IF_ERROR(database.Run("UPDATE meta SET value = ? WHERE name = 'as_of'", as_of));
     const absl::StatusOr<Recomputed> counts = RecomputeAll(connection, {Trigger::kAsOfChange, recorded_at});
     total = counts.value_or(total);
     return counts.status();
@@ -79,42 +77,34 @@ absl::StatusOr<Recomputed> SqliteWorkspace::SetAsOf(Instant as_of) {
 }
 
 absl::StatusOr<IssuerDirectory> SqliteWorkspace::Directory(std::optional<Instant> known_at) {
-  absl::StatusOr<Lease> lease = Read();
-  if (!lease.ok()) return lease.status();
-  const absl::StatusOr<std::shared_ptr<const IssuerDirectory>> directory = (**lease).Directory(known_at);
-  if (!directory.ok()) return directory.status();
-  return **directory;
+  VEXLENS_ASSIGN_OR_RETURN(Lease lease, Read());
+  VEXLENS_ASSIGN_OR_RETURN(const std::shared_ptr<const IssuerDirectory> directory, (*lease).Directory(known_at));
+  return *directory;
 }
 
 absl::StatusOr<Policy> SqliteWorkspace::PolicyOf(std::string_view tenant, std::optional<Instant> known_at) {
-  absl::StatusOr<Lease> lease = Read();
-  if (!lease.ok()) return lease.status();
-  const absl::StatusOr<std::shared_ptr<const Policy>> policy = (**lease).PolicyOf(tenant, known_at);
-  if (!policy.ok()) return policy.status();
-  return **policy;
+  VEXLENS_ASSIGN_OR_RETURN(Lease lease, Read());
+  VEXLENS_ASSIGN_OR_RETURN(const std::shared_ptr<const Policy> policy, (*lease).PolicyOf(tenant, known_at));
+  return *policy;
 }
 
 absl::StatusOr<Recomputed> SqliteWorkspace::SetDirectory(const IssuerDirectory& directory, const Audit& audit) {
-  if (absl::Status status = CheckAudit(audit); !status.ok()) return status;
+  VEXLENS_RETURN_IF_ERROR(CheckAudit(audit));
   Recomputed total;
   absl::Status status = Write([&](Connection& connection, Instant recorded_at) -> absl::Status {
     Database& database = connection.database();
-    const absl::StatusOr<std::shared_ptr<const IssuerDirectory>> before = connection.Directory(std::nullopt);
-    if (!before.ok()) return before.status();
+    VEXLENS_ASSIGN_OR_RETURN(const std::shared_ptr<const IssuerDirectory> before, connection.Directory(std::nullopt));
     absl::Status written = WriteTrust(database, "issuers", directory.CanonicalJson(), audit, recorded_at);
     if (written.ok()) written = NoteKeys(connection, directory);
     if (!written.ok()) return written;
-    const absl::StatusOr<std::vector<std::string>> tenants = Tenants(database);
-    if (!tenants.ok()) return tenants.status();
-    for (const std::string& tenant : *tenants) {
-      absl::StatusOr<Change> change = ChangeOf(connection, tenant, **before, directory);
-      if (!change.ok()) return change.status();
-      written = AddRejudged(connection, tenant, **before, directory, *change);
+    VEXLENS_ASSIGN_OR_RETURN(const std::vector<std::string> tenants, Tenants(database));
+    for (const std::string& tenant : tenants) {
+      VEXLENS_ASSIGN_OR_RETURN(Change change, ChangeOf(connection, tenant, *before, directory));
+      written = AddRejudged(connection, tenant, *before, directory, change);
       if (!written.ok()) return written;
-      const absl::StatusOr<Recomputed> counts =
-          Recompute(connection, tenant, *change, {Trigger::kIssuerUpdate, recorded_at});
-      if (!counts.ok()) return counts.status();
-      total += *counts;
+      VEXLENS_ASSIGN_OR_RETURN(const Recomputed counts,
+                               Recompute(connection, tenant, change, {Trigger::kIssuerUpdate, recorded_at}));
+      total += counts;
     }
     return absl::OkStatus();
   });
@@ -124,35 +114,30 @@ absl::StatusOr<Recomputed> SqliteWorkspace::SetDirectory(const IssuerDirectory& 
 
 absl::StatusOr<Recomputed> SqliteWorkspace::SetPolicy(std::string_view tenant, const std::optional<Policy>& policy,
                                                       const Audit& audit) {
-  if (absl::Status status = CheckAudit(audit); !status.ok()) return status;
+  VEXLENS_RETURN_IF_ERROR(CheckAudit(audit));
   if (!tenant.empty()) {
-    if (absl::Status status = CheckTenant(tenant); !status.ok()) return status;
+    VEXLENS_RETURN_IF_ERROR(CheckTenant(tenant));
   }
   if (tenant.empty() && !policy.has_value()) return absl::InvalidArgumentError("the global policy cannot be absent");
   Recomputed total;
   absl::Status status = Write([&](Connection& connection, Instant recorded_at) -> absl::Status {
     Database& database = connection.database();
-    const absl::StatusOr<std::vector<std::string>> tenants = Tenants(database);
-    if (!tenants.ok()) return tenants.status();
+    VEXLENS_ASSIGN_OR_RETURN(const std::vector<std::string> tenants, Tenants(database));
     std::vector<std::pair<std::string, Digest>> before;
-    for (const std::string& each : *tenants) {
-      const absl::StatusOr<std::shared_ptr<const Policy>> old = connection.PolicyOf(each, std::nullopt);
-      if (!old.ok()) return old.status();
-      before.emplace_back(each, (*old)->Digest());
+    for (const std::string& each : tenants) {
+      VEXLENS_ASSIGN_OR_RETURN(const std::shared_ptr<const Policy> old, connection.PolicyOf(each, std::nullopt));
+      before.emplace_back(each, old->Digest());
     }
     const std::string subject = tenant.empty() ? "policy" : absl::StrCat("policy/", tenant);
-    absl::Status written =
-        WriteTrust(database, subject, policy.has_value() ? std::optional(policy->CanonicalJson()) : std::nullopt, audit,
-                   recorded_at);
-    if (!written.ok()) return written;
+    VEXLENS_RETURN_IF_ERROR(WriteTrust(database, subject,
+                                       policy.has_value() ? std::optional(policy->CanonicalJson()) : std::nullopt,
+                                       audit, recorded_at));
     for (const auto& [each, digest] : before) {
-      const absl::StatusOr<std::shared_ptr<const Policy>> now = connection.PolicyOf(each, std::nullopt);
-      if (!now.ok()) return now.status();
-      if ((*now)->Digest() == digest) continue;
-      const absl::StatusOr<Recomputed> counts =
-          Recompute(connection, each, Change::Everything(), {Trigger::kPolicyChange, recorded_at});
-      if (!counts.ok()) return counts.status();
-      total += *counts;
+      VEXLENS_ASSIGN_OR_RETURN(const std::shared_ptr<const Policy> now, connection.PolicyOf(each, std::nullopt));
+      if (now->Digest() == digest) continue;
+      VEXLENS_ASSIGN_OR_RETURN(const Recomputed counts, Recompute(connection, each, Change::Everything(),
+                                                                  {Trigger::kPolicyChange, recorded_at}));
+      total += counts;
     }
     return absl::OkStatus();
   });
@@ -161,10 +146,9 @@ absl::StatusOr<Recomputed> SqliteWorkspace::SetPolicy(std::string_view tenant, c
 }
 
 absl::StatusOr<std::vector<TrustRevision>> SqliteWorkspace::TrustRevisions() {
-  absl::StatusOr<Lease> lease = Read();
-  if (!lease.ok()) return lease.status();
+  VEXLENS_ASSIGN_OR_RETURN(Lease lease, Read());
   std::vector<TrustRevision> revisions;
-  Rows rows = lease->database().Select(
+  Rows rows = lease.database().Select(
       "SELECT revision, recorded_at, subject, digest, actor, reason FROM trust ORDER BY revision");
   while (rows.Next()) {
     revisions.push_back({static_cast<std::uint64_t>(rows.Int(0)),

@@ -1,5 +1,7 @@
 #include "lib/store/windows.h"
 
+#include "vexlens/status_macros.h"
+
 namespace vexlens::store {
 namespace {
 
@@ -30,7 +32,7 @@ absl::StatusOr<std::unique_ptr<LoadedSlice>> LoadWindow(Connection& connection, 
   Rows rows = connection.database().Select("SELECT id FROM vulnerability WHERE tenant = ? AND name BETWEEN ? AND ?",
                                            world.tenant_id, window.first, *window.last);
   while (rows.Next()) {
-    if (absl::Status status = builder.Add(rows.Int(0)); !status.ok()) return status;
+    VEXLENS_RETURN_IF_ERROR(builder.Add(rows.Int(0)));
   }
   if (!rows.status().ok()) return rows.status();
   return builder.Finish();

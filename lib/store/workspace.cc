@@ -16,6 +16,7 @@
 #include "absl/strings/str_cat.h"
 #include "lib/store/schema.h"
 #include "lib/store/sqlite_workspace.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens {
 namespace store {
@@ -27,7 +28,7 @@ absl::Status MakeFolder(const std::filesystem::path& folder) {
   if (folder.empty() || std::filesystem::is_directory(folder, error)) return absl::OkStatus();
   const std::filesystem::path parent =
       folder.has_filename() ? folder.parent_path() : folder.parent_path().parent_path();
-  if (absl::Status status = MakeFolder(parent); !status.ok()) return status;
+  VEXLENS_RETURN_IF_ERROR(MakeFolder(parent));
   std::filesystem::create_directory(folder, error);
   if (error) return absl::PermissionDeniedError(absl::StrCat(folder.string(), ": ", error.message()));
   const int file = open(parent.empty() ? "." : parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -54,7 +55,7 @@ absl::StatusOr<std::unique_ptr<Workspace>> Workspace::Open(const std::string& di
   const bool exists = std::filesystem::exists(path, error);
   if (!exists && !options.create) return absl::NotFoundError(absl::StrCat(directory, " holds no workspace"));
   if (!exists) {
-    if (absl::Status status = store::MakeFolder(directory); !status.ok()) return status;
+    VEXLENS_RETURN_IF_ERROR(store::MakeFolder(directory));
   }
   const bool fixed = exists && access(directory.c_str(), W_OK) != 0;
   const bool log = std::filesystem::exists(path + "-wal", error);
@@ -74,18 +75,16 @@ namespace vexlens::store {
 absl::Status SqliteWorkspace::Prepare() {
   if (immutable_) return Read().status();
   absl::MutexLock lock(&writing_);
-  absl::StatusOr<std::unique_ptr<Connection>> connection = Connect(options_.create, false);
-  if (!connection.ok()) return connection.status();
-  Database& database = (*connection)->database();
-  const absl::StatusOr<Standing> standing = Look(database);
-  if (!standing.ok()) return standing.status();
-  if (absl::Status status = ConfigureWriter(database, options_.cache_bytes); !status.ok()) return status;
-  if (*standing != Standing::kCurrent) {
-    absl::Status status = Migrate(**connection);
-    if (*standing == Standing::kOld && absl::IsPermissionDenied(status)) return CheckVersionOf(path_, database);
+  VEXLENS_ASSIGN_OR_RETURN(std::unique_ptr<Connection> connection, Connect(options_.create, false));
+  Database& database = connection->database();
+  VEXLENS_ASSIGN_OR_RETURN(const Standing standing, Look(database));
+  VEXLENS_RETURN_IF_ERROR(ConfigureWriter(database, options_.cache_bytes));
+  if (standing != Standing::kCurrent) {
+    absl::Status status = Migrate(*connection);
+    if (standing == Standing::kOld && absl::IsPermissionDenied(status)) return CheckVersionOf(path_, database);
     if (!status.ok()) return status;
   }
-  writer_ = *std::move(connection);
+  writer_ = std::move(connection);
   // As after a change: who cannot be told now will be.
   (void)Tell(*writer_);
   return absl::OkStatus();
@@ -94,8 +93,7 @@ absl::Status SqliteWorkspace::Prepare() {
 // Look needs no writer's turn: whoever only reads need not wait for those who write. It fails for what is somebody
 // else's before a byte of that is changed.
 absl::StatusOr<Standing> SqliteWorkspace::Look(Database& database) {
-  const absl::StatusOr<Transaction> transaction = Transaction::Read(database);
-  if (!transaction.ok()) return transaction.status();
+  VEXLENS_ASSIGN_OR_RETURN(const Transaction transaction, Transaction::Read(database));
   absl::StatusOr<Standing> standing = StandingOf(database);
   if (!standing.ok()) return At(path_, standing.status());
   if (*standing == Standing::kEmpty && !options_.create) return CheckVersionOf(path_, database);
@@ -109,9 +107,8 @@ absl::StatusOr<std::unique_ptr<Connection>> SqliteWorkspace::Connect(bool create
   options.immutable = immutable_;
   options.vfs = options_.vfs;
   options.patience = options_.patience;
-  absl::StatusOr<std::unique_ptr<Database>> database = Database::Open(path_, options);
-  if (!database.ok()) return database.status();
-  return std::make_unique<Connection>(*std::move(database));
+  VEXLENS_ASSIGN_OR_RETURN(std::unique_ptr<Database> database, Database::Open(path_, options));
+  return std::make_unique<Connection>(std::move(database));
 }
 
 SqliteWorkspace::Lease::~Lease() {
@@ -130,42 +127,37 @@ absl::StatusOr<SqliteWorkspace::Lease> SqliteWorkspace::Read() {
     if (!readers_.empty()) connection.splice(connection.end(), readers_, std::prev(readers_.end()));
   }
   if (connection.empty()) {
-    absl::StatusOr<std::unique_ptr<Connection>> made = Connect(false, true);
-    if (!made.ok()) return made.status();
-    connection.push_back(*std::move(made));
+    VEXLENS_ASSIGN_OR_RETURN(std::unique_ptr<Connection> made, Connect(false, true));
+    connection.push_back(std::move(made));
   }
   Database& database = connection.front()->database();
-  absl::StatusOr<Transaction> transaction = Transaction::Read(database);
-  if (!transaction.ok()) return transaction.status();
-  if (absl::Status status = CheckVersionOf(path_, database); !status.ok()) return status;
-  if (absl::Status status = connection.front()->Refresh(); !status.ok()) return status;
-  return Lease(*this, std::move(connection), *std::move(transaction));
+  VEXLENS_ASSIGN_OR_RETURN(Transaction transaction, Transaction::Read(database));
+  VEXLENS_RETURN_IF_ERROR(CheckVersionOf(path_, database));
+  VEXLENS_RETURN_IF_ERROR(connection.front()->Refresh());
+  return Lease(*this, std::move(connection), std::move(transaction));
 }
 
 absl::Status SqliteWorkspace::Transact(const Step& change, bool keep) {
   if (immutable_) return absl::PermissionDeniedError(absl::StrCat(path_, ": the directory cannot be written"));
   absl::MutexLock lock(&writing_);
   if (writer_ == nullptr) {
-    absl::StatusOr<std::unique_ptr<Connection>> connection = Connect(false, false);
-    if (!connection.ok()) return connection.status();
-    if (absl::Status status = ConfigureWriter((*connection)->database(), options_.cache_bytes); !status.ok())
+    VEXLENS_ASSIGN_OR_RETURN(std::unique_ptr<Connection> connection, Connect(false, false));
+    if (absl::Status status = ConfigureWriter(connection->database(), options_.cache_bytes); !status.ok())
       return status;
-    writer_ = *std::move(connection);
+    writer_ = std::move(connection);
   }
   // What is remembered of changes that never happened is forgotten.
   absl::Cleanup forget = [this]() ABSL_NO_THREAD_SAFETY_ANALYSIS { writer_ = nullptr; };
   Database& database = writer_->database();
-  absl::StatusOr<Transaction> transaction = Transaction::Write(database);
-  if (!transaction.ok()) return transaction.status();
+  VEXLENS_ASSIGN_OR_RETURN(Transaction transaction, Transaction::Write(database));
   // Another process may have a newer program.
-  if (absl::Status status = CheckVersionOf(path_, database); !status.ok()) return status;
-  if (absl::Status status = writer_->Refresh(); !status.ok()) return status;
-  const absl::StatusOr<Instant> recorded_at = NextInstant(database);
-  if (!recorded_at.ok()) return recorded_at.status();
-  if (absl::Status status = change(*writer_, *recorded_at); !status.ok() || !keep) return status;
-  absl::Status status = database.Run("UPDATE meta SET value = ? WHERE name = 'recorded_at'", *recorded_at);
+  VEXLENS_RETURN_IF_ERROR(CheckVersionOf(path_, database));
+  VEXLENS_RETURN_IF_ERROR(writer_->Refresh());
+  VEXLENS_ASSIGN_OR_RETURN(const Instant recorded_at, NextInstant(database));
+  if (absl::Status status = change(*writer_, recorded_at); !status.ok() || !keep) return status;
+  absl::Status status = database.Run("UPDATE meta SET value = ? WHERE name = 'recorded_at'", recorded_at);
   if (!status.ok()) return status;
-  if (status = transaction->Commit(); !status.ok()) return status;
+  if (status = transaction.Commit(); !status.ok()) return status;
   std::move(forget).Cancel();
   // What is durable is no failure because nobody could be told: they will be, next time.
   (void)Tell(*writer_);
@@ -174,9 +166,9 @@ absl::Status SqliteWorkspace::Transact(const Step& change, bool keep) {
 
 // NextInstant is when the present change is recorded: no two are at one instant, whatever the clock does.
 absl::StatusOr<Instant> SqliteWorkspace::NextInstant(Database& database) const {
-  const absl::StatusOr<std::int64_t> last = database.Number(0, "SELECT value FROM meta WHERE name = 'recorded_at'");
-  if (!last.ok()) return last.status();
-  return Instant{std::max(Now().micros, *last + 1)};
+  VEXLENS_ASSIGN_OR_RETURN(const std::int64_t last,
+                           database.Number(0, "SELECT value FROM meta WHERE name = 'recorded_at'"));
+  return Instant{std::max(Now().micros, last + 1)};
 }
 
 absl::Status SqliteWorkspace::Tell(Connection& connection) {
@@ -184,17 +176,14 @@ absl::Status SqliteWorkspace::Tell(Connection& connection) {
   if (options_.observer == nullptr) return absl::OkStatus();
   Database& database = connection.database();
   while (true) {
-    absl::StatusOr<std::int64_t> heard = database.Number(0, "SELECT value FROM meta WHERE name = 'heard'");
-    if (!heard.ok()) return heard.status();
+    VEXLENS_ASSIGN_OR_RETURN(std::int64_t heard, database.Number(0, "SELECT value FROM meta WHERE name = 'heard'"));
     // What was told may not have been noted, when the disk was full.
-    told_ = std::max(told_, *heard);
-    absl::StatusOr<std::vector<Revision>> revisions = RevisionsAfter(database, told_, kBatch);
-    if (!revisions.ok()) return revisions.status();
-    if (revisions->empty()) return absl::OkStatus();
-    for (const Revision& revision : *revisions) options_.observer->OnRevision(revision);
-    told_ = static_cast<std::int64_t>(revisions->back().sequence);
-    absl::Status status = database.Run("UPDATE meta SET value = ? WHERE name = 'heard'", told_);
-    if (!status.ok()) return status;
+    told_ = std::max(told_, heard);
+    VEXLENS_ASSIGN_OR_RETURN(std::vector<Revision> revisions, RevisionsAfter(database, told_, kBatch));
+    if (revisions.empty()) return absl::OkStatus();
+    for (const Revision& revision : revisions) options_.observer->OnRevision(revision);
+    told_ = static_cast<std::int64_t>(revisions.back().sequence);
+    VEXLENS_RETURN_IF_ERROR(database.Run("UPDATE meta SET value = ? WHERE name = 'heard'", told_));
   }
 }
 

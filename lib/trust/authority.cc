@@ -13,6 +13,7 @@
 #include "lib/identity/percent.h"
 #include "lib/identity/registry.h"
 #include "lib/trust/purl_qualifiers.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens {
 namespace {
@@ -90,9 +91,7 @@ absl::StatusOr<AuthorityPattern> AuthorityPattern::Parse(std::string_view text) 
   if (text.empty()) return Fault("empty");
   AuthorityPattern pattern;
   pattern.text_ = text;
-  const absl::Status status =
-      absl::StartsWithIgnoreCase(text, "pkg:") ? pattern.ReadPurl(text) : pattern.ReadOther(text);
-  if (!status.ok()) return status;
+  VEXLENS_RETURN_IF_ERROR(absl::StartsWithIgnoreCase(text, "pkg:") ? pattern.ReadPurl(text) : pattern.ReadOther(text));
   return pattern;
 }
 
@@ -101,15 +100,13 @@ absl::Status AuthorityPattern::ReadPurl(std::string_view text) {
   if (text.find('#') != text.npos) return Fault("a pattern has no subpath");
   const std::size_t question = std::min(text.find('?'), text.size());
   const std::string_view path = text.substr(0, question);
-  const auto prefix = BeforeStar(path, {"/", "%2F", ":"});
-  if (!prefix.ok()) return prefix.status();
-  is_prefix_ = prefix->has_value();
+  VEXLENS_ASSIGN_OR_RETURN(const auto prefix, BeforeStar(path, {"/", "%2F", ":"}));
+  is_prefix_ = prefix.has_value();
   // Some types are valid with a qualifier only, and a condition is none when it ends in a star.
   const bool whole = text.find('*') == text.npos;
-  const absl::StatusOr<std::string> name =
-      is_prefix_ ? CanonicalPurlPrefix(**prefix) : CanonicalPurl(whole ? text : path);
-  if (!name.ok()) return name.status();
-  name_ = is_prefix_ ? *name : std::string(ParseSubject(*name, "").base);
+  VEXLENS_ASSIGN_OR_RETURN(const std::string name,
+                           is_prefix_ ? CanonicalPurlPrefix(*prefix) : CanonicalPurl(whole ? text : path));
+  name_ = is_prefix_ ? name : std::string(ParseSubject(name, "").base);
   normal_name_ = NormalName(name_, is_prefix_ ? "x" : "");
   return question == text.size() ? absl::OkStatus() : ReadConditions(text.substr(question + 1));
 }
@@ -147,10 +144,9 @@ absl::Status AuthorityPattern::ReadOther(std::string_view text) {
     return absl::OkStatus();
   }
   if (absl::StartsWithIgnoreCase(text, "cpe:/")) return Fault("a prefix of CPEs begins with cpe:2.3:");
-  const auto prefix = BeforeStar(text, {"/", "%2F", ":"});
-  if (!prefix.ok()) return prefix.status();
+  VEXLENS_ASSIGN_OR_RETURN(const auto prefix, BeforeStar(text, {"/", "%2F", ":"}));
   const bool is_cpe = absl::StartsWithIgnoreCase(text, "cpe:");
-  name_ = is_cpe ? absl::AsciiStrToLower(**prefix) : std::string(**prefix);
+  name_ = is_cpe ? absl::AsciiStrToLower(*prefix) : std::string(*prefix);
   is_prefix_ = true;
   return absl::OkStatus();
 }

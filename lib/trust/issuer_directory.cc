@@ -8,6 +8,7 @@
 #include "absl/strings/str_join.h"
 #include "lib/json/canonical.h"
 #include "lib/trust/issuer_list.h"
+#include "vexlens/status_macros.h"
 #include "vexlens/tenant.h"
 #include "vexlens/trust.h"
 
@@ -87,14 +88,13 @@ absl::StatusOr<IssuerDirectory> IssuerDirectory::WithList(std::string_view tenan
 
 absl::StatusOr<IssuerDirectory> IssuerDirectory::With(std::string_view tenant, const Issuer& issuer) const {
   if (!tenant.empty()) {
-    if (absl::Status name = CheckTenant(tenant); !name.ok()) return name;
+    VEXLENS_RETURN_IF_ERROR(CheckTenant(tenant));
   }
   // What Parse says of the entry as a file would have it is what may stand in a directory.
-  absl::StatusOr<Issuer> checked = Issuer::Parse(issuer.CanonicalJson(), tenant);
-  if (!checked.ok()) return checked.status();
+  VEXLENS_ASSIGN_OR_RETURN(Issuer checked, Issuer::Parse(issuer.CanonicalJson(), tenant));
   IssuerList list = ListOf(tenant);
   list.Remove(issuer.id);
-  const auto entry = std::make_shared<const Issuer>(*std::move(checked));
+  const auto entry = std::make_shared<const Issuer>(std::move(checked));
   if (const std::optional<IssuerClash> clash = list.Add(entry)) return ClashError(*clash, tenant);
   return WithList(tenant, std::move(list));
 }
