@@ -259,8 +259,10 @@ Transaction::~Transaction() {
   if (database_ != nullptr) Rollback(*database_);
 }
 
+// SQLite takes a transaction back by itself when memory ends, even where no statement of ours has to tell of it.
 absl::Status Transaction::Commit() {
-  absl::Status status = database_->Run("COMMIT");
+  absl::Status status = database_->InTransaction() ? database_->Run("COMMIT")
+                                                   : absl::ResourceExhaustedError("out of memory: nothing was changed");
   Database& database = *std::exchange(database_, nullptr);
   if (!status.ok()) TakeBack(database);
   return status;
