@@ -27,7 +27,7 @@ std::string_view View(vexlens_str text) { return {text.data, text.size}; }
 
 // Loaded is an engine of each kind that has read the same documents.
 struct Loaded {
-  std::vector<std::string_view> documents;
+  std::vector<Incoming> documents;
   std::vector<vexlens_str> strs;
   std::unique_ptr<Engine> engine;
   std::shared_ptr<const Slice> slice;
@@ -46,8 +46,8 @@ const Loaded* Rancher(benchmark::State& state) {
   static const Feed feed = ReadFeed("rancher", {"openvex/rancher"});
   static const Loaded* const loaded = [] {
     auto* const made = new Loaded;
-    for (const File& file : feed.files) made->documents.push_back(file.bytes());
-    for (const std::string_view document : made->documents) made->strs.push_back(Str(document));
+    for (const File& file : feed.files) made->documents.emplace_back(file.bytes());
+    for (const Incoming& document : made->documents) made->strs.push_back(Str(document.bytes));
     made->engine = NewEngine();
     if (!made->engine->Ingest(made->documents).ok()) std::abort();
     made->slice = made->engine->Answer({});

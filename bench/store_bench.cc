@@ -78,7 +78,7 @@ class Place {
       const std::size_t until = std::min(size_, world.statements() + kBatch);
       std::vector<std::string> documents;
       while (world.statements() < until) documents.push_back(world.Document());
-      const std::vector<std::string_view> views(documents.begin(), documents.end());
+      const std::vector<Incoming> views(documents.begin(), documents.end());
       if (status = workspace_->Ingest(kTenant, views).status(); !status.ok()) return status;
     }
     return workspace_->Checkpoint();
@@ -127,7 +127,7 @@ void IngestDocument(benchmark::State& state) {
   Samples sync;
   for (auto _ : state) {
     const std::string document = place.fresh().Document();
-    const std::string_view views[] = {document};
+    const Incoming views[] = {document};
     bool ok = true;
     const double seconds = SecondsOf([&] { ok = place.workspace().Ingest(kTenant, views).ok(); });
     if (!ok) return state.SkipWithError("the document was not ingested");

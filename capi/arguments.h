@@ -24,6 +24,8 @@ namespace vexlens::capi {
 template <typename Options>
 inline constexpr std::size_t kFirstSize = sizeof(Options);
 template <>
+inline constexpr std::size_t kFirstSize<vexlens_ingest_options> = offsetof(vexlens_ingest_options, signatures);
+template <>
 inline constexpr std::size_t kFirstSize<vexlens_engine_options> = offsetof(vexlens_engine_options, trust);
 template <>
 inline constexpr std::size_t kFirstSize<vexlens_consensus_options> = offsetof(vexlens_consensus_options, trust);
@@ -80,8 +82,10 @@ class Arguments {
   const absl::Status& status() const { return status_; }
   bool ok() const { return status_.ok(); }
 
- private:
+  // Fail is for what only one call knows of.
   void Fail(absl::StatusCode code, std::string_view name, std::string_view message);
+
+ private:
   void CopyOptions(const void* given, std::size_t first_size, std::size_t known_size, void* options,
                    std::string_view name);
 

@@ -40,10 +40,9 @@ vexlens_error* vexlens_engine_ingest(vexlens_engine* engine, const vexlens_str* 
   return Guard([&]() -> absl::Status {
     Arguments in;
     in.NotNull(engine, "engine");
-    const auto texts = in.Texts(documents, count, "documents");
-    const vexlens::Progress progress = vexlens::capi::ProgressOf(options, count, in);
+    const auto given = vexlens::capi::IngestionOf(documents, count, options, in);
     if (!in.ok()) return in.status();
-    VEXLENS_ASSIGN_OR_RETURN(const auto ingested, engine->engine->Ingest(texts, progress));
+    VEXLENS_ASSIGN_OR_RETURN(const auto ingested, engine->engine->Ingest(given.documents, given.options));
     if (report != nullptr) *report = NewBytes(JsonArrayOf(ingested, JsonOf));
     return absl::OkStatus();
   });

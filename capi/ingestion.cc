@@ -1,12 +1,35 @@
 #include "capi/ingestion.h"
 
+#include <algorithm>
+#include <string_view>
+
 namespace vexlens::capi {
 
-Progress ProgressOf(const vexlens_ingest_options* options, std::size_t count, Arguments& in) {
+Ingestion IngestionOf(const vexlens_str* documents, std::size_t count, const vexlens_ingest_options* options,
+                      Arguments& in) {
+  Ingestion ingestion;
+  for (const std::string_view document : in.Texts(documents, count, "documents")) {
+    ingestion.documents.emplace_back(document);
+  }
   const auto given = in.Options(options, "options");
   in.Zero(given.reserved, "options.reserved");
-  if (given.progress == nullptr) return nullptr;
-  return [given, count](std::size_t done) { return given.progress(done, count, given.user_data) == 0; };
+  in.AtMostOne(given.require_verified, "options.require_verified");
+  const std::vector<std::string_view> signatures =
+      in.Texts(given.signatures, given.signature_count, "options.signatures");
+  if (!in.ok()) return ingestion;
+  if (!signatures.empty() && signatures.size() != count) {
+    in.Fail(absl::StatusCode::kInvalidArgument, "options.signatures", "one for each document, or none");
+    return ingestion;
+  }
+  for (std::size_t i = 0; i < signatures.size(); ++i) ingestion.documents[i].signature = signatures[i];
+  ingestion.options.admission.require_verified = given.require_verified != 0;
+  ingestion.options.threads = std::max(given.threads, std::uint32_t{1});
+  if (given.progress != nullptr) {
+    ingestion.options.progress = [given, count](std::size_t done) {
+      return given.progress(done, count, given.user_data) == 0;
+    };
+  }
+  return ingestion;
 }
 
 }  // namespace vexlens::capi

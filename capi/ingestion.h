@@ -3,15 +3,22 @@
 #define VEXLENS_CAPI_INGESTION_H_
 
 #include <cstddef>
+#include <vector>
 
 #include "capi/arguments.h"
 #include "vexlens.h"
-#include "vexlens/ingested.h"
+#include "vexlens/intake.h"
 
 namespace vexlens::capi {
 
-// ProgressOf is the caller's question whether to go on; null when there is none.
-Progress ProgressOf(const vexlens_ingest_options* options, std::size_t count, Arguments& in);
+// Ingestion is what a caller gave to be ingested. It views the caller's documents.
+struct Ingestion {
+  std::vector<Incoming> documents;
+  IngestOptions options;
+};
+
+Ingestion IngestionOf(const vexlens_str* documents, std::size_t count, const vexlens_ingest_options* options,
+                      Arguments& in);
 
 }  // namespace vexlens::capi
 

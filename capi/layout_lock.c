@@ -55,11 +55,15 @@ SIZE(vexlens_audit, 32, 8);
 MEMBER(vexlens_audit, actor, 0);
 MEMBER(vexlens_audit, reason, 16);
 
-SIZE(vexlens_ingest_options, 24, 8);
+SIZE(vexlens_ingest_options, 48, 8);
 MEMBER(vexlens_ingest_options, struct_size, 0);
 MEMBER(vexlens_ingest_options, reserved, 4);
 MEMBER(vexlens_ingest_options, progress, 8);
 MEMBER(vexlens_ingest_options, user_data, 16);
+MEMBER(vexlens_ingest_options, signatures, 24);
+MEMBER(vexlens_ingest_options, signature_count, 32);
+MEMBER(vexlens_ingest_options, require_verified, 40);
+MEMBER(vexlens_ingest_options, threads, 44);
 
 SIZE(vexlens_engine_options, 56, 8);
 MEMBER(vexlens_engine_options, struct_size, 0);

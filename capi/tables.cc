@@ -115,7 +115,8 @@ vexlens_error* vexlens_workspace_simulate(vexlens_workspace* workspace, vexlens_
     vexlens::Simulation world;
     if (given.policy.size != 0) world.policy = in.PolicyOf(given.policy, "simulation.policy");
     if (given.issuers.size != 0) world.directory = in.DirectoryOf(given.issuers, "simulation.issuers");
-    world.documents = in.Texts(given.documents, given.document_count, "simulation.documents");
+    const auto documents = in.Texts(given.documents, given.document_count, "simulation.documents");
+    world.documents.assign(documents.begin(), documents.end());
     const auto trust = in.TrustOf(given.trust, given.trust_count, "simulation.trust");
     in.NotNull(stream, "stream");
     if (!in.ok()) return in.status();

@@ -69,10 +69,9 @@ vexlens_error* vexlens_workspace_ingest(vexlens_workspace* workspace, vexlens_st
     Arguments in;
     in.NotNull(workspace, "workspace");
     const std::string_view who = in.Text(tenant, "tenant");
-    const auto texts = in.Texts(documents, count, "documents");
-    const vexlens::Progress progress = vexlens::capi::ProgressOf(options, count, in);
+    const auto given = vexlens::capi::IngestionOf(documents, count, options, in);
     if (!in.ok()) return in.status();
-    VEXLENS_ASSIGN_OR_RETURN(const auto result, (*workspace)->Ingest(who, texts, progress));
+    VEXLENS_ASSIGN_OR_RETURN(const auto result, (*workspace)->Ingest(who, given.documents, given.options));
     if (report != nullptr) *report = NewBytes(JsonArrayOf(result.documents, JsonOf));
     return GiveRevisions(result.recomputed, revisions);
   });

@@ -23,13 +23,13 @@ namespace {
 
 // Supposed is the documents that a simulation adds.
 struct Supposed {
-  std::vector<PaddedFile> files;
+  std::vector<LoadedInput> files;
   bool rejected = false;
 
-  std::vector<std::string_view> documents() const {
-    std::vector<std::string_view> texts;
-    for (const PaddedFile& file : files) texts.push_back(file.text());
-    return texts;
+  std::vector<Incoming> documents() const {
+    std::vector<Incoming> documents;
+    for (const LoadedInput& file : files) documents.push_back(file.incoming());
+    return documents;
   }
 };
 
@@ -41,15 +41,16 @@ Supposed ReadSupposed(const Options& options) {
   read_options.tenant = options.tenant;
   read_options.padding = PaddedFile::kPadding;
   for (const InputFile& file : ListInputs(options.inputs, reports)) {
-    std::variant<PaddedFile, Report> loaded = LoadInput(file);
+    std::variant<LoadedInput, Report> loaded = LoadInput(file);
     if (Report* const report = std::get_if<Report>(&loaded)) {
       reports.push_back({file.path, std::move(*report)});
       continue;
     }
-    PaddedFile& bytes = std::get<PaddedFile>(loaded);
+    LoadedInput& input = std::get<LoadedInput>(loaded);
+    read_options.detached = input.signature;
     Evidence scratch;
-    Report report = ReadDocument(bytes.text(), read_options, scratch);
-    if (report.outcome != Outcome::kRejected) supposed.files.push_back(std::move(bytes));
+    Report report = ReadDocument(input.bytes.text(), read_options, scratch);
+    if (report.outcome != Outcome::kRejected) supposed.files.push_back(std::move(input));
     reports.push_back({file.path, std::move(report)});
   }
   for (const InputReport& input : reports) {

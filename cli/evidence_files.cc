@@ -147,7 +147,7 @@ class Taking {
     inputs_.failures.Add(document.signature == SignatureState::kMissing ? SignatureStage::kEnvelope
                                                                         : SignatureStage::kSignature);
     report.Add(Finding::Kind::kRefused, absl::StrCat("/documents/", index),
-               absl::StrCat(told.Text(document.id), ": ", Unverified(verdict).message()));
+               absl::StrCat(told.Text(document.id), ": ", NotVerified(verdict).message()));
   }
 
   const Options& options_;

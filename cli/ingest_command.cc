@@ -16,10 +16,8 @@
 #include "cli/instants.h"
 #include "cli/progress.h"
 #include "cli/session.h"
-#include "cli/verdicts.h"
 #include "cli/workspaces.h"
 #include "vexlens/status_macros.h"
-#include "vexlens/verdict.h"
 
 namespace vexlens::cli {
 namespace {
@@ -35,29 +33,18 @@ class Ingestion {
 
   void Reject(const InputReport& report) { Count(report.path, "", report.report, false); }
 
-  // Require asks for a verified signature on every document, by that directory and instant.
-  void Require(IssuerDirectory directory, Instant as_of) {
-    keys_ = VerifiersOf(directory);
-    directory_ = std::move(directory);
-    as_of_ = as_of;
-  }
-
   absl::Status Run() {
     for (const InputFile& file : files_) {
       if (batch_.size() == kDocumentsAtOnce || (!batch_.empty() && bytes_ + file.size > kBytesAtOnce)) {
         VEXLENS_RETURN_IF_ERROR(Flush());
       }
-      std::variant<PaddedFile, Report> loaded = LoadInput(file);
+      std::variant<LoadedInput, Report> loaded = LoadInput(file);
       if (const Report* const report = std::get_if<Report>(&loaded)) {
         Count(file.path, OutcomeName(report->outcome), *report, false);
         progress_.Advance(file.size);
         continue;
       }
-      if (directory_.has_value() && !Verified(file, std::get<PaddedFile>(loaded).text())) {
-        progress_.Advance(file.size);
-        continue;
-      }
-      batch_.push_back({&file, std::get<PaddedFile>(std::move(loaded))});
+      batch_.push_back({&file, std::get<LoadedInput>(std::move(loaded))});
       bytes_ += file.size;
     }
     return Flush();
@@ -74,7 +61,7 @@ class Ingestion {
  private:
   struct Loaded {
     const InputFile* file;
-    PaddedFile bytes;
+    LoadedInput input;
   };
 
   static std::uint64_t TotalOf(const std::vector<InputFile>& files) {
@@ -83,30 +70,19 @@ class Ingestion {
     return total;
   }
 
-  bool Verified(const InputFile& file, std::string_view bytes) {
-    ReadOptions read_options;
-    read_options.tenant = options_.tenant;
-    read_options.padding = PaddedFile::kPadding;
-    read_options.keys = keys_;
-    DocumentVerdict judged = JudgeDocument(bytes, read_options, *directory_, as_of_);
-    if (judged.report.outcome > Outcome::kAcceptedWithWarnings) return true;  // the workspace says what it is
-    if (judged.verdict.state == SignatureState::kVerified) return true;
-    failures_.Add(judged.verdict.stage);
-    judged.report.outcome = Outcome::kRejected;
-    judged.report.status = Unverified(judged.verdict);
-    Count(file.path, "", judged.report, false);
-    return false;
-  }
-
   absl::Status Flush() {
     if (batch_.empty()) return absl::OkStatus();
-    std::vector<std::string_view> documents;
-    for (const Loaded& loaded : batch_) documents.push_back(loaded.bytes.text());
-    VEXLENS_ASSIGN_OR_RETURN(const IngestResult result, workspace_.Ingest(options_.tenant, documents));
+    std::vector<Incoming> documents;
+    for (const Loaded& loaded : batch_) documents.push_back(loaded.input.incoming());
+    IngestOptions terms;
+    terms.admission.require_verified = options_.require_signature;
+    terms.threads = options_.threads;
+    VEXLENS_ASSIGN_OR_RETURN(const IngestResult result, workspace_.Ingest(options_.tenant, documents, terms));
     recomputed_ += result.recomputed;
     for (std::size_t i = 0; i < batch_.size(); ++i) {
       const Ingested& ingested = result.documents[i];
       const bool taken = ingested.report.outcome <= Outcome::kAcceptedWithWarnings;
+      if (ingested.failed_at != SignatureStage::kNone) failures_.Add(ingested.failed_at);
       Count(batch_[i].file->path,
             !taken           ? OutcomeName(ingested.report.outcome)
             : ingested.added ? "added"
@@ -143,9 +119,6 @@ class Ingestion {
   std::size_t rejected_ = 0;
   FindingCounts counts_;  // of what was added
   Recomputed recomputed_;
-  std::optional<IssuerDirectory> directory_;  // by which every document must be verified
-  std::vector<DsseVerifier> keys_;
-  Instant as_of_;
   SignatureFailures failures_;
 };
 
@@ -183,13 +156,6 @@ int RunIngest(const Options& options) {
   if (files.empty()) return kOk;
   std::optional<Ingestion> ingestion(std::in_place, options, **workspace, files);
   for (const InputReport& report : unlisted) ingestion->Reject(report);
-  if (options.require_signature) {
-    absl::StatusOr<IssuerDirectory> directory = (*workspace)->Directory(std::nullopt);
-    if (!directory.ok()) return FailChange(directory.status());
-    const absl::StatusOr<Instant> as_of = (*workspace)->AsOf();
-    if (!as_of.ok()) return FailChange(as_of.status());
-    ingestion->Require(*std::move(directory), *as_of);
-  }
   const absl::Status status = ingestion->Run();
   const std::string summary = ingestion->Summary();
   const bool rejected = ingestion->any_rejected();

@@ -44,17 +44,15 @@ struct Judging {
 // ReadOne also says at which stage a signature failed that is required.
 Report ReadOne(const InputFile& file, ReadOptions options, const Judging& judging, Evidence& evidence,
                std::optional<SignatureStage>& failed) {
-  std::variant<PaddedFile, Report> loaded = LoadInput(file);
+  std::variant<LoadedInput, Report> loaded = LoadInput(file);
   if (Report* const report = std::get_if<Report>(&loaded)) return std::move(*report);
-  const std::string_view bytes = std::get<PaddedFile>(loaded).text();
-  const absl::StatusOr<std::optional<Envelope>> detached = DetachedSignature(file);
-  if (!detached.ok()) return RejectedReport(detached.status());
-  if (detached->has_value()) options.detached = &**detached;
+  const std::string_view bytes = std::get<LoadedInput>(loaded).bytes.text();
+  options.detached = std::get<LoadedInput>(loaded).signature;
   if (judging.required) {
     const DocumentVerdict judged = JudgeDocument(bytes, options, judging.directory, judging.as_of);
     if (judged.report.outcome <= Outcome::kAcceptedWithWarnings && judged.verdict.state != SignatureState::kVerified) {
       failed = judged.verdict.stage;
-      return RejectedReport(Unverified(judged.verdict));
+      return RejectedReport(NotVerified(judged.verdict));
     }
   }
   return ReadDocument(bytes, options, evidence);
@@ -110,7 +108,14 @@ std::string SetAside::Text() const {
                       " (--believe-evidence believes them)\n");
 }
 
-std::variant<PaddedFile, Report> LoadInput(const InputFile& file) {
+Incoming LoadedInput::incoming() const {
+  Incoming incoming(bytes.text());
+  incoming.signature = signature;
+  incoming.padding = PaddedFile::kPadding;
+  return incoming;
+}
+
+std::variant<LoadedInput, Report> LoadInput(const InputFile& file) {
   constexpr std::size_t kMaxBytes = ReadOptions().max_bytes;
   if (file.size > kMaxBytes) {
     return RejectedReport(
@@ -125,7 +130,9 @@ std::variant<PaddedFile, Report> LoadInput(const InputFile& file) {
     report.status = absl::InvalidArgumentError("not JSON");
     return report;
   }
-  return *std::move(bytes);
+  absl::StatusOr<std::string> signature = DetachedSignature(file);
+  if (!signature.ok()) return RejectedReport(signature.status());
+  return LoadedInput{*std::move(bytes), *std::move(signature)};
 }
 
 std::vector<InputFile> ListInputs(const std::vector<std::string>& paths, std::vector<InputReport>& reports) {

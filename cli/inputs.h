@@ -12,8 +12,8 @@
 #include "absl/status/statusor.h"
 #include "cli/files.h"
 #include "cli/options.h"
-#include "cli/verdicts.h"
 #include "vexlens/evidence.h"
+#include "vexlens/intake.h"
 #include "vexlens/reader.h"
 #include "vexlens/trust.h"
 
@@ -57,9 +57,18 @@ absl::StatusOr<Inputs> ReadInputs(const Options& options);
 // ListInputs is every file at and below `paths`, in order of path; `reports` gets what cannot be listed.
 std::vector<InputFile> ListInputs(const std::vector<std::string>& paths, std::vector<InputReport>& reports);
 
-// LoadInput is a file's bytes, or the report of one that is not worth reading: too large, unreadable, or only listed
+// LoadedInput is a file's bytes, and the signature beside it.
+struct LoadedInput {
+  PaddedFile bytes;
+  std::string signature;
+
+  // incoming views it.
+  Incoming incoming() const;
+};
+
+// LoadInput loads a file, or returns the report of one that is not worth reading: too large, unreadable, or only listed
 // and no JSON.
-std::variant<PaddedFile, Report> LoadInput(const InputFile& file);
+std::variant<LoadedInput, Report> LoadInput(const InputFile& file);
 
 // FindingsText lists a report's findings, a line each.
 std::string FindingsText(const ReadingReport& report);

@@ -11,7 +11,6 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "vexlens/checksum.h"
-#include "vexlens/digest.h"
 #include "vexlens/status_macros.h"
 
 namespace vexlens::cli {
@@ -74,16 +73,11 @@ absl::Status CheckSidecars(const InputFile& file, std::string_view bytes) {
   return absl::OkStatus();
 }
 
-absl::StatusOr<std::optional<Envelope>> DetachedSignature(const InputFile& file) {
+absl::StatusOr<std::string> DetachedSignature(const InputFile& file) {
   for (const std::string& path : file.sidecars) {
-    if (!path.ends_with(kSignature)) continue;
-    VEXLENS_ASSIGN_OR_RETURN(const std::string signature, ReadFile(path, kMostBytes));
-    Envelope envelope;
-    envelope.digest = Sha256(signature);
-    envelope.payload_type = kOpenPgp;
-    return envelope;
+    if (path.ends_with(kSignature)) return ReadFile(path, kMostBytes);
   }
-  return std::nullopt;
+  return "";
 }
 
 }  // namespace vexlens::cli

@@ -2,14 +2,13 @@
 #ifndef VEXLENS_CLI_SIDECARS_H_
 #define VEXLENS_CLI_SIDECARS_H_
 
-#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "cli/files.h"
-#include "vexlens/envelope.h"
 
 namespace vexlens::cli {
 
@@ -20,8 +19,8 @@ void TakeSidecars(std::vector<InputFile>& files);
 // CheckSidecars compares a file's bytes with its checksums. The error names the sidecar.
 absl::Status CheckSidecars(const InputFile& file, std::string_view bytes);
 
-// DetachedSignature is the OpenPGP signature beside a file, if there is one.
-absl::StatusOr<std::optional<Envelope>> DetachedSignature(const InputFile& file);
+// DetachedSignature is the OpenPGP signature beside a file, "" if there is none.
+absl::StatusOr<std::string> DetachedSignature(const InputFile& file);
 
 }  // namespace vexlens::cli
 

@@ -1,7 +1,6 @@
 // Whose word a file is: the verdict on its signature, in words to act on.
 #include <cstdio>
 #include <memory>
-#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -12,7 +11,6 @@
 #include "cli/inputs.h"
 #include "cli/instants.h"
 #include "cli/session.h"
-#include "cli/sidecars.h"
 #include "cli/terminal.h"
 #include "cli/trust_files.h"
 #include "cli/workspaces.h"
@@ -59,11 +57,11 @@ absl::StatusOr<std::vector<DsseVerifier>> KeysOf(const Options& options, const I
 }
 
 DocumentVerdict Judged(const InputFile& file, ReadOptions options, const Trusted& trusted) {
-  std::variant<PaddedFile, Report> loaded = LoadInput(file);
+  std::variant<LoadedInput, Report> loaded = LoadInput(file);
   if (Report* const report = std::get_if<Report>(&loaded)) return {std::move(*report), "", {}};
-  const absl::StatusOr<std::optional<Envelope>> detached = DetachedSignature(file);
-  if (detached.ok() && detached->has_value()) options.detached = &**detached;
-  return JudgeDocument(std::get<PaddedFile>(loaded).text(), options, trusted.directory, trusted.as_of);
+  const LoadedInput& input = std::get<LoadedInput>(loaded);
+  options.detached = input.signature;
+  return JudgeDocument(input.bytes.text(), options, trusted.directory, trusted.as_of);
 }
 
 std::string TypeOf(const Report& report) { return report.envelope.has_value() ? report.envelope->payload_type : ""; }

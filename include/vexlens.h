@@ -84,20 +84,20 @@ VEXLENS_API void vexlens_bytes_free(vexlens_bytes *bytes);
 /* Codes of errors, numbered as in gRPC and Abseil; each function names those that are its own. All may give
  * INVALID_ARGUMENT for what breaks the rules above, RESOURCE_EXHAUSTED when memory ends, and INTERNAL for a fault of
  * ours. That issuers disagree is an answer and no error. */
-#define VEXLENS_CANCELLED 1           /* a callback said stop */
-#define VEXLENS_INVALID_ARGUMENT 3    /* not JSON, not of the form, a malformed purl, CPE or instant */
+#define VEXLENS_CANCELLED 1        /* a callback said stop */
+#define VEXLENS_INVALID_ARGUMENT 3 /* not JSON, not of the form, a malformed purl, CPE or instant */
 #define VEXLENS_DEADLINE_EXCEEDED 4
-#define VEXLENS_NOT_FOUND 5           /* nobody says anything about it; no such thing */
+#define VEXLENS_NOT_FOUND 5 /* nobody says anything about it; no such thing */
 #define VEXLENS_ALREADY_EXISTS 6
 #define VEXLENS_PERMISSION_DENIED 7   /* a read-only medium; a signer who is not trusted for this */
 #define VEXLENS_RESOURCE_EXHAUSTED 8  /* a limit, memory, the disk */
 #define VEXLENS_FAILED_PRECONDITION 9 /* a workspace of a newer version; a record of other rules */
 #define VEXLENS_ABORTED 10
-#define VEXLENS_UNIMPLEMENTED 12      /* a format, version or option that this library does not know */
+#define VEXLENS_UNIMPLEMENTED 12 /* a format, version or option that this library does not know */
 #define VEXLENS_INTERNAL 13
-#define VEXLENS_UNAVAILABLE 14        /* another process is writing: try again */
-#define VEXLENS_DATA_LOSS 15          /* a damaged file, a digest that is another one */
-#define VEXLENS_UNAUTHENTICATED 16    /* no signature verifies */
+#define VEXLENS_UNAVAILABLE 14     /* another process is writing: try again */
+#define VEXLENS_DATA_LOSS 15       /* a damaged file, a digest that is another one */
+#define VEXLENS_UNAUTHENTICATED 16 /* no signature verifies */
 
 /* vexlens_error tells what went wrong. Immutable. */
 typedef struct vexlens_error vexlens_error;
@@ -170,7 +170,8 @@ struct ArrowArrayStream {
 
 /* VEXLENS_OPTIONS begins options: vexlens_engine_options options = VEXLENS_OPTIONS(vexlens_engine_options). */
 #ifndef __cplusplus
-#define VEXLENS_OPTIONS(type) {.struct_size = (uint32_t)sizeof(type)}
+#define VEXLENS_OPTIONS(type) \
+  { .struct_size = (uint32_t)sizeof(type) }
 #endif
 
 /* vexlens_key names a record of a tenant: a vulnerability by any of its identifiers; a product by its purl, CPE or
@@ -196,6 +197,13 @@ typedef struct vexlens_ingest_options {
   uint32_t reserved; /* 0 */
   int32_t (*progress)(uint64_t done, uint64_t count, void *user_data);
   void *user_data;
+  /* Since version 2. Signatures beside the documents, one for each in their order, "" for none: a DSSE envelope or
+   * Sigstore bundle around the same bytes, or an OpenPGP signature, which is kept and not checked. NULL: there are
+   * none. */
+  const vexlens_str *signatures;
+  size_t signature_count;    /* that of the documents, or 0 */
+  uint32_t require_verified; /* 1: a document whose signature is not verified is rejected, with code 16 */
+  uint32_t threads;          /* that read documents, the calling one among them; default 1 */
 } vexlens_ingest_options;
 
 /* ---- engine: evidence in memory, of one tenant ---- */
@@ -393,8 +401,8 @@ VEXLENS_API vexlens_error *vexlens_workspace_ingest(vexlens_workspace *workspace
                                                     uint64_t *revisions);
 
 /* vexlens_workspace_ingest_decision adds one document in which an operator of the tenant speaks, recorded by the
- * workspace itself: its signature is "verified", with the reason "recorded_here", which no document that is ingested can
- * claim. Who calls it has authenticated `audit->actor`. `report` and `revisions` are as above, and may be NULL.
+ * workspace itself: its signature is "verified", with the reason "recorded_here", which no document that is ingested
+ * can claim. Who calls it has authenticated `audit->actor`. `report` and `revisions` are as above, and may be NULL.
  * INVALID_ARGUMENT for what is not one document by itself, FAILED_PRECONDITION when its issuer is no operator of the
  * tenant, or a revoked one. Since version 2. */
 VEXLENS_API vexlens_error *vexlens_workspace_ingest_decision(vexlens_workspace *workspace, vexlens_str tenant,
@@ -463,9 +471,9 @@ VEXLENS_API vexlens_error *vexlens_workspace_diff(vexlens_workspace *workspace, 
 /* vexlens_simulation is a world that might be: what is set replaces what the workspace has. */
 typedef struct vexlens_simulation {
   uint32_t struct_size;
-  uint32_t reserved;   /* 0 */
-  vexlens_str policy;  /* of the tenant */
-  vexlens_str issuers; /* the whole directory */
+  uint32_t reserved;            /* 0 */
+  vexlens_str policy;           /* of the tenant */
+  vexlens_str issuers;          /* the whole directory */
   const vexlens_str *documents; /* are added; one that would be rejected is an error */
   size_t document_count;
   /* Since version 2. Who is trusted beside the directory, that of the workspace or the other one, as in
@@ -557,9 +565,9 @@ VEXLENS_API vexlens_error *vexlens_dsse_verify(vexlens_str envelope, const vexle
 
 typedef struct vexlens_openvex_options {
   uint32_t struct_size;
-  uint32_t reserved;  /* 0 */
-  vexlens_str author; /* who says it: needed */
-  vexlens_str id;     /* of the document, an IRI; default: made of the digest of the rest */
+  uint32_t reserved;     /* 0 */
+  vexlens_str author;    /* who says it: needed */
+  vexlens_str id;        /* of the document, an IRI; default: made of the digest of the rest */
   vexlens_str issued_at; /* needed; statements with an instant of their own have that */
 } vexlens_openvex_options;
 

@@ -266,21 +266,32 @@ class Consensus {
 // Progress hears how many of the documents are done, and says whether to go on; without, Error CANCELLED.
 using Progress = std::function<bool(uint64_t done, uint64_t count)>;
 
+// IngestOptions: `signatures` has none, or one for each document, "" where none stands beside it.
+struct IngestOptions {
+  Progress progress = nullptr;
+  std::vector<std::string_view> signatures = {};
+  bool require_verified = false;
+  uint32_t threads = 1;
+};
+
 namespace internal {
 
-// ProgressCall lends a Progress to one call.
-class ProgressCall {
+// IngestCall lends options to one call.
+class IngestCall {
  public:
-  explicit ProgressCall(const Progress& progress) : progress_(progress) {}
-  ProgressCall(const ProgressCall&) = delete;
-  ProgressCall& operator=(const ProgressCall&) = delete;
-
-  vexlens_ingest_options options() noexcept {
-    vexlens_ingest_options options = Sized<vexlens_ingest_options>();
-    if (progress_ != nullptr) options.progress = &Hear;
-    options.user_data = this;
-    return options;
+  explicit IngestCall(const IngestOptions& options)
+      : progress_(options.progress), signatures_(Strs(options.signatures)), options_(Sized<vexlens_ingest_options>()) {
+    if (progress_ != nullptr) options_.progress = &Hear;
+    options_.user_data = this;
+    options_.signatures = signatures_.empty() ? nullptr : signatures_.data();
+    options_.signature_count = signatures_.size();
+    options_.require_verified = options.require_verified ? 1 : 0;
+    options_.threads = options.threads;
   }
+  IngestCall(const IngestCall&) = delete;
+  IngestCall& operator=(const IngestCall&) = delete;
+
+  const vexlens_ingest_options* options() const noexcept { return &options_; }
 
   // Rethrow throws what the callback threw. The error that followed from it is forgotten.
   void Rethrow(vexlens_error* error) const {
@@ -291,7 +302,7 @@ class ProgressCall {
 
  private:
   static int32_t Hear(uint64_t done, uint64_t count, void* self) noexcept {
-    ProgressCall& call = *static_cast<ProgressCall*>(self);
+    IngestCall& call = *static_cast<IngestCall*>(self);
     try {
       return call.progress_(done, count) ? 0 : 1;
     } catch (...) {
@@ -301,6 +312,8 @@ class ProgressCall {
   }
 
   const Progress& progress_;
+  const std::vector<vexlens_str> signatures_;
+  vexlens_ingest_options options_;
   std::exception_ptr thrown_;
 };
 
@@ -340,12 +353,11 @@ class Engine {
   }
 
   // Ingest returns the report.
-  Bytes Ingest(const std::vector<std::string_view>& documents, const Progress& progress = nullptr) {
+  Bytes Ingest(const std::vector<std::string_view>& documents, const IngestOptions& options = {}) {
     const std::vector<vexlens_str> strs = internal::Strs(documents);
-    internal::ProgressCall call(progress);
-    const vexlens_ingest_options options = call.options();
+    internal::IngestCall call(options);
     vexlens_bytes* report = nullptr;
-    vexlens_error* error = vexlens_engine_ingest(handle_.get(), strs.data(), strs.size(), &options, &report);
+    vexlens_error* error = vexlens_engine_ingest(handle_.get(), strs.data(), strs.size(), call.options(), &report);
     call.Rethrow(error);
     internal::Check(error);
     return Bytes(report);
@@ -477,14 +489,13 @@ class Workspace {
   }
 
   Ingested Ingest(std::string_view tenant, const std::vector<std::string_view>& documents,
-                  const Progress& progress = nullptr) {
+                  const IngestOptions& options = {}) {
     const std::vector<vexlens_str> strs = internal::Strs(documents);
-    internal::ProgressCall call(progress);
-    const vexlens_ingest_options options = call.options();
+    internal::IngestCall call(options);
     vexlens_bytes* report = nullptr;
     uint64_t revisions = 0;
     vexlens_error* error = vexlens_workspace_ingest(handle_.get(), internal::Str(tenant), strs.data(), strs.size(),
-                                                    &options, &report, &revisions);
+                                                    call.options(), &report, &revisions);
     Bytes owner(report);
     call.Rethrow(error);
     Check(error);

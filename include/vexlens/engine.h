@@ -17,8 +17,8 @@
 #include "vexlens/digest.h"
 #include "vexlens/dsse.h"
 #include "vexlens/evidence.h"
-#include "vexlens/ingested.h"
 #include "vexlens/instant.h"
+#include "vexlens/intake.h"
 #include "vexlens/slice.h"
 #include "vexlens/trust.h"
 
@@ -38,10 +38,9 @@ class Engine {
   // Create makes an engine without documents. INVALID_ARGUMENT for a tenant that cannot be one (CheckTenant).
   static absl::StatusOr<std::unique_ptr<Engine>> Create(std::string tenant, IssuerDirectory directory);
 
-  // Ingest reads documents, each by itself: one that is rejected keeps the others from nothing. CANCELLED by
-  // `progress`, which is asked before each and at the end; then none is taken.
-  absl::StatusOr<std::vector<Ingested>> Ingest(std::span<const std::string_view> documents,
-                                               const Progress& progress = nullptr);
+  // Ingest reads documents, each by itself: one that is rejected keeps the others from nothing. Progress is asked before
+  // documents and at the end. CANCELLED: none was taken.
+  absl::StatusOr<std::vector<Ingested>> Ingest(std::span<const Incoming> documents, const IngestOptions& options = {});
 
   // Answer weighs and indexes all documents; the answers outlive the engine.
   std::shared_ptr<const Slice> Answer(Question question);
@@ -50,14 +49,19 @@ class Engine {
   const IssuerDirectory& directory() const { return directory_; }
 
  private:
+  // Signed is a document in an envelope or with a signature beside it, to be read again for other keys.
+  struct Signed {
+    std::string bytes;
+    std::string signature;
+  };
+
   // Piece is some documents as they were read: nothing is judged or linked in it.
   struct Piece {
     Evidence evidence;
-    std::vector<std::string> enveloped;  // documents in envelopes, to be read again for other keys
+    std::vector<Signed> signed_documents;
   };
 
   Engine(std::string tenant, IssuerDirectory directory);
-  Ingested Read(std::string_view bytes, std::span<const DsseVerifier> keys, Evidence& evidence) const;
   std::shared_ptr<const Piece> Whole();
   void Keep(std::shared_ptr<const Piece> piece, std::vector<Ingested>& documents);
 

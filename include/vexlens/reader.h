@@ -26,8 +26,11 @@ struct ReadOptions {
   std::size_t max_depth = 512;              // nested objects and arrays
   std::size_t max_statements = 10'000'000;  // of one document
   std::span<const DsseVerifier> keys;       // that may have signed what comes in envelopes
-  const Envelope* detached = nullptr;       // a signature that stands beside the document
   std::size_t padding = 0;                  // bytes that may be read after the document; 64 or more saves a copy
+
+  // A signature that stands beside the document, "" for none: a DSSE envelope or Sigstore bundle around the same bytes,
+  // or an OpenPGP signature, which nobody here checks. The document is rejected with INVALID_ARGUMENT for anything else.
+  std::string_view detached;
 };
 
 // Outcome is how the reading of one document ended.
@@ -43,6 +46,7 @@ struct Report : ReadingReport {
   Digest digest;  // of the document's bytes
   std::size_t statements = 0;
   std::optional<Envelope> envelope;  // that was opened
+  std::optional<Envelope> detached;  // ReadOptions::detached
   std::optional<std::string> document;
 };
 
@@ -55,9 +59,9 @@ struct Report : ReadingReport {
 // Safe for concurrent use with distinct `evidence`.
 Report ReadDocument(std::string_view bytes, const ReadOptions& options, Evidence& evidence);
 
-// ReadEnvelope is what ReadDocument notes of the envelope in `bytes`, whatever that holds. INVALID_ARGUMENT for what is
-// none.
-absl::StatusOr<Envelope> ReadEnvelope(std::string_view bytes, const ReadOptions& options);
+// ReadSignature returns what ReadDocument notes of a signature around a document or beside it, whatever that document
+// is. INVALID_ARGUMENT for what is none.
+absl::StatusOr<Envelope> ReadSignature(std::string_view bytes, const ReadOptions& options);
 
 // ReadEvidence reads documents and statements in the normal form that WriteEvidence writes.
 // INVALID_ARGUMENT names the place; then `evidence` is as before.

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "vexlens/dsse.h"
 #include "vexlens/envelope.h"
 #include "vexlens/evidence.h"
@@ -35,6 +36,9 @@ struct SignatureVerdict {
 
   friend bool operator==(const SignatureVerdict&, const SignatureVerdict&) = default;
 };
+
+// Returns the error of a document that is kept out where verified signatures are asked for: UNAUTHENTICATED.
+absl::Status NotVerified(const SignatureVerdict& verdict);
 
 // SignatureJudge gives the verdict on an envelope by what a directory says as of an instant. Verified is what a key of
 // the issuer that the document names has signed, if the latest date in the document lies in the key's validity and the

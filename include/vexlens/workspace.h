@@ -19,8 +19,8 @@
 #include "vexlens/consensus.h"
 #include "vexlens/digest.h"
 #include "vexlens/evidence.h"
-#include "vexlens/ingested.h"
 #include "vexlens/instant.h"
+#include "vexlens/intake.h"
 #include "vexlens/slice.h"
 #include "vexlens/trust.h"
 
@@ -138,7 +138,7 @@ struct TrustRevision {
 struct Simulation {
   std::optional<Policy> policy;  // of the tenant that is asked about
   std::optional<IssuerDirectory> directory;
-  std::vector<std::string_view> documents;  // are added; one that would be rejected is an error
+  std::vector<Incoming> documents;  // are added; one that would be rejected is an error
 };
 
 // Damage is a document whose bytes cannot be trusted any more. To ingest it again mends it.
@@ -192,11 +192,11 @@ class Workspace {
 
   // ---- evidence ----
 
-  // Ingest reads the documents and adds those that the tenant has not: all in one transaction. A document that is
-  // rejected stands in its report and keeps the others from nothing. `progress`, if given, is asked before each
-  // document and when all are read, and several times a second while records are computed anew. CANCELLED.
-  virtual absl::StatusOr<IngestResult> Ingest(std::string_view tenant, std::span<const std::string_view> documents,
-                                              const Progress& progress = nullptr) = 0;
+  // Ingest reads the documents, and adds those that the tenant has not: all in one transaction, which begins when all
+  // are read. A document that is rejected stands in its report and keeps the others from nothing. Progress is asked
+  // before documents and when all are read, and several times a second while records are computed anew. CANCELLED.
+  virtual absl::StatusOr<IngestResult> Ingest(std::string_view tenant, std::span<const Incoming> documents,
+                                              const IngestOptions& options = {}) = 0;
 
   // IngestDecision adds one document in which an operator of the tenant speaks, recorded by the workspace itself: its
   // signature is `verified`, reason `recorded_here`, which no document that is ingested can claim. Whoever calls it has

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "lib/base/parallel.h"
+#include "lib/intake/intake.h"
 #include "vexlens/signature.h"
 #include "vexlens/status_macros.h"
 #include "vexlens/tenant.h"
@@ -43,28 +45,27 @@ absl::StatusOr<std::unique_ptr<Engine>> Engine::Create(std::string tenant, Issue
 Engine::Engine(std::string tenant, IssuerDirectory directory)
     : tenant_(std::move(tenant)), directory_(std::move(directory)), keys_(VerifiersOf(directory_)) {}
 
-absl::StatusOr<std::vector<Ingested>> Engine::Ingest(std::span<const std::string_view> documents,
-                                                     const Progress& progress) {
+absl::StatusOr<std::vector<Ingested>> Engine::Ingest(std::span<const Incoming> documents,
+                                                     const IngestOptions& options) {
+  const Instant as_of = options.admission.as_of.has_value() ? *options.admission.as_of : EndOfDay(SystemNow());
+  const Intake intake(tenant_, directory_, keys_, as_of, options.admission);
+  const std::size_t workers = WorkersFor(documents.size(), options.threads);
+  std::vector<Evidence> read(workers);
+  std::vector<Ingested> ingested(documents.size());
+  const bool all = ForEachInParallel(
+      documents.size(), workers, options.progress,
+      [&](std::size_t worker, std::size_t i) { ingested[i] = intake.Take(documents[i], read[worker]); });
+  if (!all) return NoneTaken();
   auto piece = std::make_shared<Piece>();
-  std::vector<Ingested> ingested;
-  ingested.reserve(documents.size());
-  const auto stopped = [&] { return progress != nullptr && !progress(ingested.size()); };
-  const absl::Status cancelled = absl::CancelledError("stopped as asked for: none of the documents was taken");
-  for (const std::string_view bytes : documents) {
-    if (stopped()) return cancelled;
-    ingested.push_back(Read(bytes, keys_, piece->evidence));
-    if (ingested.back().report.envelope.has_value()) piece->enveloped.emplace_back(bytes);
+  piece->evidence = std::move(read[0]);
+  for (std::size_t i = 1; i < workers; ++i) piece->evidence.Merge(read[i]);
+  for (std::size_t i = 0; i < documents.size(); ++i) {
+    const Report& report = ingested[i].report;
+    if (!report.envelope.has_value() && !report.detached.has_value()) continue;
+    piece->signed_documents.push_back({std::string(documents[i].bytes), std::string(documents[i].signature)});
   }
-  if (stopped()) return cancelled;
   Keep(std::move(piece), ingested);
   return ingested;
-}
-
-Ingested Engine::Read(std::string_view bytes, std::span<const DsseVerifier> keys, Evidence& evidence) const {
-  ReadOptions options;
-  options.tenant = tenant_;
-  options.keys = keys;
-  return {ReadDocument(bytes, options, evidence), false};
 }
 
 // Room is made before anything changes, so that a lack of memory leaves the engine as it was.
@@ -84,7 +85,8 @@ std::shared_ptr<const Engine::Piece> Engine::Whole() {
   auto whole = std::make_shared<Piece>();
   for (const std::shared_ptr<const Piece>& piece : pieces_) {
     whole->evidence.Merge(piece->evidence);
-    whole->enveloped.insert(whole->enveloped.end(), piece->enveloped.begin(), piece->enveloped.end());
+    whole->signed_documents.insert(whole->signed_documents.end(), piece->signed_documents.begin(),
+                                   piece->signed_documents.end());
   }
   if (!pieces_.empty()) pieces_.assign(1, whole);
   return whole;
@@ -101,7 +103,12 @@ std::shared_ptr<const Slice> Engine::Answer(Question question) {
     own->Merge(whole->evidence);
     if (question.directory.has_value()) {
       const std::vector<DsseVerifier> keys = VerifiersOf(directory);
-      for (const std::string& bytes : whole->enveloped) Read(bytes, keys, *own);
+      const Intake intake(tenant_, directory, keys, as_of, {});
+      for (const Signed& each : whole->signed_documents) {
+        Incoming incoming(each.bytes);
+        incoming.signature = each.signature;
+        intake.Take(incoming, *own);
+      }
     }
     JudgeSignatures(directory, as_of, *own);
     own->ConnectBomLinks();

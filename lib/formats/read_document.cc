@@ -4,6 +4,7 @@
 #include "absl/strings/str_cat.h"
 #include "lib/formats/draft.h"
 #include "lib/formats/opening.h"
+#include "lib/formats/signature_beside.h"
 #include "lib/json/diagnose.h"
 #include "lib/json/document.h"
 #include "vexlens/reader.h"
@@ -76,7 +77,8 @@ void Take(Draft& draft) {
     draft.document.signature_reason = draft.Intern("no issuer directory was asked");
   }
   const auto [index, added] = evidence.AddDocument(draft.document, envelope.has_value() ? &*envelope : nullptr);
-  if (draft.options.detached != nullptr) evidence.AddDocument(draft.document, draft.options.detached);
+  const std::optional<Envelope>& detached = draft.report.detached;
+  if (detached.has_value()) evidence.AddDocument(draft.document, &*detached);
   if (!added) return;
   for (Statement& statement : draft.statements) {
     statement.document = index;
@@ -190,6 +192,11 @@ Report ReadDocument(std::string_view bytes, const ReadOptions& options, Evidence
   if (absl::Status tenant = CheckTenant(options.tenant); !tenant.ok()) {
     return Rejected(std::move(report), std::move(tenant), std::nullopt);
   }
+  if (!options.detached.empty()) {
+    absl::StatusOr<Envelope> detached = formats::ReadDetached(options.detached, bytes, options);
+    if (!detached.ok()) return Rejected(std::move(report), detached.status(), std::nullopt);
+    report.detached = *std::move(detached);
+  }
   json::Value root;
   if (auto failure = parser.Parse(bytes, {options.max_bytes, options.max_depth}, options.padding, root)) {
     return Rejected(std::move(report), std::move(failure->status), failure->byte_offset);
@@ -204,17 +211,6 @@ Report ReadDocument(std::string_view bytes, const ReadOptions& options, Evidence
     return ReadStatement(bytes, root, options, evidence, std::move(report));
   }
   return Skipped(std::move(report), bytes, "neither OpenVEX, CSAF nor CycloneDX");
-}
-
-absl::StatusOr<Envelope> ReadEnvelope(std::string_view bytes, const ReadOptions& options) {
-  json::Parser parser;
-  json::Value root;
-  if (auto failure = parser.Parse(bytes, {options.max_bytes, options.max_depth}, options.padding, root)) {
-    return std::move(failure->status);
-  }
-  if (!root.is_object() || !formats::IsEnvelope(root)) return absl::InvalidArgumentError("no envelope");
-  VEXLENS_ASSIGN_OR_RETURN(formats::OpenedEnvelope opened, formats::OpenEnvelope(bytes, root, options));
-  return std::move(opened.envelope);
 }
 
 }  // namespace vexlens

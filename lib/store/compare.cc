@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "lib/store/document_writer.h"
 #include "lib/store/envelopes.h"
@@ -57,9 +58,12 @@ absl::Status SqliteWorkspace::Simulate(std::string_view tenant, const Simulation
       VEXLENS_RETURN_IF_ERROR(NoteKeys(connection, *simulation.directory));
     }
     DocumentWriter writer(connection, std::string(tenant), tenant_id, recorded_at);
-    for (const std::string_view bytes : simulation.documents) {
-      VEXLENS_ASSIGN_OR_RETURN(const Ingested ingested, writer.Add(bytes));
-      if (ingested.report.outcome == Outcome::kRejected) return ingested.report.status;
+    VEXLENS_ASSIGN_OR_RETURN(const std::shared_ptr<const Terms> terms, TermsOf(connection));
+    VEXLENS_ASSIGN_OR_RETURN(std::vector<Prepared> prepared,
+                             vexlens::Prepare(simulation.documents, terms->IntakeFor(tenant, {}), {}));
+    for (Prepared& each : prepared) {
+      if (each.ingested.report.outcome == Outcome::kRejected) return each.ingested.report.status;
+      VEXLENS_RETURN_IF_ERROR(writer.Add(each));
     }
     return compare(connection);
   });

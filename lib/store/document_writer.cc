@@ -44,34 +44,25 @@ absl::StatusOr<Report> DocumentWriter::ReadInto(std::string_view bytes, Evidence
   return ReadDocument(bytes, options, evidence);
 }
 
-absl::StatusOr<Ingested> DocumentWriter::Add(std::string_view bytes, const Audit* decision) {
-  Evidence evidence;
-  VEXLENS_ASSIGN_OR_RETURN(Report report, ReadInto(bytes, evidence));
-  Ingested ingested{std::move(report)};
-  const Digest& digest = ingested.report.digest;
-  if (evidence.documents().empty()) return ingested;
+absl::Status DocumentWriter::Add(Prepared& prepared, const Audit* decision) {
+  Ingested& ingested = prepared.ingested;
+  const Report& report = ingested.report;
+  if (prepared.evidence.documents().empty()) return absl::OkStatus();
   Database& database = connection_.database();
-  absl::Status status = KeepRaw(digest, ingested.report.document.has_value() ? *ingested.report.document : bytes);
-  if (!status.ok()) return status;
+  VEXLENS_RETURN_IF_ERROR(
+      KeepRaw(report.digest, report.document.has_value() ? *report.document : prepared.incoming.bytes));
   VEXLENS_ASSIGN_OR_RETURN(
-      const std::int64_t known,
-      database.Number(0, "SELECT id FROM document WHERE tenant = ? AND digest = ?", tenant_id_, digest));
-  std::int64_t row = known;
+      std::int64_t row,
+      database.Number(0, "SELECT id FROM document WHERE tenant = ? AND digest = ?", tenant_id_, report.digest));
   if (row == 0) {
-    status = database.Run("INSERT INTO document(tenant, digest, recorded_at) VALUES(?, ?, ?)", tenant_id_, digest,
-                          recorded_at_);
-    if (!status.ok()) return status;
+    VEXLENS_RETURN_IF_ERROR(database.Run("INSERT INTO document(tenant, digest, recorded_at) VALUES(?, ?, ?)",
+                                         tenant_id_, report.digest, recorded_at_));
     row = database.last_id();
     ingested.added = true;
   }
-  if (ingested.report.envelope.has_value()) status = KeepRaw(ingested.report.envelope->digest, bytes);
-  if (status.ok()) {
-    status = decision == nullptr ? WriteSighting(row, ingested) : WriteDecision(row, ingested.added, *decision);
-  }
-  if (!status.ok()) return status;
-  status = ingested.added ? WriteDerived(row, evidence) : Restore(row, evidence);
-  if (!status.ok()) return status;
-  return ingested;
+  VEXLENS_RETURN_IF_ERROR(decision == nullptr ? WriteSightings(row, prepared)
+                                              : WriteDecision(row, ingested.added, *decision));
+  return ingested.added ? WriteDerived(row, prepared.evidence) : Restore(row, prepared.evidence);
 }
 
 absl::StatusOr<Report> DocumentWriter::Derive(std::int64_t document, std::string_view bytes) {
@@ -132,22 +123,32 @@ absl::Status DocumentWriter::WriteDocument(std::int64_t row, std::int64_t issuer
   return editions.status();
 }
 
-absl::Status DocumentWriter::WriteSighting(std::int64_t row, const Ingested& ingested) {
-  SignatureState state = SignatureState::kMissing;
-  if (ingested.report.envelope.has_value()) {
-    VEXLENS_ASSIGN_OR_RETURN(const Noted noted,
-                             AddEnvelope(connection_.database(), row, *ingested.report.envelope, recorded_at_));
-    if (noted == Noted::kKnown) return absl::OkStatus();
-    if (!ingested.added) Resigned(row);
-    if (noted == Noted::kRestored) return absl::OkStatus();
-    state = SignatureState::kFailed;
-  } else if (!ingested.added) {
+absl::Status DocumentWriter::WriteSightings(std::int64_t row, const Prepared& prepared) {
+  const auto& [incoming, ingested, evidence] = prepared;
+  const std::optional<Envelope>& around = ingested.report.envelope;
+  const std::optional<Envelope>& beside = ingested.report.detached;
+  VEXLENS_RETURN_IF_ERROR(around.has_value() ? WriteSigned(row, ingested.added, *around, incoming.bytes)
+                                             : WriteBare(row, ingested.added));
+  return beside.has_value() ? WriteSigned(row, ingested.added, *beside, incoming.signature) : absl::OkStatus();
+}
+
+absl::Status DocumentWriter::WriteBare(std::int64_t row, bool added) {
+  if (!added) {
     const absl::StatusOr<std::int64_t> known =
         connection_.database().Number(0, "SELECT 1 FROM sighting WHERE document = ? AND signature > 0 LIMIT 1", row);
     if (!known.ok() || *known != 0) return known.status();
     Resigned(row);
   }
-  return InsertSighting(row, state, "");
+  return InsertSighting(row, SignatureState::kMissing, "");
+}
+
+absl::Status DocumentWriter::WriteSigned(std::int64_t row, bool added, const Envelope& envelope,
+                                         std::string_view bytes) {
+  VEXLENS_RETURN_IF_ERROR(KeepRaw(envelope.digest, bytes));
+  VEXLENS_ASSIGN_OR_RETURN(const Noted noted, AddEnvelope(connection_.database(), row, envelope, recorded_at_));
+  if (noted == Noted::kKnown) return absl::OkStatus();
+  if (!added) Resigned(row);
+  return noted == Noted::kRestored ? absl::OkStatus() : InsertSighting(row, SignatureState::kFailed, "");
 }
 
 absl::Status DocumentWriter::WriteDecision(std::int64_t row, bool added, const Audit& decision) {

@@ -9,6 +9,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
+#include "lib/intake/intake.h"
 #include "lib/store/connection.h"
 #include "lib/store/recompute.h"
 #include "vexlens/workspace.h"
@@ -30,9 +31,10 @@ class DocumentWriter {
   DocumentWriter(Connection& connection, std::string tenant, std::int64_t tenant_id, Instant recorded_at)
       : connection_(connection), tenant_(std::move(tenant)), tenant_id_(tenant_id), recorded_at_(recorded_at) {}
 
-  // Add reads a document and writes it if the tenant has it not. One that has been damaged is mended. With `decision`
-  // the workspace itself records it: that is a sighting better than any that a document can bring along.
-  absl::StatusOr<Ingested> Add(std::string_view bytes, const Audit* decision = nullptr);
+  // Add writes a document that was taken, if the tenant has it not, and notes whether it had. One that has been damaged
+  // is mended. With `decision` the workspace itself records it: that is a sighting better than any that a document can
+  // bring along.
+  absl::Status Add(Prepared& prepared, const Audit* decision = nullptr);
 
   // Derive writes again what follows from a document that the tenant has. Nothing is written when the report says that
   // it was rejected.
@@ -49,8 +51,10 @@ class DocumentWriter {
   absl::Status WriteDerived(std::int64_t row, const Evidence& evidence);
   absl::Status WriteDocument(std::int64_t row, std::int64_t issuer, std::string_view vulnerabilities,
                              const Evidence& evidence);
-  // WriteSighting notes once that a document came in this envelope, or without one.
-  absl::Status WriteSighting(std::int64_t row, const Ingested& ingested);
+  // WriteSightings notes how a document came: in an envelope or without one, and with which signature beside it.
+  absl::Status WriteSightings(std::int64_t row, const Prepared& prepared);
+  absl::Status WriteBare(std::int64_t row, bool added);
+  absl::Status WriteSigned(std::int64_t row, bool added, const Envelope& envelope, std::string_view bytes);
   absl::Status WriteDecision(std::int64_t row, bool added, const Audit& decision);
   absl::Status InsertSighting(std::int64_t row, SignatureState state, std::string_view reason);
   // Resigned is for a document that was known, and whose signature may be another now.

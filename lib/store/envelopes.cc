@@ -38,7 +38,7 @@ absl::Status DeriveOne(Connection& connection, const EnvelopeRow& row, std::stri
   VEXLENS_ASSIGN_OR_RETURN(const std::span<const DsseVerifier> keys, connection.SigningKeys());
   ReadOptions options;
   options.keys = keys;
-  const absl::StatusOr<Envelope> envelope = ReadEnvelope(bytes, options);
+  const absl::StatusOr<Envelope> envelope = ReadSignature(bytes, options);
   if (!envelope.ok()) {
     return absl::DataLossError(
         absl::StrCat("envelope ", DigestText(row.digest), " was opened once: ", envelope.status().message()));

@@ -41,19 +41,15 @@ absl::StatusOr<Audit> DecisionOn(Database& database, std::int64_t document) {
 }
 
 // CheckDecision returns OK for one document, by itself, of an operator of the tenant's.
-absl::Status CheckDecision(Connection& connection, std::string_view tenant, std::string_view document) {
-  VEXLENS_ASSIGN_OR_RETURN(const World world, WorldOf(connection, tenant, {}));
-  Evidence evidence;
-  ReadOptions options;
-  options.tenant = tenant;
-  const Report report = ReadDocument(document, options, evidence);
+absl::Status CheckDecision(const Terms& terms, std::string_view tenant, const Prepared& prepared) {
+  const Report& report = prepared.ingested.report;
   if (report.outcome == Outcome::kRejected || report.outcome == Outcome::kSkipped) return report.status;
   if (report.envelope.has_value()) {
     return absl::InvalidArgumentError("an envelope: what is recorded here stands by itself, and others are ingested");
   }
-  const std::string_view name = evidence.Text(evidence.documents()[0].issuer);
-  const Issuer* const issuer = world.directory->Find(tenant, name);
-  if (issuer == nullptr || !issuer->is_operator || issuer->RevokedAt(world.as_of)) {
+  const std::string_view name = prepared.evidence.Text(prepared.evidence.documents()[0].issuer);
+  const Issuer* const issuer = terms.directory->Find(tenant, name);
+  if (issuer == nullptr || !issuer->is_operator || issuer->RevokedAt(terms.edition.as_of)) {
     return absl::FailedPreconditionError(absl::StrCat("\"", name, "\" is no operator of tenant ", tenant,
                                                       issuer != nullptr && issuer->is_operator ? ": revoked" : ""));
   }
@@ -62,20 +58,49 @@ absl::Status CheckDecision(Connection& connection, std::string_view tenant, std:
 
 }  // namespace
 
-absl::StatusOr<IngestResult> SqliteWorkspace::Ingest(std::string_view tenant,
-                                                     std::span<const std::string_view> documents,
-                                                     const Progress& progress) {
+absl::StatusOr<std::shared_ptr<const Terms>> SqliteWorkspace::TermsNow(Connection& connection) {
+  VEXLENS_ASSIGN_OR_RETURN(const TermsEdition edition, TermsEditionOf(connection.database()));
+  {
+    absl::MutexLock lock(&reading_);
+    if (terms_ != nullptr && terms_->edition == edition) return terms_;
+  }
+  VEXLENS_ASSIGN_OR_RETURN(std::shared_ptr<const Terms> terms, TermsOf(connection));
+  absl::MutexLock lock(&reading_);
+  terms_ = terms;
+  return terms;
+}
+
+absl::StatusOr<std::shared_ptr<const Terms>> SqliteWorkspace::LastTerms() {
+  {
+    absl::MutexLock lock(&reading_);
+    if (terms_ != nullptr) return terms_;
+  }
+  VEXLENS_ASSIGN_OR_RETURN(Lease lease, Read());
+  return TermsNow(*lease);
+}
+
+// Keep writes the documents. With `decision` there is one, and the workspace itself records it.
+absl::StatusOr<IngestResult> SqliteWorkspace::Keep(std::string_view tenant, std::span<const Incoming> documents,
+                                                   const IngestOptions& options, const Audit* decision) {
+  VEXLENS_ASSIGN_OR_RETURN(const std::shared_ptr<const Terms> terms, LastTerms());
+  VEXLENS_ASSIGN_OR_RETURN(std::vector<Prepared> prepared,
+                           vexlens::Prepare(documents, terms->IntakeFor(tenant, options.admission), options));
+  const auto go_on = [&] { return options.progress == nullptr || options.progress(documents.size()); };
   IngestResult result;
-  const auto go_on = [&] { return progress == nullptr || progress(result.documents.size()); };
   absl::Status status = Write([&](Connection& connection, Instant recorded_at) -> absl::Status {
+    VEXLENS_ASSIGN_OR_RETURN(const std::shared_ptr<const Terms> now, TermsNow(connection));
+    if (now->edition != terms->edition) {
+      VEXLENS_ASSIGN_OR_RETURN(prepared,
+                               vexlens::Prepare(documents, now->IntakeFor(tenant, options.admission),
+                                                {.admission = {}, .progress = nullptr, .threads = options.threads}));
+    }
+    if (decision != nullptr) VEXLENS_RETURN_IF_ERROR(CheckDecision(*now, tenant, prepared[0]));
     VEXLENS_ASSIGN_OR_RETURN(const std::int64_t tenant_id, AddTenant(connection.database(), tenant));
     DocumentWriter writer(connection, std::string(tenant), tenant_id, recorded_at);
-    for (const std::string_view bytes : documents) {
-      if (!go_on()) return Stopped();
-      VEXLENS_ASSIGN_OR_RETURN(Ingested ingested, writer.Add(bytes));
-      result.documents.push_back(std::move(ingested));
+    for (Prepared& each : prepared) {
+      VEXLENS_RETURN_IF_ERROR(writer.Add(each, decision));
+      result.documents.push_back(std::move(each.ingested));
     }
-    if (!go_on()) return Stopped();
     VEXLENS_ASSIGN_OR_RETURN(result.recomputed,
                              RecomputeIngested(connection, tenant, writer,
                                                {Trigger::kIngestionDelta, recorded_at, /*queue_anew=*/false, go_on}));
@@ -85,23 +110,16 @@ absl::StatusOr<IngestResult> SqliteWorkspace::Ingest(std::string_view tenant,
   return result;
 }
 
+absl::StatusOr<IngestResult> SqliteWorkspace::Ingest(std::string_view tenant, std::span<const Incoming> documents,
+                                                     const IngestOptions& options) {
+  return Keep(tenant, documents, options, nullptr);
+}
+
 absl::StatusOr<IngestResult> SqliteWorkspace::IngestDecision(std::string_view tenant, std::string_view document,
                                                              const Audit& audit) {
   VEXLENS_RETURN_IF_ERROR(CheckAudit(audit));
-  IngestResult result;
-  absl::Status status = Write([&](Connection& connection, Instant recorded_at) -> absl::Status {
-    result = {};
-    VEXLENS_RETURN_IF_ERROR(CheckDecision(connection, tenant, document));
-    VEXLENS_ASSIGN_OR_RETURN(const std::int64_t tenant_id, AddTenant(connection.database(), tenant));
-    DocumentWriter writer(connection, std::string(tenant), tenant_id, recorded_at);
-    VEXLENS_ASSIGN_OR_RETURN(Ingested ingested, writer.Add(document, &audit));
-    result.documents.push_back(std::move(ingested));
-    VEXLENS_ASSIGN_OR_RETURN(result.recomputed,
-                             RecomputeIngested(connection, tenant, writer, {Trigger::kIngestionDelta, recorded_at}));
-    return absl::OkStatus();
-  });
-  if (!status.ok()) return status;
-  return result;
+  const Incoming incoming(document);
+  return Keep(tenant, std::span(&incoming, 1), {}, &audit);
 }
 
 absl::StatusOr<Recomputed> SqliteWorkspace::Withdraw(std::string_view tenant, const Digest& document) {

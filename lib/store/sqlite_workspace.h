@@ -19,6 +19,7 @@
 #include "lib/store/recompute.h"
 #include "lib/store/rows_of.h"
 #include "lib/store/slice.h"
+#include "lib/store/terms.h"
 #include "vexlens/workspace.h"
 
 namespace vexlens::store {
@@ -32,8 +33,8 @@ class SqliteWorkspace : public Workspace {
   // heard.
   absl::Status Prepare();
 
-  absl::StatusOr<IngestResult> Ingest(std::string_view tenant, std::span<const std::string_view> documents,
-                                      const Progress& progress) override;
+  absl::StatusOr<IngestResult> Ingest(std::string_view tenant, std::span<const Incoming> documents,
+                                      const IngestOptions& options) override;
   absl::StatusOr<IngestResult> IngestDecision(std::string_view tenant, std::string_view document,
                                               const Audit& audit) override;
   absl::StatusOr<Recomputed> Withdraw(std::string_view tenant, const Digest& document) override;
@@ -99,6 +100,12 @@ class SqliteWorkspace : public Workspace {
   absl::Status Migrate(Connection& connection);
   absl::Status DeriveAnew(Connection& connection);
   absl::StatusOr<Instant> NextInstant(Database& database) const;
+  // TermsNow are the terms in force, remembered from one call to the next. LastTerms were that when they were last asked
+  // for: documents are read by them before the transaction, and again within it when they are no longer in force.
+  absl::StatusOr<std::shared_ptr<const Terms>> TermsNow(Connection& connection);
+  absl::StatusOr<std::shared_ptr<const Terms>> LastTerms();
+  absl::StatusOr<IngestResult> Keep(std::string_view tenant, std::span<const Incoming> documents,
+                                    const IngestOptions& options, const Audit* decision);
   absl::StatusOr<std::unique_ptr<Connection>> Connect(bool create, bool read_only);
   absl::StatusOr<Lease> Read();
 
@@ -119,6 +126,7 @@ class SqliteWorkspace : public Workspace {
   std::int64_t told_ ABSL_GUARDED_BY(writing_) = 0;  // the last revision that the observer has heard of
   absl::Mutex reading_;
   Readers readers_ ABSL_GUARDED_BY(reading_);  // those that nobody uses
+  std::shared_ptr<const Terms> terms_ ABSL_GUARDED_BY(reading_);
 };
 
 // RevisionsAfter are those with a larger sequence, at most `limit`.

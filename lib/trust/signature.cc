@@ -39,6 +39,11 @@ bool BetterThan(const SignatureVerdict& a, const SignatureVerdict& b) {
 
 std::string_view SignatureStageName(SignatureStage stage) { return kStages[static_cast<std::size_t>(stage)]; }
 
+absl::Status NotVerified(const SignatureVerdict& verdict) {
+  return absl::UnauthenticatedError(
+      absl::StrCat("its signature is ", SignatureStateName(verdict.state), ": ", verdict.reason));
+}
+
 const SignatureJudge::Keys& SignatureJudge::KeysFor(std::string_view tenant) {
   const auto known = keys_.find(tenant);
   if (known != keys_.end()) return known->second;

@@ -52,7 +52,7 @@ TEST(WorkspaceStreamTest, EqualsThatOfAllEvidenceInMemory) {
 
   testing::TemporaryFolder folder;
   const std::unique_ptr<Workspace> workspace = Workspace::Open(folder.path(), {}).value();
-  const std::vector<std::string_view> views(documents.begin(), documents.end());
+  const std::vector<Incoming> views(documents.begin(), documents.end());
   ASSERT_TRUE(workspace->SetDirectory(directory, {"test", "the same in memory"}).ok());
   ASSERT_TRUE(workspace->Ingest(kTenant, views).ok());
 

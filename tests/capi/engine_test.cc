@@ -172,6 +172,36 @@ TEST(EngineTest, StopsWhenAskedTo) {
   EXPECT_EQ(vexlens_consensus_size(ConsensusOf(engine.get()).get()), 0U);
 }
 
+TEST(EngineTest, TakesSignaturesBesideDocumentsAndOnlyWhatTheyVerify) {
+  const std::string word =
+      R"({"@context":"https://openvex.dev/ns/v0.2.0","@id":"https://a.example/1","author":"a",)"
+      R"("timestamp":"2026-05-01T00:00:00Z","version":1,"statements":[{"vulnerability":{"name":"CVE-2024-1"},)"
+      R"("products":[{"@id":"pkg:npm/a@1.0"}],"status":"fixed"}]})";
+  const std::string envelope = Signed(word, "p256", "application/json");
+  const auto engine =
+      NewEngine(R"({"issuers":[{"id":"a","tier":"trusted","keys":[)" + KeyEntry("p256", "k") + "]}]}");
+  const std::vector<vexlens_str> documents = {Str(word), Str(word)};
+  std::vector<vexlens_str> signatures = {vexlens_str{}, Str(envelope)};
+  vexlens_ingest_options options{};
+  options.struct_size = sizeof(options);
+  options.signatures = signatures.data();
+  options.signature_count = 1;
+  options.require_verified = 1;
+  options.threads = 2;
+  EXPECT_TRUE(Fails(vexlens_engine_ingest(engine.get(), documents.data(), 2, &options, nullptr),
+                    VEXLENS_INVALID_ARGUMENT, "options.signatures: one for each document, or none"));
+  options.signature_count = 2;
+  const std::string report = TextOf(
+      [&](auto** out) { return vexlens_engine_ingest(engine.get(), documents.data(), 2, &options, out); });
+  EXPECT_NE(report.find(R"("message":"its signature is missing: there is no signature around it")"), report.npos)
+      << report;
+  EXPECT_NE(report.find(R"("added":true)"), report.npos) << report;
+  EXPECT_EQ(vexlens_consensus_size(ConsensusOf(engine.get()).get()), 1U);
+  options.require_verified = 2;
+  EXPECT_TRUE(Fails(vexlens_engine_ingest(engine.get(), documents.data(), 2, &options, nullptr), VEXLENS_UNIMPLEMENTED,
+                    "options.require_verified"));
+}
+
 TEST(EngineTest, OtherIssuersJudgeSignaturesAnew) {
   const std::string document =
       R"({"@context":"https://openvex.dev/ns/v0.2.0","@id":"https://a.example/1","author":"a",)"

@@ -92,11 +92,11 @@ TEST_F(FaceTest, TellsVersions) {
 TEST_F(FaceTest, IngestsAndReports) {
   vexlens::Engine engine;
   std::vector<uint64_t> heard;
-  const vexlens::Bytes report = engine.Ingest(documents_, [&](uint64_t done, uint64_t count) {
-    EXPECT_EQ(count, 6u);
-    heard.push_back(done);
-    return true;
-  });
+  const vexlens::Bytes report = engine.Ingest(documents_, {[&](uint64_t done, uint64_t count) {
+                                                EXPECT_EQ(count, 6u);
+                                                heard.push_back(done);
+                                                return true;
+                                              }});
   EXPECT_TRUE(Has(report.view(), R"("format":"cyclonedx")")) << report.view();
   ASSERT_FALSE(heard.empty());
   EXPECT_EQ(heard.back(), 6u);
@@ -198,8 +198,8 @@ TEST_F(FaceTest, MovesWhatItOwns) {
 
 TEST_F(FaceTest, StopsWhenProgressSaysSoOrThrows) {
   vexlens::Engine engine({"default", issuers_});
-  EXPECT_EQ(Code([&] { engine.Ingest(documents_, [](uint64_t, uint64_t) { return false; }); }), VEXLENS_CANCELLED);
-  EXPECT_THROW(engine.Ingest(documents_, [](uint64_t, uint64_t) -> bool { throw std::logic_error("enough"); }),
+  EXPECT_EQ(Code([&] { engine.Ingest(documents_, {[](uint64_t, uint64_t) { return false; }}); }), VEXLENS_CANCELLED);
+  EXPECT_THROW(engine.Ingest(documents_, {[](uint64_t, uint64_t) -> bool { throw std::logic_error("enough"); }}),
                std::logic_error);
   EXPECT_EQ(engine.Build({kAsOf, {}, {}}).size(), 0u);
 }
@@ -286,9 +286,13 @@ TEST_F(FaceWorkspaceTest, ChangesTrustWithAnAudit) {
 
 TEST_F(FaceWorkspaceTest, RecordsDecisions) {
   vexlens::Workspace workspace = Filled();
-  EXPECT_EQ(Code([&] { workspace.IngestDecision("default", texts_[3], {"ada", "seen"}); }),
+  EXPECT_EQ(Code([&] {
+              workspace.IngestDecision("default", texts_[3], {"ada", "seen"});
+            }),
             VEXLENS_FAILED_PRECONDITION);
-  const std::string operators = issuers_.substr(0, issuers_.rfind('}')) + R"(,"tenants":{"default":{"issuers":)"
+  const std::string operators =
+      issuers_.substr(0, issuers_.rfind('}')) +
+      R"(,"tenants":{"default":{"issuers":)"
       R"([{"id":"quillback","names":["Quillback Security Lab"],"tier":"trusted","operator":true}]}}})";
   workspace.SetIssuers(operators, {"ada", "they decide"});
   EXPECT_GT(Rows(workspace.Simulate("default", {{}, {}, {}, {"sweep-bot=trusted"}})), 0);
@@ -319,7 +323,7 @@ TEST_F(FaceWorkspaceTest, OpensOnlyWhatIsThereWhenAsked) {
 TEST_F(FaceWorkspaceTest, TakesNothingWhenProgressStops) {
   vexlens::Workspace workspace(folder_ + "/workspace");
   const auto stop = [](uint64_t, uint64_t) -> bool { throw std::logic_error("enough"); };
-  EXPECT_THROW(workspace.Ingest("default", documents_, stop), std::logic_error);
+  EXPECT_THROW(workspace.Ingest("default", documents_, {stop}), std::logic_error);
   EXPECT_EQ(workspace.Documents("default").view(), "[]");
 }
 

@@ -74,6 +74,21 @@ TEST_F(SignatureTest, AWorkspaceTakesWhatIsVerified) {
   EXPECT_EQ(Stella("rebuild --check").code, 0);
 }
 
+TEST_F(SignatureTest, WhatStandsBesideADocumentCountsAlikeFromFilesAndInAWorkspace) {
+  const std::string policy = Save("policy.json", R"({"signature":{"unverifiable":0.2}})");
+  Save("vex/a.json", Bare());
+  Save("vex/a.json.asc", "-----BEGIN PGP SIGNATURE-----\n");
+  const std::string about = "--vulnerability CVE-2024-3094 --product pkg:npm/a@1 --output ndjson";
+  const Result files = Run(absl::StrCat("vex consensus ", about, " --input ", Path("vex"), " --issuers ", Issuers(),
+                                        " --policy ", policy, " --as-of 2024-06-01T00:00:00Z"));
+  ASSERT_EQ(files.code, 0) << files.err;
+  ASSERT_EQ(Trust(absl::StrCat("issuers import ", Issuers(), " --actor ann --reason test")).code, 0);
+  ASSERT_EQ(Trust(absl::StrCat("policy set ", policy, " --actor ann --reason test")).code, 0);
+  ASSERT_EQ(Stella(absl::StrCat("ingest ", Path("vex"), " --as-of 2024-06-01T00:00:00Z")).code, 0);
+  EXPECT_EQ(Stella(absl::StrCat("get ", about)).out, files.out);
+  EXPECT_EQ(Member(Stella("documents --output ndjson").out, "signature"), "unverifiable");
+}
+
 TEST_F(SignatureTest, FilesBesideADocument) {
   Save("vex/a.json", Bare());
   Save("vex/a.json.sha256", DigestText(Sha256(Bare())).substr(7) + "  a.json\n");
@@ -83,6 +98,10 @@ TEST_F(SignatureTest, FilesBesideADocument) {
   Save("vex/a.json.asc", "-----BEGIN PGP SIGNATURE-----\n");
   const Result pgp = Run(absl::StrCat("vex inspect --input ", Path("vex")));
   EXPECT_TRUE(absl::StrContains(pgp.err, "1 with signatures: 1 unverifiable\n")) << pgp.err;
+  Save("vex/a.json.asc", "a signature it is not");
+  const Result none = Run(absl::StrCat("vex inspect --input ", Path("vex")));
+  EXPECT_EQ(none.code, 2);
+  EXPECT_TRUE(absl::StrContains(none.err, "a.json: the signature beside it: neither an OpenPGP signature")) << none.err;
   Save("vex/a.json.sha512", std::string(128, '0'));
   for (const std::string& input : {Path("vex"), Path("vex/a.json")}) {
     const Result bad = Run(absl::StrCat("vex inspect --input ", input));

@@ -70,7 +70,7 @@ class MigrationTest : public ::testing::Test {
         for (std::size_t i = 0; i < hex.size(); i += 2) {
           bytes += static_cast<char>(std::stoi(hex.substr(i, 2), nullptr, 16));
         }
-        const std::string_view documents[] = {bytes};
+        const Incoming documents[] = {bytes};
         ASSERT_TRUE(to.Ingest(tenant, documents).ok());
       }
       const std::vector<StoredDocument> documents = from.Documents(tenant).value();

@@ -229,7 +229,12 @@ class Machine {
 
   void Ingest() {
     const std::array<vexlens_str, 2> documents = {program_.Text(), program_.Text()};
-    const auto options = Stopping();
+    auto options = Stopping();
+    const std::array<vexlens_str, 2> signatures = {program_.Text(), program_.Text()};
+    options.signatures = signatures.data();
+    options.signature_count = program_.Byte() % 3;
+    options.require_verified = program_.Byte() % 3;
+    options.threads = program_.Byte() % 3;
     vexlens_bytes* report = nullptr;
     Check(vexlens_engine_ingest(engines_[program_.Slot()], documents.data(), program_.Byte() % 3,
                                 program_.Byte() % 2 == 0 ? nullptr : &options, &report));

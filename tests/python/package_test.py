@@ -95,6 +95,21 @@ class InputsTest(unittest.TestCase):
         self.assertEqual(len(vexlens.Engine().ingest(array.array("B", statement(1)))), 1)
         self.assertEqual(len(vexlens.Engine().ingest(each for each in [statement(1), statement(2)])), 2)
 
+    def test_a_signature_beside_a_file_is_taken_along(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder) / "a.json"
+            path.write_bytes(statement(1))
+            signature = pathlib.Path(folder) / "a.json.asc"
+            signature.write_text("-----BEGIN PGP SIGNATURE-----\n")
+            for source in [folder, path]:
+                with vexlens.Workspace(pathlib.Path(folder) / "workspace") as workspace:
+                    workspace.ingest(source)
+                    self.assertEqual(workspace.documents()[0]["signature"], "unverifiable")
+            self.assertEqual(vexlens.Engine().ingest(path, require_verified=True)[0].outcome, "rejected")
+            signature.write_text("a signature it is not")
+            rejected = vexlens.Engine().ingest(path)[0]
+            self.assertIn("the signature beside it: neither", rejected.error)
+
     def test_trust_is_one_name_or_several(self):
         made = vexlens.Engine(issuers={"issuers": []})
         made.ingest([statement(1, author="a"), statement(2, author="a=b"), statement(3, author="c")])

@@ -174,7 +174,7 @@ absl::Status ChangeScript::Apply(std::size_t i, Workspace& workspace) const {
   const Audit audit{"tester", "a step"};
   switch (step.kind) {
     case Kind::kIngest:
-      return workspace.Ingest(step.tenant, std::vector<std::string_view>(step.documents.begin(), step.documents.end()))
+      return workspace.Ingest(step.tenant, std::vector<Incoming>(step.documents.begin(), step.documents.end()))
           .status();
     case Kind::kWithdraw:
       return workspace.Withdraw(step.tenant, step.withdrawn).status();

@@ -41,7 +41,7 @@ class DecisionTest : public ::testing::Test {
   }
 
   void Ingest(const std::string& document) {
-    const std::string_view documents[] = {document};
+    const Incoming documents[] = {document};
     ASSERT_TRUE(workspace_->Ingest("default", documents).ok());
   }
 

@@ -44,7 +44,7 @@ TEST(FeedTest, EveryContradictionShowsBothSides) {
   const testing::TemporaryFolder folder;
   const std::unique_ptr<Workspace> workspace = Workspace::Open(folder.path(), {}).value();
   ASSERT_TRUE(workspace->SetAsOf(ParseInstant("2026-06-01T00:00:00Z").value()).ok());
-  const std::vector<std::string_view> views(documents.begin(), documents.end());
+  const std::vector<Incoming> views(documents.begin(), documents.end());
   ASSERT_TRUE(workspace->Ingest("default", views).ok());
   std::size_t contradictory = 0;
   for (const auto& [key, statuses] : said) {
@@ -70,7 +70,7 @@ class VoicesTest : public ::testing::Test {
   }
 
   void Ingest(const std::vector<std::string>& documents) {
-    const std::vector<std::string_view> views(documents.begin(), documents.end());
+    const std::vector<Incoming> views(documents.begin(), documents.end());
     ASSERT_TRUE(workspace_->Ingest("default", views).ok());
   }
 

@@ -52,7 +52,7 @@ class HeardTest : public ::testing::Test {
   }
 
   Recomputed Ingest(std::string_view document) {
-    const std::string_view documents[] = {document};
+    const Incoming documents[] = {document};
     const absl::StatusOr<IngestResult> result = workspace_->Ingest("default", documents);
     EXPECT_TRUE(result.ok()) << result.status();
     return result->recomputed;

@@ -145,7 +145,7 @@ class Script {
         if (generator_.Below(2) == 0) documents.erase(documents.end() - 2);
       }
     }
-    const std::vector<std::string_view> views(documents.begin(), documents.end());
+    const std::vector<Incoming> views(documents.begin(), documents.end());
     const absl::StatusOr<IngestResult> result = workspace_->Ingest(kTenants[tenant], views);
     ASSERT_TRUE(result.ok()) << result.status();
     documents_[tenant].insert(documents_[tenant].end(), documents.begin(), documents.end());

@@ -103,7 +103,7 @@ TEST_F(MendingTest, ADocumentsBytes) {
         ASSERT_TRUE(workspace->Rebuild(false).ok());
       }
       for (const Damage& damage : report.damaged) {
-        const std::string_view views[] = {document};
+        const Incoming views[] = {document};
         ASSERT_TRUE(workspace->Ingest(damage.tenant, views).ok());
       }
       EXPECT_EQ(*workspace->DocumentBytes(tenant, digest), document);

@@ -21,7 +21,7 @@ class NamesTest : public ::testing::TestWithParam<std::string_view> {
     Workspace::Options options;
     options.vfs = vfs;
     const std::string document = Vex("lab", "CVE-2024-3094", "pkg:npm/a@1", "affected", "2024-05-01T00:00:00Z");
-    const std::string_view documents[] = {document};
+    const Incoming documents[] = {document};
     {
       const auto workspace = Workspace::Open(directory, options);
       ASSERT_TRUE(workspace.ok()) << workspace.status();

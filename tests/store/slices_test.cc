@@ -55,7 +55,7 @@ class SlicesTest : public ::testing::Test {
   }
 
   void Ingest(const std::vector<std::string>& documents) {
-    const std::vector<std::string_view> views(documents.begin(), documents.end());
+    const std::vector<Incoming> views(documents.begin(), documents.end());
     ASSERT_TRUE(workspace_->Ingest(kTenant, views).ok());
   }
 

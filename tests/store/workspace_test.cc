@@ -36,7 +36,7 @@ class WorkspaceTest : public ::testing::Test {
 
   IngestResult Ingest(std::string_view document, std::string_view tenant = "default") {
     now_.micros += 1'000'000;
-    const std::string_view documents[] = {document};
+    const Incoming documents[] = {document};
     const absl::StatusOr<IngestResult> result = workspace_->Ingest(tenant, documents);
     EXPECT_TRUE(result.ok()) << result.status();
     return result.value_or(IngestResult());
@@ -95,7 +95,7 @@ TEST_F(WorkspaceTest, IsThereAfterReopening) {
 
 TEST_F(WorkspaceTest, ABadDocumentHidesNoOther) {
   const std::string good = Vex("a", kCve, kProduct, "affected", "2024-05-01T00:00:00Z");
-  const std::string_view documents[] = {"{", good, R"({"not":"vex"})"};
+  const Incoming documents[] = {"{", good, R"({"not":"vex"})"};
   const IngestResult result = workspace_->Ingest("default", documents).value();
   EXPECT_EQ(result.documents[0].report.outcome, Outcome::kRejected);
   EXPECT_TRUE(result.documents[1].added);
@@ -129,7 +129,7 @@ TEST_F(WorkspaceTest, TenantsNeverMix) {
 
 TEST_F(WorkspaceTest, RefusesATenantThatCannotBeOne) {
   const std::string document = Vex("a", kCve, kProduct, "affected", "2024-05-01T00:00:00Z");
-  const std::string_view documents[] = {document};
+  const Incoming documents[] = {document};
   for (const std::string& tenant : {std::string("a/b"), std::string(10'000, 'x'), std::string()}) {
     EXPECT_EQ(workspace_->Ingest(tenant, documents).status().code(), absl::StatusCode::kInvalidArgument);
   }
@@ -362,7 +362,7 @@ TEST_F(WorkspaceTest, AClockThatStandsStillOrderChangesAllTheSame) {
     now_ = frozen;
     const std::string document =
         Vex("a", kCve, kProduct, "affected", "2024-05-0" + std::to_string(i + 1) + "T00:00:00Z");
-    const std::string_view documents[] = {document};
+    const Incoming documents[] = {document};
     ASSERT_TRUE(workspace_->Ingest("default", documents).ok());
   }
   const std::vector<StoredDocument> documents = workspace_->Documents("default").value();

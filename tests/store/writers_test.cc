@@ -114,7 +114,7 @@ pid_t IngestMany(const std::string& folder, std::uint32_t seed, std::uint32_t co
   int failed = 0;
   for (std::uint32_t i = 0; i < count; ++i) {
     const std::string document = generator.Document();
-    const std::string_view views[] = {document};
+    const Incoming views[] = {document};
     const auto result = (*workspace)->Ingest("default", views);
     if (!result.ok() && !absl::IsUnavailable(result.status())) _exit(101);
     failed += !result.ok();
@@ -210,7 +210,7 @@ TEST(WritersTest, ThreadsReadWhileOneIngests) {
         id + R"("}],"status":"affected","action_statement":"update"}]})";
     std::string other = one;
     other.replace(other.find("affected"), 8, "fixed");
-    const std::string_view views[] = {one, other};
+    const Incoming views[] = {one, other};
     const auto result = workspace->Ingest("default", views);
     EXPECT_TRUE(result.ok()) << result.status();
   }

@@ -9,10 +9,11 @@ namespace py = pybind11;
 
 namespace {
 
-py::bytes Ingest(Engine& self, const py::iterable& documents, const py::object& progress) {
-  const Buffers buffers(documents);
-  const Progress ask = ProgressOf(progress);
-  const Bytes report = Unlocked([&] { return self.Ingest(buffers.views(), ask); });
+py::bytes Ingest(Engine& self, const py::iterable& documents, const py::iterable& signatures, bool require_verified,
+                 const py::object& progress) {
+  const Buffers buffers(documents), beside(signatures);
+  const IngestOptions options{ProgressOf(progress), beside.views(), require_verified};
+  const Bytes report = Unlocked([&] { return self.Ingest(buffers.views(), options); });
   return BytesOf(report.view());
 }
 
@@ -25,8 +26,8 @@ void BindEngine(py::module_& module) {
              return Unlocked([&] { return std::make_unique<Engine>(EngineOptions{tenant, issuers, names.views()}); });
            }),
            py::arg("tenant"), py::arg("issuers"), py::arg("trust"))
-      .def("ingest", &Ingest, py::arg("documents"), py::arg("progress"),
-           "ingest(documents, progress) is the report, as JSON.")
+      .def("ingest", &Ingest, py::arg("documents"), py::arg("signatures"), py::arg("require_verified"),
+           py::arg("progress"), "ingest(documents, …) is the report, as JSON.")
       .def(
           "consensus",
           [](Engine& self, std::string_view as_of, std::string_view policy, std::string_view issuers,

@@ -29,18 +29,18 @@ std::unique_ptr<Workspace> Open(std::string_view directory, bool must_exist, uin
   return Unlocked([&] { return std::make_unique<Workspace>(directory, std::move(options)); });
 }
 
-py::tuple Ingest(Workspace& self, std::string_view tenant, const py::iterable& documents, const py::object& progress) {
-  const Buffers buffers(documents);
-  const Progress ask = ProgressOf(progress);
-  const Ingested ingested = Unlocked([&] { return self.Ingest(tenant, buffers.views(), ask); });
+py::tuple Ingest(Workspace& self, std::string_view tenant, const py::iterable& documents,
+                 const py::iterable& signatures, bool require_verified, const py::object& progress) {
+  const Buffers buffers(documents), beside(signatures);
+  const IngestOptions options{ProgressOf(progress), beside.views(), require_verified};
+  const Ingested ingested = Unlocked([&] { return self.Ingest(tenant, buffers.views(), options); });
   return py::make_tuple(BytesOf(ingested.report.view()), ingested.revisions);
 }
 
 py::tuple IngestDecision(Workspace& self, std::string_view tenant, const py::object& document, std::string_view actor,
                          std::string_view reason) {
   const Buffers buffers(py::make_tuple(document));
-  const Ingested ingested =
-      Unlocked([&] { return self.IngestDecision(tenant, buffers.views()[0], {actor, reason}); });
+  const Ingested ingested = Unlocked([&] { return self.IngestDecision(tenant, buffers.views()[0], {actor, reason}); });
   return py::make_tuple(BytesOf(ingested.report.view()), ingested.revisions);
 }
 
@@ -155,7 +155,8 @@ void BindWorkspace(py::module_& module) {
   py::class_<Workspace> workspace(module, "Workspace");
   workspace
       .def(py::init(&Open), py::arg("directory"), py::arg("must_exist"), py::arg("patience_ms"), py::arg("on_revision"))
-      .def("ingest", &Ingest, py::arg("tenant"), py::arg("documents"), py::arg("progress"))
+      .def("ingest", &Ingest, py::arg("tenant"), py::arg("documents"), py::arg("signatures"),
+           py::arg("require_verified"), py::arg("progress"))
       .def("ingest_decision", &IngestDecision, py::arg("tenant"), py::arg("document"), py::arg("actor"),
            py::arg("reason"))
       .def(

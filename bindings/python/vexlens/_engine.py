@@ -6,7 +6,7 @@ from typing import Iterable, Optional, Union
 
 from vexlens import _native
 from vexlens._consensus import Consensus
-from vexlens._inputs import Instant, Json, Source, Trust, documents_in, instant_text, json_text, trust_texts
+from vexlens._inputs import Documents, Instant, Json, Source, Trust, instant_text, json_text, trust_texts
 from vexlens._progress import Progress, listener
 from vexlens._report import IngestReport
 from vexlens._tables import Table
@@ -29,16 +29,20 @@ class Engine:
         self._native = _native.Engine(tenant, json_text(issuers), trust_texts(trust))
         self._tenant = tenant
 
-    def ingest(self, sources: Union[Source, Iterable[Source]], progress: Progress = True) -> IngestReport:
+    def ingest(
+        self, sources: Union[Source, Iterable[Source]], progress: Progress = True, *, require_verified: bool = False
+    ) -> IngestReport:
         """ingest(sources) reads documents of any format: paths to files and folders, or bytes. All are taken, or none
         when something is raised meanwhile, such as KeyboardInterrupt; a document that is malformed only stands in the
-        report.
+        report, and so does one whose signature is not verified where `require_verified` asks for that. An .asc file
+        beside a file is taken along, as a signature that nobody here checks.
 
         >>> vexlens.Engine().ingest(b"{}")[0].outcome
         'skipped'
         """
-        names, documents = documents_in(sources)
-        return IngestReport(names, self._native.ingest(documents, listener(progress)))
+        documents = Documents(sources)
+        admission = (documents.signatures, require_verified)
+        return IngestReport(documents.names, self._native.ingest(documents.contents, *admission, listener(progress)))
 
     def consensus(
         self,

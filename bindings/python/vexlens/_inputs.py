@@ -11,6 +11,9 @@ from typing import Any, Iterable, Iterator, List, Mapping, Optional, Tuple, Unio
 #: A document: a path to a file or a folder, or the bytes themselves.
 Source = Union[str, "os.PathLike[str]", bytes, bytearray, memoryview]
 
+#: The bytes of a document.
+Content = Union[bytes, bytearray, memoryview]
+
 #: JSON as text, bytes, a path to a file, or as the dict that it stands for.
 Json = Union[str, bytes, "os.PathLike[str]", Mapping[str, Any]]
 
@@ -50,27 +53,34 @@ def instant_text(value: Optional[Instant]) -> str:
     return value
 
 
-def documents_in(sources: Union[Source, Iterable[Source]]) -> Tuple[List[str], List[Union[bytes, bytearray, memoryview]]]:
-    """documents_in(sources) is the names and the bytes of all documents, folders walked in order of names."""
-    names: List[str] = []
-    documents: List[Union[bytes, bytearray, memoryview]] = []
-    for source in _each(sources):
-        if isinstance(source, (str, os.PathLike)):
-            for path in _files(Path(source)):
-                names.append(str(path))
-                documents.append(path.read_bytes())
-        else:
-            names.append(f"document {len(names)}")
-            documents.append(source)
-    return names, documents
+class Documents:
+    """Documents is the names and the bytes of all documents, folders walked in order of names, and the signatures beside
+    them: of a file in an .asc file of the same name; b"" where there is none."""
+
+    def __init__(self, sources: Union[Source, Iterable[Source]]) -> None:
+        self.names: List[str] = []
+        self.contents: List[Content] = []
+        self.signatures: List[bytes] = []
+        for source in _each(sources):
+            if isinstance(source, (str, os.PathLike)):
+                for path in _files(Path(source)):
+                    beside = path.with_name(path.name + ".asc")
+                    self._add(str(path), path.read_bytes(), beside.read_bytes() if beside.is_file() else b"")
+            else:
+                self._add(f"document {len(self.names)}", source, b"")
+
+    def _add(self, name: str, content: Content, signature: bytes) -> None:
+        self.names.append(name)
+        self.contents.append(content)
+        self.signatures.append(signature)
 
 
-def one_document(source: Source) -> Tuple[str, Union[bytes, bytearray, memoryview]]:
+def one_document(source: Source) -> Tuple[str, Content]:
     """one_document(source) is the name and the bytes of one document, and of no folder of them."""
-    names, documents = documents_in([source])
-    if len(documents) != 1:
-        raise ValueError(f"{source!r} has {len(documents)} documents, and not one")
-    return names[0], documents[0]
+    documents = Documents([source])
+    if len(documents.names) != 1:
+        raise ValueError(f"{source!r} has {len(documents.names)} documents, and not one")
+    return documents.names[0], documents.contents[0]
 
 
 def _each(sources: Union[Source, Iterable[Source]]) -> Iterable[Source]:

@@ -9,7 +9,7 @@ from typing import Any, Callable, Dict, Iterable, List, Optional, Tuple, Union
 from vexlens import _native
 from vexlens._consensus import Consensus, Record
 from vexlens._errors import error_of
-from vexlens._inputs import Instant, Json, Source, Trust, documents_in, instant_text, json_text, one_document, trust_texts
+from vexlens._inputs import Documents, Instant, Json, Source, Trust, instant_text, json_text, one_document, trust_texts
 from vexlens._progress import Progress, listener
 from vexlens._report import IngestReport
 from vexlens._tables import Table
@@ -89,11 +89,15 @@ class Workspace:
 
     # ---- evidence ----
 
-    def ingest(self, sources: Union[Source, Iterable[Source]], progress: Progress = True) -> IngestReport:
-        """ingest(sources) adds documents, paths or bytes, and computes the records that they touch, all or nothing."""
-        names, documents = documents_in(sources)
-        report, revisions = self._native.ingest(self._tenant, documents, listener(progress))
-        return IngestReport(names, report, revisions)
+    def ingest(
+        self, sources: Union[Source, Iterable[Source]], progress: Progress = True, *, require_verified: bool = False
+    ) -> IngestReport:
+        """ingest(sources) adds documents, paths or bytes, as Engine.ingest takes them, and computes the records that they
+        touch, all or nothing."""
+        documents = Documents(sources)
+        admission = (documents.signatures, require_verified)
+        taken = self._native.ingest(self._tenant, documents.contents, *admission, listener(progress))
+        return IngestReport(documents.names, *taken)
 
     def ingest_decision(self, document: Source, *, actor: str, reason: str) -> IngestReport:
         """ingest_decision(document, actor=..., reason=...) adds one document in which an operator of the tenant speaks,
@@ -244,7 +248,7 @@ class Workspace:
         >>> workspace.simulate(policy=policy).head(1)[0]["after_state"]
         'AFFECTED'
         """
-        _, texts = documents_in(documents)
+        texts = Documents(documents).contents
         weighed_by = (json_text(policy), json_text(issuers))
         names = trust_texts(trust)
         return Table(lambda: self._native.simulate(self._tenant, *weighed_by, texts, names))

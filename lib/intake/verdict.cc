@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "lib/intake/best_verdict.h"
 #include "vexlens/json_text.h"
 
 namespace vexlens {
@@ -28,15 +29,9 @@ DocumentVerdict JudgeDocument(std::string_view bytes, const ReadOptions& options
   Evidence evidence;
   DocumentVerdict judged{ReadDocument(bytes, options, evidence), "", {}};
   if (evidence.documents().empty()) return judged;
-  const Document& document = evidence.documents()[0];
-  judged.issuer = evidence.Text(document.issuer);
-  const auto seen = evidence.sightings().find(0);
-  if (seen == evidence.sightings().end()) {
-    judged.verdict.reason = "there is no signature around it";
-    return judged;
-  }
+  judged.issuer = evidence.Text(evidence.documents()[0].issuer);
   SignatureJudge judge(directory, as_of);
-  judged.verdict = judge.Best(options.tenant, judged.issuer, document.latest_at, seen->second.envelopes, nullptr);
+  judged.verdict = BestVerdict(evidence, judge);
   return judged;
 }
 

@@ -1,9 +1,9 @@
-#include "vexlens/ingested.h"
-
 #include <string_view>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "vexlens/intake.h"
 #include "vexlens/json_text.h"
 
 namespace vexlens {
@@ -57,6 +57,15 @@ std::string Ingested::Json() const {
       .AddJson("statements", absl::StrCat(report.statements))
       .AddJson("warnings", absl::StrCat(report.warnings))
       .Text();
+}
+
+std::string SignatureFailures::Text() const {
+  std::vector<std::string> parts;
+  for (std::size_t i = 0; i < counts_.size(); ++i) {
+    if (counts_[i] == 0) continue;
+    parts.push_back(absl::StrCat(counts_[i], " by ", SignatureStageName(static_cast<SignatureStage>(i))));
+  }
+  return parts.empty() ? "" : absl::StrCat("not verified: ", absl::StrJoin(parts, ", "), "\n");
 }
 
 }  // namespace vexlens

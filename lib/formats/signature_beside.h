@@ -1,0 +1,20 @@
+// Signatures beside a document: what stands in a file of its own.
+#ifndef VEXLENS_LIB_FORMATS_SIGNATURE_BESIDE_H_
+#define VEXLENS_LIB_FORMATS_SIGNATURE_BESIDE_H_
+
+#include <string_view>
+
+#include "absl/status/statusor.h"
+#include "vexlens/envelope.h"
+#include "vexlens/reader.h"
+
+namespace vexlens::formats {
+
+// Returns what is to be noted of a signature beside `document`. INVALID_ARGUMENT for what is none, and for one around
+// other bytes.
+absl::StatusOr<Envelope> ReadDetached(std::string_view signature, std::string_view document,
+                                      const ReadOptions& options);
+
+}  // namespace vexlens::formats
+
+#endif  // VEXLENS_LIB_FORMATS_SIGNATURE_BESIDE_H_

@@ -1,0 +1,65 @@
+#include "lib/intake/intake.h"
+
+#include <utility>
+
+#include "lib/base/parallel.h"
+#include "lib/intake/best_verdict.h"
+
+namespace vexlens {
+namespace {
+
+// Returns the report of a document that was read and is not admitted.
+Ingested NotAdmitted(Ingested ingested, const SignatureVerdict& verdict) {
+  ingested.failed_at = verdict.stage;
+  ingested.report.outcome = Outcome::kRejected;
+  ingested.report.statements = 0;
+  ingested.report.status = NotVerified(verdict);
+  return ingested;
+}
+
+}  // namespace
+
+Intake::Intake(std::string_view tenant, const IssuerDirectory& directory, std::span<const DsseVerifier> keys,
+               Instant as_of, const Admission& admission)
+    : tenant_(tenant),
+      directory_(directory),
+      keys_(keys),
+      as_of_(as_of),
+      require_verified_(admission.require_verified) {}
+
+Ingested Intake::Read(const Incoming& incoming, Evidence& evidence) const {
+  ReadOptions options;
+  options.tenant = tenant_;
+  options.keys = keys_;
+  options.padding = incoming.padding;
+  options.detached = incoming.signature;
+  return {ReadDocument(incoming.bytes, options, evidence)};
+}
+
+Ingested Intake::Take(const Incoming& incoming, Evidence& evidence) const {
+  if (!require_verified_) return Read(incoming, evidence);
+  Evidence alone;
+  Ingested ingested = Read(incoming, alone);
+  if (alone.documents().empty()) return ingested;
+  SignatureJudge judge(directory_, as_of_);
+  const SignatureVerdict verdict = BestVerdict(alone, judge);
+  if (verdict.state != SignatureState::kVerified) return NotAdmitted(std::move(ingested), verdict);
+  evidence.Merge(alone);
+  return ingested;
+}
+
+absl::StatusOr<std::vector<Prepared>> Prepare(std::span<const Incoming> documents, const Intake& intake,
+                                              const IngestOptions& options) {
+  std::vector<Prepared> prepared;
+  prepared.reserve(documents.size());
+  for (const Incoming& incoming : documents) prepared.push_back({incoming, {}, {}});
+  const bool all = ForEachInParallel(
+      documents.size(), WorkersFor(documents.size(), options.threads), options.progress,
+      [&](std::size_t, std::size_t i) { prepared[i].ingested = intake.Take(documents[i], prepared[i].evidence); });
+  if (!all) return NoneTaken();
+  return prepared;
+}
+
+absl::Status NoneTaken() { return absl::CancelledError("stopped as asked for: none of the documents was taken"); }
+
+}  // namespace vexlens

@@ -1,0 +1,55 @@
+// Intake: documents are read and judged, once and outside any transaction, before anybody keeps them.
+#ifndef VEXLENS_LIB_INTAKE_INTAKE_H_
+#define VEXLENS_LIB_INTAKE_INTAKE_H_
+
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "vexlens/evidence.h"
+#include "vexlens/intake.h"
+#include "vexlens/trust.h"
+
+namespace vexlens {
+
+// Intake reads documents of one tenant. Safe for concurrent use with distinct evidence.
+class Intake {
+ public:
+  // Documents are admitted by `directory` as of `as_of`; `keys` are those that signatures are tried with. Both must
+  // outlive it.
+  Intake(std::string_view tenant, const IssuerDirectory& directory, std::span<const DsseVerifier> keys, Instant as_of,
+         const Admission& admission);
+
+  // Take reads a document into `evidence`, which stays as it was when the document is not taken or not admitted.
+  Ingested Take(const Incoming& incoming, Evidence& evidence) const;
+
+ private:
+  Ingested Read(const Incoming& incoming, Evidence& evidence) const;
+
+  const std::string tenant_;
+  const IssuerDirectory& directory_;
+  const std::span<const DsseVerifier> keys_;
+  const Instant as_of_;
+  const bool require_verified_;
+};
+
+// Prepared is a document that was read, and is still to be kept.
+struct Prepared {
+  Incoming incoming;
+  Ingested ingested;
+  Evidence evidence;  // of it alone, and without it when it was not taken
+};
+
+// Returns each document by itself, on as many threads as the options allow. CANCELLED by their progress.
+absl::StatusOr<std::vector<Prepared>> Prepare(std::span<const Incoming> documents, const Intake& intake,
+                                              const IngestOptions& options);
+
+// Returns the error of an ingestion that was stopped as asked for.
+absl::Status NoneTaken();
+
+}  // namespace vexlens
+
+#endif  // VEXLENS_LIB_INTAKE_INTAKE_H_
