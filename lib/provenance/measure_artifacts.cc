@@ -4,7 +4,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "lib/provenance/at.h"
-#include "lib/signing/sha256_stream.h"
+#include "lib/digest/sha256_stream.h"
 #include "vexlens/pack_run_artifacts.h"
 #include "vexlens/status_macros.h"
 

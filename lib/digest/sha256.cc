@@ -1,7 +1,7 @@
 // The door to BoringSSL for digests.
 #include <openssl/sha.h>
 
-#include "lib/signing/sha256_stream.h"
+#include "lib/digest/sha256_stream.h"
 #include "vexlens/digest.h"
 
 namespace vexlens {

@@ -1,6 +1,6 @@
 // Sha256Stream: the digest of bytes that come in pieces.
-#ifndef VEXLENS_LIB_SIGNING_SHA256_STREAM_H_
-#define VEXLENS_LIB_SIGNING_SHA256_STREAM_H_
+#ifndef VEXLENS_LIB_DIGEST_SHA256_STREAM_H_
+#define VEXLENS_LIB_DIGEST_SHA256_STREAM_H_
 
 #include <memory>
 #include <string_view>
@@ -26,4 +26,4 @@ class Sha256Stream {
 
 }  // namespace vexlens
 
-#endif  // VEXLENS_LIB_SIGNING_SHA256_STREAM_H_
+#endif  // VEXLENS_LIB_DIGEST_SHA256_STREAM_H_
