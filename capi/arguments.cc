@@ -91,6 +91,10 @@ Digest Arguments::DigestOf(vexlens_str text, std::string_view name) {
   return {};
 }
 
+std::optional<Digest> Arguments::DigestOrNone(vexlens_str text, std::string_view name) {
+  return text.size == 0 ? std::nullopt : std::optional(DigestOf(text, name));
+}
+
 Policy Arguments::PolicyOf(vexlens_str json, std::string_view name) {
   if (json.size == 0) return {};
   absl::StatusOr<Policy> policy = Policy::Parse(Text(json, name));

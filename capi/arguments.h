@@ -65,6 +65,7 @@ class Arguments {
   Instant InstantOf(vexlens_str text, std::string_view name);
   std::optional<Instant> InstantOrNone(vexlens_str text, std::string_view name);
   Digest DigestOf(vexlens_str text, std::string_view name);
+  std::optional<Digest> DigestOrNone(vexlens_str text, std::string_view name);
   Policy PolicyOf(vexlens_str json, std::string_view name);
   IssuerDirectory DirectoryOf(vexlens_str json, std::string_view name);
 

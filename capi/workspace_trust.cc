@@ -45,14 +45,15 @@ vexlens_error* vexlens_workspace_issuers(vexlens_workspace* workspace, vexlens_s
 }
 
 vexlens_error* vexlens_workspace_set_issuers(vexlens_workspace* workspace, vexlens_str issuers,
-                                             const vexlens_audit* audit, uint64_t* revisions) {
+                                             const vexlens_audit* audit, vexlens_str seen, uint64_t* revisions) {
   return Guard([&]() -> absl::Status {
     Arguments in;
     in.NotNull(workspace, "workspace");
     const vexlens::IssuerDirectory directory = in.DirectoryOf(issuers, "issuers");
     const vexlens::Audit why = in.AuditOf(audit);
+    const std::optional<vexlens::Digest> digest = in.DigestOrNone(seen, "seen");
     if (!in.ok()) return in.status();
-    return GiveRevisions((*workspace)->SetDirectory(directory, why), revisions);
+    return GiveRevisions((*workspace)->SetDirectory(directory, why, digest), revisions);
   });
 }
 
@@ -72,7 +73,7 @@ vexlens_error* vexlens_workspace_policy(vexlens_workspace* workspace, vexlens_st
 }
 
 vexlens_error* vexlens_workspace_set_policy(vexlens_workspace* workspace, vexlens_str tenant, vexlens_str policy,
-                                            const vexlens_audit* audit, uint64_t* revisions) {
+                                            const vexlens_audit* audit, vexlens_str seen, uint64_t* revisions) {
   return Guard([&]() -> absl::Status {
     Arguments in;
     in.NotNull(workspace, "workspace");
@@ -80,8 +81,9 @@ vexlens_error* vexlens_workspace_set_policy(vexlens_workspace* workspace, vexlen
     std::optional<vexlens::Policy> own;
     if (policy.size != 0) own = in.PolicyOf(policy, "policy");
     const vexlens::Audit why = in.AuditOf(audit);
+    const std::optional<vexlens::Digest> digest = in.DigestOrNone(seen, "seen");
     if (!in.ok()) return in.status();
-    return GiveRevisions((*workspace)->SetPolicy(who, own, why), revisions);
+    return GiveRevisions((*workspace)->SetPolicy(who, own, why, digest), revisions);
   });
 }
 

@@ -14,7 +14,6 @@
 #include "cli/session.h"
 #include "cli/terminal.h"
 #include "cli/trust_files.h"
-#include "cli/turn.h"
 #include "cli/workspaces.h"
 #include "vexlens/status_macros.h"
 
@@ -35,19 +34,26 @@ absl::Status SayChanges(Workspace& workspace, const std::vector<DirectoryChange>
   return absl::OkStatus();
 }
 
-absl::Status Apply(const Options& options, Access access, const Edit& edit) {
-  VEXLENS_ASSIGN_OR_RETURN(const Audit audit, AuditOf(options));
-  VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<Workspace> workspace, OpenWorkspace(options, access));
-  VEXLENS_ASSIGN_OR_RETURN(const Turn turn, Turn::Take(options.workspace));
-  VEXLENS_ASSIGN_OR_RETURN(const IssuerDirectory before, workspace->Directory(std::nullopt));
+absl::Status ApplyOnce(Workspace& workspace, const Audit& audit, const Edit& edit) {
+  VEXLENS_ASSIGN_OR_RETURN(const IssuerDirectory before, workspace.Directory(std::nullopt));
   VEXLENS_ASSIGN_OR_RETURN(const IssuerDirectory after, edit(before));
   const std::vector<DirectoryChange> changes = DirectoryChanges(before, after);
   if (changes.empty()) {
     std::fputs("nothing to change: the directory says so already\n", stderr);
     return absl::OkStatus();
   }
-  VEXLENS_ASSIGN_OR_RETURN(const Recomputed recomputed, workspace->SetDirectory(after, audit));
-  return SayChanges(*workspace, changes, recomputed);
+  VEXLENS_ASSIGN_OR_RETURN(const Recomputed recomputed, workspace.SetDirectory(after, audit, before.Digest()));
+  return SayChanges(workspace, changes, recomputed);
+}
+
+// Of several who edit at once each sees what the one before made.
+absl::Status Apply(const Options& options, Access access, const Edit& edit) {
+  VEXLENS_ASSIGN_OR_RETURN(const Audit audit, AuditOf(options));
+  VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<Workspace> workspace, OpenWorkspace(options, access));
+  while (true) {
+    absl::Status status = ApplyOnce(*workspace, audit, edit);
+    if (!absl::IsAborted(status)) return status;
+  }
 }
 
 int Finish(const absl::Status& status) { return status.ok() ? kOk : FailChange(status); }

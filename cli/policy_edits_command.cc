@@ -10,7 +10,6 @@
 #include "cli/policy_changes.h"
 #include "cli/session.h"
 #include "cli/trust_files.h"
-#include "cli/turn.h"
 #include "cli/workspaces.h"
 #include "vexlens/status_macros.h"
 
@@ -27,13 +26,10 @@ absl::StatusOr<bool> HasOwnPolicy(Workspace& workspace, const std::string& tenan
   return has;
 }
 
-absl::Status Apply(const Options& options, Access access, const std::optional<Policy>& policy) {
-  const std::string tenant = options.trust_tenant();
-  VEXLENS_ASSIGN_OR_RETURN(const Audit audit, AuditOf(options));
-  VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<Workspace> workspace, OpenWorkspace(options, access));
-  VEXLENS_ASSIGN_OR_RETURN(const Turn turn, Turn::Take(options.workspace));
-  VEXLENS_ASSIGN_OR_RETURN(const Policy before, workspace->PolicyOf(tenant, std::nullopt));
-  VEXLENS_ASSIGN_OR_RETURN(const bool has, HasOwnPolicy(*workspace, tenant));
+absl::Status ApplyOnce(Workspace& workspace, const std::string& tenant, const Audit& audit,
+                       const std::optional<Policy>& policy) {
+  VEXLENS_ASSIGN_OR_RETURN(const Policy before, workspace.PolicyOf(tenant, std::nullopt));
+  VEXLENS_ASSIGN_OR_RETURN(const bool has, HasOwnPolicy(workspace, tenant));
   if (!policy.has_value() && !has) {
     return absl::NotFoundError(absl::StrCat("tenant \"", tenant, "\" has no policy of its own"));
   }
@@ -41,13 +37,24 @@ absl::Status Apply(const Options& options, Access access, const std::optional<Po
     std::fputs("nothing to change: the policy says so already\n", stderr);
     return absl::OkStatus();
   }
-  VEXLENS_ASSIGN_OR_RETURN(const Recomputed recomputed, workspace->SetPolicy(tenant, policy, audit));
-  VEXLENS_ASSIGN_OR_RETURN(const Policy after, workspace->PolicyOf(tenant, std::nullopt));
+  VEXLENS_ASSIGN_OR_RETURN(const Recomputed recomputed,
+                           workspace.SetPolicy(tenant, policy, audit, Sha256(before.CanonicalJson())));
+  VEXLENS_ASSIGN_OR_RETURN(const Policy after, workspace.PolicyOf(tenant, std::nullopt));
   std::fputs(absl::StrCat(PolicyChangesTable(PolicyChanges(before, after), Terminal()), "policyDigest ",
                           DigestText(after.Digest()), "\n", RecomputedText(recomputed), "\n")
                  .c_str(),
              stderr);
   return absl::OkStatus();
+}
+
+// Of several who edit at once each is told what it changed of what the one before made.
+absl::Status Apply(const Options& options, Access access, const std::optional<Policy>& policy) {
+  VEXLENS_ASSIGN_OR_RETURN(const Audit audit, AuditOf(options));
+  VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<Workspace> workspace, OpenWorkspace(options, access));
+  while (true) {
+    absl::Status status = ApplyOnce(*workspace, options.trust_tenant(), audit, policy);
+    if (!absl::IsAborted(status)) return status;
+  }
 }
 
 int Finish(const absl::Status& status) { return status.ok() ? kOk : FailChange(status); }

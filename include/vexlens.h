@@ -501,19 +501,22 @@ VEXLENS_API vexlens_error *vexlens_workspace_waive(vexlens_workspace *workspace,
                                                    const vexlens_audit *audit);
 
 /* vexlens_workspace_issuers is the directory in force, and vexlens_workspace_set_issuers replaces it and computes what
- * that touches. `known_at` may be "" for now. INVALID_ARGUMENT names the place. */
+ * that touches. `known_at` may be "" for now. `seen` is the digest (vexlens_sha256) of what the editor was given, or
+ * "": ABORTED when another directory is in force by now. INVALID_ARGUMENT names the place. */
 VEXLENS_API vexlens_error *vexlens_workspace_issuers(vexlens_workspace *workspace, vexlens_str known_at,
                                                      vexlens_bytes **json);
 VEXLENS_API vexlens_error *vexlens_workspace_set_issuers(vexlens_workspace *workspace, vexlens_str issuers,
-                                                         const vexlens_audit *audit, uint64_t *revisions);
+                                                         const vexlens_audit *audit, vexlens_str seen,
+                                                         uint64_t *revisions);
 
 /* vexlens_workspace_policy is the tenant's policy in force, its own or the global one, which belongs to tenant "".
- * vexlens_workspace_set_policy replaces it; the policy "" gives a tenant the global one again. */
+ * vexlens_workspace_set_policy replaces it; the policy "" gives a tenant the global one again. `seen` is the digest
+ * of what vexlens_workspace_policy gave the editor, or "", as above. */
 VEXLENS_API vexlens_error *vexlens_workspace_policy(vexlens_workspace *workspace, vexlens_str tenant,
                                                     vexlens_str known_at, vexlens_bytes **json);
 VEXLENS_API vexlens_error *vexlens_workspace_set_policy(vexlens_workspace *workspace, vexlens_str tenant,
                                                         vexlens_str policy, const vexlens_audit *audit,
-                                                        uint64_t *revisions);
+                                                        vexlens_str seen, uint64_t *revisions);
 
 /* vexlens_workspace_trust_changes is the audit of both as a JSON array, oldest first: {actor, digest, reason,
  * recordedAt, revision, subject}. */

@@ -584,18 +584,19 @@ class Workspace {
 
   Bytes Issuers(std::string_view known_at = {}) { return Json(vexlens_workspace_issuers, internal::Str(known_at)); }
 
-  uint64_t SetIssuers(std::string_view issuers, const Audit& audit) {
+  uint64_t SetIssuers(std::string_view issuers, const Audit& audit, std::string_view seen = {}) {
     const vexlens_audit who = AuditOf(audit);
-    return Revisions(vexlens_workspace_set_issuers, internal::Str(issuers), &who);
+    return Revisions(vexlens_workspace_set_issuers, internal::Str(issuers), &who, internal::Str(seen));
   }
 
   Bytes Policy(std::string_view tenant, std::string_view known_at = {}) {
     return Json(vexlens_workspace_policy, internal::Str(tenant), internal::Str(known_at));
   }
 
-  uint64_t SetPolicy(std::string_view tenant, std::string_view policy, const Audit& audit) {
+  uint64_t SetPolicy(std::string_view tenant, std::string_view policy, const Audit& audit, std::string_view seen = {}) {
     const vexlens_audit who = AuditOf(audit);
-    return Revisions(vexlens_workspace_set_policy, internal::Str(tenant), internal::Str(policy), &who);
+    return Revisions(vexlens_workspace_set_policy, internal::Str(tenant), internal::Str(policy), &who,
+                     internal::Str(seen));
   }
 
   Bytes TrustChanges() { return Json(vexlens_workspace_trust_changes); }

@@ -273,10 +273,13 @@ class Workspace {
   virtual absl::StatusOr<Policy> PolicyOf(std::string_view tenant, std::optional<Instant> known_at) = 0;
 
   // SetDirectory and SetPolicy compute anew what they touch. Tenant "" is everybody without a policy of their own; no
-  // policy gives a tenant the global one again.
-  virtual absl::StatusOr<Recomputed> SetDirectory(const IssuerDirectory& directory, const Audit& audit) = 0;
+  // policy gives a tenant the global one again. `seen` is the digest of the canonical JSON that the editor saw in
+  // force, and ABORTED when that is another by now: who edits a copy undoes no edit of somebody else's.
+  virtual absl::StatusOr<Recomputed> SetDirectory(const IssuerDirectory& directory, const Audit& audit,
+                                                  const std::optional<Digest>& seen = std::nullopt) = 0;
   virtual absl::StatusOr<Recomputed> SetPolicy(std::string_view tenant, const std::optional<Policy>& policy,
-                                               const Audit& audit) = 0;
+                                               const Audit& audit,
+                                               const std::optional<Digest>& seen = std::nullopt) = 0;
   virtual absl::StatusOr<std::vector<TrustRevision>> TrustRevisions() = 0;
 
   // ---- upkeep ----

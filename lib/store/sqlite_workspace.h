@@ -64,9 +64,10 @@ class SqliteWorkspace : public Workspace {
 
   absl::StatusOr<IssuerDirectory> Directory(std::optional<Instant> known_at) override;
   absl::StatusOr<Policy> PolicyOf(std::string_view tenant, std::optional<Instant> known_at) override;
-  absl::StatusOr<Recomputed> SetDirectory(const IssuerDirectory& directory, const Audit& audit) override;
-  absl::StatusOr<Recomputed> SetPolicy(std::string_view tenant, const std::optional<Policy>& policy,
-                                       const Audit& audit) override;
+  absl::StatusOr<Recomputed> SetDirectory(const IssuerDirectory& directory, const Audit& audit,
+                                          const std::optional<Digest>& seen) override;
+  absl::StatusOr<Recomputed> SetPolicy(std::string_view tenant, const std::optional<Policy>& policy, const Audit& audit,
+                                       const std::optional<Digest>& seen) override;
   absl::StatusOr<std::vector<TrustRevision>> TrustRevisions() override;
 
   absl::StatusOr<RebuildReport> Rebuild(bool check_only) override;
@@ -100,8 +101,8 @@ class SqliteWorkspace : public Workspace {
   absl::Status Migrate(Connection& connection);
   absl::Status DeriveAnew(Connection& connection);
   absl::StatusOr<Instant> NextInstant(Database& database) const;
-  // TermsNow are the terms in force, remembered from one call to the next. LastTerms were that when they were last asked
-  // for: documents are read by them before the transaction, and again within it when they are no longer in force.
+  // TermsNow are the terms in force, remembered from one call to the next. LastTerms were that when they were last
+  // asked for: documents are read by them before the transaction, and again within it when they are no longer in force.
   absl::StatusOr<std::shared_ptr<const Terms>> TermsNow(Connection& connection);
   absl::StatusOr<std::shared_ptr<const Terms>> LastTerms();
   absl::StatusOr<IngestResult> Keep(std::string_view tenant, std::span<const Incoming> documents,

@@ -24,6 +24,13 @@ absl::Status WriteTrust(Database& database, std::string_view subject, const std:
                       recorded_at, subject, *json, digest, audit.actor, audit.reason);
 }
 
+// CheckSeen refuses an edit of something that is no longer as its editor saw it.
+absl::Status CheckSeen(std::string_view what, const Digest& in_force, const std::optional<Digest>& seen) {
+  if (!seen.has_value() || *seen == in_force) return absl::OkStatus();
+  return absl::AbortedError(
+      absl::StrCat(what, " was changed meanwhile: it is ", DigestText(in_force), " now; look at it and edit that"));
+}
+
 // IsHeardElsewhere reports whether statements of a changed issuer may be heard by other keys than before: whom its word
 // reaches depends on its authority, on its keys, and on whether it is listed; whose BOM explains a link, on its id.
 bool IsHeardElsewhere(const Issuer* before, const Issuer* after) {
@@ -88,12 +95,14 @@ absl::StatusOr<Policy> SqliteWorkspace::PolicyOf(std::string_view tenant, std::o
   return *policy;
 }
 
-absl::StatusOr<Recomputed> SqliteWorkspace::SetDirectory(const IssuerDirectory& directory, const Audit& audit) {
+absl::StatusOr<Recomputed> SqliteWorkspace::SetDirectory(const IssuerDirectory& directory, const Audit& audit,
+                                                         const std::optional<Digest>& seen) {
   VEXLENS_RETURN_IF_ERROR(CheckAudit(audit));
   Recomputed total;
   absl::Status status = Write([&](Connection& connection, Instant recorded_at) -> absl::Status {
     Database& database = connection.database();
     VEXLENS_ASSIGN_OR_RETURN(const std::shared_ptr<const IssuerDirectory> before, connection.Directory(std::nullopt));
+    VEXLENS_RETURN_IF_ERROR(CheckSeen("the directory", before->Digest(), seen));
     absl::Status written = WriteTrust(database, "issuers", directory.CanonicalJson(), audit, recorded_at);
     if (written.ok()) written = NoteKeys(connection, directory);
     if (!written.ok()) return written;
@@ -113,7 +122,7 @@ absl::StatusOr<Recomputed> SqliteWorkspace::SetDirectory(const IssuerDirectory& 
 }
 
 absl::StatusOr<Recomputed> SqliteWorkspace::SetPolicy(std::string_view tenant, const std::optional<Policy>& policy,
-                                                      const Audit& audit) {
+                                                      const Audit& audit, const std::optional<Digest>& seen) {
   VEXLENS_RETURN_IF_ERROR(CheckAudit(audit));
   if (!tenant.empty()) {
     VEXLENS_RETURN_IF_ERROR(CheckTenant(tenant));
@@ -122,6 +131,8 @@ absl::StatusOr<Recomputed> SqliteWorkspace::SetPolicy(std::string_view tenant, c
   Recomputed total;
   absl::Status status = Write([&](Connection& connection, Instant recorded_at) -> absl::Status {
     Database& database = connection.database();
+    VEXLENS_ASSIGN_OR_RETURN(const std::shared_ptr<const Policy> in_force, connection.PolicyOf(tenant, std::nullopt));
+    VEXLENS_RETURN_IF_ERROR(CheckSeen("the policy", Sha256(in_force->CanonicalJson()), seen));
     VEXLENS_ASSIGN_OR_RETURN(const std::vector<std::string> tenants, Tenants(database));
     std::vector<std::pair<std::string, Digest>> before;
     for (const std::string& each : tenants) {

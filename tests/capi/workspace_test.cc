@@ -26,7 +26,7 @@ class WorkspaceTest : public ::testing::Test {
     workspace_ = Open(folder_.path(), &events_);
     ASSERT_NE(workspace_, nullptr);
     const std::string issuers = ExampleIssuers();
-    ASSERT_TRUE(Succeeds(vexlens_workspace_set_issuers(workspace_.get(), Str(issuers), &kAudit, nullptr)));
+    ASSERT_TRUE(Succeeds(vexlens_workspace_set_issuers(workspace_.get(), Str(issuers), &kAudit, {}, nullptr)));
     ASSERT_TRUE(Succeeds(vexlens_workspace_set_as_of(workspace_.get(), Str(kAsOf), nullptr)));
     const std::vector<std::string> documents = ExampleDocuments();
     const std::vector<vexlens_str> strs = Strs(documents);
@@ -140,7 +140,7 @@ TEST_F(WorkspaceTest, AWaivedConflictStaysVisible) {
 TEST_F(WorkspaceTest, TrustIsReplacedAndAudited) {
   const std::string policy = ReadBytes("examples/policy.json");
   uint64_t revisions = 0;
-  ASSERT_TRUE(Succeeds(vexlens_workspace_set_policy(workspace_.get(), Str("t"), Str(policy), &kAudit, &revisions)));
+  ASSERT_TRUE(Succeeds(vexlens_workspace_set_policy(workspace_.get(), Str("t"), Str(policy), &kAudit, {}, &revisions)));
   EXPECT_GT(revisions, 0U);
   const std::string canonical = TextOf([&](auto** out) { return vexlens_policy_canonical(Str(policy), out); });
   const auto in_force = [&](std::string_view tenant) {
@@ -148,7 +148,7 @@ TEST_F(WorkspaceTest, TrustIsReplacedAndAudited) {
   };
   EXPECT_EQ(in_force("t"), canonical);
   EXPECT_EQ(in_force("u"), TextOf([](auto** out) { return vexlens_policy_canonical({}, out); }));
-  ASSERT_TRUE(Succeeds(vexlens_workspace_set_policy(workspace_.get(), Str("t"), {}, &kAudit, nullptr)));
+  ASSERT_TRUE(Succeeds(vexlens_workspace_set_policy(workspace_.get(), Str("t"), {}, &kAudit, {}, nullptr)));
   EXPECT_EQ(in_force("t"), in_force("u"));
   const std::string changes =
       TextOf([&](auto** out) { return vexlens_workspace_trust_changes(workspace_.get(), out); });
@@ -159,6 +159,20 @@ TEST_F(WorkspaceTest, TrustIsReplacedAndAudited) {
             TextOf([&](auto** out) { return vexlens_issuers_canonical(Str(issuers), out); }));
 }
 
+TEST_F(WorkspaceTest, RefusesEditsOfWhatIsNoLongerInForce) {
+  const std::string seen = TextOf([&](auto** out) { return vexlens_workspace_issuers(workspace_.get(), {}, out); });
+  std::string digest(71, ' ');
+  ASSERT_TRUE(Succeeds(vexlens_sha256(Str(seen), digest.data())));
+  const std::string other = R"({"issuers":[]})";
+  EXPECT_TRUE(Fails(vexlens_workspace_set_issuers(workspace_.get(), Str(other), &kAudit, Str("sha256:00"), nullptr),
+                    VEXLENS_INVALID_ARGUMENT, "seen"));
+  ASSERT_TRUE(Succeeds(vexlens_workspace_set_issuers(workspace_.get(), Str(other), &kAudit, Str(digest), nullptr)));
+  EXPECT_TRUE(Fails(vexlens_workspace_set_issuers(workspace_.get(), Str(seen), &kAudit, Str(digest), nullptr),
+                    VEXLENS_ABORTED, "the directory was changed meanwhile"));
+  EXPECT_TRUE(Fails(vexlens_workspace_set_policy(workspace_.get(), Str("t"), {}, &kAudit, Str(digest), nullptr),
+                    VEXLENS_ABORTED, "the policy was changed meanwhile"));
+}
+
 TEST_F(WorkspaceTest, RecordsWhatAnOperatorDecides) {
   const std::string decision =
       R"({"@context":"https://openvex.dev/ns/v0.2.0","@id":"https://us.example/1","author":"us","version":1,)"
@@ -167,18 +181,21 @@ TEST_F(WorkspaceTest, RecordsWhatAnOperatorDecides) {
       R"([{"@id":"pkg:maven/org.apache.logging.log4j/log4j-core@2.14.1"}]}],"status":"not_affected",)"
       R"("justification":"vulnerable_code_not_in_execute_path"}]})";
   vexlens_bytes* report = nullptr;
-  EXPECT_TRUE(Fails(vexlens_workspace_ingest_decision(workspace_.get(), Str("t"), Str(decision), &kAudit, &report, nullptr),
-                    VEXLENS_FAILED_PRECONDITION, "us"));
+  EXPECT_TRUE(
+      Fails(vexlens_workspace_ingest_decision(workspace_.get(), Str("t"), Str(decision), &kAudit, &report, nullptr),
+            VEXLENS_FAILED_PRECONDITION, "us"));
   EXPECT_EQ(report, nullptr);
   const std::string issuers = ExampleIssuers();
   const std::string operators = issuers.substr(0, issuers.rfind('}')) +
                                 R"(,"tenants":{"t":{"issuers":[{"id":"us","tier":"authoritative","operator":true}]}}})";
-  ASSERT_TRUE(Succeeds(vexlens_workspace_set_issuers(workspace_.get(), Str(operators), &kAudit, nullptr)));
+  ASSERT_TRUE(Succeeds(vexlens_workspace_set_issuers(workspace_.get(), Str(operators), &kAudit, {}, nullptr)));
   const vexlens_audit nobody = {Str(""), Str("why")};
-  EXPECT_TRUE(Fails(vexlens_workspace_ingest_decision(workspace_.get(), Str("t"), Str(decision), &nobody, &report, nullptr),
-                    VEXLENS_INVALID_ARGUMENT, ""));
-  EXPECT_TRUE(Fails(vexlens_workspace_ingest_decision(workspace_.get(), Str("t"), Str(decision), nullptr, &report, nullptr),
-                    VEXLENS_INVALID_ARGUMENT, "audit"));
+  EXPECT_TRUE(
+      Fails(vexlens_workspace_ingest_decision(workspace_.get(), Str("t"), Str(decision), &nobody, &report, nullptr),
+            VEXLENS_INVALID_ARGUMENT, ""));
+  EXPECT_TRUE(
+      Fails(vexlens_workspace_ingest_decision(workspace_.get(), Str("t"), Str(decision), nullptr, &report, nullptr),
+            VEXLENS_INVALID_ARGUMENT, "audit"));
   EXPECT_TRUE(Fails(vexlens_workspace_ingest_decision(workspace_.get(), Str("t"), Str("{}"), &kAudit, &report, nullptr),
                     VEXLENS_INVALID_ARGUMENT, ""));
   uint64_t revisions = 0;

@@ -403,10 +403,10 @@ class Machine {
     uint64_t revisions = 0;
     switch (program_.Byte() % 5) {
       case 0:
-        Check(vexlens_workspace_set_issuers(workspace_, program_.Text(), &audit, &revisions));
+        Check(vexlens_workspace_set_issuers(workspace_, program_.Text(), &audit, program_.Text(), &revisions));
         break;
       case 1:
-        Check(vexlens_workspace_set_policy(workspace_, tenant, program_.Text(), &audit, &revisions));
+        Check(vexlens_workspace_set_policy(workspace_, tenant, program_.Text(), &audit, program_.Text(), &revisions));
         break;
       case 2:
         Check(vexlens_workspace_waive(workspace_, tenant, program_.Text(), program_.Text(), &audit));

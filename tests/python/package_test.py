@@ -188,6 +188,16 @@ class WorkspaceTest(unittest.TestCase):
             stored = workspace.documents()[0]
             self.assertEqual((stored["actor"], stored["reason"], stored["signature"]), ("ana", "we looked", "verified"))
 
+    def test_an_edit_of_what_another_has_changed_is_refused(self):
+        with tempfile.TemporaryDirectory() as folder, vexlens.Workspace(folder) as workspace:
+            issuers, policy = workspace.issuers(), workspace.policy()
+            workspace.set_issuers(self.OPERATORS, actor="ana", reason="we decide", seen=issuers)
+            with self.assertRaisesRegex(vexlens.ConflictError, "the directory was changed meanwhile"):
+                workspace.set_issuers({"issuers": []}, actor="ben", reason="nobody", seen=issuers)
+            workspace.set_policy({"minimumQuorum": 2}, actor="ana", reason="two", seen=policy)
+            with self.assertRaisesRegex(vexlens.ConflictError, "the policy was changed meanwhile"):
+                workspace.set_policy(None, actor="ben", reason="none", seen=policy)
+
     def test_trust_is_simulated(self):
         with tempfile.TemporaryDirectory() as folder, vexlens.Workspace(folder) as workspace:
             workspace.set_issuers({"issuers": []}, actor="ana", reason="nobody")

@@ -287,6 +287,29 @@ TEST_F(WorkspaceTest, WhoDecidesMakesNoRevisionByItself) {
   EXPECT_TRUE(workspace_->Rebuild(true)->equal());
 }
 
+TEST_F(WorkspaceTest, AnEditOfWhatAnotherHasChangedIsRefused) {
+  const Audit audit{"me", "test"};
+  const IssuerDirectory first = workspace_->Directory(std::nullopt).value();
+  const IssuerDirectory theirs = first.WithTrusted("they", Tier::kTrusted).value();
+  const IssuerDirectory mine = first.WithTrusted("we", Tier::kTrusted).value();
+  ASSERT_TRUE(workspace_->SetDirectory(theirs, audit, first.Digest()).ok());
+  const absl::Status late = workspace_->SetDirectory(mine, audit, first.Digest()).status();
+  EXPECT_EQ(late.code(), absl::StatusCode::kAborted);
+  EXPECT_EQ(late.message(), absl::StrCat("the directory was changed meanwhile: it is ", DigestText(theirs.Digest()),
+                                         " now; look at it and edit that"));
+  EXPECT_EQ(workspace_->Directory(std::nullopt)->Digest(), theirs.Digest());
+  EXPECT_EQ(workspace_->TrustRevisions()->size(), 1U) << "nothing was recorded";
+  ASSERT_TRUE(workspace_->SetDirectory(mine, audit, theirs.Digest()).ok());
+
+  const Digest policy = Sha256(workspace_->PolicyOf("default", std::nullopt)->CanonicalJson());
+  Policy stricter;
+  stricter.minimum_quorum = 2;
+  ASSERT_TRUE(workspace_->SetPolicy("", stricter, audit, policy).ok());
+  EXPECT_EQ(workspace_->SetPolicy("default", Policy(), audit, policy).status().code(), absl::StatusCode::kAborted)
+      << "the global one was in force";
+  ASSERT_TRUE(workspace_->SetPolicy("default", Policy(), audit, Sha256(stricter.CanonicalJson())).ok());
+}
+
 TEST_F(WorkspaceTest, AWaiverHoldsUntilItExpires) {
   Believe();
   Ingest(Vex("a", kCve, kProduct, "affected", "2024-05-01T00:00:00Z"));

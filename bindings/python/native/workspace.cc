@@ -133,18 +133,19 @@ void BindTrust(py::class_<Workspace>& workspace) {
   workspace.def("issuers", Json(&Workspace::Issuers), py::arg("known_at"))
       .def(
           "set_issuers",
-          [](Workspace& self, std::string_view issuers, std::string_view actor, std::string_view reason) {
-            return Unlocked([&] { return self.SetIssuers(issuers, {actor, reason}); });
+          [](Workspace& self, std::string_view issuers, std::string_view actor, std::string_view reason,
+             std::string_view seen) {
+            return Unlocked([&] { return self.SetIssuers(issuers, {actor, reason}, seen); });
           },
-          py::arg("issuers"), py::arg("actor"), py::arg("reason"))
+          py::arg("issuers"), py::arg("actor"), py::arg("reason"), py::arg("seen"))
       .def("policy", Json(&Workspace::Policy), py::arg("tenant"), py::arg("known_at"))
       .def(
           "set_policy",
           [](Workspace& self, std::string_view tenant, std::string_view policy, std::string_view actor,
-             std::string_view reason) {
-            return Unlocked([&] { return self.SetPolicy(tenant, policy, {actor, reason}); });
+             std::string_view reason, std::string_view seen) {
+            return Unlocked([&] { return self.SetPolicy(tenant, policy, {actor, reason}, seen); });
           },
-          py::arg("tenant"), py::arg("policy"), py::arg("actor"), py::arg("reason"))
+          py::arg("tenant"), py::arg("policy"), py::arg("actor"), py::arg("reason"), py::arg("seen"))
       .def("trust_changes", Json(&Workspace::TrustChanges))
       .def("rebuild", Json(&Workspace::Rebuild), py::arg("check_only"));
 }

@@ -9,6 +9,7 @@ from typing import Any, Callable, Dict, Iterable, List, Optional, Tuple, Union
 from vexlens import _native
 from vexlens._consensus import Consensus, Record
 from vexlens._errors import error_of
+from vexlens._functions import canonical_json, sha256
 from vexlens._inputs import Documents, Instant, Json, Source, Trust, instant_text, json_text, one_document, trust_texts
 from vexlens._progress import Progress, listener
 from vexlens._report import IngestReport
@@ -273,22 +274,31 @@ class Workspace:
         """issuers() is the directory in force."""
         return dict(json.loads(self._native.issuers(instant_text(known_at))))
 
-    def set_issuers(self, issuers: Json, *, actor: str, reason: str) -> int:
+    def set_issuers(self, issuers: Json, *, actor: str, reason: str, seen: Optional[Json] = None) -> int:
         """set_issuers(issuers, actor=..., reason=...) replaces the directory, for all tenants, and returns how many
-        records came out otherwise."""
-        return self._native.set_issuers(json_text(issuers), actor, reason)
+        records came out otherwise. With `seen`, the directory that `issuers` is an edit of, nothing is replaced, and a
+        ConflictError raised, when somebody else changed it meanwhile.
+
+        >>> before = workspace.issuers()
+        >>> workspace.set_issuers(before, actor="ana", reason="as it was", seen=before)
+        0
+        """
+        return self._native.set_issuers(json_text(issuers), actor, reason, _digest(seen))
 
     def policy(self, known_at: Optional[Instant] = None) -> Dict[str, Any]:
         """policy() is the tenant's policy in force."""
         return dict(json.loads(self._native.policy(self._tenant, instant_text(known_at))))
 
-    def set_policy(self, policy: Optional[Json], *, actor: str, reason: str) -> int:
+    def set_policy(
+        self, policy: Optional[Json], *, actor: str, reason: str, seen: Optional[Json] = None
+    ) -> int:
         """set_policy(policy, actor=..., reason=...) replaces the tenant's policy; None gives it the global one again.
+        `seen` is the policy that was in force when the edit began, as in set_issuers.
 
         >>> workspace.set_policy(policy, actor="ana", reason="a reason is asked for")
         1
         """
-        return self._native.set_policy(self._tenant, json_text(policy), actor, reason)
+        return self._native.set_policy(self._tenant, json_text(policy), actor, reason, _digest(seen))
 
     def trust_changes(self) -> List[Dict[str, Any]]:
         """trust_changes() is the audit of who changed whom to trust, and why, oldest first."""
@@ -310,3 +320,8 @@ class Workspace:
     def _table(self, table: int, as_of: Optional[Instant], known_at: Optional[Instant]) -> Table:
         moment = (instant_text(as_of), instant_text(known_at))
         return Table(lambda: self._native.table(self._tenant, table, *moment))
+
+
+def _digest(seen: Optional[Json]) -> str:
+    # That of the canonical JSON, as the library gave it; "" for nothing.
+    return "" if seen is None else sha256(canonical_json(json_text(seen)))
