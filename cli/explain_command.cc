@@ -24,7 +24,8 @@ std::string WordsJson(const Source& source, const Record& record) {
   for (const StatementWords& words : WordsOf(source.slice->evidence(), record)) {
     std::string& json = objects.emplace_back(words.Json());
     // In byte order of the names; no text has quotes that are not escaped.
-    json.insert(json.find(",\"impact\":"), absl::StrCat(",\"file\":", JsonString(source.FileOf(words.document_digest))));
+    json.insert(json.find(",\"impact\":"),
+                absl::StrCat(",\"file\":", JsonString(source.FileOf(words.document_digest))));
   }
   return JsonArray(objects);
 }

@@ -73,7 +73,8 @@ class Page {
   std::string Paint(Style style, std::string_view text) const { return sheet_.terminal().Paint(style, text); }
 
   void Headline() {
-    std::string text = absl::StrCat(Paint(Style::kBold, Safe(record_.advisory_key)), "  ", Safe(record_.artifact_key), "\n");
+    std::string text =
+        absl::StrCat(Paint(Style::kBold, Safe(record_.advisory_key)), "  ", Safe(record_.artifact_key), "\n");
     if (!record_.component_key.empty()) absl::StrAppend(&text, "  component ", Safe(record_.component_key), "\n");
     absl::StrAppend(&text, Paint(StyleOf(decision().status), StateName(decision().state)), ": treat as ",
                     Paint(StyleOf(decision().status), StatusName(decision().status)));
@@ -81,11 +82,11 @@ class Page {
       absl::StrAppend(&text, "   (confidence ", Fraction(decision().confidence), " = agreement ",
                       Fraction(decision().agreement), " × strength ", Fraction(decision().strength), ")");
     }
-    sheet_.Raw(absl::StrCat(text, "\n",
-                            Paint(Style::kDim, absl::StrCat("as of ", FormatInstant(slice_.as_of()), ", ",
-                                                            ModeName(slice_.policy().mode), ", tenant ",
-                                                            Safe(record_.tenant))),
-                            "\n"));
+    sheet_.Raw(absl::StrCat(
+        text, "\n",
+        Paint(Style::kDim, absl::StrCat("as of ", FormatInstant(slice_.as_of()), ", ", ModeName(slice_.policy().mode),
+                                        ", tenant ", Safe(record_.tenant))),
+        "\n"));
   }
 
   // Weights draws the vote where there is something to compare.
@@ -120,13 +121,12 @@ class Page {
     const Statement statement = slice_.evidence().statements()[entry.statement];
     const SubjectId narrower = statement.component != 0 ? statement.component : statement.product;
     const bool has_range = !slice_.evidence().ParsedSubject(narrower).range.empty();
-    std::vector<Table::Cell> row{
-        {std::string(entry.issuer), entry.accepted ? Style::kBold : Style::kDim},
-        {std::string(TierName(entry.tier)), dim},
-        {std::string(StatusName(entry.status)), entry.accepted ? StyleOf(entry.status) : dim},
-        {std::string(LevelText(entry.level, has_range)), dim},
-        {entry.updated_at.dated() ? DayOf(entry.updated_at) : "undated", dim},
-        {Fraction(entry.weight), dim, true}};
+    std::vector<Table::Cell> row{{std::string(entry.issuer), entry.accepted ? Style::kBold : Style::kDim},
+                                 {std::string(TierName(entry.tier)), dim},
+                                 {std::string(StatusName(entry.status)), entry.accepted ? StyleOf(entry.status) : dim},
+                                 {std::string(LevelText(entry.level, has_range)), dim},
+                                 {entry.updated_at.dated() ? DayOf(entry.updated_at) : "undated", dim},
+                                 {Fraction(entry.weight), dim, true}};
     for (const FactorStep& step : entry.factors) row.push_back({Fraction(step.value), dim, true});
     const std::string alike = entry.count > 1 ? absl::StrCat(" (", entry.count, " alike)") : "";
     row.push_back({absl::StrCat(ReasonText(entry.reason), alike), dim});
@@ -230,8 +230,8 @@ std::string AlmostText(const Slice& slice, std::span<const NearStatement> misses
     const Statement statement = evidence.statements()[miss.statement];
     const bool has_component = statement.component != 0;
     const std::string_view product = evidence.KeyText(statement.product);
-    sheet.Add(2, absl::StrCat(slice.consensus().IssuerOf(miss.statement), " says ", StatusName(statement.status), " of ",
-                              has_component ? evidence.KeyText(statement.component) : product));
+    sheet.Add(2, absl::StrCat(slice.consensus().IssuerOf(miss.statement), " says ", StatusName(statement.status),
+                              " of ", has_component ? evidence.KeyText(statement.component) : product));
     if (has_component) sheet.Add(4, absl::StrCat("in ", product));
     sheet.Add(4, absl::StrCat("but ", MissText(miss.why, has_component ? product : "")), Style::kYellow);
   }

@@ -23,9 +23,9 @@ struct Options {
   std::string old_policy;             // what `policy` is compared with
   std::string issuers;
   std::vector<std::string> trust;  // whom a run trusts beside the directory: NAME or NAME=TIER
-  std::vector<std::string> keys;  // files of public keys
-  std::string issuer;             // an id, name or alias
-  std::string as_of;              // "" for the end of the current UTC day, or the workspace's own
+  std::vector<std::string> keys;   // files of public keys
+  std::string issuer;              // an id, name or alias
+  std::string as_of;               // "" for the end of the current UTC day, or the workspace's own
   std::string known_at;
   std::string tenant = "default";
   std::string vulnerability;

@@ -31,7 +31,8 @@ CLI::Option* AddIssuers(CLI::App& command, Options& options) {
 
 CLI::Option* AddTrusted(CLI::App& command, Options& options) {
   return command
-      .add_option("--trust", options.trust, "Issuer to list for this run, at least as known or at that tier (repeatable)")
+      .add_option("--trust", options.trust,
+                  "Issuer to list for this run, at least as known or at that tier (repeatable)")
       ->type_name("NAME[=TIER]")
       ->allow_extra_args(false)
       ->check(CLI::Validator(

@@ -44,8 +44,8 @@ std::string TrustWords(std::string_view issuer) {
   const absl::StatusOr<TrustOption> option = ParseTrustOption(issuer);
   if (!option.ok()) return "";
   // A name that ends like one with a tier needs a tier behind it, one that begins like an option an equals sign before.
-  return absl::StrCat("--trust", issuer.front() == '-' ? "=" : " ", "'",
-                      absl::StrReplaceAll(issuer, {{"'", "'\\''"}}), option->name == issuer ? "" : "=known", "'");
+  return absl::StrCat("--trust", issuer.front() == '-' ? "=" : " ", "'", absl::StrReplaceAll(issuer, {{"'", "'\\''"}}),
+                      option->name == issuer ? "" : "=known", "'");
 }
 
 std::string UnlistedText(std::span<const UnlistedClearer> clearers, const Options& options, bool more) {
@@ -56,10 +56,11 @@ std::string UnlistedText(std::span<const UnlistedClearer> clearers, const Option
   for (const UnlistedClearer& clearer : named) {
     statements += clearer.statements;
     if (names.size() < kMostNames) {
-      names.push_back(absl::StrCat("\"", Safe(clearer.issuer), "\"", more ? "" : absl::StrCat(" (", clearer.statements, ")")));
+      names.push_back(
+          absl::StrCat("\"", Safe(clearer.issuer), "\"", more ? "" : absl::StrCat(" (", clearer.statements, ")")));
     }
   }
-  const std::string others = more ? " and others"
+  const std::string others = more                        ? " and others"
                              : named.size() > kMostNames ? absl::StrCat(" and ", named.size() - kMostNames, " more")
                                                          : "";
   return absl::StrCat(statements,

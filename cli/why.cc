@@ -99,7 +99,8 @@ class Reasons {
     if (!decision().winner.has_value()) {
       const bool any = std::any_of(record_.rationale.begin(), record_.rationale.end(),
                                    [](const RationaleEntry& entry) { return entry.accepted; });
-      Say(any ? absl::StrCat("Neither side reaches the policy's minimum weight of ", Fraction(policy().minimum_weight), ".")
+      Say(any ? absl::StrCat("Neither side reaches the policy's minimum weight of ", Fraction(policy().minimum_weight),
+                             ".")
               : "Nobody has a vote, so nothing is known.");
       return;
     }
@@ -108,7 +109,8 @@ class Reasons {
     const Millionths other = Sum(!Clears(winner));
     const bool disputed = decision().state == State::kDisputed;
     if (other != 0) {
-      Say(absl::StrCat(Clears(winner) ? "What clears" : "What warns", " is ", side >= other ? "ahead by " : "behind by ",
+      Say(absl::StrCat(Clears(winner) ? "What clears" : "What warns", " is ",
+                       side >= other ? "ahead by " : "behind by ",
                        Fraction(std::max(side, other) - std::min(side, other)), " of ", Fraction(side + other), ", ",
                        disputed ? "less than " : "at least ", Fraction(policy().conflict_threshold), " of it",
                        disputed ? ": disputed." : "."));
@@ -167,7 +169,8 @@ class Reasons {
       return absl::StrCat(lead, "without a signature by a key of ", name, " it is a stranger's word.");
     }
     const Issuer* const issuer = Find(entry.issuer);
-    if (issuer == nullptr) return absl::StrCat(lead, "nobody lists ", entry.count > 1 ? "who says so." : "that issuer.");
+    if (issuer == nullptr)
+      return absl::StrCat(lead, "nobody lists ", entry.count > 1 ? "who says so." : "that issuer.");
     if (refused.products.empty()) return absl::StrCat(lead, "that issuer is ", TierName(entry.tier), ".");
     return absl::StrCat(lead, "that issuer is ", TierName(issuer->tier), " over ", AuthorityText(*issuer),
                         "; elsewhere it is ", TierName(entry.tier), ".");
@@ -187,8 +190,6 @@ class Reasons {
 
 }  // namespace
 
-std::vector<std::string> WhyOf(const Slice& slice, const Record& record) {
-  return Reasons(slice, record).Sentences();
-}
+std::vector<std::string> WhyOf(const Slice& slice, const Record& record) { return Reasons(slice, record).Sentences(); }
 
 }  // namespace vexlens::cli

@@ -238,9 +238,7 @@ class Consensus {
                                  internal::Str(vulnerability), near_misses);
   }
 
-  Bytes UnlistedClearers() const {
-    return internal::Make<Bytes>(vexlens_consensus_unlisted_clearers, handle_.get());
-  }
+  Bytes UnlistedClearers() const { return internal::Make<Bytes>(vexlens_consensus_unlisted_clearers, handle_.get()); }
 
   // Table takes VEXLENS_TABLE_RECORDS or one of its kin.
   Stream Table(int32_t table) const { return Stream::Of(vexlens_consensus_table, handle_.get(), table); }
@@ -506,8 +504,8 @@ class Workspace {
     const vexlens_audit who = AuditOf(audit);
     vexlens_bytes* report = nullptr;
     uint64_t revisions = 0;
-    vexlens_error* error = vexlens_workspace_ingest_decision(
-        handle_.get(), internal::Str(tenant), internal::Str(document), &who, &report, &revisions);
+    vexlens_error* error = vexlens_workspace_ingest_decision(handle_.get(), internal::Str(tenant),
+                                                             internal::Str(document), &who, &report, &revisions);
     Bytes owner(report);
     Check(error);
     return {std::move(owner), revisions};

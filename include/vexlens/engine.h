@@ -38,8 +38,8 @@ class Engine {
   // Create makes an engine without documents. INVALID_ARGUMENT for a tenant that cannot be one (CheckTenant).
   static absl::StatusOr<std::unique_ptr<Engine>> Create(std::string tenant, IssuerDirectory directory);
 
-  // Ingest reads documents, each by itself: one that is rejected keeps the others from nothing. Progress is asked before
-  // documents and at the end. CANCELLED: none was taken.
+  // Ingest reads documents, each by itself: one that is rejected keeps the others from nothing. Progress is asked
+  // before documents and at the end. CANCELLED: none was taken.
   absl::StatusOr<std::vector<Ingested>> Ingest(std::span<const Incoming> documents, const IngestOptions& options = {});
 
   // Answer weighs and indexes all documents; the answers outlive the engine.

@@ -13,7 +13,8 @@ namespace vexlens {
 // kOpenPgp is the payload type of an OpenPGP signature beside a document, which nobody here checks.
 inline constexpr std::string_view kOpenPgp = "application/pgp-signature";
 
-// Envelope is a DSSE envelope or a Sigstore bundle around a document, or any signature beside one. Its lists are in byte order, without repeats.
+// Envelope is a DSSE envelope or a Sigstore bundle around a document, or any signature beside one. Its lists are in
+// byte order, without repeats.
 struct Envelope {
   Digest digest;                     // of the envelope's bytes
   std::string payload_type;          // a media type, or a URI

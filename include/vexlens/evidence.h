@@ -71,8 +71,8 @@ struct Document {
 };
 
 // BaseText and BucketText are where a subject is looked for: a statement can speak about a query only when its
-// bucket is the query's bucket or base (or kWildCpe, for a CPE). The bucket is the digest if there is one, else base and
-// version, or the base where no single version is named. Equal spellings have them in common.
+// bucket is the query's bucket or base (or kWildCpe, for a CPE). The bucket is the digest if there is one, else base
+// and version, or the base where no single version is named. Equal spellings have them in common.
 inline constexpr std::string_view kWildCpe = "cpe:2.3:*";
 std::string_view BaseText(const Subject& subject);
 std::string BucketText(const Subject& subject);
@@ -137,8 +137,8 @@ class Evidence {
     TextId key = 0;       // the key text: "<identifier>" or "<identifier> <vers>"
     TextId spelling = 0;  // NormalSpelling of the identifier; the sizes below are of this
     TextId same = 0;      // one text for all subjects that are equal spellings: its digest, or its spelling, and range
-    TextId base = 0;    // BaseText
-    TextId bucket = 0;  // BucketText
+    TextId base = 0;      // BaseText
+    TextId bucket = 0;    // BucketText
     std::uint32_t base_size = 0;
     std::uint32_t version_size = 0;   // the version stands one character behind the base
     std::uint32_t qualifiers_at = 0;  // they reach to the end

@@ -58,8 +58,8 @@ absl::StatusOr<std::string> CanonicalIdentifier(std::string_view text);
 // ("pkg:npm/widget vers:npm/<2.0.0").
 absl::StatusOr<std::string> CanonicalKey(std::string_view text);
 
-// NormalSpelling is one text for all canonical identifiers that are equal spellings of one another, and an identifier of
-// its own for all that are not: docs/matching.md has the table. It is itself canonical.
+// NormalSpelling is one text for all canonical identifiers that are equal spellings of one another, and an identifier
+// of its own for all that are not: docs/matching.md has the table. It is itself canonical.
 //   pkg:rpm/rhel/curl@8.0-1?epoch=1&distro=redhat-9   pkg:rpm/redhat/curl@1:8.0-1?distro=rhel-9
 std::string NormalSpelling(std::string_view identifier);
 
@@ -110,8 +110,8 @@ struct Meeting {
 // Meet tells how a statement about `statement` speaks about `query`. Levels: 1 digest; 2 equal identifier, in any equal
 // spelling; 3 version inside the range, fewer qualifiers, or a wider distro; 4 no version in the statement (CPE: open
 // only in version and update); 5 wider. More or different qualifiers never match; a statement with a version or a range
-// with bounds says nothing to a query without; a range applies to another range only when equal. A CPE open in vendor or
-// product speaks about its own text alone.
+// with bounds says nothing to a query without; a range applies to another range only when equal. A CPE open in vendor
+// or product speaks about its own text alone.
 Meeting Meet(const Subject& statement, const Subject& query);
 
 // MatchLevel is the level of that.
@@ -179,12 +179,12 @@ struct Scope {
 // Assertion is a statement's scope with what else decides whether it speaks about a query.
 struct Assertion {
   Scope scope;
-  std::vector<Subject> through;              // what encloses the component in the product, outermost first
-  std::string_view relationship;             // CSAF category of component and product, or ""
-  bool clears = false;                       // its status is not_affected or fixed
-  bool fixed = false;                        // … is fixed
-  bool crowd = false;                        // nobody listed its speaker
-  std::function<bool(const Subject&)> say;   // what the speaker has authority over; null: everything
+  std::vector<Subject> through;             // what encloses the component in the product, outermost first
+  std::string_view relationship;            // CSAF category of component and product, or ""
+  bool clears = false;                      // its status is not_affected or fixed
+  bool fixed = false;                       // … is fixed
+  bool crowd = false;                       // nobody listed its speaker
+  std::function<bool(const Subject&)> say;  // what the speaker has authority over; null: everything
 };
 
 // ScopeLevel is the level at which a statement speaks about a query, 0 when it does not: the query table of

@@ -24,7 +24,7 @@ class LargeAllocator {
   T* allocate(std::size_t count) {
     const std::size_t bytes = count * sizeof(T);
     if (bytes < kLarge) return static_cast<T*>(::operator new(bytes));
-    void* const memory = ::operator new(bytes, std::align_val_t{kPage});
+    void* const memory = ::operator new (bytes, std::align_val_t{kPage});
     madvise(memory, bytes, MADV_HUGEPAGE);
     return static_cast<T*>(memory);
   }
@@ -32,7 +32,7 @@ class LargeAllocator {
     if (count * sizeof(T) < kLarge) {
       ::operator delete(memory);
     } else {
-      ::operator delete(memory, std::align_val_t{kPage});
+      ::operator delete (memory, std::align_val_t{kPage});
     }
   }
 

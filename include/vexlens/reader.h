@@ -29,7 +29,8 @@ struct ReadOptions {
   std::size_t padding = 0;                  // bytes that may be read after the document; 64 or more saves a copy
 
   // A signature that stands beside the document, "" for none: a DSSE envelope or Sigstore bundle around the same bytes,
-  // or an OpenPGP signature, which nobody here checks. The document is rejected with INVALID_ARGUMENT for anything else.
+  // or an OpenPGP signature, which nobody here checks. The document is rejected with INVALID_ARGUMENT for anything
+  // else.
   std::string_view detached;
 };
 

@@ -32,8 +32,8 @@ struct StatementWords {
   std::string Json() const;
 };
 
-// Returns the words of each entry of a record's rationale, in its order: of an entry with a count, those of the statement
-// that it names. `record` is of a consensus over `evidence`.
+// Returns the words of each entry of a record's rationale, in its order: of an entry with a count, those of the
+// statement that it names. `record` is of a consensus over `evidence`.
 std::vector<StatementWords> WordsOf(const Evidence& evidence, const Record& record);
 
 }  // namespace vexlens

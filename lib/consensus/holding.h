@@ -11,8 +11,9 @@
 
 namespace vexlens {
 
-// KeepWhatHolds keeps of what is heard about `component` the warnings, and the all-clears that hold on every path. Those
-// of one issuer count together: it is enough that every path passes what encloses one that the issuer stands by there.
+// KeepWhatHolds keeps of what is heard about `component` the warnings, and the all-clears that hold on every path.
+// Those of one issuer count together: it is enough that every path passes what encloses one that the issuer stands by
+// there.
 void KeepWhatHolds(const Consensus::Index& index, const Sbom& sbom, std::uint32_t component, std::vector<Heard>& heard);
 
 }  // namespace vexlens

@@ -41,8 +41,8 @@ void Consensus::Index::CountUnlistedClearers(std::span<const Worth> worths) {
     if (speakers_.claimed(speaker) == nullptr) ++counts[key(evidence_.documents()[document].tenant, speaker)];
   }
   for (const auto& [of, statements] : counts) {
-    unlisted_clearers_.push_back({evidence_.Text(static_cast<TextId>(of >> 32)),
-                                  speakers_.name(static_cast<SpeakerId>(of)), statements});
+    unlisted_clearers_.push_back(
+        {evidence_.Text(static_cast<TextId>(of >> 32)), speakers_.name(static_cast<SpeakerId>(of)), statements});
   }
   std::sort(unlisted_clearers_.begin(), unlisted_clearers_.end(),
             [](const UnlistedClearer& a, const UnlistedClearer& b) {

@@ -181,7 +181,7 @@ class Consensus::Index {
   std::vector<Advisory> advisories_;
   absl::flat_hash_map<std::uint64_t, std::uint32_t> advisory_of_;  // (tenant, key)
   LargeVector<Pair> pairs_;
-  std::vector<std::uint32_t> bare_;     // pairs whose component can be spoken of alone: by advisory, bucket of component
+  std::vector<std::uint32_t> bare_;  // pairs whose component can be spoken of alone: by advisory, bucket of component
   std::vector<std::uint8_t> standing_;  // by TextId, kAlone and the like
   RunTable pair_runs_;
   RunTable bare_runs_;

@@ -26,10 +26,9 @@ Links::Links(const Evidence& evidence, const Speakers& speakers)
   const auto order = [](const AmbiguousLink& link) { return std::tie(link.tenant, link.link); };
   std::sort(ambiguous_.begin(), ambiguous_.end(),
             [&](const AmbiguousLink& a, const AmbiguousLink& b) { return order(a) < order(b); });
-  ambiguous_.erase(
-      std::unique(ambiguous_.begin(), ambiguous_.end(),
-                  [&](const AmbiguousLink& a, const AmbiguousLink& b) { return order(a) == order(b); }),
-      ambiguous_.end());
+  ambiguous_.erase(std::unique(ambiguous_.begin(), ambiguous_.end(),
+                               [&](const AmbiguousLink& a, const AmbiguousLink& b) { return order(a) == order(b); }),
+                   ambiguous_.end());
 }
 
 // MeaningsOf are what the best BOMs that may explain a link say that it is, each once. Of BOMs that say the same, the
@@ -76,8 +75,8 @@ void Links::Explain(std::uint32_t statement, const std::vector<Meaning>& meaning
   ForEachRun(std::span(meanings), same, [&](std::span<const Meaning> run) {
     if (same(run.front(), as_written)) return;
     others_.push_back({statement, *std::min_element(run.begin(), run.end(), [&](const Meaning& a, const Meaning& b) {
-      return DigestOf(a) < DigestOf(b);
-    })});
+                         return DigestOf(a) < DigestOf(b);
+                       })});
   });
 }
 

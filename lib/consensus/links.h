@@ -44,9 +44,7 @@ class Links {
     return IsOwn(reading) ? reading : others_[reading - statements_].statement;
   }
   // OccasionOf is where and when the statement of a reading was said.
-  const Occasion& OccasionOf(std::uint32_t reading) const {
-    return evidence_.table().occasion(StatementOf(reading));
-  }
+  const Occasion& OccasionOf(std::uint32_t reading) const { return evidence_.table().occasion(StatementOf(reading)); }
   // IsOwn tells the reading that has the number of its statement.
   bool IsOwn(std::uint32_t reading) const { return reading < statements_; }
   // Return one more than the last number of a statement, and of a reading.

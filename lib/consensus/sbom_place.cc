@@ -30,9 +30,9 @@ About SbomPlace::AboutOf(std::uint32_t pair) const {
 std::optional<Heard> SbomPlace::Named(std::uint32_t component, std::uint32_t pair) {
   const About about = AboutOf(pair);
   const auto through = index_.evidence().Through(about.through);
-  std::optional<Heard> heard = index_.scopes().WithSpoken(
-      index_.pair(pair).reading, StatusOf(pair), about,
-      [&](const Spoken& said) { return NamedBy(said, about, through, component); });
+  std::optional<Heard> heard =
+      index_.scopes().WithSpoken(index_.pair(pair).reading, StatusOf(pair), about,
+                                 [&](const Spoken& said) { return NamedBy(said, about, through, component); });
   if (heard.has_value()) heard->pair = pair;
   return heard;
 }
@@ -70,17 +70,16 @@ std::optional<Heard> SbomPlace::NamedBy(const Spoken& said, const About& about, 
   for (const Piece& piece : pieces) {
     if (Establishes(surroundings, *piece.subject)) continue;
     const bool is_product = piece.subject == &said.product;
-    heard.condition->sets.push_back(is_product ? heard.products
-                                               : Enclosing(said, *piece.subject, piece.id, component));
+    heard.condition->sets.push_back(is_product ? heard.products : Enclosing(said, *piece.subject, piece.id, component));
   }
   return heard;
 }
 
 std::optional<Heard> SbomPlace::Whole(std::uint32_t component, std::uint32_t pair) {
   const About about = AboutOf(pair);
-  std::optional<Heard> heard = index_.scopes().WithSpoken(
-      index_.pair(pair).reading, StatusOf(pair), about,
-      [&](const Spoken& said) { return WholeBy(said, about, component); });
+  std::optional<Heard> heard =
+      index_.scopes().WithSpoken(index_.pair(pair).reading, StatusOf(pair), about,
+                                 [&](const Spoken& said) { return WholeBy(said, about, component); });
   if (heard.has_value()) heard->pair = pair;
   return heard;
 }
@@ -103,9 +102,8 @@ std::string SbomPlace::Missing(std::uint32_t component, std::uint32_t pair) {
 }
 
 bool SbomPlace::IsFixedWithoutVersion(std::uint32_t component, std::uint32_t pair) const {
-  return index_.scopes().WithSpoken(index_.pair(pair).reading, StatusOf(pair), AboutOf(pair), [&](const Spoken& said) {
-    return SaysNothing(said, said.narrower(), component);
-  });
+  return index_.scopes().WithSpoken(index_.pair(pair).reading, StatusOf(pair), AboutOf(pair),
+                                    [&](const Spoken& said) { return SaysNothing(said, said.narrower(), component); });
 }
 
 // Level is the best level of a subject about any identifier of a component.

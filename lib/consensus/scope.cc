@@ -33,8 +33,7 @@ auto WithParsed(const KeySubjects& key, SubjectId id, const Evidence& evidence, 
 template <typename Visit>
 auto WithAsked(const KeySubjects& key, Visit visit) {
   const auto surroundings = [&]() -> const Surroundings& { return key.surroundings(); };
-  return visit(
-      Asked{key.product.parsed(), key.has_component() ? &key.component.parsed() : nullptr, surroundings});
+  return visit(Asked{key.product.parsed(), key.has_component() ? &key.component.parsed() : nullptr, surroundings});
 }
 
 }  // namespace

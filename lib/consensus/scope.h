@@ -78,8 +78,8 @@ class StatementScopes {
     absl::InlinedVector<Subject, 2> through;
     for (const SubjectId each : evidence_.Through(through_list)) through.push_back(evidence_.ParsedSubject(each));
     const auto say_over = [&](const Subject& subject) { return SayOf(reading, subject); };
-    return visit(Spoken{product, component, through, IsBare(reading), Clears(status), status == VexStatus::kFixed,
-                        say_over});
+    return visit(
+        Spoken{product, component, through, IsBare(reading), Clears(status), status == VexStatus::kFixed, say_over});
   }
 
   Say SayOf(std::uint32_t reading, const Subject& subject) const;

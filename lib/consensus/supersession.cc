@@ -123,9 +123,8 @@ void SupersedeStatements(const Evidence& evidence, const Speakers& speakers, con
     if (of_group.size() == 1) continue;
     if (!twins.Among(of_group)) {
       const auto same = [](const Said& a, const Said& b) { return a.scope() == b.scope(); };
-      ForEachRun(of_group, same, [&](std::span<Said> run) {
-        superseder.Supersede(run, [](Said& said) { return &said; });
-      });
+      ForEachRun(of_group, same,
+                 [&](std::span<Said> run) { superseder.Supersede(run, [](Said& said) { return &said; }); });
       continue;
     }
     by_spelling.clear();

@@ -225,8 +225,8 @@ bool Tally::ChooseSide(const Decision& decision) {
   return !clears_ || (clears > 0 && clears >= policy_.minimum_weight);
 }
 
-// WarningStatus is what to fear: affected only if somebody out of the crowd says so, or one of the crowd where all votes
-// are the crowd's.
+// WarningStatus is what to fear: affected only if somebody out of the crowd says so, or one of the crowd where all
+// votes are the crowd's.
 VexStatus Tally::WarningStatus() const {
   bool all_crowd = true;
   bool alarm = false;

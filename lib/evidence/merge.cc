@@ -17,8 +17,8 @@ class Evidence::Translation {
     subjects_.push_back(0);
     for (std::size_t i = 1; i < from.subjects_.size(); ++i) {
       SubjectEntry entry = from.subjects_[i];
-      for (TextId* text : {&entry.identifier, &entry.range, &entry.key, &entry.spelling, &entry.same, &entry.base,
-                           &entry.bucket}) {
+      for (TextId* text :
+           {&entry.identifier, &entry.range, &entry.key, &entry.spelling, &entry.same, &entry.base, &entry.bucket}) {
         *text = texts_[*text];
       }
       subjects_.push_back(to.AddSubject(entry));

@@ -57,8 +57,8 @@ void StatementTable::Add(const Statement& said) {
   Row row;
   row.occasion = occasions_.Intern({said.document, said.location.pattern, said.updated_at, said.issued_at});
   row.issue = issues_.Intern({said.vulnerability, said.aliases});
-  row.claim = claims_.Intern(
-      {said.relationship, said.justification, said.justification_raw, said.impact, said.action, said.through, said.status});
+  row.claim = claims_.Intern({said.relationship, said.justification, said.justification_raw, said.impact, said.action,
+                              said.through, said.status});
   row.product = said.product;
   row.component = said.component;
   row.steps = Pack(said.location.steps);

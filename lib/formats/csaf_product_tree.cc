@@ -163,8 +163,7 @@ bool ProductTree::SameMeaning(ProductIndex a, ProductIndex b) {
   const Product& one = products_[a];
   const Product& other = products_[b];
   if (one.relationship != other.relationship || one.through != other.through || one.flaw != other.flaw ||
-      !SameNames(one.products, other.products) ||
-      !SameNames(one.components, other.components)) {
+      !SameNames(one.products, other.products) || !SameNames(one.components, other.components)) {
     return false;
   }
   return one.components.count > 0 || !one.products.opaque ||

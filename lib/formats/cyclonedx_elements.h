@@ -113,12 +113,12 @@ class CycloneDxElements {
   Findings& findings_;
   ComponentIdentifiers names_;  // of the element read last
   std::vector<SubjectId> identifiers_;
-  absl::flat_hash_map<std::string_view, Element> elements_;  // by bom-ref, the subject also by ""
+  absl::flat_hash_map<std::string_view, Element> elements_;       // by bom-ref, the subject also by ""
   absl::flat_hash_map<SubjectId, const Element*> by_identifier_;  // filled when first needed; nullptr for several
-  absl::flat_hash_set<SubjectId> seen_;                      // of the element read last
+  absl::flat_hash_set<SubjectId> seen_;                           // of the element read last
   std::vector<Enclosing> enclosers_{1};
   Nesting nesting_;
-  std::deque<Place> places_;                                 // of elements with children
+  std::deque<Place> places_;  // of elements with children
   std::vector<Pending> pending_;
   SubjectId subject_ = 0;
 };

@@ -100,9 +100,9 @@ absl::Status ReadOpenVex(Draft& draft) {
   Budget budget;
   OpenVexStatements(header, budget, findings).Read(members[kStatements]);
   if (!budget.spent()) return absl::OkStatus();
-  return draft.Reject(absl::StatusCode::kResourceExhausted, "/statements",
-                      absl::StrCat("subcomponents in subcomponents have places of more than ", Budget::kMaxBytes,
-                                   " bytes"));
+  return draft.Reject(
+      absl::StatusCode::kResourceExhausted, "/statements",
+      absl::StrCat("subcomponents in subcomponents have places of more than ", Budget::kMaxBytes, " bytes"));
 }
 
 }  // namespace vexlens::formats

@@ -30,7 +30,8 @@ json::Value OpenVexIdentifiers::Read(json::Value component, const Place& place, 
   }
   const auto members = PickMembers(component, kComponentNames, place, findings_);
   if (members[kComponents].exists() && !members[kComponents].is(json::Type::kNull)) {
-    findings_.Refuse(Place(place, "components"), "", "OpenVEX calls these subcomponents; this is not about the whole product");
+    findings_.Refuse(Place(place, "components"), "",
+                     "OpenVEX calls these subcomponents; this is not about the whole product");
     return {};
   }
   json::Value subcomponents = members[kSubcomponents];

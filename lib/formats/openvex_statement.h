@@ -82,9 +82,9 @@ class OpenVexStatements {
   Location subcomponent_location_;
   Location narrowing_location_;
   Location entry_location_;
-  std::vector<SubjectId> products_;  // of the product read last
-  std::vector<Narrowing> narrowings_;  // of the whole entry (0.0.1): they hold for each of its products
-  std::vector<Narrowing> own_narrowings_;  // of the product read last
+  std::vector<SubjectId> products_;                 // of the product read last
+  std::vector<Narrowing> narrowings_;               // of the whole entry (0.0.1): they hold for each of its products
+  std::vector<Narrowing> own_narrowings_;           // of the product read last
   std::optional<std::vector<SubjectId>> subjects_;  // once they were asked for
 };
 

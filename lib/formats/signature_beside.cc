@@ -63,8 +63,7 @@ absl::StatusOr<Envelope> ReadDetached(std::string_view signature, std::string_vi
     opened = absl::InvalidArgumentError("it is about other bytes than these");
   }
   if (opened.ok()) return std::move(opened->envelope);
-  return absl::Status(opened.status().code(),
-                      absl::StrCat("the signature beside it: ", opened.status().message()));
+  return absl::Status(opened.status().code(), absl::StrCat("the signature beside it: ", opened.status().message()));
 }
 
 }  // namespace formats

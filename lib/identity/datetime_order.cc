@@ -90,7 +90,10 @@ std::string NormalDatetime(std::string_view version) {
   return absl::StrCat(
       absl::StrFormat("%04d-%02d-%02dT%02d:%02d:%02d", int{date.year()}, unsigned{date.month()}, unsigned{date.day()},
                       clock.hours().count(), clock.minutes().count(), clock.seconds().count() + leap),
-      instant.fraction.empty() ? "" : ".", instant.fraction, zone == 0 ? "Z" : zone > 0 ? "+23:59" : "-23:59");
+      instant.fraction.empty() ? "" : ".", instant.fraction,
+      zone == 0  ? "Z"
+      : zone > 0 ? "+23:59"
+                 : "-23:59");
 }
 
 }  // namespace vexlens

@@ -24,8 +24,8 @@ NearMiss Uncleared(const Spoken& said, const Asked& asked) {
   if (said.fixed && HeardAs(said, asked, false, true) == 0) {
     return Because(Miss::kFixedWithoutVersion, said.narrower().identifier);
   }
-  for (const auto& [mine, theirs] : {std::pair(&said.narrower(), &asked.narrower()),
-                                     std::pair(&said.product, &asked.product)}) {
+  for (const auto& [mine, theirs] :
+       {std::pair(&said.narrower(), &asked.narrower()), std::pair(&said.product, &asked.product)}) {
     const Meeting meeting = Meet(*mine, *theirs);
     if (meeting.weak_digest) return Because(Miss::kWeakDigest, mine->digest);
     if (meeting.level != 0 && MeetLevel(said, *mine, *theirs) == 0) {
@@ -66,10 +66,9 @@ auto WithSpoken(const Assertion& statement, const Scope& query, Visit visit) {
   const Subject* const component = query.has_component() ? &query.component : nullptr;
   const Surroundings surroundings = SurroundingsOf(query.product, component);
   const auto named = [&]() -> const Surroundings& { return surroundings; };
-  return visit(Spoken{statement.scope.product,
-                      statement.scope.has_component() ? &statement.scope.component : nullptr, statement.through,
-                      SpeaksForBareComponent(statement.relationship), statement.clears || statement.fixed,
-                      statement.fixed, say},
+  return visit(Spoken{statement.scope.product, statement.scope.has_component() ? &statement.scope.component : nullptr,
+                      statement.through, SpeaksForBareComponent(statement.relationship),
+                      statement.clears || statement.fixed, statement.fixed, say},
                Asked{query.product, component, named});
 }
 

@@ -93,9 +93,7 @@ std::string_view PurlType(const Subject& subject) {
   return path.substr(0, path.find('/'));
 }
 
-bool IsPackageOfDistribution(const Subject& subject) {
-  return IsDistributionType(PurlType(subject));
-}
+bool IsPackageOfDistribution(const Subject& subject) { return IsDistributionType(PurlType(subject)); }
 
 std::string_view QualifierValue(std::string_view qualifiers, std::string_view key) {
   qualifiers = qualifiers.substr(0, qualifiers.find('#'));

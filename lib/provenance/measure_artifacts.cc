@@ -3,8 +3,8 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
-#include "lib/provenance/at.h"
 #include "lib/digest/sha256_stream.h"
+#include "lib/provenance/at.h"
 #include "vexlens/pack_run_artifacts.h"
 #include "vexlens/status_macros.h"
 

@@ -15,8 +15,8 @@ namespace vexlens::store {
 // WriteOutline is the outline of statements given by their indexes.
 std::string WriteOutline(const Evidence& evidence, std::span<const std::uint32_t> statements);
 
-// Outline reads one. It names the bases of the statements' products and components, and the digests that some are, by 32
-// bits each. A key hears a statement only when they have one in common (BaseText, BucketText): so statements whose
+// Outline reads one. It names the bases of the statements' products and components, and the digests that some are, by
+// 32 bits each. A key hears a statement only when they have one in common (BaseText, BucketText): so statements whose
 // outlines have none never meet, and others may. Malformed bytes are open and tie: nothing is left out because of them.
 class Outline {
  public:

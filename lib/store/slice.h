@@ -126,8 +126,8 @@ class SliceBuilder {
   const Change* change_;
   std::unique_ptr<LoadedSlice> slice_;
   absl::flat_hash_set<std::int64_t> taken_;
-  std::vector<Row> rows_;  // of what Add is about
-  absl::flat_hash_set<std::int64_t> read_;  // vulnerabilities whose rows are among them
+  std::vector<Row> rows_;                                             // of what Add is about
+  absl::flat_hash_set<std::int64_t> read_;                            // vulnerabilities whose rows are among them
   absl::flat_hash_set<std::pair<std::int64_t, std::int64_t>> added_;  // vulnerability and document of all rows in
   std::string bytes_;
   absl::flat_hash_map<std::int64_t, std::optional<std::uint32_t>> index_of_document_;

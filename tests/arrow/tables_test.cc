@@ -142,9 +142,8 @@ TEST(RationaleTest, IsThatOfTheRecords) {
                    {DigestText(entry.statement_id), std::string(entry.issuer), std::string(TierName(entry.tier)),
                     std::string(StatusName(entry.status)), absl::StrCat(entry.level), Number(entry.weight)});
         for (const FactorStep& factor : entry.factors) row.push_back(Number(factor.value));
-        row.insert(row.end(),
-                   {entry.accepted ? "true" : "false", Optional(ReasonName(entry.reason)), absl::StrCat(entry.count),
-                    Optional(entry.justification)});
+        row.insert(row.end(), {entry.accepted ? "true" : "false", Optional(ReasonName(entry.reason)),
+                               absl::StrCat(entry.count), Optional(entry.justification)});
       }
     }
     const ReadTable table = world.Read(Table::kRationale, tenant);
@@ -235,8 +234,7 @@ TEST(StatementsTest, TellWhatEnclosesAComponent) {
   statement.status = VexStatus::kUnderInvestigation;
   evidence.AddStatement(statement);
   const Policy policy;
-  const Consensus consensus =
-      Consensus::Build(evidence, IssuerDirectory::Starter(), policy, testing::GeneratedAsOf());
+  const Consensus consensus = Consensus::Build(evidence, IssuerDirectory::Starter(), policy, testing::GeneratedAsOf());
   const auto slice = std::make_shared<const WholeSlice>(evidence, IssuerDirectory::Starter(), policy,
                                                         testing::GeneratedAsOf(), consensus);
   ArrowArrayStream stream;

@@ -53,7 +53,8 @@ TEST(ParallelTest, AnAnswerStopsTheWork) {
     EXPECT_FALSE(ForEachInParallel(1'000'000, workers, stop_at_two, [&](std::size_t, std::size_t) { ++begun; }));
     EXPECT_LT(begun, 1'000'000u);
   }
-  EXPECT_FALSE(ForEachInParallel(2, 1, [](std::size_t done) { return done < 2; }, [](std::size_t, std::size_t) {}))
+  EXPECT_FALSE(ForEachInParallel(
+      2, 1, [](std::size_t done) { return done < 2; }, [](std::size_t, std::size_t) {}))
       << "at the end, too";
 }
 

@@ -178,8 +178,7 @@ TEST(EngineTest, TakesSignaturesBesideDocumentsAndOnlyWhatTheyVerify) {
       R"("timestamp":"2026-05-01T00:00:00Z","version":1,"statements":[{"vulnerability":{"name":"CVE-2024-1"},)"
       R"("products":[{"@id":"pkg:npm/a@1.0"}],"status":"fixed"}]})";
   const std::string envelope = Signed(word, "p256", "application/json");
-  const auto engine =
-      NewEngine(R"({"issuers":[{"id":"a","tier":"trusted","keys":[)" + KeyEntry("p256", "k") + "]}]}");
+  const auto engine = NewEngine(R"({"issuers":[{"id":"a","tier":"trusted","keys":[)" + KeyEntry("p256", "k") + "]}]}");
   const std::vector<vexlens_str> documents = {Str(word), Str(word)};
   std::vector<vexlens_str> signatures = {vexlens_str{}, Str(envelope)};
   vexlens_ingest_options options{};
@@ -191,8 +190,8 @@ TEST(EngineTest, TakesSignaturesBesideDocumentsAndOnlyWhatTheyVerify) {
   EXPECT_TRUE(Fails(vexlens_engine_ingest(engine.get(), documents.data(), 2, &options, nullptr),
                     VEXLENS_INVALID_ARGUMENT, "options.signatures: one for each document, or none"));
   options.signature_count = 2;
-  const std::string report = TextOf(
-      [&](auto** out) { return vexlens_engine_ingest(engine.get(), documents.data(), 2, &options, out); });
+  const std::string report =
+      TextOf([&](auto** out) { return vexlens_engine_ingest(engine.get(), documents.data(), 2, &options, out); });
   EXPECT_NE(report.find(R"("message":"its signature is missing: there is no signature around it")"), report.npos)
       << report;
   EXPECT_NE(report.find(R"("added":true)"), report.npos) << report;
@@ -300,8 +299,7 @@ TEST(EngineTest, NamesWhoCannotBeTrusted) {
   vexlens_engine* engine = nullptr;
   EXPECT_TRUE(Fails(vexlens_engine_new(&options, &engine), VEXLENS_INVALID_ARGUMENT, "options.trust[1]: "));
   options.trust = nullptr;
-  EXPECT_TRUE(
-      Fails(vexlens_engine_new(&options, &engine), VEXLENS_INVALID_ARGUMENT, "options.trust: may not be NULL"));
+  EXPECT_TRUE(Fails(vexlens_engine_new(&options, &engine), VEXLENS_INVALID_ARGUMENT, "options.trust: may not be NULL"));
   const std::string ambiguous =
       R"({"issuers":[{"id":"a","names":["A"],"tier":"known"}],)"
       R"("tenants":{"t":{"issuers":[{"id":"a","tier":"known"},{"id":"b","names":["A"],"tier":"known"}]}}})";
@@ -323,8 +321,7 @@ TEST(EngineTest, GivesTheWordsBehindARecord) {
   const std::string json = JsonOf(record.get());
   const std::string words = TextOf([&](auto** out) { return vexlens_record_words(record.get(), out); });
   EXPECT_EQ(TextOf([&](auto** out) { return vexlens_canonical_json(Str(words), out); }), words);
-  EXPECT_NE(words.find(R"("documentVersion":"1","impact":"The server logs constant patterns only;)"),
-            std::string::npos)
+  EXPECT_NE(words.find(R"("documentVersion":"1","impact":"The server logs constant patterns only;)"), std::string::npos)
       << words;
   // One for each entry, in the order of the rationale.
   std::size_t at_word = 0;

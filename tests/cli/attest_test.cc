@@ -69,7 +69,7 @@ TEST_F(AttestTest, SignsForWhoeverHasThePublicKey) {
     EXPECT_EQ(Verified(attested.out, key) + "\n", bare);
     const std::string issuers =
         Save("acme.json", absl::StrCat(R"({"issuers":[{"id":"Acme <psirt@acme.example>","tier":"trusted","keys":[)",
-                                          testing::KeyEntry(key, "k"), "]}]}"));
+                                       testing::KeyEntry(key, "k"), "]}]}"));
     const Result verified = Run(absl::StrCat("vex verify ", Save("signed.json", attested.out), " --issuers ", issuers));
     EXPECT_EQ(verified.code, 0) << verified.out << verified.err;
   }

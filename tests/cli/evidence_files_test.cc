@@ -79,8 +79,9 @@ TEST_F(EvidenceFilesTest, ADocumentKeepsWhatItsOwnBytesSay) {
       R"({"component":"","documentDigest":")", digest,
       R"(","location":"/statements/0/products/0","product":"pkg:npm/b@1","status":"not_affected","versionRange":"",)",
       R"("vulnerability":"CVE-2024-3094"})")));
-  const std::string about = absl::StrCat(R"("documentDigest":")", digest, R"(","documentId":"x","documentVersion":"1",)",
-                                         R"("format":"openvex","issuer":"lab","tenant":"default","updatedAt":"",)");
+  const std::string about =
+      absl::StrCat(R"("documentDigest":")", digest, R"(","documentId":"x","documentVersion":"1",)",
+                   R"("format":"openvex","issuer":"lab","tenant":"default","updatedAt":"",)");
   const std::string forged =
       Save("forged.json",
            absl::StrCat(R"({"documents":[{)", about, kVerified, R"(,"withdrawn":false}],"statements":[{)", about,
@@ -90,7 +91,8 @@ TEST_F(EvidenceFilesTest, ADocumentKeepsWhatItsOwnBytesSay) {
                         R"("vulnerability":"CVE-2024-3094"}]})"));
   const std::string alone = Run(absl::StrCat("vex evidence --evidence ", forged)).out;
   EXPECT_TRUE(absl::StrContains(alone, "pkg:npm/b@1")) << alone;
-  for (const std::string& input : {Path("document.json"), Save("signed.json", testing::Signed(Document(), "ed25519"))}) {
+  for (const std::string& input :
+       {Path("document.json"), Save("signed.json", testing::Signed(Document(), "ed25519"))}) {
     const std::string ask = absl::StrCat("vex evidence --issuers ", Issuers(), " --input ", input);
     const std::string own = Run(ask).out;
     EXPECT_TRUE(absl::StrContains(own, digest)) << own;
@@ -153,11 +155,11 @@ TEST_F(EvidenceFilesTest, WhatIsNotAClaimComesBack) {
 
 // A BOM that links may use is a document like any other.
 TEST_F(EvidenceFilesTest, RequiredSignaturesCoverTheirBoms) {
-  const std::string bom = Save(
-      "bom.json", R"({"bomFormat":"CycloneDX","specVersion":"1.6","serialNumber":)"
-                  R"("urn:uuid:3e671687-395b-41f5-a30f-b58921a69b79","version":1,"metadata":{"timestamp":)"
-                  R"("2026-05-01T00:00:00Z","supplier":{"name":"lab"},"component":{"type":"library","name":"a",)"
-                  R"("bom-ref":"a","purl":"pkg:npm/a@1"}}})");
+  const std::string bom =
+      Save("bom.json", R"({"bomFormat":"CycloneDX","specVersion":"1.6","serialNumber":)"
+                       R"("urn:uuid:3e671687-395b-41f5-a30f-b58921a69b79","version":1,"metadata":{"timestamp":)"
+                       R"("2026-05-01T00:00:00Z","supplier":{"name":"lab"},"component":{"type":"library","name":"a",)"
+                       R"("bom-ref":"a","purl":"pkg:npm/a@1"}}})");
   const std::string evidence = Save("evidence.json", Run(absl::StrCat("vex evidence --input ", bom)).out);
   EXPECT_TRUE(absl::StrContains(testing::ReadBytes(evidence), "bomElements"));
   const Result result = Run(absl::StrCat("vex consensus --require-signature --evidence ", evidence));

@@ -95,10 +95,10 @@ TEST_F(ExplainTest, ARefusedAllClearSaysWhy) {
   Says("lab", "not_affected");
   Says("shop", "not_affected");
   Says("maker", "not_affected");
-  const std::string issuers = Save(
-      "issuers.json", R"({"issuers":[{"id":"lab","tier":"untrusted"},{"id":"shop","tier":"trusted","authority":)"
-                      R"(["pkg:npm/shop/*"]},{"id":"maker","tier":"trusted","keys":[{"keyId":"k","algorithm":)"
-                      R"("ed25519","publicKey":"x","notBefore":"","notAfter":""}]}]})");
+  const std::string issuers =
+      Save("issuers.json", R"({"issuers":[{"id":"lab","tier":"untrusted"},{"id":"shop","tier":"trusted","authority":)"
+                           R"(["pkg:npm/shop/*"]},{"id":"maker","tier":"trusted","keys":[{"keyId":"k","algorithm":)"
+                           R"("ed25519","publicKey":"x","notBefore":"","notAfter":""}]}]})");
   const std::string page = Explained(absl::StrCat("--issuers ", issuers));
   EXPECT_FALSE(absl::StrContains(page, "\nWeights\n")) << "there is nothing to compare\n" << page;
   std::string why = Section(page, "Why");
@@ -121,15 +121,15 @@ TEST_F(ExplainTest, ANearMissNamesWhatIsNotEstablished) {
   const std::string log4j = " pkg:maven/org.apache.logging.log4j/log4j-core@2.14.1 ";
   const Result alone = Run(absl::StrCat("vex explain CVE-2021-44228", log4j, kExamples));
   EXPECT_EQ(alone.code, 4);
-  EXPECT_TRUE(absl::StrContains(alone.out,
-                                "  lanternfish says not_affected of pkg:maven/org.apache.logging.log4j/log4j-core@2.14.1\n"
-                                "    in pkg:maven/org.example.lanternfish/lanternfish-server@4.2.0\n"
-                                "    but the question does not say that the component is in there\n"))
+  EXPECT_TRUE(
+      absl::StrContains(alone.out,
+                        "  lanternfish says not_affected of pkg:maven/org.apache.logging.log4j/log4j-core@2.14.1\n"
+                        "    in pkg:maven/org.example.lanternfish/lanternfish-server@4.2.0\n"
+                        "    but the question does not say that the component is in there\n"))
       << alone.out;
   const Result other = Run(absl::StrCat("vex explain CVE-2021-44228 pkg:npm/other@1", log4j, kExamples));
   EXPECT_TRUE(absl::StrContains(other.out, "    but nothing says that the component is in there here\n")) << other.out;
-  const Result beside =
-      Run(absl::StrCat("vex consensus --sbom examples/portal.json --near-misses ", kExamples));
+  const Result beside = Run(absl::StrCat("vex consensus --sbom examples/portal.json --near-misses ", kExamples));
   EXPECT_TRUE(absl::StrContains(beside.out,
                                 "nothing says that the component is only in "
                                 "pkg:maven/org.example.lanternfish/lanternfish-server@4.2.0 here\n"))

@@ -103,8 +103,8 @@ TEST_F(HistoryTest, ARevisionOfOtherRulesSaysHowToAsk) {
   const Result recalled = Stella(absl::StrCat("get --revision 1 ", kKey));
   EXPECT_EQ(recalled.code, 2) << recalled.err;
   EXPECT_EQ(recalled.out, "");
-  const std::string when = absl::StrCat("--as-of ", Member(revisions[0], "asOf"), " --known-at ",
-                                        Member(revisions[0], "recordedAt"));
+  const std::string when =
+      absl::StrCat("--as-of ", Member(revisions[0], "asOf"), " --known-at ", Member(revisions[0], "recordedAt"));
   EXPECT_TRUE(absl::StrContains(recalled.err, absl::StrCat("`stella vex get … ", when, "`"))) << recalled.err;
   EXPECT_EQ(Member(Stella(absl::StrCat("get ", kKey, " ", when)).out, "state"), "AFFECTED");
   EXPECT_EQ(Stella(absl::StrCat("get --revision 2 ", kKey)).code, 0);

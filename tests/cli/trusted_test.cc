@@ -97,7 +97,8 @@ TEST_F(TrustedTest, WhatCountsForNothingIsSaid) {
   for (const char* name : {"c", "d", "e", "f", "g"}) Cleared(name, 1);
   EXPECT_TRUE(absl::StrContains(Unlisted(Ask()), "\"c\" (1), \"d\" (1), \"e\" (1), \"f\" (1) and 2 more."))
       << Unlisted(Ask());
-  EXPECT_TRUE(absl::StrContains(Run(absl::StrCat("vex ingest ", Path("vex"), " --workspace ", Path("ws"))).err, "added"));
+  EXPECT_TRUE(
+      absl::StrContains(Run(absl::StrCat("vex ingest ", Path("vex"), " --workspace ", Path("ws"))).err, "added"));
   const std::string stored =
       Unlisted(absl::StrCat("vex consensus --vulnerability CVE-2024-3094 --workspace ", Path("ws")));
   EXPECT_TRUE(absl::EndsWith(stored, "and 2 more. To list one: stella trust issuers set")) << stored;
@@ -109,9 +110,10 @@ TEST_F(TrustedTest, ExplainSaysItOfItsRecord) {
   Cleared("lab", 1);
   const std::string explain =
       absl::StrCat("vex explain --as-of 2026-06-01T00:00:00Z --input ", Path("vex"), " CVE-2024-3094 ");
-  EXPECT_EQ(Unlisted(explain + "pkg:npm/a@2"),
-            "1 all-clear counts for nothing, because nobody lists who gives it: \"Rancher's team\" (1). To list one for "
-            "this run: --trust 'Rancher'\\''s team'");
+  EXPECT_EQ(
+      Unlisted(explain + "pkg:npm/a@2"),
+      "1 all-clear counts for nothing, because nobody lists who gives it: \"Rancher's team\" (1). To list one for "
+      "this run: --trust 'Rancher'\\''s team'");
   EXPECT_TRUE(absl::StartsWith(Unlisted(explain + "pkg:npm/a@0"), "2 all-clears count for nothing")) << explain;
   EXPECT_EQ(Unlisted(explain + "pkg:npm/a@0 --trust lab --trust 'Rancher'\\''s team'"), "");
 }

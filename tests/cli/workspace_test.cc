@@ -158,7 +158,8 @@ TEST_F(WorkspaceTest, AnswersAsTheFilesDo) {
                                    absl::StrCat("explain --near-misses 1 --output json ", near)};
   // A workspace keeps documents, and not the files that they came from.
   const auto without_files = [](const std::string& text) {
-    return std::regex_replace(text, std::regex("\n      examples/documents/[^\n]*|examples/documents/[^\"]*(?=\")"), "");
+    return std::regex_replace(text, std::regex("\n      examples/documents/[^\n]*|examples/documents/[^\"]*(?=\")"),
+                              "");
   };
   for (const std::string& question : questions) {
     const Result expected = Run(absl::StrCat("vex ", question, files));

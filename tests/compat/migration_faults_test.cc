@@ -137,9 +137,9 @@ TEST_F(MigrationFaultsTest, AnotherWriterIsWaitedFor) {
 
 TEST_F(MigrationFaultsTest, AnotherChecksumIsRefused) {
   Migrated("UPDATE migration SET digest = zeroblob(32) WHERE number = 2");
-  ExpectRefused(absl::StrCat("migration 2 (rules_and_boms) of the workspace has the checksum sha256:",
-                             std::string(64, '0')),
-                absl::StrCat("has ", DigestText(Sha256(store::Migrations()[1].sql))));
+  ExpectRefused(
+      absl::StrCat("migration 2 (rules_and_boms) of the workspace has the checksum sha256:", std::string(64, '0')),
+      absl::StrCat("has ", DigestText(Sha256(store::Migrations()[1].sql))));
 }
 
 TEST_F(MigrationFaultsTest, AGapIsRefused) {

@@ -104,8 +104,8 @@ TEST_F(ElsewhereRules, ButFromWhoMayNotClearAndFromTheCrowd) {
     OfPair(name, kAffected, kSuite, kGear);
     world_.Say(name, kUnderInvestigation, {.product = kApp, .component = kGear});
   }
-  EXPECT_EQ(HeardBy(kApp, kGear), (Heard{"rumour affected", "rumour under_investigation not_voice",
-                                         "stranger affected", "stranger under_investigation"}));
+  EXPECT_EQ(HeardBy(kApp, kGear), (Heard{"rumour affected", "rumour under_investigation not_voice", "stranger affected",
+                                         "stranger under_investigation"}));
 }
 
 TEST_F(ElsewhereRules, TheCrowdIsNotSilencedEvenWhereItMayClear) {

@@ -87,8 +87,8 @@ constexpr std::array<std::string_view, 2> kLinks = {"cdx:urn:uuid:11111111-2222-
 constexpr std::array<std::string_view, 4> kRelationships = {"", "installed_on", "default_component_of",
                                                             "optional_component_of"};
 constexpr std::array<std::string_view, 7> kVulnerabilities = {
-    "CVE-2024-1000", "CVE-2024-1000", "CVE-2024-2000", "CVE-2024-3000", "GHSA-2222-3333-4444", "GO-2024-1000",
-    "RHSA-2024:1000",
+    "CVE-2024-1000",       "CVE-2024-1000", "CVE-2024-2000",  "CVE-2024-3000",
+    "GHSA-2222-3333-4444", "GO-2024-1000",  "RHSA-2024:1000",
 };
 constexpr std::array<std::string_view, 6> kVersions = {"1", "1.0", "2", "2.0.1", "10", "draft"};
 constexpr std::array<std::string_view, 3> kIds = {"A", "B", ""};

@@ -8,8 +8,8 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "gtest/gtest.h"
-#include "tests/support/corpora.h"
 #include "tests/consensus/evidence_parts.h"
+#include "tests/support/corpora.h"
 #include "vexlens/consensus.h"
 #include "vexlens/reader.h"
 

@@ -148,8 +148,7 @@ TEST_F(OperatorsRules, OfWordsAtOneInstantTheMoreCautiousDecides) {
 TEST_F(OperatorsRules, InAnotherTenantAnOperatorIsAStranger) {
   world_.Say("acme", kAffected, {.tenant = "green", .at = DaysAgo(2)});
   world_.Say("desk", kNotAffected, {.tenant = "green", .at = DaysAgo(1)});
-  EXPECT_EQ(world_.Ask(kGear, "", kCve, "green").Heard(),
-            (Heard{"acme affected", "desk not_affected may_not_clear"}));
+  EXPECT_EQ(world_.Ask(kGear, "", kCve, "green").Heard(), (Heard{"acme affected", "desk not_affected may_not_clear"}));
 }
 
 }  // namespace

@@ -140,7 +140,10 @@ TEST_F(RefusalsRules, UnverifiedWordsInAKeyedNameClearNothing) {
 
 TEST_F(RefusalsRules, AWeightIsTheProductOfFiveFactors) {
   world_.Say("acme", kNotAffected,
-             {.product = "pkg:npm/gear", .justification = "", .impact = "why", .at = DaysAgo(90),
+             {.product = "pkg:npm/gear",
+              .justification = "",
+              .impact = "why",
+              .at = DaysAgo(90),
               .signature = SignatureState::kMissing});
   const SeenEntry entry = world_.Ask().Of("acme");
   EXPECT_EQ(entry.factors, (std::vector<Millionths>{800'000, 700'000, 500'000, 900'000, 700'000}));

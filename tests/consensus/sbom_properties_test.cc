@@ -136,9 +136,9 @@ class Clearing {
   std::string Text(std::uint32_t i, std::uint32_t component, const std::vector<Path>& paths) const {
     const About about = AboutOf(i);
     const Statement statement = evidence_.statements()[i];
-    std::string text = absl::StrCat("\n  ", speakers_.name(SpeakerOf(i)), ", level ", LevelOf(i, component, paths), ", ",
-                                    FormatInstant(statement.updated_at), ": ", StatusName(statement.status), " of ",
-                                    evidence_.KeyText(about.product));
+    std::string text = absl::StrCat("\n  ", speakers_.name(SpeakerOf(i)), ", level ", LevelOf(i, component, paths),
+                                    ", ", FormatInstant(statement.updated_at), ": ", StatusName(statement.status),
+                                    " of ", evidence_.KeyText(about.product));
     for (const SubjectId id : evidence_.Through(about.through)) absl::StrAppend(&text, " > ", evidence_.KeyText(id));
     return absl::StrCat(text, " > ", evidence_.KeyText(about.component));
   }
@@ -168,9 +168,7 @@ class Clearing {
     return links_.Of(i);
   }
 
-  bool IsVerified(std::uint32_t i) const {
-    return speakers_.of_document(evidence_.statements()[i].document).verified;
-  }
+  bool IsVerified(std::uint32_t i) const { return speakers_.of_document(evidence_.statements()[i].document).verified; }
 
   // LevelOf is a word's level about a component, of which it names the product on some path, or that itself.
   int LevelOf(std::uint32_t i, std::uint32_t component, const std::vector<Path>& paths) const {
@@ -270,8 +268,8 @@ class Clearing {
                          std::uint32_t component) const {
     const auto is_of = [&](std::string_view type) { return absl::StartsWith(inner.identifier, type); };
     const bool package = is_of("pkg:deb/") || is_of("pkg:rpm/");
-    const bool one_build = inner.range.empty() && (absl::StartsWith(inner.digest, "sha256:") ||
-                                                   (package && !inner.version.empty()));
+    const bool one_build =
+        inner.range.empty() && (absl::StartsWith(inner.digest, "sha256:") || (package && !inner.version.empty()));
     if (!one_build || speakers_.issuer(SpeakerOf(i)) == nullptr || !HasSay(i, inner)) return false;
     const auto distros = NamedOf(component, "distro");
     return std::none_of(enclosing.begin(), enclosing.end(), [&](const Subject& each) {
@@ -346,8 +344,7 @@ class SbomProperties : public ::testing::TestWithParam<Mode> {
       for (const Path& path : paths) {
         const auto holds = [&](std::uint32_t word) {
           const bool by_rank = clearing.IsListed(issuer) && record.decision.reason != "operator";
-          return clearing.Holds(word, path) &&
-                 (!by_rank || clearing.StandsBy(word, path, paths, warnings));
+          return clearing.Holds(word, path) && (!by_rank || clearing.StandsBy(word, path, paths, warnings));
         };
         std::string said;
         for (const std::uint32_t word : words) said += clearing.Text(word, path.back(), paths);

@@ -42,8 +42,8 @@ class SbomRules : public ::testing::Test {
 
   // InCsaf puts a word about the gear in a CSAF document of its own, so that no newer one replaces it.
   void InCsaf(std::string_view id, VexStatus status, std::string_view product, int days_ago) {
-    world_.Say("acme", status, {.product = product, .component = kGear, .at = DaysAgo(days_ago),
-                                .format = Format::kCsaf, .id = id});
+    world_.Say("acme", status,
+               {.product = product, .component = kGear, .at = DaysAgo(days_ago), .format = Format::kCsaf, .id = id});
   }
 
   World world_;

@@ -80,8 +80,8 @@ TEST_F(SidesRules, StrengthIsWhatDoubtLeavesOfTheWinningSidesVotes) {
   Vote(kFixed, 300'000);
   Vote(kAffected, 100'000);
   const Answer answer = world_.Ask();
-  EXPECT_EQ(answer.figures.strength, 650'000u);      // 1 − 0.5 · 0.7
-  EXPECT_EQ(answer.figures.confidence, 577'778u);    // 0.888889 · 0.65
+  EXPECT_EQ(answer.figures.strength, 650'000u);    // 1 − 0.5 · 0.7
+  EXPECT_EQ(answer.figures.confidence, 577'778u);  // 0.888889 · 0.65
   EXPECT_EQ(answer.figures.quorum, 2u);
 }
 

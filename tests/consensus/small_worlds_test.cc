@@ -58,8 +58,7 @@ TEST(SmallWorldTest, QueryGivesTheBytesOfTheEnumeration) {
     world.Add(WhoSpeaks::kAnybody, 60);
     world.AddBoms(WhoSpeaks::kAnybody, 6);
     const Policy policy;
-    const Consensus consensus =
-        Consensus::Build(world.evidence(), directory, policy, EvidenceWorld::AsOf());
+    const Consensus consensus = Consensus::Build(world.evidence(), directory, policy, EvidenceWorld::AsOf());
     for (std::size_t i = 0; i < consensus.size(); ++i) {
       const auto key = consensus.KeyOf(i);
       std::string enumerated, queried;

@@ -43,8 +43,8 @@ TEST_F(SupersessionRules, NotWhatItSaysOfAnotherVulnerabilityTextProductComponen
   world_.Say("acme", kNotAffected, {.product = "pkg:npm/gear vers:npm/<2.0.0", .at = DaysAgo(9)});
   world_.Say("acme", kNotAffected, {.product = "pkg:npm/app@1.0.0", .component = kGear, .at = DaysAgo(9)});
   world_.Say("acme", kAffected);
-  EXPECT_EQ(world_.Ask().Heard(), (Heard{"acme affected", "acme not_affected not_voice",
-                                         "acme not_affected not_voice", "acme not_affected not_voice"}));
+  EXPECT_EQ(world_.Ask().Heard(), (Heard{"acme affected", "acme not_affected not_voice", "acme not_affected not_voice",
+                                         "acme not_affected not_voice"}));
   for (const SeenEntry& entry : world_.Ask("pkg:npm/app@1.0.0", kGear).rationale) EXPECT_NE(entry.reason, "superseded");
 }
 
@@ -222,8 +222,8 @@ TEST_F(SupersessionRules, SoDoesAnUnsignedWarningInAKeyedName) {
   world_.Say("keyed", kFixed, {.at = DaysAgo(5), .signature = SignatureState::kMissing});
   EXPECT_EQ(world_.Ask().Heard(), (Heard{"unverified:keyed affected", "unverified:keyed fixed may_not_clear"}));
   world_.Say("keyed", kFixed, {.signature = SignatureState::kVerified});
-  EXPECT_EQ(world_.Ask().Heard(), (Heard{"keyed fixed", "unverified:keyed affected superseded",
-                                         "unverified:keyed fixed superseded"}));
+  EXPECT_EQ(world_.Ask().Heard(),
+            (Heard{"keyed fixed", "unverified:keyed affected superseded", "unverified:keyed fixed superseded"}));
 }
 
 TEST_F(SupersessionRules, OutsideItsAuthorityAnIssuerMayNotLetItsWarningFall) {

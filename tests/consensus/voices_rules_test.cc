@@ -35,8 +35,7 @@ TEST_F(VoicesRules, ThenTheMostSpecificLevel) {
   world_.Say("acme", kNotAffected, {.at = DaysAgo(9)});
   world_.Say("acme", kAffected, {.product = kSomeGear});
   world_.Say("acme", kAffected, {.product = kAnyGear});
-  EXPECT_EQ(world_.Ask().Heard(),
-            (Heard{"acme affected not_voice", "acme affected not_voice", "acme not_affected"}));
+  EXPECT_EQ(world_.Ask().Heard(), (Heard{"acme affected not_voice", "acme affected not_voice", "acme not_affected"}));
 }
 
 TEST_F(VoicesRules, ThenTheNewest) {
@@ -50,8 +49,8 @@ TEST_F(VoicesRules, TheMostCautiousOfTheNewestAndTheUndatedOnes) {
   world_.Say("acme", kUnderInvestigation, {.at = DaysAgo(1)});
   EXPECT_EQ(world_.Ask().Heard(), (Heard{"acme not_affected not_voice", "acme under_investigation"}));
   world_.Say("acme", kAffected, {.at = Instant{}});
-  EXPECT_EQ(world_.Ask().Heard(), (Heard{"acme affected", "acme not_affected not_voice",
-                                         "acme under_investigation not_voice"}));
+  EXPECT_EQ(world_.Ask().Heard(),
+            (Heard{"acme affected", "acme not_affected not_voice", "acme under_investigation not_voice"}));
 }
 
 TEST_F(VoicesRules, AnUndatedAllClearDoesNotHideADatedWarning) {
@@ -120,8 +119,7 @@ TEST_F(VoicesRules, TheCrowdHasOneVoicePerStatusTheHeaviest) {
   world_.Say("two", kAffected);
   world_.Say("three", kAffected, {.at = DaysAgo(30)});
   world_.Say("four", kUnderInvestigation, {.at = DaysAgo(90)});
-  EXPECT_EQ(world_.Ask().Heard(),
-            (Heard{"four under_investigation", "three affected crowd x2", "two affected"}));
+  EXPECT_EQ(world_.Ask().Heard(), (Heard{"four under_investigation", "three affected crowd x2", "two affected"}));
   EXPECT_EQ(world_.Ask().figures.weights[0], 210'000u);
 }
 

@@ -71,14 +71,14 @@ std::vector<std::string> Answer::Heard() const {
 }
 
 SeenEntry Answer::Of(std::string_view issuer) const {
-  const auto first = std::find_if(rationale.begin(), rationale.end(),
-                                  [&](const SeenEntry& entry) { return entry.issuer == issuer; });
+  const auto first =
+      std::find_if(rationale.begin(), rationale.end(), [&](const SeenEntry& entry) { return entry.issuer == issuer; });
   return first == rationale.end() ? SeenEntry() : *first;
 }
 
 void World::List(std::string_view id, Tier tier, std::string_view members) {
-  std::string json = absl::StrCat(R"({"id":")", id, R"(","tier":")", TierName(tier), "\"",
-                                  members.empty() ? "" : ",", members, "}");
+  std::string json =
+      absl::StrCat(R"({"id":")", id, R"(","tier":")", TierName(tier), "\"", members.empty() ? "" : ",", members, "}");
   entries_.push_back({std::string(id), std::move(json), false});
 }
 

@@ -77,8 +77,7 @@ TEST(CsafProductTreeTest, ABomLinkIsAnIdentifier) {
   const CsafReading reading = Read(
       Helper(R"({"x_generic_uris":[{"namespace":"n","uri":"urn:cdx:22222222-2222-4222-8222-222222222222/1#a%2Fb"},)"
              R"({"namespace":"n","uri":"https://a.example/doc#SPDXRef-a"},{"namespace":"n"}]})"));
-  EXPECT_THAT(reading.Statements(),
-              ElementsAre("fixed cdx:urn:uuid:22222222-2222-4222-8222-222222222222/1#a/b |  | "));
+  EXPECT_THAT(reading.Statements(), ElementsAre("fixed cdx:urn:uuid:22222222-2222-4222-8222-222222222222/1#a/b |  | "));
   const std::string uris = "@/product_tree/full_product_names/0/product_identification_helper/x_generic_uris/";
   EXPECT_THAT(reading.Ignored(), ElementsAre(uris + "1"));
   EXPECT_THAT(reading.Warnings(), ElementsAre(uris + "2"));
@@ -93,8 +92,8 @@ TEST(CsafProductTreeTest, WhatNamesNothingElsewhereIsTold) {
 
 TEST(CsafProductTreeTest, BlanksAroundIdentifiersAreCut) {
   const CsafReading reading = Read(Helper(R"({"purl":" pkg:npm/a@1\n","cpe":"\tcpe:/a:b:c"})"));
-  EXPECT_THAT(reading.Statements(), UnorderedElementsAre("fixed pkg:npm/a@1 |  | ",
-                                                         "fixed cpe:2.3:a:b:c:*:*:*:*:*:*:*:* |  | "));
+  EXPECT_THAT(reading.Statements(),
+              UnorderedElementsAre("fixed pkg:npm/a@1 |  | ", "fixed cpe:2.3:a:b:c:*:*:*:*:*:*:*:* |  | "));
   EXPECT_EQ(reading.report.warnings, 2u);
 }
 

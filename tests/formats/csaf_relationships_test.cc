@@ -48,9 +48,9 @@ TEST(CsafRelationshipsTest, AllThatLiesBetweenIsKept) {
   const auto step = [](std::string_view next) {
     return absl::StrCat(R"({"category":"default_component_of","next_product_reference":")", next, "\"}");
   };
-  const std::string path = absl::StrCat(
-      kFour, R"("product_paths":[{"beginning_product_reference":"L","full_product_name":)", Leaf("P"),
-      R"(,"subpaths":[)", step("A"), ",", step("S"), ",", step("T"), "]}]");
+  const std::string path =
+      absl::StrCat(kFour, R"("product_paths":[{"beginning_product_reference":"L","full_product_name":)", Leaf("P"),
+                   R"(,"subpaths":[)", step("A"), ",", step("S"), ",", step("T"), "]}]");
   for (const CsafReading& reading : {Read(nested), Read(path, "P", "2.1")}) {
     EXPECT_THAT(reading.Statements(),
                 ElementsAre(absl::StrCat("fixed ", kOpaque, "T | pkg:npm/lib@1 | default_component_of")));
@@ -64,13 +64,13 @@ TEST(CsafRelationshipsTest, OneIdentifierStandsForWhatLiesBetween) {
   const auto through = [](std::string_view helper) {
     return Read(absl::StrCat(R"("full_product_names":[)", Leaf("L", "pkg:npm/lib@1"), ",", Leaf("T"),
                              R"(,{"name":"a","product_id":"A","product_identification_helper":)", helper,
-                             R"(}],"relationships":[)", Relationship("LA", "L", "A"), ",",
-                             Relationship("P", "LA", "T"), "]"))
+                             R"(}],"relationships":[)", Relationship("LA", "L", "A"), ",", Relationship("P", "LA", "T"),
+                             "]"))
         .Through()
         .front();
   };
-  const std::string hashes = absl::StrCat(
-      R"("hashes":[{"filename":"f","file_hashes":[{"algorithm":"sha256","value":")", std::string(64, 'a'), "\"}]}]");
+  const std::string hashes = absl::StrCat(R"("hashes":[{"filename":"f","file_hashes":[{"algorithm":"sha256","value":")",
+                                          std::string(64, 'a'), "\"}]}]");
   EXPECT_EQ(through(absl::StrCat("{", hashes, R"(,"cpe":"cpe:/a:b:c","purl":"pkg:npm/a@1"})")), "pkg:npm/a@1");
   EXPECT_EQ(through(R"({"purls":["pkg:npm/b@1","pkg:npm/a@1"]})"), "pkg:npm/b@1");
   EXPECT_EQ(through(absl::StrCat("{", hashes, R"(,"cpe":"cpe:/a:b:c"})")), "cpe:2.3:a:b:c:*:*:*:*:*:*:*:*");
@@ -79,10 +79,10 @@ TEST(CsafRelationshipsTest, OneIdentifierStandsForWhatLiesBetween) {
 }
 
 TEST(CsafRelationshipsTest, TheSameThingTwiceInARowIsOne) {
-  const std::string tree = absl::StrCat(
-      R"("full_product_names":[)", Leaf("lib", "pkg:npm/lib@1"), ",", Leaf("app", "pkg:npm/app@1"), ",",
-      Leaf("os", "pkg:generic/os@1"), R"(],"relationships":[)", Relationship("lib:app", "lib", "app"), ",",
-      Relationship("app:os", "app", "os"), ",", Relationship("P", "lib:app", "app:os"), "]");
+  const std::string tree =
+      absl::StrCat(R"("full_product_names":[)", Leaf("lib", "pkg:npm/lib@1"), ",", Leaf("app", "pkg:npm/app@1"), ",",
+                   Leaf("os", "pkg:generic/os@1"), R"(],"relationships":[)", Relationship("lib:app", "lib", "app"), ",",
+                   Relationship("app:os", "app", "os"), ",", Relationship("P", "lib:app", "app:os"), "]");
   EXPECT_THAT(Read(tree).Through(), ElementsAre("pkg:npm/app@1"));
 }
 

@@ -15,8 +15,7 @@ using testing::CsafVex;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-constexpr std::string_view kHelper =
-    "/product_tree/branches/0/branches/0/product/product_identification_helper/";
+constexpr std::string_view kHelper = "/product_tree/branches/0/branches/0/product/product_identification_helper/";
 
 // Branch is one branch with `rest` below it.
 std::string Branch(std::string_view category, std::string_view name, std::string_view rest) {
@@ -76,17 +75,16 @@ TEST(CsafVersionsTest, AnIdentifierWithAnotherVersionIsNotTaken) {
 }
 
 TEST(CsafVersionsTest, OtherIdentifiersOfTheProductStand) {
-  const CsafReading reading = Read(Branch(
-      "product_version", "2.1.0",
-      R"("product":{"name":"n","product_id":"P","product_identification_helper":{"purl":"pkg:npm/a@2.2.0",)"
-      R"("cpe":"cpe:/a:acme:a"}})"));
+  const CsafReading reading =
+      Read(Branch("product_version", "2.1.0",
+                  R"("product":{"name":"n","product_id":"P","product_identification_helper":{"purl":"pkg:npm/a@2.2.0",)"
+                  R"("cpe":"cpe:/a:acme:a"}})"));
   EXPECT_THAT(reading.Statements(), ElementsAre("fixed cpe:2.3:a:acme:a:2.1.0:*:*:*:*:*:*:* |  | "));
 }
 
 TEST(CsafVersionsTest, WhatIsNoVersionNarrowsNothing) {
-  for (const std::string_view name :
-       {"bash", "bash-5.1-1.el9.x86_64", "bash-0:5.1-1.el9", "openshift4/ose@sha256:aa_amd64", "4.1 SP1", "stable",
-        "a/1.0", "after-eight"}) {
+  for (const std::string_view name : {"bash", "bash-5.1-1.el9.x86_64", "bash-0:5.1-1.el9",
+                                      "openshift4/ose@sha256:aa_amd64", "4.1 SP1", "stable", "a/1.0", "after-eight"}) {
     EXPECT_EQ(AtVersion(name, "pkg:rpm/redhat/bash@5.1-1.el9"), "pkg:rpm/redhat/bash@5.1-1.el9") << name;
     EXPECT_EQ(AtVersion(name, "pkg:rpm/redhat/bash"), "pkg:rpm/redhat/bash") << name;
   }
@@ -128,9 +126,8 @@ TEST(CsafVersionsTest, AnUnreadableRangeNeverWidens) {
     EXPECT_EQ(InRange(name, "pkg:npm/a@1"), "pkg:npm/a@1") << name;
   }
   const CsafReading reading = Read(Branch("product_version_range", "before 4.2", Product("pkg:npm/a")));
-  EXPECT_THAT(reading.Warnings(),
-              ElementsAre("@/product_tree/branches/0/name",
-                          "@/product_tree/branches/0/product/product_identification_helper/purl"));
+  EXPECT_THAT(reading.Warnings(), ElementsAre("@/product_tree/branches/0/name",
+                                              "@/product_tree/branches/0/product/product_identification_helper/purl"));
 }
 
 TEST(CsafVersionsTest, ARangeInAProductVersionIsARange) {
@@ -163,8 +160,8 @@ TEST(CsafVersionsTest, BothCategoriesInOnePathMustAgree) {
   EXPECT_EQ(taken("product_version", "9", "product_version", "8", "pkg:npm/a"), "csaf:https://a.example/ACME-1#P!");
   EXPECT_EQ(taken("product_version_range", "vers:npm/<3", "product_version_range", "vers:npm/<2", "pkg:npm/a"),
             "csaf:https://a.example/ACME-1#P!");
-  const CsafReading reading = Read(Branch("product_version", "2.1.0",
-                                          Branch("product_version_range", "vers:npm/<3.0.0", Product("pkg:npm/a"))));
+  const CsafReading reading = Read(
+      Branch("product_version", "2.1.0", Branch("product_version_range", "vers:npm/<3.0.0", Product("pkg:npm/a"))));
   EXPECT_THAT(reading.Warnings(), ElementsAre("6.1.58@/product_tree/branches/0/branches/0/name"));
 }
 

@@ -161,8 +161,7 @@ TEST(CycloneDxElementsTest, NestedElementsLieInWhatEnclosesThem) {
       R"("components":[{"bom-ref":"a","purl":"pkg:npm/a@1","components":[{"hashes":[{"alg":"SHA-256","content":")" +
       kHash + R"("}],"components":[{"name":"g","components":[{"bom-ref":"c","purl":"pkg:npm/c@1"}]}]}]}])";
   const Reading inside(Vex(absl::StrCat(kSubject, ",", components), R"({"ref":"c"},{"ref":"a"},{"ref":"in"})"));
-  const std::string between =
-      absl::StrCat("sha256:", kHash, " > ", kKey, "#/components/0/components/0/components/0");
+  const std::string between = absl::StrCat("sha256:", kHash, " > ", kKey, "#/components/0/components/0/components/0");
   EXPECT_EQ(inside.Statements()[0], "fixed pkg:oci/p | pkg:npm/c@1 @/vulnerabilities/0/affects/0");
   EXPECT_THAT(inside.Through(), ElementsAre("pkg:npm/a@1 > " + between, "", ""));
   EXPECT_THAT(inside.Warnings(), IsEmpty());

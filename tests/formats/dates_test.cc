@@ -19,8 +19,7 @@ Reading OpenVex(std::string_view date) {
   const std::string statement = absl::StrCat(R"({"vulnerability":{"name":"CVE-2024-0001"},"status":"fixed",)",
                                              R"("products":[{"@id":"pkg:npm/a@1"}],"timestamp":)", date, "}");
   return Reading(absl::StrCat(R"({"@context":"https://openvex.dev/ns/v0.2.0","@id":"i","author":"A","version":1,)",
-                              R"("timestamp":"2020-01-01T00:00:00Z","statements":[)", statement, ",", statement,
-                              "]}"));
+                              R"("timestamp":"2020-01-01T00:00:00Z","statements":[)", statement, ",", statement, "]}"));
 }
 
 // Read is the date that is read from a text, with "!" where that is told.
@@ -65,8 +64,7 @@ TEST(DatesTest, NumbersAreSeconds) {
 }
 
 TEST(DatesTest, EachIsTold) {
-  EXPECT_THAT(OpenVex(R"("2026-05-01")").Warnings(),
-              ElementsAre("/statements/0/timestamp", "/statements/1/timestamp"));
+  EXPECT_THAT(OpenVex(R"("2026-05-01")").Warnings(), ElementsAre("/statements/0/timestamp", "/statements/1/timestamp"));
   EXPECT_THAT(OpenVex("1767225600").Warnings(), ElementsAre("/statements/0/timestamp", "/statements/1/timestamp"));
 }
 

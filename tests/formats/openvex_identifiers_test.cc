@@ -66,9 +66,9 @@ TEST(OpenVexIdentifiersTest, MalformedIdentifiersAreWarnedOf) {
 
 TEST(OpenVexIdentifiersTest, BlanksAroundAPurlAreCut) {
   const Reading reading(Document(R"({"@id":" pkg:npm/a@1 "},{"@id":" b "},{"identifiers":{"purl":"pkg:npm/c\n"}})"));
-  EXPECT_THAT(reading.Statements(), ElementsAre("fixed pkg:npm/a@1 |  @/statements/0/products/0",
-                                                "fixed  b  |  @/statements/0/products/1",
-                                                "fixed pkg:npm/c |  @/statements/0/products/2"));
+  EXPECT_THAT(reading.Statements(),
+              ElementsAre("fixed pkg:npm/a@1 |  @/statements/0/products/0", "fixed  b  |  @/statements/0/products/1",
+                          "fixed pkg:npm/c |  @/statements/0/products/2"));
   EXPECT_THAT(reading.Warnings(),
               ElementsAre("/statements/0/products/0/@id", "/statements/0/products/2/identifiers/purl"));
 }
@@ -128,9 +128,8 @@ TEST(OpenVexIdentifiersTest, SubcomponentsInSubcomponentsLieInThem) {
                           "fixed pkg:npm/app | pkg:npm/d " + outer + "0/subcomponents/1/subcomponents/0",
                           "fixed pkg:npm/app | pkg:npm/e " + outer + "1"));
   EXPECT_THAT(reading.Through(), ElementsAre("pkg:npm/mid", "pkg:npm/mid > pkg:npm/in", ""));
-  EXPECT_THAT(reading.Refused(),
-              ElementsAre("/statements/0/products/0/subcomponents/0/subcomponents/1/subcomponents/1",
-                          "/statements/0/products/1/subcomponents/0/subcomponents"));
+  EXPECT_THAT(reading.Refused(), ElementsAre("/statements/0/products/0/subcomponents/0/subcomponents/1/subcomponents/1",
+                                             "/statements/0/products/1/subcomponents/0/subcomponents"));
 }
 
 TEST(OpenVexIdentifiersTest, SubcomponentsThatLieTooDeepAreRefused) {

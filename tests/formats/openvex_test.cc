@@ -141,11 +141,11 @@ TEST(OpenVexTest, NamesAndAliases) {
 }
 
 TEST(OpenVexTest, BlanksAroundNamesAreCut) {
-  const Reading reading(Document(
-      R"({"vulnerability":{"name":" CVE-2024-0001","aliases":["GO-2024-1\n"," "]},"status":"fixed",)"
-      R"("products":[{"@id":"x"}]},{"vulnerability":{"name":" "},"status":"fixed","products":[{"@id":"x"}]},)"
-      R"({"vulnerability":{"@id":"https://nvd.nist.gov/vuln/detail/CVE-2024-0002 "},"status":"fixed",)"
-      R"("products":[{"@id":"x"}]})"));
+  const Reading reading(
+      Document(R"({"vulnerability":{"name":" CVE-2024-0001","aliases":["GO-2024-1\n"," "]},"status":"fixed",)"
+               R"("products":[{"@id":"x"}]},{"vulnerability":{"name":" "},"status":"fixed","products":[{"@id":"x"}]},)"
+               R"({"vulnerability":{"@id":"https://nvd.nist.gov/vuln/detail/CVE-2024-0002 "},"status":"fixed",)"
+               R"("products":[{"@id":"x"}]})"));
   EXPECT_THAT(reading.Names(), ElementsAre("CVE-2024-0001: GO-2024-1", "CVE-2024-0002: "));
   EXPECT_THAT(reading.Refused(), ElementsAre("/statements/1/vulnerability"));
   EXPECT_THAT(reading.Warnings(),

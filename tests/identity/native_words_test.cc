@@ -40,9 +40,9 @@ TEST(NativeWordsTest, RangeFromWords) {
 }
 
 TEST(NativeWordsTest, WhatIsNoRange) {
-  for (const std::string_view text : {"", "before 4.2", "4.2 and later", "<main", "<", ">=2.0, <1.0", ">=2.0 <2.1|<3",
-                                      "<2|", "all versionsX", "V", "3.X versions", "<4.2 (build 5)", "<4.2|<=4.2",
-                                      "^1.2, <3", "~1.2 <3", ",", ", ,"}) {
+  for (const std::string_view text :
+       {"", "before 4.2", "4.2 and later", "<main", "<", ">=2.0, <1.0", ">=2.0 <2.1|<3", "<2|", "all versionsX", "V",
+        "3.X versions", "<4.2 (build 5)", "<4.2|<=4.2", "^1.2, <3", "~1.2 <3", ",", ", ,"}) {
     EXPECT_FALSE(RangeFromWords("generic", text).ok()) << text;
   }
   EXPECT_FALSE(RangeFromWords("unknown", "<4.2").ok());

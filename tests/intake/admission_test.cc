@@ -91,10 +91,11 @@ TEST_F(AdmissionTest, OnlyWhatIsVerifiedWhereThatIsRequired) {
 TEST_F(AdmissionTest, AnEngineAdmitsAsOfTheInstantThatIsGiven) {
   const std::string signed_word = Envelope(Bare());
   const IssuerDirectory expired =
-      IssuerDirectory::Parse(absl::StrCat(R"({"issuers":[{"id":"lab","tier":"trusted","keys":[)",
-                                          testing::KeyEntry("ed25519", "lab-1",
-                                                            R"("notBefore":"","notAfter":"","revokedAt":"2024-06-01T00:00:00Z")"),
-                                          "]}]}"))
+      IssuerDirectory::Parse(
+          absl::StrCat(R"({"issuers":[{"id":"lab","tier":"trusted","keys":[)",
+                       testing::KeyEntry("ed25519", "lab-1",
+                                         R"("notBefore":"","notAfter":"","revokedAt":"2024-06-01T00:00:00Z")"),
+                       "]}]}"))
           .value();
   const std::vector<Incoming> documents = {signed_word};
   for (const auto& [as_of, admitted] : {std::pair("2024-05-31T00:00:00Z", true), {"2024-06-02T00:00:00Z", false}}) {
@@ -206,7 +207,8 @@ TEST_F(AdmissionTest, ThreadsShowInNoAnswer) {
     const std::vector<Ingested> ingested = engine->Ingest(documents, options).value();
     for (const Ingested& each : ingested) report += each.Json();
     reports.push_back(report);
-    const auto slice = engine->Answer({.as_of = ParseInstant("2024-06-01T00:00:00Z").value(), .policy = {}, .directory = {}});
+    const auto slice =
+        engine->Answer({.as_of = ParseInstant("2024-06-01T00:00:00Z").value(), .policy = {}, .directory = {}});
     std::string answer;
     for (std::size_t i = 0; i < slice->consensus().size(); ++i) slice->consensus().AppendRecord(i, answer);
     answers.push_back(answer);

@@ -51,8 +51,8 @@ TEST(SignatureBesideTest, AnEnvelopeAroundTheSameBytesVerifiesThem) {
 }
 
 TEST(SignatureBesideTest, AnOpenPgpSignatureIsNotChecked) {
-  for (const std::string& signature :
-       {std::string(kArmored), absl::StrCat("\r\n", kArmored), std::string("\xc2\x05\x04\x01"), std::string("\x88\x75")}) {
+  for (const std::string& signature : {std::string(kArmored), absl::StrCat("\r\n", kArmored),
+                                       std::string("\xc2\x05\x04\x01"), std::string("\x88\x75")}) {
     const DocumentVerdict judged = Judged(Bare(), signature);
     EXPECT_LE(judged.report.outcome, Outcome::kAcceptedWithWarnings) << judged.report.status;
     EXPECT_EQ(judged.verdict.state, SignatureState::kUnverifiable);
@@ -69,12 +69,12 @@ TEST(SignatureBesideTest, OneAroundOtherBytesRejectsTheDocument) {
 
 TEST(SignatureBesideTest, SoDoesWhatIsNone) {
   const std::string truncated = Envelope().substr(0, 40);
-  for (const std::string_view signature : {std::string_view("x"), std::string_view("{}"), std::string_view(truncated),
-                                           std::string_view("-----BEGIN PGP MESSAGE-----"), std::string_view("\x99\x01")}) {
+  for (const std::string_view signature :
+       {std::string_view("x"), std::string_view("{}"), std::string_view(truncated),
+        std::string_view("-----BEGIN PGP MESSAGE-----"), std::string_view("\x99\x01")}) {
     const DocumentVerdict judged = Judged(Bare(), signature);
     EXPECT_EQ(judged.report.outcome, Outcome::kRejected) << signature;
-    EXPECT_EQ(judged.report.status.message(),
-              "the signature beside it: neither an OpenPGP signature nor an envelope");
+    EXPECT_EQ(judged.report.status.message(), "the signature beside it: neither an OpenPGP signature nor an envelope");
   }
 }
 

@@ -144,8 +144,8 @@ TEST_F(HeardTest, TheLatestDateIsOfTheDocumentOrOfWhatItSays) {
   const auto latest = [&] { return Column("SELECT latest_at FROM document ORDER BY id DESC LIMIT 1"); };
   Ingest(testing::Vex("lab", "CVE-2024-0001", "pkg:npm/a@1", "affected", kDate));
   EXPECT_EQ(latest(), micros(kDate));
-  Ingest(testing::Vex("lab", "CVE-2024-0001", "pkg:npm/b@1", "affected", kDate,
-                      R"(,"timestamp":"2024-05-07T00:00:00Z")"));
+  Ingest(
+      testing::Vex("lab", "CVE-2024-0001", "pkg:npm/b@1", "affected", kDate, R"(,"timestamp":"2024-05-07T00:00:00Z")"));
   EXPECT_EQ(latest(), micros("2024-05-07T00:00:00Z"));
   Ingest(testing::Vex("lab", "CVE-2024-0001", "pkg:npm/c@1", "affected", kDate,
                       R"(,"last_updated":"2024-05-09T00:00:00Z","timestamp":"2024-04-01T00:00:00Z")"));

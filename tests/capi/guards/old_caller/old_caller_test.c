@@ -115,8 +115,8 @@ SECOND(simulation) kWrongTrustingSimulation = SECOND_SIZED(simulation, .trust = 
 
 typedef struct options_case {
   const char *name;
-  const void *set;   /* by an old program */
-  const void *wrong; /* by another one */
+  const void *set;     /* by an old program */
+  const void *wrong;   /* by another one */
   uint32_t first_size; /* of version 1 */
   uint32_t old_size;   /* of theirs */
   uint32_t size;       /* today */

@@ -1,4 +1,4 @@
-#include "cli/decision_document.h"
+#include "lib/provenance/decision_document.h"
 
 #include <array>
 #include <string_view>
@@ -7,10 +7,11 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "lib/provenance/openvex_document.h"
 #include "vexlens/json_text.h"
 #include "vexlens/reader.h"
 
-namespace vexlens::cli {
+namespace vexlens {
 namespace {
 
 // KeyText is a product or component text, taken apart: the range stands behind a space.
@@ -31,29 +32,19 @@ void AddText(std::string_view name, std::string_view text, JsonObject& object) {
   if (!text.empty()) object.Add(name, text);
 }
 
-std::string OpenVexDocument(const OperatorDecision& decision) {
-  JsonObject product;
-  product.Add("@id", decision.key.product);
-  if (!decision.key.component.empty()) {
-    product.AddJson("subcomponents", absl::StrCat("[", JsonObject().Add("@id", decision.key.component).Text(), "]"));
-  }
-  JsonObject statement;
-  AddText("action_statement", decision.action, statement);
-  AddText("impact_statement", decision.impact, statement);
-  AddText("justification", decision.justification, statement);
-  statement.AddJson("products", absl::StrCat("[", product.Text(), "]"));
-  statement.Add("status", StatusName(decision.status));
-  AddText("status_notes", decision.reason, statement);
-  statement.AddJson("vulnerability", JsonObject().Add("name", decision.key.advisory).Text());
-  return JsonObject()
-      .Add("@context", "https://openvex.dev/ns/v0.2.0")
-      .Add("@id", decision.id)
-      .Add("author", decision.issuer)
-      .AddJson("statements", absl::StrCat("[", statement.Text(), "]"))
-      .Add("timestamp", FormatInstant(decision.decided_at))
-      .Add("tooling", "stella")
-      .AddJson("version", "1")
-      .Text();
+std::string OpenVex(const OperatorDecision& decision) {
+  OpenVexStatement statement;
+  statement.vulnerability = decision.key.advisory;
+  statement.product = decision.key.product;
+  statement.component = decision.key.component;
+  statement.status = decision.judgement.status;
+  statement.justification = decision.judgement.justification;
+  statement.impact = decision.judgement.impact;
+  statement.action = decision.judgement.action;
+  statement.notes = decision.reason;
+  std::string statements;
+  AppendOpenVexStatement(statement, statements);
+  return OpenVexDocument(decision.id, decision.issuer, decision.decided_at, statements);
 }
 
 std::string_view CycloneDxState(VexStatus status) {
@@ -95,12 +86,13 @@ std::string Element(std::string_view ref, std::string_view identifier) {
 }
 
 std::string Vulnerability(const OperatorDecision& decision, std::string_view range) {
-  const std::vector<std::string_view> details = {decision.impact, decision.reason};
+  const Judgement& judgement = decision.judgement;
+  const std::vector<std::string_view> details = {judgement.impact, decision.reason};
   JsonObject analysis;
-  analysis.Add("detail", absl::StrJoin(details.begin() + (decision.impact.empty() ? 1 : 0), details.end(), "\n"));
-  AddText("justification", CycloneDxJustification(decision.justification), analysis);
-  analysis.Add("state", CycloneDxState(decision.status));
-  const bool affected = decision.status == VexStatus::kAffected || decision.status == VexStatus::kUnderInvestigation;
+  analysis.Add("detail", absl::StrJoin(details.begin() + (judgement.impact.empty() ? 1 : 0), details.end(), "\n"));
+  AddText("justification", CycloneDxJustification(judgement.justification), analysis);
+  analysis.Add("state", CycloneDxState(judgement.status));
+  const bool affected = !Clears(judgement.status);
   const std::string version =
       JsonObject().Add("range", range).Add("status", affected ? "affected" : "unaffected").Text();
   JsonObject vulnerability;
@@ -110,12 +102,12 @@ std::string Vulnerability(const OperatorDecision& decision, std::string_view ran
                    "]"));
   vulnerability.AddJson("analysis", analysis.Text());
   vulnerability.Add("id", decision.key.advisory);
-  AddText("recommendation", decision.action, vulnerability);
+  AddText("recommendation", judgement.action, vulnerability);
   return vulnerability.Text();
 }
 
-// CycloneDxDocument has the element that the range narrows as "it"; a product around it is the BOM's subject.
-std::string CycloneDxDocument(const OperatorDecision& decision) {
+// CycloneDx has the element that the range narrows as "it"; a product around it is the BOM's subject.
+std::string CycloneDx(const OperatorDecision& decision) {
   const bool has_component = !decision.key.component.empty();
   const KeyText narrowed(has_component ? decision.key.component : decision.key.product);
   JsonObject metadata;
@@ -142,15 +134,15 @@ bool Says(const OperatorDecision& decision, std::string_view document) {
   return evidence.Text(evidence.documents().front().issuer) == decision.issuer &&
          evidence.Text(statement.vulnerability) == decision.key.advisory &&
          evidence.KeyText(statement.product) == decision.key.product && component == decision.key.component &&
-         evidence.Text(statement.justification) == decision.justification && statement.status == decision.status &&
-         statement.updated_at == decision.decided_at;
+         evidence.Text(statement.justification) == decision.judgement.justification &&
+         statement.status == decision.judgement.status && statement.updated_at == decision.decided_at;
 }
 
 }  // namespace
 
 absl::StatusOr<std::string> DecisionDocument(const OperatorDecision& decision) {
   const bool ranged = !KeyText(decision.key.product).range.empty() || !KeyText(decision.key.component).range.empty();
-  std::string document = ranged ? CycloneDxDocument(decision) : OpenVexDocument(decision);
+  std::string document = ranged ? CycloneDx(decision) : OpenVex(decision);
   if (Says(decision, document)) return document;
   return absl::InvalidArgumentError(absl::StrCat(
       "no ", ranged ? "CycloneDX" : "OpenVEX", " document can speak about exactly ", decision.key.advisory, ", ",
@@ -158,4 +150,4 @@ absl::StatusOr<std::string> DecisionDocument(const OperatorDecision& decision) {
       ": decide by a document about the product's own identifier, and ingest it"));
 }
 
-}  // namespace vexlens::cli
+}  // namespace vexlens

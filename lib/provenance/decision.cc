@@ -1,0 +1,81 @@
+#include "vexlens/decision.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "lib/provenance/decision_document.h"
+#include "vexlens/status_macros.h"
+
+namespace vexlens {
+namespace {
+
+// CheckJudgement refuses what OpenVEX would: reasons that are missing, or that go with another status.
+absl::Status CheckJudgement(const Judgement& judgement) {
+  const bool known =
+      std::find(kJustifications.begin(), kJustifications.end(), judgement.justification) != kJustifications.end();
+  if (!judgement.justification.empty() && !known) {
+    return absl::InvalidArgumentError(absl::StrCat("justification: \"", judgement.justification, "\" is none of ",
+                                                   absl::StrJoin(kJustifications, ", ")));
+  }
+  const bool not_affected = judgement.status == VexStatus::kNotAffected;
+  if (not_affected == (judgement.justification.empty() && judgement.impact.empty())) {
+    return absl::InvalidArgumentError(not_affected ? "not_affected needs a justification or an impact"
+                                                   : "justification and impact go with not_affected only");
+  }
+  if ((judgement.status == VexStatus::kAffected) == judgement.action.empty()) {
+    return absl::InvalidArgumentError(judgement.action.empty() ? "affected needs an action: what users can do"
+                                                               : "an action goes with affected only");
+  }
+  return absl::OkStatus();
+}
+
+// OperatorOf returns the tenant's entry of that name, whose word decides.
+absl::StatusOr<Issuer> OperatorOf(Workspace& workspace, std::string_view tenant, std::string_view name, Instant as_of) {
+  VEXLENS_ASSIGN_OR_RETURN(const IssuerDirectory directory, workspace.Directory(std::nullopt));
+  const Issuer* const issuer = directory.Find(tenant, name);
+  if (issuer == nullptr || !issuer->is_operator) {
+    return absl::FailedPreconditionError(
+        absl::StrCat(issuer == nullptr ? "no issuer is called \"" : "no operator is \"", name, "\": give tenant \"",
+                     tenant, "\" an entry with \"operator\":true"));
+  }
+  if (issuer->RevokedAt(as_of)) return absl::FailedPreconditionError(absl::StrCat("\"", name, "\" is revoked"));
+  return *issuer;
+}
+
+absl::StatusOr<QueuedConflict> ConflictOf(Workspace& workspace, std::string_view tenant, const Digest& id) {
+  VEXLENS_ASSIGN_OR_RETURN(std::vector<QueuedConflict> conflicts, workspace.Conflicts(tenant));
+  VEXLENS_ASSIGN_OR_RETURN(const std::vector<QueuedConflict> waived, workspace.WaivedConflicts(tenant));
+  conflicts.insert(conflicts.end(), waived.begin(), waived.end());
+  const auto found =
+      std::find_if(conflicts.begin(), conflicts.end(), [&](const QueuedConflict& each) { return each.id == id; });
+  if (found == conflicts.end()) {
+    return absl::NotFoundError(absl::StrCat("tenant ", tenant, " has no conflict ", DigestText(id)));
+  }
+  return *found;
+}
+
+}  // namespace
+
+absl::StatusOr<ConflictDecided> DecideConflict(Workspace& workspace, std::string_view tenant, const Digest& conflict,
+                                               const Judgement& judgement, const Audit& audit, Instant now) {
+  VEXLENS_RETURN_IF_ERROR(CheckJudgement(judgement));
+  VEXLENS_ASSIGN_OR_RETURN(QueuedConflict about, ConflictOf(workspace, tenant, conflict));
+  VEXLENS_ASSIGN_OR_RETURN(const Instant as_of, workspace.AsOf());
+  VEXLENS_ASSIGN_OR_RETURN(const Issuer issuer, OperatorOf(workspace, tenant, judgement.issuer, as_of));
+  if (as_of < now) {
+    return absl::FailedPreconditionError(absl::StrCat("asOf of the workspace is ", FormatInstant(as_of),
+                                                      ", and what is dated after it, as this would be, ",
+                                                      "does not exist: move asOf on first"));
+  }
+  const std::string id = absl::StrCat("urn:vexlens:decision:", DigestText(conflict).substr(7, 12), ":", now.micros);
+  VEXLENS_ASSIGN_OR_RETURN(const std::string document,
+                           DecisionDocument({id, issuer.id, about.key, judgement, audit.reason, now}));
+  VEXLENS_ASSIGN_OR_RETURN(IngestResult ingested, workspace.IngestDecision(tenant, document, audit));
+  return ConflictDecided{std::move(about.key), std::move(ingested)};
+}
+
+}  // namespace vexlens

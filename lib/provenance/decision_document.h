@@ -1,0 +1,30 @@
+// Decision documents: an operator's word about one key, as a VEX document.
+#ifndef VEXLENS_LIB_PROVENANCE_DECISION_DOCUMENT_H_
+#define VEXLENS_LIB_PROVENANCE_DECISION_DOCUMENT_H_
+
+#include <string>
+#include <string_view>
+
+#include "absl/status/statusor.h"
+#include "vexlens/decision.h"
+#include "vexlens/instant.h"
+
+namespace vexlens {
+
+// OperatorDecision is what is decided.
+struct OperatorDecision {
+  std::string id;  // of the document, an IRI
+  std::string issuer;
+  RecordKey key;
+  const Judgement& judgement;
+  std::string_view reason;
+  Instant decided_at;
+};
+
+// Returns that as OpenVEX, and where the key has a version range as CycloneDX. INVALID_ARGUMENT for a key that neither
+// can say.
+absl::StatusOr<std::string> DecisionDocument(const OperatorDecision& decision);
+
+}  // namespace vexlens
+
+#endif  // VEXLENS_LIB_PROVENANCE_DECISION_DOCUMENT_H_
