@@ -1,5 +1,5 @@
 // The words of `stella trust`.
-#include "cli/commands.h"
+#include "cli/commands/commands.h"
 #include "cli/syntax.h"
 
 namespace vexlens::cli {

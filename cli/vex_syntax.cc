@@ -2,7 +2,7 @@
 #include <cstdint>
 #include <string>
 
-#include "cli/commands.h"
+#include "cli/commands/commands.h"
 #include "cli/syntax.h"
 
 namespace vexlens::cli {

@@ -9,7 +9,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "cli/commands.h"
+#include "cli/commands/commands.h"
 #include "cli/conflict_choice.h"
 #include "cli/exit_code.h"
 #include "cli/instants.h"

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
-#include "cli/commands.h"
+#include "cli/commands/commands.h"
 #include "cli/conflict_choice.h"
 #include "cli/exit_code.h"
 #include "cli/record_output.h"

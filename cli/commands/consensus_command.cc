@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "cli/chosen_keys.h"
-#include "cli/commands.h"
+#include "cli/commands/commands.h"
 #include "cli/exit_code.h"
 #include "cli/record_output.h"
 #include "cli/record_row.h"

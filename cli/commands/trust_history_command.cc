@@ -9,7 +9,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
-#include "cli/commands.h"
+#include "cli/commands/commands.h"
 #include "cli/directory_changes.h"
 #include "cli/exit_code.h"
 #include "cli/policy_changes.h"

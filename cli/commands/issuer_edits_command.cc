@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "cli/commands.h"
+#include "cli/commands/commands.h"
 #include "cli/directory_changes.h"
 #include "cli/exit_code.h"
 #include "cli/instants.h"

@@ -1,6 +1,6 @@
 // The commands of `stella vex`, `stella trust` and `stella pack`; each returns an exit code.
-#ifndef VEXLENS_CLI_COMMANDS_H_
-#define VEXLENS_CLI_COMMANDS_H_
+#ifndef VEXLENS_CLI_COMMANDS_COMMANDS_H_
+#define VEXLENS_CLI_COMMANDS_COMMANDS_H_
 
 #include "cli/options.h"
 
@@ -88,4 +88,4 @@ int RunProvenanceAttest(const Options& options);
 
 }  // namespace vexlens::cli
 
-#endif  // VEXLENS_CLI_COMMANDS_H_
+#endif  // VEXLENS_CLI_COMMANDS_COMMANDS_H_

@@ -7,7 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "cli/chosen_keys.h"
-#include "cli/commands.h"
+#include "cli/commands/commands.h"
 #include "cli/exit_code.h"
 #include "cli/record_row.h"
 #include "cli/session.h"
