@@ -11,7 +11,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "lib/formats/component_identifiers.h"
-#include "lib/formats/cyclonedx_links.h"
+#include "lib/formats/cyclonedx/links.h"
 #include "lib/sbom/draft.h"
 #include "vexlens/digest.h"
 

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "lib/formats/cyclonedx_links.h"
+#include "lib/formats/cyclonedx/links.h"
 #include "lib/sbom/draft.h"
 #include "lib/sbom/sameness.h"
 
