@@ -51,9 +51,7 @@ absl::Status CheckStored(Database& database, const LoadedSlice& slice, const Rec
 
 absl::StatusOr<Instant> SqliteWorkspace::AsOf() {
   VEXLENS_ASSIGN_OR_RETURN(Lease lease, Read());
-  VEXLENS_ASSIGN_OR_RETURN(const std::int64_t as_of,
-                           lease.database().Number(0, "SELECT value FROM meta WHERE name = 'as_of'"));
-  return Instant{as_of};
+  return StoredAsOf(lease.database());
 }
 
 absl::StatusOr<std::unique_ptr<Slice>> SqliteWorkspace::Load(std::string_view tenant, std::string_view vulnerability,

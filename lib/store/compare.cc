@@ -58,6 +58,7 @@ absl::Status SqliteWorkspace::Simulate(std::string_view tenant, const Simulation
       VEXLENS_RETURN_IF_ERROR(NoteKeys(connection, *simulation.directory));
     }
     DocumentWriter writer(connection, std::string(tenant), tenant_id, recorded_at);
+    // Not those that are remembered: the supposed keys are tried, too.
     VEXLENS_ASSIGN_OR_RETURN(const std::shared_ptr<const Terms> terms, TermsOf(connection));
     VEXLENS_ASSIGN_OR_RETURN(std::vector<Prepared> prepared,
                              vexlens::Prepare(simulation.documents, terms->IntakeFor(tenant, {}), {}));

@@ -36,14 +36,6 @@ absl::Status WithdrawDocument(Connection& connection, std::int64_t document, Ins
       recorded_at, document);
 }
 
-absl::StatusOr<Report> DocumentWriter::ReadInto(std::string_view bytes, Evidence& evidence) {
-  VEXLENS_ASSIGN_OR_RETURN(const std::span<const DsseVerifier> keys, connection_.SigningKeys());
-  ReadOptions options;
-  options.tenant = tenant_;
-  options.keys = keys;
-  return ReadDocument(bytes, options, evidence);
-}
-
 absl::Status DocumentWriter::Add(Prepared& prepared, const Audit* decision) {
   Ingested& ingested = prepared.ingested;
   const Report& report = ingested.report;
@@ -66,9 +58,12 @@ absl::Status DocumentWriter::Add(Prepared& prepared, const Audit* decision) {
 }
 
 absl::StatusOr<Report> DocumentWriter::Derive(std::int64_t document, std::string_view bytes) {
+  VEXLENS_ASSIGN_OR_RETURN(const std::span<const DsseVerifier> keys, connection_.SigningKeys());
+  ReadOptions options;
+  options.tenant = tenant_;
+  options.keys = keys;
   Evidence evidence;
-  absl::StatusOr<Report> report = ReadInto(bytes, evidence);
-  if (!report.ok()) return report.status();
+  Report report = ReadDocument(bytes, options, evidence);
   VEXLENS_RETURN_IF_ERROR(WriteDerived(document, evidence));
   return report;
 }

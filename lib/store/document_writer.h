@@ -44,7 +44,6 @@ class DocumentWriter {
   absl::StatusOr<Change> TakeChange();
 
  private:
-  absl::StatusOr<Report> ReadInto(std::string_view bytes, Evidence& evidence);
   absl::Status KeepRaw(const Digest& digest, std::string_view bytes);
   // Restore derives anew what a rebuilding left out because the document was damaged.
   absl::Status Restore(std::int64_t row, const Evidence& evidence);

@@ -119,7 +119,7 @@ absl::Status AddRejudged(Connection& connection, std::string_view tenant, const 
                          const IssuerDirectory& after, Change& change) {
   Database& database = connection.database();
   VEXLENS_ASSIGN_OR_RETURN(const std::int64_t tenant_id, FindTenant(database, tenant));
-  VEXLENS_ASSIGN_OR_RETURN(const std::int64_t as_of, database.Number(0, "SELECT value FROM meta WHERE name = 'as_of'"));
+  VEXLENS_ASSIGN_OR_RETURN(const Instant as_of, StoredAsOf(database));
   std::vector<std::int64_t> enveloped;
   {
     Rows rows = database.Select(
@@ -128,8 +128,8 @@ absl::Status AddRejudged(Connection& connection, std::string_view tenant, const 
     while (rows.Next()) enveloped.push_back(rows.Int(0));
     if (!rows.status().ok()) return rows.status();
   }
-  SignatureJudge old(before, Instant{as_of});
-  SignatureJudge now(after, Instant{as_of});
+  SignatureJudge old(before, as_of);
+  SignatureJudge now(after, as_of);
   for (const std::int64_t row : enveloped) {
     VEXLENS_ASSIGN_OR_RETURN(const KnownDocument* const document, connection.Document(row, std::nullopt));
     if (document == nullptr || VerdictOn(*document, tenant, old) == VerdictOn(*document, tenant, now)) continue;

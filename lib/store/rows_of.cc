@@ -25,6 +25,12 @@ absl::StatusOr<std::vector<std::string>> Tenants(Database& database) {
   return tenants;
 }
 
+absl::StatusOr<Instant> StoredAsOf(Database& database) {
+  VEXLENS_ASSIGN_OR_RETURN(const std::int64_t micros,
+                           database.Number(0, "SELECT value FROM meta WHERE name = 'as_of'"));
+  return Instant{micros};
+}
+
 absl::StatusOr<std::int64_t> FindVulnerability(Database& database, std::int64_t tenant, std::string_view name) {
   return database.Number(0, "SELECT id FROM vulnerability WHERE tenant = ? AND name = ?", tenant, name);
 }

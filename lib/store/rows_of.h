@@ -19,6 +19,9 @@ absl::StatusOr<std::int64_t> AddTenant(Database& database, std::string_view tena
 // Tenants are all of them, in order of arrival.
 absl::StatusOr<std::vector<std::string>> Tenants(Database& database);
 
+// StoredAsOf is the instant of all stored records.
+absl::StatusOr<Instant> StoredAsOf(Database& database);
+
 // FindVulnerability is the row of a canonical name, 0 for none.
 absl::StatusOr<std::int64_t> FindVulnerability(Database& database, std::int64_t tenant, std::string_view name);
 

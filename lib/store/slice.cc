@@ -22,9 +22,7 @@ absl::StatusOr<World> WorldOf(Connection& connection, std::string_view tenant, c
   if (when.as_of.has_value()) {
     world.as_of = *when.as_of;
   } else {
-    VEXLENS_ASSIGN_OR_RETURN(const std::int64_t as_of,
-                             connection.database().Number(0, "SELECT value FROM meta WHERE name = 'as_of'"));
-    world.as_of = Instant{as_of};
+    VEXLENS_ASSIGN_OR_RETURN(world.as_of, StoredAsOf(connection.database()));
   }
   VEXLENS_ASSIGN_OR_RETURN(world.directory, connection.Directory(when.known_at));
   VEXLENS_ASSIGN_OR_RETURN(world.policy, connection.PolicyOf(tenant, when.known_at));

@@ -2,6 +2,7 @@
 
 #include <span>
 
+#include "lib/store/rows_of.h"
 #include "vexlens/status_macros.h"
 
 namespace vexlens::store {
@@ -9,7 +10,7 @@ namespace vexlens::store {
 absl::StatusOr<TermsEdition> TermsEditionOf(Database& database) {
   TermsEdition edition;
   VEXLENS_ASSIGN_OR_RETURN(edition.trust, database.Number(0, "SELECT max(revision) FROM trust"));
-  VEXLENS_ASSIGN_OR_RETURN(edition.as_of.micros, database.Number(0, "SELECT value FROM meta WHERE name = 'as_of'"));
+  VEXLENS_ASSIGN_OR_RETURN(edition.as_of, StoredAsOf(database));
   return edition;
 }
 

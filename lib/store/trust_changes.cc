@@ -71,9 +71,8 @@ absl::StatusOr<Recomputed> SqliteWorkspace::SetAsOf(Instant as_of) {
   Recomputed total;
   absl::Status status = Write([&](Connection& connection, Instant recorded_at) -> absl::Status {
     Database& database = connection.database();
-    VEXLENS_ASSIGN_OR_RETURN(const std::int64_t before,
-                             database.Number(0, "SELECT value FROM meta WHERE name = 'as_of'"));
-    if (before == as_of.micros) return absl::OkStatus();
+    VEXLENS_ASSIGN_OR_RETURN(const Instant before, StoredAsOf(database));
+    if (before == as_of) return absl::OkStatus();
     VEXLENS_RETURN_IF_ERROR(database.Run("UPDATE meta SET value = ? WHERE name = 'as_of'", as_of));
     const absl::StatusOr<Recomputed> counts = RecomputeAll(connection, {Trigger::kAsOfChange, recorded_at});
     total = counts.value_or(total);

@@ -142,8 +142,7 @@ absl::Status SqliteWorkspace::Transact(const Step& change, bool keep) {
   absl::MutexLock lock(&writing_);
   if (writer_ == nullptr) {
     VEXLENS_ASSIGN_OR_RETURN(std::unique_ptr<Connection> connection, Connect(false, false));
-    if (absl::Status status = ConfigureWriter(connection->database(), options_.cache_bytes); !status.ok())
-      return status;
+    VEXLENS_RETURN_IF_ERROR(ConfigureWriter(connection->database(), options_.cache_bytes));
     writer_ = std::move(connection);
   }
   // What is remembered of changes that never happened is forgotten.
