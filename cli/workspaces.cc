@@ -52,6 +52,18 @@ absl::StatusOr<Audit> AuditOf(const Options& options) {
   return audit;
 }
 
+int EditTrust(const Options& options, Access access, const TrustEdit& edit) {
+  const absl::StatusOr<Audit> audit = AuditOf(options);
+  if (!audit.ok()) return FailChange(audit.status());
+  const absl::StatusOr<std::unique_ptr<Workspace>> workspace = OpenWorkspace(options, access);
+  if (!workspace.ok()) return FailChange(workspace.status());
+  absl::Status status;
+  do {
+    status = edit(**workspace, *audit);
+  } while (absl::IsAborted(status));
+  return status.ok() ? kOk : FailChange(status);
+}
+
 std::string RecomputedText(const Recomputed& recomputed) {
   return absl::StrCat(Counted(recomputed.records, "record"), " computed, ", Counted(recomputed.revisions, "revision"));
 }

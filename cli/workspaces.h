@@ -2,6 +2,7 @@
 #ifndef VEXLENS_CLI_WORKSPACES_H_
 #define VEXLENS_CLI_WORKSPACES_H_
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -26,6 +27,11 @@ absl::StatusOr<PointInTime> PointOf(const Options& options);
 
 // AuditOf is who makes a change, by default who is logged in, and why.
 absl::StatusOr<Audit> AuditOf(const Options& options);
+
+// EditTrust makes an edit of the options' workspace, and returns the exit code. An edit that is ABORTED is made again:
+// of several at once each sees what the one before made.
+using TrustEdit = std::function<absl::Status(Workspace& workspace, const Audit& audit)>;
+int EditTrust(const Options& options, Access access, const TrustEdit& edit);
 
 // RecomputedText is "3 records computed, 1 revision".
 std::string RecomputedText(const Recomputed& recomputed);

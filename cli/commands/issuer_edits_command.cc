@@ -46,32 +46,24 @@ absl::Status ApplyOnce(Workspace& workspace, const Audit& audit, const Edit& edi
   return SayChanges(workspace, changes, recomputed);
 }
 
-// Of several who edit at once each sees what the one before made.
-absl::Status Apply(const Options& options, Access access, const Edit& edit) {
-  VEXLENS_ASSIGN_OR_RETURN(const Audit audit, AuditOf(options));
-  VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<Workspace> workspace, OpenWorkspace(options, access));
-  while (true) {
-    absl::Status status = ApplyOnce(*workspace, audit, edit);
-    if (!absl::IsAborted(status)) return status;
-  }
+int Apply(const Options& options, Access access, const Edit& edit) {
+  return EditTrust(options, access,
+                   [&](Workspace& workspace, const Audit& audit) { return ApplyOnce(workspace, audit, edit); });
 }
-
-int Finish(const absl::Status& status) { return status.ok() ? kOk : FailChange(status); }
 
 }  // namespace
 
 int RunIssuersSet(const Options& options) {
   const absl::StatusOr<Issuer> issuer = ReadIssuer(options.file, options.trust_tenant());
   if (!issuer.ok()) return Fail(issuer.status());
-  return Finish(Apply(options, Access::kCreate, [&](const IssuerDirectory& directory) {
-    return directory.With(options.trust_tenant(), *issuer);
-  }));
+  return Apply(options, Access::kCreate,
+               [&](const IssuerDirectory& directory) { return directory.With(options.trust_tenant(), *issuer); });
 }
 
 int RunIssuersImport(const Options& options) {
   const absl::StatusOr<IssuerDirectory> directory = ReadDirectory(options.file);
   if (!directory.ok()) return Fail(directory.status());
-  return Finish(Apply(options, Access::kCreate, [&](const IssuerDirectory&) { return directory; }));
+  return Apply(options, Access::kCreate, [&](const IssuerDirectory&) { return directory; });
 }
 
 int RunIssuersRevoke(const Options& options) {
@@ -81,15 +73,15 @@ int RunIssuersRevoke(const Options& options) {
     if (!given.ok()) return Fail(given.status());
     since = *given;
   }
-  return Finish(Apply(options, Access::kChange, [&](const IssuerDirectory& directory) {
+  return Apply(options, Access::kChange, [&](const IssuerDirectory& directory) {
     return directory.WithRevoked(options.trust_tenant(), options.issuer, since);
-  }));
+  });
 }
 
 int RunIssuersRemove(const Options& options) {
-  return Finish(Apply(options, Access::kChange, [&](const IssuerDirectory& directory) {
+  return Apply(options, Access::kChange, [&](const IssuerDirectory& directory) {
     return directory.Without(options.trust_tenant(), options.issuer);
-  }));
+  });
 }
 
 }  // namespace vexlens::cli

@@ -47,26 +47,20 @@ absl::Status ApplyOnce(Workspace& workspace, const std::string& tenant, const Au
   return absl::OkStatus();
 }
 
-// Of several who edit at once each is told what it changed of what the one before made.
-absl::Status Apply(const Options& options, Access access, const std::optional<Policy>& policy) {
-  VEXLENS_ASSIGN_OR_RETURN(const Audit audit, AuditOf(options));
-  VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<Workspace> workspace, OpenWorkspace(options, access));
-  while (true) {
-    absl::Status status = ApplyOnce(*workspace, options.trust_tenant(), audit, policy);
-    if (!absl::IsAborted(status)) return status;
-  }
+int Apply(const Options& options, Access access, const std::optional<Policy>& policy) {
+  return EditTrust(options, access, [&](Workspace& workspace, const Audit& audit) {
+    return ApplyOnce(workspace, options.trust_tenant(), audit, policy);
+  });
 }
-
-int Finish(const absl::Status& status) { return status.ok() ? kOk : FailChange(status); }
 
 }  // namespace
 
 int RunPolicySet(const Options& options) {
   const absl::StatusOr<Policy> policy = ReadPolicy(options.file);
   if (!policy.ok()) return Fail(policy.status());
-  return Finish(Apply(options, Access::kCreate, *policy));
+  return Apply(options, Access::kCreate, *policy);
 }
 
-int RunPolicyUnset(const Options& options) { return Finish(Apply(options, Access::kChange, std::nullopt)); }
+int RunPolicyUnset(const Options& options) { return Apply(options, Access::kChange, std::nullopt); }
 
 }  // namespace vexlens::cli
