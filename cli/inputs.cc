@@ -108,12 +108,7 @@ std::string SetAside::Text() const {
                       " (--believe-evidence believes them)\n");
 }
 
-Incoming LoadedInput::incoming() const {
-  Incoming incoming(bytes.text());
-  incoming.signature = signature;
-  incoming.padding = PaddedFile::kPadding;
-  return incoming;
-}
+Incoming LoadedInput::incoming() const { return Incoming(bytes.text(), signature, PaddedFile::kPadding); }
 
 std::variant<LoadedInput, Report> LoadInput(const InputFile& file) {
   constexpr std::size_t kMaxBytes = ReadOptions().max_bytes;

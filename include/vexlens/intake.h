@@ -19,10 +19,11 @@ namespace vexlens {
 // caller, and are read while the call lasts.
 struct Incoming {
   std::string_view bytes;
-  std::string_view signature{};  // that stands beside it: ReadOptions::detached
-  std::size_t padding = 0;       // ReadOptions::padding
+  std::string_view signature;  // that stands beside it: ReadOptions::detached
+  std::size_t padding = 0;     // ReadOptions::padding
 
-  Incoming(std::string_view document) : bytes(document) {}  // NOLINT: a document alone is one
+  Incoming(std::string_view document, std::string_view beside = {}, std::size_t room = 0)  // NOLINT: alone it is one
+      : bytes(document), signature(beside), padding(room) {}
   Incoming(const std::string& document) : bytes(document) {}
   Incoming(const char* document) : bytes(document) {}
 };

@@ -104,11 +104,7 @@ std::shared_ptr<const Slice> Engine::Answer(Question question) {
     if (question.directory.has_value()) {
       const std::vector<DsseVerifier> keys = VerifiersOf(directory);
       const Intake intake(tenant_, directory, keys, as_of, {});
-      for (const Signed& each : whole->signed_documents) {
-        Incoming incoming(each.bytes);
-        incoming.signature = each.signature;
-        intake.Take(incoming, *own);
-      }
+      for (const Signed& each : whole->signed_documents) intake.Take(Incoming(each.bytes, each.signature), *own);
     }
     JudgeSignatures(directory, as_of, *own);
     own->ConnectBomLinks();
