@@ -12,21 +12,20 @@
 #include "bench/measure.h"
 #include "bench/world.h"
 #include "benchmark/benchmark.h"
+#include "tests/support/slice_of.h"
 #include "vexlens/arrow.h"
 
 namespace vexlens::bench {
 namespace {
 
-// Built is a generated world of VEXLENS_STATEMENTS statements with its consensus.
-struct Built {
-  World world;
-  Consensus consensus = world.Build();
-};
-
-const Built& Shared() {
-  static const char* const wanted = std::getenv("VEXLENS_STATEMENTS");
-  static const Built built{wanted == nullptr ? Generated() : GeneratedOf(std::strtoull(wanted, nullptr, 10))};
-  return built;
+// Shared is a generated world of VEXLENS_STATEMENTS statements with its consensus.
+const std::shared_ptr<const Slice>& Shared() {
+  static const std::shared_ptr<const Slice> slice = [] {
+    const char* const wanted = std::getenv("VEXLENS_STATEMENTS");
+    World world = wanted == nullptr ? Generated() : GeneratedOf(std::strtoull(wanted, nullptr, 10));
+    return testing::SliceOf(std::move(world.evidence), world.directory, world.policy, world.as_of);
+  }();
+  return slice;
 }
 
 std::size_t BytesOf(const ArrowSchema& schema, const ArrowArray& array, int buffer) {
@@ -62,12 +61,8 @@ struct Drained {
 };
 
 Drained Drain(Table table) {
-  const Built& built = Shared();
-  const World& world = built.world;
-  const auto slice =
-      std::make_shared<const WholeSlice>(world.evidence, world.directory, world.policy, world.as_of, built.consensus);
   ArrowArrayStream stream;
-  StreamTable(table, "default", OneSlice(slice), nullptr, &stream);
+  StreamTable(table, "default", OneSlice(Shared()), nullptr, &stream);
   ArrowSchema schema;
   stream.get_schema(&stream, &schema);
   Drained drained;
@@ -86,12 +81,12 @@ Drained Drain(Table table) {
 }
 
 void DecideAll() {
-  const Consensus& consensus = Shared().consensus;
+  const Consensus& consensus = Shared()->consensus();
   for (std::size_t i = 0; i < consensus.size(); ++i) benchmark::DoNotOptimize(consensus.Decide(i).confidence);
 }
 
 void NameAll() {
-  const Evidence& evidence = Shared().world.evidence;
+  const Evidence& evidence = Shared()->evidence();
   for (const Statement& statement : evidence.statements()) benchmark::DoNotOptimize(StatementId(evidence, statement));
 }
 

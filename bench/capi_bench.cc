@@ -50,7 +50,7 @@ const Loaded* Rancher(benchmark::State& state) {
     for (const Incoming& document : made->documents) made->strs.push_back(Str(document.bytes));
     made->engine = NewEngine();
     if (!made->engine->Ingest(made->documents).ok()) std::abort();
-    made->slice = made->engine->Answer({});
+    made->slice = made->engine->Answer(made->engine->DefaultBasis());
     vexlens_engine* const engine = NewCEngine();
     Check(vexlens_engine_ingest(engine, made->strs.data(), made->strs.size(), nullptr, nullptr));
     Check(vexlens_engine_consensus(engine, nullptr, &made->consensus));

@@ -141,7 +141,7 @@ vexlens_error* vexlens_consensus_attest(const vexlens_consensus* consensus, vexl
     in.NotNull(statement, "statement");
     if (!in.ok()) return in.status();
     const vexlens::Slice& slice = *consensus->slice;
-    VEXLENS_ASSIGN_OR_RETURN(auto attestation, vexlens::VexAttestation::Create(who, slice.as_of()));
+    VEXLENS_ASSIGN_OR_RETURN(auto attestation, vexlens::VexAttestation::Create(who, slice.basis().as_of));
     for (std::size_t i = 0; i < slice.consensus().size(); ++i) {
       VEXLENS_RETURN_IF_ERROR(attestation.Add(slice.consensus().Explain(i), slice.consensus(), slice.evidence()));
     }

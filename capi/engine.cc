@@ -56,18 +56,22 @@ vexlens_error* vexlens_engine_consensus(vexlens_engine* engine, const vexlens_co
     in.NotNull(consensus, "consensus");
     const auto given = in.Options(options, "options");
     in.Zero(given.reserved, "options.reserved");
-    vexlens::Question question;
-    question.as_of = in.InstantOrNone(given.as_of, "options.as_of");
-    question.policy = in.PolicyOf(given.policy, "options.policy");
-    if (given.issuers.size != 0) question.directory = in.DirectoryOf(given.issuers, "options.issuers");
+    const auto as_of = in.InstantOrNone(given.as_of, "options.as_of");
+    vexlens::Policy policy = in.PolicyOf(given.policy, "options.policy");
+    vexlens::IssuerDirectory directory;
+    if (given.issuers.size != 0) directory = in.DirectoryOf(given.issuers, "options.issuers");
     const auto trust = in.TrustOf(given.trust, given.trust_count, "options.trust");
     if (!in.ok()) return in.status();
-    if (!trust.empty()) {
-      question.directory =
-          in.Trusting(std::move(question.directory).value_or(engine->engine->directory()), trust, "options.trust");
+    vexlens::Basis basis = engine->engine->DefaultBasis();
+    if (as_of.has_value()) basis.as_of = *as_of;
+    basis.policy = std::make_shared<const vexlens::Policy>(std::move(policy));
+    if (given.issuers.size != 0 || !trust.empty()) {
+      if (given.issuers.size == 0) directory = *basis.directory;
+      directory = in.Trusting(std::move(directory), trust, "options.trust");
       if (!in.ok()) return in.status();
+      basis.directory = std::make_shared<const vexlens::IssuerDirectory>(std::move(directory));
     }
-    *consensus = new vexlens_consensus{engine->engine->Answer(std::move(question)), engine->engine->tenant()};
+    *consensus = new vexlens_consensus{engine->engine->Answer(std::move(basis)), engine->engine->tenant()};
     return absl::OkStatus();
   });
 }

@@ -84,8 +84,8 @@ class Page {
     }
     sheet_.Raw(absl::StrCat(
         text, "\n",
-        Paint(Style::kDim, absl::StrCat("as of ", FormatInstant(slice_.as_of()), ", ", ModeName(slice_.policy().mode),
-                                        ", tenant ", Safe(record_.tenant))),
+        Paint(Style::kDim, absl::StrCat("as of ", FormatInstant(slice_.basis().as_of), ", ",
+                                        ModeName(slice_.basis().policy->mode), ", tenant ", Safe(record_.tenant))),
         "\n"));
   }
 

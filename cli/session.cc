@@ -40,16 +40,19 @@ void SayWhatIsOdd(const Consensus& consensus, const Evidence& evidence) {
 
 absl::StatusOr<std::unique_ptr<Session>> Session::Open(const Options& options) {
   auto session = std::make_unique<Session>();
-  session->as_of_ = EndOfDay(SystemNow());  // a day's answers agree
+  Basis& basis = session->basis_;
+  basis.tenant = options.tenant;
+  basis.as_of = EndOfDay(SystemNow());  // a day's answers agree
   if (!options.as_of.empty()) {
-    VEXLENS_ASSIGN_OR_RETURN(session->as_of_, InstantOf("--as-of", options.as_of));
+    VEXLENS_ASSIGN_OR_RETURN(basis.as_of, InstantOf("--as-of", options.as_of));
   }
-  VEXLENS_ASSIGN_OR_RETURN(session->directory_, ReadTrusted(options));
-  VEXLENS_ASSIGN_OR_RETURN(session->policy_, ReadPolicy(options.policy));
-  VEXLENS_ASSIGN_OR_RETURN(session->inputs_, ReadInputs(options, session->directory_, session->as_of_));
+  VEXLENS_ASSIGN_OR_RETURN(IssuerDirectory directory, ReadTrusted(options));
+  basis.directory = std::make_shared<const IssuerDirectory>(std::move(directory));
+  VEXLENS_ASSIGN_OR_RETURN(Policy policy, ReadPolicy(options.policy));
+  basis.policy = std::make_shared<const Policy>(std::move(policy));
+  VEXLENS_ASSIGN_OR_RETURN(session->inputs_, ReadInputs(options, *basis.directory, basis.as_of));
   SayWhatWasRead(session->inputs_, options.verbose);
-  session->consensus_ = std::make_unique<Consensus>(
-      Consensus::Build(session->inputs_.evidence, session->directory_, session->policy_, session->as_of_));
+  session->consensus_ = std::make_unique<Consensus>(Consensus::Build(session->inputs_.evidence, basis));
   return session;
 }
 

@@ -25,17 +25,13 @@ class Session : public Slice {
 
   const Evidence& evidence() const override { return inputs_.evidence; }
   const Consensus& consensus() const override { return *consensus_; }
-  const IssuerDirectory& directory() const override { return directory_; }
-  const Policy& policy() const override { return policy_; }
-  Instant as_of() const override { return as_of_; }
+  const Basis& basis() const override { return basis_; }
 
   const Inputs& inputs() const { return inputs_; }
 
  private:
   Inputs inputs_;
-  IssuerDirectory directory_;
-  Policy policy_;
-  Instant as_of_;
+  Basis basis_;
   std::unique_ptr<Consensus> consensus_;
 };
 

@@ -44,10 +44,10 @@ class Reasons {
 
  private:
   const Decision& decision() const { return record_.decision; }
-  const Policy& policy() const { return slice_.policy(); }
+  const Policy& policy() const { return *slice_.basis().policy; }
   void Say(std::string sentence) { sentences_.push_back(std::move(sentence)); }
 
-  const Issuer* Find(std::string_view name) const { return slice_.directory().Find(record_.tenant, name); }
+  const Issuer* Find(std::string_view name) const { return slice_.basis().directory->Find(record_.tenant, name); }
 
   // KeyedName is the issuer in whose name an unverified document speaks, "" for another entry.
   std::string_view KeyedName(const RationaleEntry& entry) const {

@@ -53,7 +53,7 @@ class Attestation {
  private:
   absl::Status Add(const Record& record, const Slice& slice) {
     if (!attestation_.has_value()) {
-      VEXLENS_ASSIGN_OR_RETURN(attestation_, VexAttestation::Create(options_.author, slice.as_of()));
+      VEXLENS_ASSIGN_OR_RETURN(attestation_, VexAttestation::Create(options_.author, slice.basis().as_of));
     }
     return attestation_->Add(record, slice.consensus(), slice.evidence());
   }

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "vexlens/basis.h"
 #include "vexlens/digest.h"
 #include "vexlens/evidence.h"
 #include "vexlens/identity.h"
@@ -162,13 +163,15 @@ struct KnownClass {
 
 // Consensus answers for one instant, directory and policy. It enumerates one key for each (tenant, advisory,
 // product, component) that an existing statement names, in byte order of the four key texts.
-// Immutable; the evidence, directory and policy must outlive it. Safe for concurrent use.
+// Immutable; the evidence, directory and policy, and not the basis that names them, must outlive it. Safe for
+// concurrent use.
 class Consensus {
  public:
-  // Build weighs and indexes the statements that exist at `as_of`. Where the evidence is not all that there is,
-  // `known` classes are taken as they are, whatever its statements tie.
+  // Weighs and indexes the statements that exist as of the basis, whoever's they are. Where the evidence is not all
+  // that there is, `known` classes are taken as they are, whatever its statements tie.
+  static Consensus Build(const Evidence& evidence, const Basis& basis, std::span<const KnownClass> known = {});
   static Consensus Build(const Evidence& evidence, const IssuerDirectory& directory, const Policy& policy,
-                         Instant as_of, std::span<const KnownClass> known = {});
+                         Instant as_of);
 
   Consensus(Consensus&&) noexcept;
   Consensus& operator=(Consensus&&) noexcept;

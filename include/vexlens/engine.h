@@ -4,7 +4,6 @@
 
 #include <cstddef>
 #include <memory>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -14,22 +13,15 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
+#include "vexlens/basis.h"
 #include "vexlens/digest.h"
 #include "vexlens/dsse.h"
 #include "vexlens/evidence.h"
-#include "vexlens/instant.h"
 #include "vexlens/intake.h"
 #include "vexlens/slice.h"
 #include "vexlens/trust.h"
 
 namespace vexlens {
-
-// Question is by what the evidence is weighed.
-struct Question {
-  std::optional<Instant> as_of;  // absent: the end of this day, UTC
-  Policy policy;
-  std::optional<IssuerDirectory> directory;  // instead of the engine's
-};
 
 // Engine keeps what was read, each call's documents as a piece of their own; pieces are merged when an answer is asked
 // for, so that answers which live on see nothing of what comes later. Safe for concurrent use.
@@ -42,11 +34,15 @@ class Engine {
   // before documents and at the end. CANCELLED: none was taken.
   absl::StatusOr<std::vector<Ingested>> Ingest(std::span<const Incoming> documents, const IngestOptions& options = {});
 
-  // Answer weighs and indexes all documents; the answers outlive the engine.
-  std::shared_ptr<const Slice> Answer(Question question);
+  // Returns all documents, weighed and indexed; the answer outlives the engine. Its directory may be another than the
+  // engine's, and tries its own keys on what is signed.
+  std::shared_ptr<const Slice> Answer(Basis basis);
+
+  // Returns the basis of a question that says no more: the engine's tenant and directory, the default policy, the end
+  // of this day, UTC.
+  Basis DefaultBasis() const;
 
   const std::string& tenant() const { return tenant_; }
-  const IssuerDirectory& directory() const { return directory_; }
 
  private:
   // Signed is a document in an envelope or with a signature beside it, to be read again for other keys.
@@ -66,7 +62,7 @@ class Engine {
   void Keep(std::shared_ptr<const Piece> piece, std::vector<Ingested>& documents);
 
   const std::string tenant_;
-  const IssuerDirectory directory_;
+  const std::shared_ptr<const IssuerDirectory> directory_;
   const std::vector<DsseVerifier> keys_;  // of the directory
   absl::Mutex mutex_;
   std::vector<std::shared_ptr<const Piece>> pieces_ ABSL_GUARDED_BY(mutex_);

@@ -9,10 +9,9 @@
 #include <string_view>
 
 #include "absl/status/statusor.h"
+#include "vexlens/basis.h"
 #include "vexlens/consensus.h"
 #include "vexlens/evidence.h"
-#include "vexlens/instant.h"
-#include "vexlens/trust.h"
 
 namespace vexlens {
 
@@ -23,30 +22,23 @@ class Slice {
   virtual ~Slice() = default;
   virtual const Evidence& evidence() const = 0;
   virtual const Consensus& consensus() const = 0;
-  virtual const IssuerDirectory& directory() const = 0;
-  virtual const Policy& policy() const = 0;
-  virtual Instant as_of() const = 0;
+  virtual const Basis& basis() const = 0;
 };
 
-// WholeSlice is all evidence there is, of any number of tenants. What it is made of must outlive it.
+// WholeSlice is all evidence there is, of any number of tenants; nobody may change that while the slice lives.
 class WholeSlice final : public Slice {
  public:
-  WholeSlice(const Evidence& evidence, const IssuerDirectory& directory, const Policy& policy, Instant as_of,
-             const Consensus& consensus)
-      : evidence_(evidence), directory_(directory), policy_(policy), as_of_(as_of), consensus_(consensus) {}
+  // Weighs and indexes the evidence.
+  WholeSlice(std::shared_ptr<const Evidence> evidence, Basis basis);
 
-  const Evidence& evidence() const override { return evidence_; }
+  const Evidence& evidence() const override { return *evidence_; }
   const Consensus& consensus() const override { return consensus_; }
-  const IssuerDirectory& directory() const override { return directory_; }
-  const Policy& policy() const override { return policy_; }
-  Instant as_of() const override { return as_of_; }
+  const Basis& basis() const override { return basis_; }
 
  private:
-  const Evidence& evidence_;
-  const IssuerDirectory& directory_;
-  const Policy& policy_;
-  Instant as_of_;
-  const Consensus& consensus_;
+  std::shared_ptr<const Evidence> evidence_;
+  Basis basis_;
+  Consensus consensus_;
 };
 
 // NameRange is a stretch of names in byte order, both ends in it. As it begins, it holds every name.

@@ -29,9 +29,13 @@ Consensus::Consensus(Consensus&&) noexcept = default;
 Consensus& Consensus::operator=(Consensus&&) noexcept = default;
 Consensus::~Consensus() = default;
 
+Consensus Consensus::Build(const Evidence& evidence, const Basis& basis, std::span<const KnownClass> known) {
+  return Consensus(std::make_unique<Index>(evidence, *basis.directory, *basis.policy, basis.as_of, known));
+}
+
 Consensus Consensus::Build(const Evidence& evidence, const IssuerDirectory& directory, const Policy& policy,
-                           Instant as_of, std::span<const KnownClass> known) {
-  return Consensus(std::make_unique<Index>(evidence, directory, policy, as_of, known));
+                           Instant as_of) {
+  return Consensus(std::make_unique<Index>(evidence, directory, policy, as_of, std::span<const KnownClass>()));
 }
 
 std::size_t Consensus::size() const { return index_->key_count(); }

@@ -35,6 +35,9 @@ std::size_t PartitionPoint(std::size_t first, std::size_t end, Before before) {
 
 }  // namespace
 
+WholeSlice::WholeSlice(std::shared_ptr<const Evidence> evidence, Basis basis)
+    : evidence_(std::move(evidence)), basis_(std::move(basis)), consensus_(Consensus::Build(*evidence_, basis_)) {}
+
 KeyRun KeysOf(const Consensus& consensus, std::string_view tenant, const NameRange& names) {
   KeyRun keys;
   keys.first = PartitionPoint(0, consensus.size(), [&](std::size_t i) {

@@ -9,46 +9,24 @@
 #include "vexlens/tenant.h"
 
 namespace vexlens {
-namespace {
-
-// Answers are the consensus over evidence that may be shared with others.
-class Answers : public Slice {
- public:
-  Answers(std::shared_ptr<const Evidence> evidence, IssuerDirectory directory, Policy policy, Instant as_of)
-      : evidence_(std::move(evidence)),
-        directory_(std::move(directory)),
-        policy_(std::move(policy)),
-        as_of_(as_of),
-        consensus_(Consensus::Build(*evidence_, directory_, policy_, as_of_)) {}
-
-  const Evidence& evidence() const override { return *evidence_; }
-  const Consensus& consensus() const override { return consensus_; }
-  const IssuerDirectory& directory() const override { return directory_; }
-  const Policy& policy() const override { return policy_; }
-  Instant as_of() const override { return as_of_; }
-
- private:
-  std::shared_ptr<const Evidence> evidence_;
-  IssuerDirectory directory_;
-  Policy policy_;
-  Instant as_of_;
-  Consensus consensus_;
-};
-
-}  // namespace
-
 absl::StatusOr<std::unique_ptr<Engine>> Engine::Create(std::string tenant, IssuerDirectory directory) {
   VEXLENS_RETURN_IF_ERROR(CheckTenant(tenant));
   return std::unique_ptr<Engine>(new Engine(std::move(tenant), std::move(directory)));
 }
 
 Engine::Engine(std::string tenant, IssuerDirectory directory)
-    : tenant_(std::move(tenant)), directory_(std::move(directory)), keys_(VerifiersOf(directory_)) {}
+    : tenant_(std::move(tenant)),
+      directory_(std::make_shared<const IssuerDirectory>(std::move(directory))),
+      keys_(VerifiersOf(*directory_)) {}
+
+Basis Engine::DefaultBasis() const {
+  return {tenant_, directory_, std::make_shared<const Policy>(), EndOfDay(SystemNow()), std::nullopt};
+}
 
 absl::StatusOr<std::vector<Ingested>> Engine::Ingest(std::span<const Incoming> documents,
                                                      const IngestOptions& options) {
   const Instant as_of = options.admission.as_of.has_value() ? *options.admission.as_of : EndOfDay(SystemNow());
-  const Intake intake(tenant_, directory_, keys_, as_of, options.admission);
+  const Intake intake(tenant_, *directory_, keys_, as_of, options.admission);
   const std::size_t workers = WorkersFor(documents.size(), options.threads);
   std::vector<Evidence> read(workers);
   std::vector<Ingested> ingested(documents.size());
@@ -92,25 +70,23 @@ std::shared_ptr<const Engine::Piece> Engine::Whole() {
   return whole;
 }
 
-// What is judged or linked for this question is done on a copy; evidence without signatures and links needs none.
-std::shared_ptr<const Slice> Engine::Answer(Question question) {
+// What is judged or linked for this basis is done on a copy; evidence without signatures and links needs none.
+std::shared_ptr<const Slice> Engine::Answer(Basis basis) {
   const std::shared_ptr<const Piece> whole = Whole();
-  const IssuerDirectory& directory = question.directory.has_value() ? *question.directory : directory_;
-  const Instant as_of = question.as_of.has_value() ? *question.as_of : EndOfDay(SystemNow());
   std::shared_ptr<const Evidence> evidence(whole, &whole->evidence);
   if (!whole->evidence.sightings().empty() || !whole->evidence.bom_elements().empty()) {
     auto own = std::make_shared<Evidence>();
     own->Merge(whole->evidence);
-    if (question.directory.has_value()) {
-      const std::vector<DsseVerifier> keys = VerifiersOf(directory);
-      const Intake intake(tenant_, directory, keys, as_of, {});
+    if (basis.directory != directory_) {
+      const std::vector<DsseVerifier> keys = VerifiersOf(*basis.directory);
+      const Intake intake(tenant_, *basis.directory, keys, basis.as_of, {});
       for (const Signed& each : whole->signed_documents) intake.Take(Incoming(each.bytes, each.signature), *own);
     }
-    JudgeSignatures(directory, as_of, *own);
+    JudgeSignatures(*basis.directory, basis.as_of, *own);
     own->ConnectBomLinks();
     evidence = std::move(own);
   }
-  return std::make_shared<Answers>(std::move(evidence), directory, std::move(question.policy), as_of);
+  return std::make_shared<WholeSlice>(std::move(evidence), std::move(basis));
 }
 
 }  // namespace vexlens

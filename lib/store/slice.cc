@@ -260,8 +260,7 @@ absl::StatusOr<std::unique_ptr<LoadedSlice>> SliceBuilder::Finish() {
     if (!vulnerability.whole)
       known.push_back({tenant, vulnerability.name, slice_->name_of_id_[vulnerability.advisory]});
   }
-  slice_->consensus_.emplace(Consensus::Build(slice_->evidence_, *slice_->world_.directory, *slice_->world_.policy,
-                                              slice_->world_.as_of, known));
+  slice_->consensus_.emplace(Consensus::Build(slice_->evidence_, slice_->world_, known));
   return std::move(slice_);
 }
 

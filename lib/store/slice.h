@@ -21,14 +21,9 @@
 
 namespace vexlens::store {
 
-// World is all that an answer depends on beside the evidence, and how much of that is known.
-struct World {
-  std::string tenant;
+// World is a basis with the row of its tenant.
+struct World : Basis {
   std::int64_t tenant_id = 0;  // 0: nobody has said anything to this tenant
-  Instant as_of;
-  std::optional<Instant> known_at;
-  std::shared_ptr<const IssuerDirectory> directory;
-  std::shared_ptr<const Policy> policy;
 };
 
 // WorldOf resolves a point in time.
@@ -46,9 +41,7 @@ class LoadedSlice : public Slice {
 
   const Evidence& evidence() const override { return evidence_; }
   const Consensus& consensus() const override { return *consensus_; }
-  const IssuerDirectory& directory() const override { return *world_.directory; }
-  const Policy& policy() const override { return *world_.policy; }
-  Instant as_of() const override { return world_.as_of; }
+  const Basis& basis() const override { return world_; }
 
   const std::vector<Vulnerability>& vulnerabilities() const { return vulnerabilities_; }
 

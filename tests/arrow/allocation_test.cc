@@ -3,12 +3,15 @@
 #include <cstdint>
 #include <memory>
 #include <new>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "gtest/gtest.h"
 #include "tests/arrow/foreign_table.h"
 #include "tests/capi/failing_malloc.h"
+#include "tests/support/slice_of.h"
 #include "vexlens/arrow.h"
 #include "vexlens/compare.h"
 #include "vexlens/reader.h"
@@ -57,6 +60,7 @@ int Drain(ArrowArrayStream stream) {
 class AllocationTest : public ::testing::Test {
  protected:
   AllocationTest() {
+    Evidence evidence;
     for (const std::string_view document :
          {R"({"@context":"https://openvex.dev/ns/v0.2.0","@id":"https://example.com/1","author":"one",)"
           R"("timestamp":"2024-05-01T00:00:00Z","version":1,"statements":[{"vulnerability":{"name":"CVE-2024-1",)"
@@ -64,11 +68,12 @@ class AllocationTest : public ::testing::Test {
           R"({"@context":"https://openvex.dev/ns/v0.2.0","@id":"https://example.com/2","author":"other",)"
           R"("timestamp":"2024-05-02T00:00:00Z","version":1,"statements":[{"vulnerability":{"name":"CVE-2024-1"},)"
           R"("products":[{"@id":"pkg:npm/a@1"}],"status":"affected","action_statement":"update"}]})"}) {
-      ReadDocument(document, {}, evidence_);
+      ReadDocument(document, {}, evidence);
     }
-    consensus_ = std::make_unique<const Consensus>(Consensus::Build(evidence_, directory_, policy_, as_of_));
-    later_ = std::make_unique<const Consensus>(Consensus::Build(evidence_, directory_, policy_, later_as_of_));
-    slice_ = std::make_shared<const WholeSlice>(evidence_, directory_, policy_, as_of_, *consensus_);
+    slice_ = testing::SliceOf(std::move(evidence), {}, {}, ParseInstant("2024-06-01T00:00:00Z").value());
+    Basis later = slice_->basis();
+    later.as_of = ParseInstant("2024-09-01T00:00:00Z").value();
+    later_.emplace(Consensus::Build(slice_->evidence(), later));
     // What a thread keeps for later calls is made by the first one.
     for (const Table table : kTables) EXPECT_EQ(Stream(table), 0);
   }
@@ -85,14 +90,8 @@ class AllocationTest : public ::testing::Test {
 
   static constexpr Table kTables[] = {Table::kRecords, Table::kStatements, Table::kConflicts, Table::kRationale};
 
-  Evidence evidence_;
-  const IssuerDirectory directory_;
-  const Policy policy_;
-  const Instant as_of_ = ParseInstant("2024-06-01T00:00:00Z").value();
-  const Instant later_as_of_ = ParseInstant("2024-09-01T00:00:00Z").value();
-  std::unique_ptr<const Consensus> consensus_;
-  std::unique_ptr<const Consensus> later_;
   std::shared_ptr<const Slice> slice_;
+  std::optional<const Consensus> later_;
 };
 
 TEST_F(AllocationTest, TablesLiveThroughIt) {
@@ -105,7 +104,7 @@ TEST_F(AllocationTest, DeltasLiveThroughIt) {
   const auto compare = [&] {
     try {
       DeltaTable table;
-      CompareConsensus(*consensus_, *later_, "default", [&](const Delta& delta) {
+      CompareConsensus(slice_->consensus(), *later_, "default", [&](const Delta& delta) {
         table.Append(delta);
         return true;
       });
@@ -165,7 +164,7 @@ TEST_F(AllocationTest, StatementsInLiveThroughIt) {
   ASSERT_EQ(once.get_schema(&once, &replay.schema), 0);
   ASSERT_EQ(once.get_next(&once, &replay.batch), 0);
   once.release(&once);
-  const OpenVexHeader header = {"Example Inc.", "", as_of_};
+  const OpenVexHeader header = {"Example Inc.", "", slice_->basis().as_of};
   const auto write = [&] {
     ArrowArrayStream stream = replay.Stream();
     try {

@@ -12,6 +12,7 @@
 #include "absl/strings/str_cat.h"
 #include "gtest/gtest.h"
 #include "tests/arrow/read_stream.h"
+#include "tests/support/slice_of.h"
 #include "vexlens/arrow.h"
 
 namespace vexlens {
@@ -39,20 +40,16 @@ Evidence Products(std::size_t count, std::size_t impact_bytes) {
 
 struct World {
   explicit World(std::size_t products, std::size_t impact_bytes = 0)
-      : evidence(Products(products, impact_bytes)), consensus(Consensus::Build(evidence, directory, policy, as_of)) {}
+      : slice(
+            testing::SliceOf(Products(products, impact_bytes), {}, {}, ParseInstant("2024-06-01T00:00:00Z").value())) {}
 
   ArrowArrayStream Stream(Table table, std::shared_ptr<const void> keep_alive = nullptr) const {
-    const auto slice = std::make_shared<const WholeSlice>(evidence, directory, policy, as_of, consensus);
     ArrowArrayStream stream;
     StreamTable(table, "default", OneSlice(slice), std::move(keep_alive), &stream);
     return stream;
   }
 
-  Evidence evidence;
-  IssuerDirectory directory;
-  Policy policy;
-  Instant as_of = ParseInstant("2024-06-01T00:00:00Z").value();
-  Consensus consensus;
+  std::shared_ptr<const Slice> slice;
 };
 
 constexpr Table kTables[] = {Table::kRecords, Table::kStatements, Table::kConflicts, Table::kRationale};
@@ -215,11 +212,9 @@ class FailingStreamTest : public ::testing::TestWithParam<Failure> {};
 
 TEST_P(FailingStreamTest, TellsWhyEachTime) {
   const World world(1);
-  const auto slice =
-      std::make_shared<const WholeSlice>(world.evidence, world.directory, world.policy, world.as_of, world.consensus);
   for (const Table table : kTables) {
     ArrowArrayStream stream;
-    StreamTable(table, "default", std::make_unique<BrokenSlices>(slice, GetParam().status), nullptr, &stream);
+    StreamTable(table, "default", std::make_unique<BrokenSlices>(world.slice, GetParam().status), nullptr, &stream);
     ArrowArray batch{};
     for (int i = 0; i < 2; ++i) {
       EXPECT_EQ(stream.get_next(&stream, &batch), GetParam().error);

@@ -18,6 +18,7 @@
 #include "lib/json/canonical.h"
 #include "tests/arrow/read_stream.h"
 #include "tests/support/generated_evidence.h"
+#include "tests/support/slice_of.h"
 #include "vexlens/arrow.h"
 #include "vexlens/reader.h"
 
@@ -46,24 +47,21 @@ Row KeyCells(const KeyTexts& key) {
 struct World {
   explicit World(std::size_t tenants)
       : options{.seed = 11, .statements = 5'000, .issuers = 20, .tenants = tenants},
-        evidence(testing::GenerateEvidence(options)),
-        directory(IssuerDirectory::Parse(testing::GenerateDirectory(options)).value()),
-        policy(Policy::Parse(R"({"minimumQuorum":2,"requireSignatureFor":["fixed"]})").value()),
-        consensus(Consensus::Build(evidence, directory, policy, testing::GeneratedAsOf())) {}
+        slice(testing::SliceOf(testing::GenerateEvidence(options),
+                               IssuerDirectory::Parse(testing::GenerateDirectory(options)).value(),
+                               Policy::Parse(R"({"minimumQuorum":2,"requireSignatureFor":["fixed"]})").value(),
+                               testing::GeneratedAsOf())) {}
 
   ReadTable Read(Table table, std::string_view tenant) const {
-    const auto slice =
-        std::make_shared<const WholeSlice>(evidence, directory, policy, testing::GeneratedAsOf(), consensus);
     ArrowArrayStream stream;
     StreamTable(table, std::string(tenant), OneSlice(slice), nullptr, &stream);
     return testing::ReadStream(&stream);
   }
 
   testing::GeneratorOptions options;
-  Evidence evidence;
-  IssuerDirectory directory;
-  Policy policy;
-  Consensus consensus;
+  std::shared_ptr<const Slice> slice;
+  const Evidence& evidence = slice->evidence();
+  const Consensus& consensus = slice->consensus();
 };
 
 TEST(RecordsTest, AreTheDecisions) {
@@ -233,10 +231,7 @@ TEST(StatementsTest, TellWhatEnclosesAComponent) {
   statement.through = 0;
   statement.status = VexStatus::kUnderInvestigation;
   evidence.AddStatement(statement);
-  const Policy policy;
-  const Consensus consensus = Consensus::Build(evidence, IssuerDirectory::Starter(), policy, testing::GeneratedAsOf());
-  const auto slice = std::make_shared<const WholeSlice>(evidence, IssuerDirectory::Starter(), policy,
-                                                        testing::GeneratedAsOf(), consensus);
+  const auto slice = testing::SliceOf(std::move(evidence), IssuerDirectory::Starter(), {}, testing::GeneratedAsOf());
   ArrowArrayStream stream;
   StreamTable(Table::kStatements, "default", OneSlice(slice), nullptr, &stream);
   const ReadTable table = testing::ReadStream(&stream);

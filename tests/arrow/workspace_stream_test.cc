@@ -3,6 +3,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -12,6 +13,7 @@
 #include "tests/store/read_at_once.h"
 #include "tests/store/vex_documents.h"
 #include "tests/support/generated_documents.h"
+#include "tests/support/slice_of.h"
 #include "tests/support/temporary_folder.h"
 #include "vexlens/arrow.h"
 #include "vexlens/signature.h"
@@ -59,9 +61,7 @@ TEST(WorkspaceStreamTest, EqualsThatOfAllEvidenceInMemory) {
   Evidence evidence = testing::ReadAtOnce(kTenant, documents, {});
   const Instant as_of = workspace->AsOf().value();
   JudgeSignatures(directory, as_of, evidence);
-  const Policy policy;
-  const Consensus consensus = Consensus::Build(evidence, directory, policy, as_of);
-  const auto slice = std::make_shared<const WholeSlice>(evidence, directory, policy, as_of, consensus);
+  const auto slice = testing::SliceOf(std::move(evidence), directory, {}, as_of);
   for (const Table table : kTables) {
     const ReadTable in_memory = Read(table, OneSlice(slice));
     EXPECT_FALSE(in_memory.rows.empty());

@@ -12,6 +12,7 @@
 
 #include "gtest/gtest.h"
 #include "tests/support/generated_evidence.h"
+#include "tests/support/slice_of.h"
 #include "vexlens/slice.h"
 
 namespace vexlens {
@@ -100,7 +101,7 @@ TEST_F(CompareTest, RangesOfNamesPartTheDifferences) {
 }
 
 TEST_F(CompareTest, OneSliceHoldsEveryKeyOfATenant) {
-  const auto slice = std::make_shared<const WholeSlice>(evidence_, directory_, policy_, year_before_, before_);
+  const auto slice = testing::SliceOf(testing::GenerateEvidence(kOptions), directory_, policy_, year_before_);
   const std::unique_ptr<Slices> slices = OneSlice(slice);
   const SlicePart part = slices->Next().value().value();
   EXPECT_FALSE(slices->Next().value().has_value());

@@ -80,7 +80,7 @@ TEST_F(AdmissionTest, OnlyWhatIsVerifiedWhereThatIsRequired) {
   const std::vector<Incoming> documents = {bare, good, forged, "{}"};
   const auto engine = Engine::Create("default", Directory()).value();
   ExpectAdmitted(engine->Ingest(documents, Required()).value());
-  EXPECT_EQ(engine->Answer({})->evidence().documents().size(), 1u);
+  EXPECT_EQ(engine->Answer(engine->DefaultBasis())->evidence().documents().size(), 1u);
   const std::unique_ptr<Workspace> workspace = Open();
   Trust(*workspace, Directory());
   ExpectAdmitted(workspace->Ingest("default", documents, Required())->documents);
@@ -122,7 +122,10 @@ TEST_F(AdmissionTest, TheSameDocumentsGiveTheSameBytesFromMemoryAndFromAWorkspac
     const std::vector<Incoming> documents = {first, later};
     ASSERT_TRUE(workspace->Ingest("default", documents).ok());
     ASSERT_TRUE(engine->Ingest(documents).ok());
-    const auto slice = engine->Answer({.as_of = workspace->AsOf().value(), .policy = policy, .directory = {}});
+    Basis basis = engine->DefaultBasis();
+    basis.as_of = workspace->AsOf().value();
+    basis.policy = std::make_shared<const Policy>(policy);
+    const auto slice = engine->Answer(basis);
     std::string expected;
     slice->consensus().AppendRecord(0, expected);
     EXPECT_EQ(Record(*workspace), expected) << signature;
@@ -207,8 +210,9 @@ TEST_F(AdmissionTest, ThreadsShowInNoAnswer) {
     const std::vector<Ingested> ingested = engine->Ingest(documents, options).value();
     for (const Ingested& each : ingested) report += each.Json();
     reports.push_back(report);
-    const auto slice =
-        engine->Answer({.as_of = ParseInstant("2024-06-01T00:00:00Z").value(), .policy = {}, .directory = {}});
+    Basis basis = engine->DefaultBasis();
+    basis.as_of = ParseInstant("2024-06-01T00:00:00Z").value();
+    const auto slice = engine->Answer(basis);
     std::string answer;
     for (std::size_t i = 0; i < slice->consensus().size(); ++i) slice->consensus().AppendRecord(i, answer);
     answers.push_back(answer);
@@ -228,7 +232,7 @@ TEST_F(AdmissionTest, StoppedWorkHasDoneNothing) {
     EXPECT_TRUE(workspace->Documents("default")->empty());
     const auto engine = Engine::Create("default", IssuerDirectory()).value();
     EXPECT_EQ(engine->Ingest(documents, options).status().code(), absl::StatusCode::kCancelled);
-    EXPECT_TRUE(engine->Answer({})->evidence().documents().empty());
+    EXPECT_TRUE(engine->Answer(engine->DefaultBasis())->evidence().documents().empty());
   }
 }
 

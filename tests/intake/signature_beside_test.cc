@@ -1,4 +1,5 @@
 // Signatures beside a document: what is one, what it is about, and what it is worth.
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -83,7 +84,7 @@ TEST(SignatureBesideTest, ABadOneErasesNothingThatAGoodOneSaid) {
   const std::string bare = Bare(), good = Envelope(), forged = testing::Signed(Bare(), "p256", "application/json");
   const std::vector<Incoming> documents = {Beside(bare, good), Beside(bare, forged), Beside(bare, kArmored)};
   ASSERT_TRUE(engine->Ingest(documents).ok());
-  const std::shared_ptr<const Slice> slice = engine->Answer({});
+  const std::shared_ptr<const Slice> slice = engine->Answer(engine->DefaultBasis());
   ASSERT_EQ(slice->evidence().documents().size(), 1u);
   EXPECT_EQ(slice->evidence().documents()[0].signature, SignatureState::kVerified);
 }
@@ -93,14 +94,11 @@ TEST(SignatureBesideTest, IsTriedWithTheKeysOfTheQuestion) {
   const std::string bare = Bare(), good = Envelope();
   const std::vector<Incoming> documents = {Beside(bare, good)};
   ASSERT_TRUE(engine->Ingest(documents).ok());
-  const auto state_by = [&](std::optional<IssuerDirectory> directory) {
-    return engine->Answer({.as_of = {}, .policy = {}, .directory = std::move(directory)})
-        ->evidence()
-        .documents()[0]
-        .signature;
-  };
-  EXPECT_EQ(state_by(std::nullopt), SignatureState::kUnverifiable);
-  EXPECT_EQ(state_by(Directory()), SignatureState::kVerified);
+  Basis basis = engine->DefaultBasis();
+  const auto state = [&] { return engine->Answer(basis)->evidence().documents()[0].signature; };
+  EXPECT_EQ(state(), SignatureState::kUnverifiable);
+  basis.directory = std::make_shared<const IssuerDirectory>(Directory());
+  EXPECT_EQ(state(), SignatureState::kVerified);
 }
 
 }  // namespace
