@@ -37,13 +37,12 @@ int RunConflictsResolve(const Options& options) {
   if (!workspace.ok()) return FailChange(workspace.status());
   const absl::StatusOr<QueuedConflict> conflict = ChooseConflict(options, **workspace);
   if (!conflict.ok()) return FailChange(conflict.status());
-  const absl::StatusOr<ConflictDecided> decided =
-      DecideConflict(**workspace, options.tenant, conflict->id, *judgement, *audit);
+  const absl::StatusOr<IngestResult> decided =
+      DecideConflict(**workspace, options.tenant, *conflict, *judgement, *audit);
   if (!decided.ok()) return FailChange(decided.status());
-  const IngestResult& result = decided->ingested;
-  std::fprintf(stderr, "added %s: %s\n", DigestText(result.documents.front().report.digest).c_str(),
-               RecomputedText(result.recomputed).c_str());
-  const absl::StatusOr<std::string> record = (*workspace)->Get(options.tenant, decided->key, {});
+  std::fprintf(stderr, "added %s: %s\n", DigestText(decided->documents.front().report.digest).c_str(),
+               RecomputedText(decided->recomputed).c_str());
+  const absl::StatusOr<std::string> record = (*workspace)->Get(options.tenant, conflict->key, {});
   if (!record.ok()) return FailChange(record.status());
   RecordOutput output(options.form());
   if (!output.Add(*record) || !output.Finish()) return kFailed;

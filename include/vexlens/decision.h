@@ -6,7 +6,6 @@
 #include <string_view>
 
 #include "absl/status/statusor.h"
-#include "vexlens/digest.h"
 #include "vexlens/evidence.h"
 #include "vexlens/instant.h"
 #include "vexlens/workspace.h"
@@ -23,20 +22,15 @@ struct Judgement {
   std::string action;
 };
 
-struct ConflictDecided {
-  RecordKey key;  // that it was about
-  IngestResult ingested;
-};
-
-// DecideConflict writes the judgement on a conflict of the tenant's, in the queue or waived, as a document of its own,
+// Writes the judgement on a conflict of the tenant's, one of Conflicts or WaivedConflicts, as a document of its own,
 // dated `now`, and records it (Workspace::IngestDecision): OpenVEX, and where the key has a version range CycloneDX,
 // for only that can say it. Whether the word decides shows in the record, whose reason is then "operator".
-// INVALID_ARGUMENT names what the judgement lacks, or a key that no document can speak about exactly. NOT_FOUND without
-// such a conflict. FAILED_PRECONDITION when the issuer is no operator of the tenant or is revoked, and when `now` is
-// after the workspace's asOf: what is dated after that does not exist.
-absl::StatusOr<ConflictDecided> DecideConflict(Workspace& workspace, std::string_view tenant, const Digest& conflict,
-                                               const Judgement& judgement, const Audit& audit,
-                                               Instant now = SystemNow());
+// Errors: INVALID_ARGUMENT names what the judgement lacks, or a key that no document can speak about exactly;
+// FAILED_PRECONDITION when the issuer is no operator of the tenant or is revoked, and when `now` is after the
+// workspace's asOf: what is dated after that does not exist.
+absl::StatusOr<IngestResult> DecideConflict(Workspace& workspace, std::string_view tenant,
+                                            const QueuedConflict& conflict, const Judgement& judgement,
+                                            const Audit& audit, Instant now = SystemNow());
 
 }  // namespace vexlens
 

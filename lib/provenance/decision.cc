@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <utility>
-#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -46,24 +44,12 @@ absl::StatusOr<Issuer> OperatorOf(Workspace& workspace, std::string_view tenant,
   return *issuer;
 }
 
-absl::StatusOr<QueuedConflict> ConflictOf(Workspace& workspace, std::string_view tenant, const Digest& id) {
-  VEXLENS_ASSIGN_OR_RETURN(std::vector<QueuedConflict> conflicts, workspace.Conflicts(tenant));
-  VEXLENS_ASSIGN_OR_RETURN(const std::vector<QueuedConflict> waived, workspace.WaivedConflicts(tenant));
-  conflicts.insert(conflicts.end(), waived.begin(), waived.end());
-  const auto found =
-      std::find_if(conflicts.begin(), conflicts.end(), [&](const QueuedConflict& each) { return each.id == id; });
-  if (found == conflicts.end()) {
-    return absl::NotFoundError(absl::StrCat("tenant ", tenant, " has no conflict ", DigestText(id)));
-  }
-  return *found;
-}
-
 }  // namespace
 
-absl::StatusOr<ConflictDecided> DecideConflict(Workspace& workspace, std::string_view tenant, const Digest& conflict,
-                                               const Judgement& judgement, const Audit& audit, Instant now) {
+absl::StatusOr<IngestResult> DecideConflict(Workspace& workspace, std::string_view tenant,
+                                            const QueuedConflict& conflict, const Judgement& judgement,
+                                            const Audit& audit, Instant now) {
   VEXLENS_RETURN_IF_ERROR(CheckJudgement(judgement));
-  VEXLENS_ASSIGN_OR_RETURN(QueuedConflict about, ConflictOf(workspace, tenant, conflict));
   VEXLENS_ASSIGN_OR_RETURN(const Instant as_of, workspace.AsOf());
   VEXLENS_ASSIGN_OR_RETURN(const Issuer issuer, OperatorOf(workspace, tenant, judgement.issuer, as_of));
   if (as_of < now) {
@@ -71,11 +57,10 @@ absl::StatusOr<ConflictDecided> DecideConflict(Workspace& workspace, std::string
                                                       ", and what is dated after it, as this would be, ",
                                                       "does not exist: move asOf on first"));
   }
-  const std::string id = absl::StrCat("urn:vexlens:decision:", DigestText(conflict).substr(7, 12), ":", now.micros);
+  const std::string id = absl::StrCat("urn:vexlens:decision:", DigestText(conflict.id).substr(7, 12), ":", now.micros);
   VEXLENS_ASSIGN_OR_RETURN(const std::string document,
-                           DecisionDocument({id, issuer.id, about.key, judgement, audit.reason, now}));
-  VEXLENS_ASSIGN_OR_RETURN(IngestResult ingested, workspace.IngestDecision(tenant, document, audit));
-  return ConflictDecided{std::move(about.key), std::move(ingested)};
+                           DecisionDocument({id, issuer.id, conflict.key, judgement, audit.reason, now}));
+  return workspace.IngestDecision(tenant, document, audit);
 }
 
 }  // namespace vexlens
