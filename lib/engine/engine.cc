@@ -26,13 +26,13 @@ Basis Engine::DefaultBasis() const {
 absl::StatusOr<std::vector<Ingested>> Engine::Ingest(std::span<const Incoming> documents,
                                                      const IngestOptions& options) {
   const Instant as_of = options.admission.as_of.has_value() ? *options.admission.as_of : EndOfDay(SystemNow());
-  const Intake intake(tenant_, *directory_, keys_, as_of, options.admission);
   const std::size_t workers = WorkersFor(documents.size(), options.threads);
+  std::vector<Intake> intakes(workers, Intake(tenant_, *directory_, keys_, as_of, options.admission));
   std::vector<Evidence> read(workers);
   std::vector<Ingested> ingested(documents.size());
   const bool all = ForEachInParallel(
       documents.size(), workers, options.progress,
-      [&](std::size_t worker, std::size_t i) { ingested[i] = intake.Take(documents[i], read[worker]); });
+      [&](std::size_t worker, std::size_t i) { ingested[i] = intakes[worker].Take(documents[i], read[worker]); });
   if (!all) return NoneTaken();
   auto piece = std::make_shared<Piece>();
   piece->evidence = std::move(read[0]);
@@ -79,7 +79,7 @@ std::shared_ptr<const Slice> Engine::Answer(Basis basis) {
     own->Merge(whole->evidence);
     if (basis.directory != directory_) {
       const std::vector<DsseVerifier> keys = VerifiersOf(*basis.directory);
-      const Intake intake(tenant_, *basis.directory, keys, basis.as_of, {});
+      Intake intake(tenant_, *basis.directory, keys, basis.as_of, {});
       for (const Signed& each : whole->signed_documents) intake.Take(Incoming(each.bytes, each.signature), *own);
     }
     JudgeSignatures(*basis.directory, basis.as_of, *own);

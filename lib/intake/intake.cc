@@ -19,14 +19,6 @@ Ingested NotAdmitted(Ingested ingested, const SignatureVerdict& verdict) {
 
 }  // namespace
 
-Intake::Intake(std::string_view tenant, const IssuerDirectory& directory, std::span<const DsseVerifier> keys,
-               Instant as_of, const Admission& admission)
-    : tenant_(tenant),
-      directory_(directory),
-      keys_(keys),
-      as_of_(as_of),
-      require_verified_(admission.require_verified) {}
-
 Ingested Intake::Read(const Incoming& incoming, Evidence& evidence) const {
   ReadOptions options;
   options.tenant = tenant_;
@@ -36,13 +28,12 @@ Ingested Intake::Read(const Incoming& incoming, Evidence& evidence) const {
   return {ReadDocument(incoming.bytes, options, evidence)};
 }
 
-Ingested Intake::Take(const Incoming& incoming, Evidence& evidence) const {
+Ingested Intake::Take(const Incoming& incoming, Evidence& evidence) {
   if (!require_verified_) return Read(incoming, evidence);
   Evidence alone;
   Ingested ingested = Read(incoming, alone);
   if (alone.documents().empty()) return ingested;
-  SignatureJudge judge(directory_, as_of_);
-  const SignatureVerdict verdict = BestVerdict(alone, judge);
+  const SignatureVerdict verdict = BestVerdict(alone, judge_);
   if (verdict.state != SignatureState::kVerified) return NotAdmitted(std::move(ingested), verdict);
   evidence.Merge(alone);
   return ingested;
@@ -53,9 +44,12 @@ absl::StatusOr<std::vector<Prepared>> Prepare(std::span<const Incoming> document
   std::vector<Prepared> prepared;
   prepared.reserve(documents.size());
   for (const Incoming& incoming : documents) prepared.push_back({incoming, {}, {}});
-  const bool all = ForEachInParallel(
-      documents.size(), WorkersFor(documents.size(), options.threads), options.progress,
-      [&](std::size_t, std::size_t i) { prepared[i].ingested = intake.Take(documents[i], prepared[i].evidence); });
+  const std::size_t workers = WorkersFor(documents.size(), options.threads);
+  std::vector<Intake> intakes(workers, intake);
+  const bool all =
+      ForEachInParallel(documents.size(), workers, options.progress, [&](std::size_t worker, std::size_t i) {
+        prepared[i].ingested = intakes[worker].Take(documents[i], prepared[i].evidence);
+      });
   if (!all) return NoneTaken();
   return prepared;
 }

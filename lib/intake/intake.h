@@ -11,29 +11,30 @@
 #include "absl/status/status.h"
 #include "vexlens/evidence.h"
 #include "vexlens/intake.h"
+#include "vexlens/signature.h"
 #include "vexlens/trust.h"
 
 namespace vexlens {
 
-// Intake reads documents of one tenant. Safe for concurrent use with distinct evidence.
+// Intake reads documents of one tenant. Not for concurrent use: each thread has a copy.
 class Intake {
  public:
   // Documents are admitted by `directory` as of `as_of`; `keys` are those that signatures are tried with. Both must
   // outlive it.
   Intake(std::string_view tenant, const IssuerDirectory& directory, std::span<const DsseVerifier> keys, Instant as_of,
-         const Admission& admission);
+         const Admission& admission)
+      : tenant_(tenant), keys_(keys), judge_(directory, as_of), require_verified_(admission.require_verified) {}
 
-  // Take reads a document into `evidence`, which stays as it was when the document is not taken or not admitted.
-  Ingested Take(const Incoming& incoming, Evidence& evidence) const;
+  // Reads a document into `evidence`, which stays as it was when the document is not taken or not admitted.
+  Ingested Take(const Incoming& incoming, Evidence& evidence);
 
  private:
   Ingested Read(const Incoming& incoming, Evidence& evidence) const;
 
-  const std::string tenant_;
-  const IssuerDirectory& directory_;
-  const std::span<const DsseVerifier> keys_;
-  const Instant as_of_;
-  const bool require_verified_;
+  std::string tenant_;
+  std::span<const DsseVerifier> keys_;
+  SignatureJudge judge_;
+  bool require_verified_;
 };
 
 // Prepared is a document that was read, and is still to be kept.
