@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <span>
@@ -116,8 +117,13 @@ class Evidence {
   // AddStatement appends; callers add each statement of a document once.
   void AddStatement(const Statement& statement);
 
-  // Merge adds all of `other`. Commutative, associative and idempotent in every answer.
+  // Adds all of `other`. Commutative, associative and idempotent in every answer.
   void Merge(const Evidence& other);
+
+  // Adds those documents of `other` that `choose` returns, with all that they say: it is asked for each by its index,
+  // in their order, and may change what is known of a document. Envelopes stay behind.
+  using Choose = std::function<std::optional<Document>(std::uint32_t document)>;
+  void MergeChosen(const Evidence& other, const Choose& choose);
 
   // InternIdentifier is the subject of a product text as a document writes it. INVALID_ARGUMENT when it is a
   // malformed purl, CPE or hash.

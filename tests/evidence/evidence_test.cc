@@ -1,5 +1,7 @@
 #include "vexlens/evidence.h"
 
+#include <cstdint>
+#include <optional>
 #include <string>
 
 #include "gtest/gtest.h"
@@ -141,6 +143,37 @@ TEST(MergeTest, TwoTenantsMayHoldOneDocument) {
   first.Merge(second);
   EXPECT_EQ(first.documents().size(), 2u);
   EXPECT_EQ(first.statements().size(), 2u);
+}
+
+TEST(MergeTest, LeavesOutWhatIsNotChosen) {
+  Evidence other;
+  for (const char digest : {'a', 'b'}) {
+    const std::uint32_t document = other.AddDocument(DocumentOf(other, digest)).first;
+    Statement statement;
+    statement.document = document;
+    statement.vulnerability = other.texts().Intern(digest == 'a' ? "CVE-2026-0001" : "CVE-2026-0002");
+    statement.product = other.InternSubject("pkg:npm/a@1", "");
+    other.AddStatement(statement);
+    other.AddBomElement({document, other.texts().Intern(kLink), statement.product, statement.product});
+  }
+  Evidence evidence;
+  StatementAbout(evidence, "pkg:npm/first@1");
+  const auto choose = [&](std::uint32_t i) -> std::optional<Document> {
+    Document document = other.documents()[i];
+    document.withdrawn = true;
+    return i == 0 ? std::nullopt : std::optional(document);
+  };
+  evidence.MergeChosen(other, choose);
+  evidence.MergeChosen(other, choose);
+  ASSERT_EQ(evidence.documents().size(), 2u);
+  EXPECT_EQ(evidence.documents()[1].digest, other.documents()[1].digest);
+  EXPECT_TRUE(evidence.documents()[1].withdrawn);
+  ASSERT_EQ(evidence.statements().size(), 2u);
+  EXPECT_EQ(evidence.statements()[1].document, 1u);
+  EXPECT_EQ(evidence.Text(evidence.statements()[1].vulnerability), "CVE-2026-0002");
+  EXPECT_EQ(evidence.table().issues().size(), 2u) << "nothing is left of what was not chosen";
+  EXPECT_EQ(evidence.table().occasions().size(), 2u);
+  for (const Evidence::BomElement& element : evidence.bom_elements()) EXPECT_EQ(element.document, 1u);
 }
 
 }  // namespace
