@@ -5,9 +5,11 @@
 #include <array>
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 
 #include "vexlens/instant.h"
 #include "vexlens/reader.h"
@@ -27,6 +29,16 @@ struct Incoming {
   Incoming(const std::string& document) : bytes(document) {}
   Incoming(const char* document) : bytes(document) {}
 };
+
+// Loaded is a document whose bytes, and those of its signature, live as long as `owner`.
+struct Loaded {
+  Incoming incoming;
+  std::shared_ptr<const void> owner;
+};
+
+// Loader fetches a document by its number, or returns the report of one that is not worth reading. It is called once
+// for each document when its turn comes, on any of the threads that read.
+using Loader = std::function<std::variant<Loaded, Report>(std::size_t i)>;
 
 // Admission is on what terms documents are taken.
 struct Admission {
@@ -61,6 +73,9 @@ struct Ingested {
 class SignatureFailures {
  public:
   void Add(SignatureStage stage) { ++counts_[static_cast<std::size_t>(stage)]; }
+  void Add(const SignatureFailures& other) {
+    for (std::size_t i = 0; i < counts_.size(); ++i) counts_[i] += other.counts_[i];
+  }
 
   std::size_t count(SignatureStage stage) const { return counts_[static_cast<std::size_t>(stage)]; }
 

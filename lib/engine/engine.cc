@@ -1,6 +1,8 @@
 #include "vexlens/engine.h"
 
+#include <optional>
 #include <utility>
+#include <variant>
 
 #include "lib/base/parallel.h"
 #include "lib/intake/intake.h"
@@ -9,15 +11,23 @@
 #include "vexlens/tenant.h"
 
 namespace vexlens {
-absl::StatusOr<std::unique_ptr<Engine>> Engine::Create(std::string tenant, IssuerDirectory directory) {
+namespace {
+
+bool IsTaken(const Report& report) { return report.outcome <= Outcome::kAcceptedWithWarnings; }
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<Engine>> Engine::Create(std::string tenant, IssuerDirectory directory,
+                                                       const EngineOptions& options) {
   VEXLENS_RETURN_IF_ERROR(CheckTenant(tenant));
-  return std::unique_ptr<Engine>(new Engine(std::move(tenant), std::move(directory)));
+  return std::unique_ptr<Engine>(new Engine(std::move(tenant), std::move(directory), options));
 }
 
-Engine::Engine(std::string tenant, IssuerDirectory directory)
+Engine::Engine(std::string tenant, IssuerDirectory directory, const EngineOptions& options)
     : tenant_(std::move(tenant)),
       directory_(std::make_shared<const IssuerDirectory>(std::move(directory))),
-      keys_(VerifiersOf(*directory_)) {}
+      keys_(VerifiersOf(*directory_)),
+      keep_signed_(options.keep_signed) {}
 
 Basis Engine::DefaultBasis() const {
   return {tenant_, directory_, std::make_shared<const Policy>(), EndOfDay(SystemNow()), std::nullopt};
@@ -25,67 +35,101 @@ Basis Engine::DefaultBasis() const {
 
 absl::StatusOr<std::vector<Ingested>> Engine::Ingest(std::span<const Incoming> documents,
                                                      const IngestOptions& options) {
+  return Ingest(
+      documents.size(),
+      [&](std::size_t i) {
+        return Loaded{documents[i], nullptr};
+      },
+      options);
+}
+
+absl::StatusOr<std::vector<Ingested>> Engine::Ingest(std::size_t count, const Loader& load,
+                                                     const IngestOptions& options) {
   const Instant as_of = options.admission.as_of.has_value() ? *options.admission.as_of : EndOfDay(SystemNow());
-  const std::size_t workers = WorkersFor(documents.size(), options.threads);
+  const std::size_t workers = WorkersFor(count, options.threads);
   std::vector<Intake> intakes(workers, Intake(tenant_, *directory_, keys_, as_of, options.admission));
-  std::vector<Evidence> read(workers);
-  std::vector<Ingested> ingested(documents.size());
-  const bool all = ForEachInParallel(
-      documents.size(), workers, options.progress,
-      [&](std::size_t worker, std::size_t i) { ingested[i] = intakes[worker].Take(documents[i], read[worker]); });
+  std::vector<Piece> read(workers);
+  std::vector<Ingested> ingested(count);
+  const bool all = ForEachInParallel(count, workers, options.progress, [&](std::size_t worker, std::size_t i) {
+    std::variant<Loaded, Report> loaded = load(i);
+    Report& report = ingested[i].report;
+    if (Report* const instead = std::get_if<Report>(&loaded)) {
+      report = std::move(*instead);
+      return;
+    }
+    const Incoming& incoming = std::get<Loaded>(loaded).incoming;
+    ingested[i] = intakes[worker].Take(incoming, read[worker].evidence);
+    const bool is_signed = report.envelope.has_value() || report.detached.has_value();
+    if (!keep_signed_ || !is_signed || !IsTaken(report)) return;
+    read[worker].signed_documents.push_back(
+        std::make_shared<const Signed>(Signed{std::string(incoming.bytes), std::string(incoming.signature)}));
+  });
   if (!all) return NoneTaken();
-  auto piece = std::make_shared<Piece>();
-  piece->evidence = std::move(read[0]);
-  for (std::size_t i = 1; i < workers; ++i) piece->evidence.Merge(read[i]);
-  for (std::size_t i = 0; i < documents.size(); ++i) {
-    const Report& report = ingested[i].report;
-    if (!report.envelope.has_value() && !report.detached.has_value()) continue;
-    piece->signed_documents.push_back({std::string(documents[i].bytes), std::string(documents[i].signature)});
-  }
-  Keep(std::move(piece), ingested);
+  for (std::size_t i = 1; i < workers; ++i) read[0].Add(std::exchange(read[i], {}));
+  Keep(std::move(read[0]), ingested);
   return ingested;
 }
 
 // Room is made before anything changes, so that a lack of memory leaves the engine as it was.
-void Engine::Keep(std::shared_ptr<const Piece> piece, std::vector<Ingested>& documents) {
+void Engine::Keep(Piece piece, std::vector<Ingested>& documents) {
   absl::MutexLock lock(&mutex_);
   pieces_.reserve(pieces_.size() + 1);
   known_.reserve(known_.size() + documents.size());
   for (Ingested& each : documents) {
-    if (each.report.outcome <= Outcome::kAcceptedWithWarnings) each.added = known_.insert(each.report.digest).second;
+    if (IsTaken(each.report)) each.added = known_.insert(each.report.digest).second;
   }
   pieces_.push_back(std::move(piece));
 }
 
-std::shared_ptr<const Engine::Piece> Engine::Whole() {
+void Engine::Piece::Add(const Piece& other) {
+  evidence.Merge(other.evidence);
+  signed_documents.insert(signed_documents.end(), other.signed_documents.begin(), other.signed_documents.end());
+}
+
+// Nobody else sees the pieces: they are merged in place, in their order, and each is freed when it is merged. What
+// answers have seen is copied when there is more. A lack of memory loses nothing: what is merged twice is there once.
+std::shared_ptr<const Engine::Whole> Engine::WholeAsOf(Instant as_of) {
   absl::MutexLock lock(&mutex_);
-  if (pieces_.size() == 1) return pieces_.front();
-  auto whole = std::make_shared<Piece>();
-  for (const std::shared_ptr<const Piece>& piece : pieces_) {
-    whole->evidence.Merge(piece->evidence);
-    whole->signed_documents.insert(whole->signed_documents.end(), piece->signed_documents.begin(),
-                                   piece->signed_documents.end());
+  if (whole_ != nullptr && pieces_.empty()) return whole_;
+  Piece seen;
+  if (whole_ != nullptr) seen.Add(*whole_);
+  if (whole_ != nullptr || pieces_.empty()) pieces_.insert(pieces_.begin(), std::move(seen));
+  whole_ = nullptr;
+  Piece& all = pieces_.front();
+  for (std::size_t i = 1; i < pieces_.size(); ++i) {
+    all.Add(pieces_[i]);
+    pieces_[i] = {};
   }
-  if (!pieces_.empty()) pieces_.assign(1, whole);
+  JudgeSignatures(*directory_, as_of, all.evidence);
+  all.evidence.ConnectBomLinks();
+  const auto whole = std::make_shared<Whole>();
+  static_cast<Piece&>(*whole) = std::move(all);
+  whole->as_of = as_of;
+  pieces_.clear();
+  whole_ = whole;
   return whole;
 }
 
-// What is judged or linked for this basis is done on a copy; evidence without signatures and links needs none.
-std::shared_ptr<const Slice> Engine::Answer(Basis basis) {
-  const std::shared_ptr<const Piece> whole = Whole();
-  std::shared_ptr<const Evidence> evidence(whole, &whole->evidence);
-  if (!whole->evidence.sightings().empty() || !whole->evidence.bom_elements().empty()) {
-    auto own = std::make_shared<Evidence>();
-    own->Merge(whole->evidence);
-    if (basis.directory != directory_) {
-      const std::vector<DsseVerifier> keys = VerifiersOf(*basis.directory);
-      Intake intake(tenant_, *basis.directory, keys, basis.as_of, {});
-      for (const Signed& each : whole->signed_documents) intake.Take(Incoming(each.bytes, each.signature), *own);
-    }
-    JudgeSignatures(*basis.directory, basis.as_of, *own);
-    own->ConnectBomLinks();
-    evidence = std::move(own);
+std::shared_ptr<const Evidence> Engine::EvidenceBy(const Basis& basis) {
+  const std::shared_ptr<const Whole> whole = WholeAsOf(basis.as_of);
+  const bool is_ours = basis.directory == directory_;
+  if ((is_ours && whole->as_of == basis.as_of) || whole->evidence.sightings().empty()) {
+    return {whole, &whole->evidence};
   }
+  auto own = std::make_shared<Evidence>();
+  own->Merge(whole->evidence);
+  if (!is_ours) {
+    const std::vector<DsseVerifier> keys = VerifiersOf(*basis.directory);
+    Intake intake(tenant_, *basis.directory, keys, basis.as_of, {});
+    for (const auto& each : whole->signed_documents) intake.Take(Incoming(each->bytes, each->signature), *own);
+  }
+  JudgeSignatures(*basis.directory, basis.as_of, *own);
+  own->ConnectBomLinks();
+  return own;
+}
+
+std::shared_ptr<const Slice> Engine::Answer(Basis basis) {
+  std::shared_ptr<const Evidence> evidence = EvidenceBy(basis);
   return std::make_shared<WholeSlice>(std::move(evidence), std::move(basis));
 }
 

@@ -57,18 +57,6 @@ TEST_F(AllocationTest, AnEngineLivesThroughIt) {
   };
   EXPECT_GT(FailEach(make), 10U);
   const auto ingest = [&] { return vexlens_engine_ingest(engine, strs_.data(), strs_.size(), nullptr, nullptr); };
-  // An engine keeps the room that it made for what it did not take in the end: a new one has none.
-  const auto make_and_ingest = [&] {
-    vexlens_error* error = make();
-    if (error == nullptr) error = ingest();
-    vexlens_engine_free(std::exchange(engine, nullptr));
-    return error;
-  };
-  EXPECT_GT(FailEach(make_and_ingest), 200U);
-  ASSERT_TRUE(Succeeds(make()));
-  const Owned<vexlens_engine> owned_engine(engine);
-  ASSERT_TRUE(Succeeds(ingest()));
-
   vexlens_consensus* consensus = nullptr;
   const auto answer = [&] {
     vexlens_consensus_options question{};
@@ -77,6 +65,27 @@ TEST_F(AllocationTest, AnEngineLivesThroughIt) {
     vexlens_consensus_free(std::exchange(consensus, nullptr));
     return vexlens_engine_consensus(engine, &question, &consensus);
   };
+  // An engine keeps the room that it made for what it did not take in the end, and what it merged for an answer that
+  // failed: a new one has none.
+  const auto make_ingest_and_answer = [&] {
+    vexlens_error* error = make();
+    if (error == nullptr) error = ingest();
+    if (error == nullptr) {
+      error = answer();
+      if (error != nullptr) {
+        EXPECT_TRUE(Succeeds(answer())) << "when it is asked again";
+      }
+      EXPECT_EQ(vexlens_consensus_size(consensus), 8U);
+    }
+    vexlens_consensus_free(std::exchange(consensus, nullptr));
+    vexlens_engine_free(std::exchange(engine, nullptr));
+    return error;
+  };
+  EXPECT_GT(FailEach(make_ingest_and_answer), 200U);
+  ASSERT_TRUE(Succeeds(make()));
+  const Owned<vexlens_engine> owned_engine(engine);
+  ASSERT_TRUE(Succeeds(ingest()));
+  ASSERT_TRUE(Succeeds(answer()));
   EXPECT_GT(FailEach(answer), 20U);
   const Owned<vexlens_consensus> owned_consensus(consensus);
 
