@@ -3,7 +3,7 @@
 #include <cstdio>
 
 #include "absl/strings/str_cat.h"
-#include "cli/session.h"
+#include "cli/streams.h"
 #include "cli/words.h"
 #include "vexlens/json_text.h"
 

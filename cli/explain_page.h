@@ -5,7 +5,7 @@
 #include <span>
 #include <string>
 
-#include "cli/session.h"
+#include "cli/source.h"
 #include "vexlens/consensus.h"
 
 namespace vexlens::cli {

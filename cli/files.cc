@@ -53,6 +53,12 @@ void List(const std::string& root, bool listed, Visited& visited, std::vector<In
 
 }  // namespace
 
+std::uint64_t TotalSize(const std::vector<InputFile>& files) {
+  std::uint64_t total = 0;
+  for (const InputFile& file : files) total += file.size;
+  return total;
+}
+
 void ListFiles(const std::string& path, std::vector<InputFile>& files, const OnFailure& on_failure) {
   Visited visited;
   List(path, false, visited, files, on_failure);

@@ -23,6 +23,9 @@ struct InputFile {
   std::vector<std::string> sidecars{};  // files that stand beside it: its checksums and its OpenPGP signature
 };
 
+// TotalSize is the sum of their sizes.
+std::uint64_t TotalSize(const std::vector<InputFile>& files);
+
 // OnFailure hears of a path that could not be listed.
 using OnFailure = std::function<void(std::string path, absl::Status status)>;
 

@@ -1,22 +1,19 @@
 #include "cli/inputs.h"
 
 #include <algorithm>
-#include <atomic>
+#include <cstdint>
 #include <cstdio>
-#include <optional>
-#include <thread>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "cli/evidence_files.h"
+#include "cli/instants.h"
 #include "cli/progress.h"
 #include "cli/sidecars.h"
 #include "cli/terminal.h"
 #include "cli/trust_files.h"
 #include "cli/workspaces.h"
 #include "vexlens/status_macros.h"
-#include "vexlens/verdict.h"
 
 namespace vexlens::cli {
 namespace {
@@ -34,62 +31,74 @@ bool LooksLikeJson(const std::string& path, std::string_view bytes) {
   return path.ends_with(".json") || (first != std::string_view::npos && bytes[first] == '{');
 }
 
-// Judging is by what signatures are judged while files are read.
-struct Judging {
-  const IssuerDirectory& directory;
-  Instant as_of;
-  bool required;  // of every document
-};
-
-// ReadOne also says at which stage a signature failed that is required.
-Report ReadOne(const InputFile& file, ReadOptions options, const Judging& judging, Evidence& evidence,
-               std::optional<SignatureStage>& failed) {
-  std::variant<LoadedInput, Report> loaded = LoadInput(file);
-  if (Report* const report = std::get_if<Report>(&loaded)) return std::move(*report);
-  const std::string_view bytes = std::get<LoadedInput>(loaded).bytes.text();
-  options.detached = std::get<LoadedInput>(loaded).signature;
-  if (judging.required) {
-    const DocumentVerdict judged = JudgeDocument(bytes, options, judging.directory, judging.as_of);
-    if (judged.report.outcome <= Outcome::kAcceptedWithWarnings && judged.verdict.state != SignatureState::kVerified) {
-      failed = judged.verdict.stage;
-      return RejectedReport(NotVerified(judged.verdict));
+// ReadFiles loads each file when its turn comes: no more of them are in memory than there are threads.
+absl::Status ReadFiles(const Options& options, Inputs& inputs) {
+  const std::vector<InputFile> files = ListInputs(options.inputs, inputs.reports);
+  Progress bar("reading", TotalSize(files));
+  IngestOptions how;
+  how.admission = {options.require_signature, inputs.basis.as_of};
+  how.threads = options.threads;
+  how.progress = [&, next = std::size_t{0}](std::size_t done) mutable {
+    while (next < done) bar.Advance(files[next++].size);
+    return true;
+  };
+  const Loader load = [&](std::size_t i) { return LoadInput(files[i]); };
+  VEXLENS_ASSIGN_OR_RETURN(std::vector<Ingested> ingested, inputs.engine->Ingest(files.size(), load, how));
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    Report& report = ingested[i].report;
+    if (ingested[i].failed_at != SignatureStage::kNone) {
+      inputs.failures.Add(ingested[i].failed_at);
+      report = RejectedReport(report.status);  // nothing else of it is told
     }
+    if (report.outcome <= Outcome::kAcceptedWithWarnings) inputs.files.emplace(report.digest, files[i].path);
+    inputs.reports.push_back({files[i].path, std::move(report)});
   }
-  return ReadDocument(bytes, options, evidence);
+  return absl::OkStatus();
 }
 
-// ReadFiles gives each thread an evidence of its own, and merges them when all files are read.
-void ReadFiles(const std::vector<InputFile>& files, const Options& options, const Judging& judging, Inputs& inputs) {
-  std::uint64_t total = 0;
-  for (const InputFile& file : files) total += file.size;
-  Progress progress("reading", total);
-  const unsigned wanted = options.threads != 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
-  const std::size_t workers = std::min<std::size_t>(wanted, std::max<std::size_t>(files.size(), 1));
-  std::vector<Evidence> evidence(workers);
-  std::vector<Report> reports(files.size());
-  std::atomic<std::size_t> next{0};
+absl::Status AddEvidenceFile(const Options& options, const std::string& path, Inputs& inputs) {
+  VEXLENS_ASSIGN_OR_RETURN(const std::string json, ReadFile(path));
   ReadOptions read_options;
-  read_options.tenant = options.tenant;
-  read_options.padding = PaddedFile::kPadding;
-  const std::vector<DsseVerifier> keys = VerifiersOf(judging.directory);
-  read_options.keys = keys;
-  std::vector<std::optional<SignatureStage>> failed(files.size());
-  const auto work = [&](Evidence& own) {
-    for (std::size_t i = next++; i < files.size(); i = next++) {
-      reports[i] = ReadOne(files[i], read_options, judging, own, failed[i]);
-      progress.Advance(files[i].size);
-    }
-  };
-  std::vector<std::thread> threads;
-  for (std::size_t i = 1; i < workers; ++i) threads.emplace_back(work, std::ref(evidence[i]));
-  work(evidence[0]);
-  for (std::thread& thread : threads) thread.join();
-  inputs.evidence = std::move(evidence[0]);
-  for (std::size_t i = 1; i < workers; ++i) inputs.evidence.Merge(evidence[i]);
-  for (std::size_t i = 0; i < files.size(); ++i) {
-    inputs.reports.push_back({files[i].path, std::move(reports[i])});
-    if (failed[i].has_value()) inputs.failures.Add(*failed[i]);
+  read_options.max_bytes = SIZE_MAX;  // our own form, of any number of documents
+  Evidence evidence;
+  if (absl::Status status = ReadEvidence(json, read_options, evidence); !status.ok()) {
+    return absl::Status(status.code(), absl::StrCat(path, ": ", status.message()));
   }
+  AddedEvidence added = inputs.engine->AddEvidence(evidence, {options.believe_evidence, options.require_signature});
+  inputs.set_aside.signatures += added.set_aside.signatures;
+  inputs.set_aside.withdrawals += added.set_aside.withdrawals;
+  inputs.failures.Add(added.failures);
+  for (const Digest& document : added.documents) inputs.files.emplace(document, path);
+  if (!added.report.status.ok()) inputs.reports.push_back({path, std::move(added.report)});
+  return absl::OkStatus();
+}
+
+// SignaturesText counts the documents that have signatures, "" when none has.
+std::string SignaturesText(const Evidence& evidence) {
+  std::size_t states[4] = {};
+  for (const auto& [document, seen] : evidence.sightings()) {
+    ++states[static_cast<std::size_t>(evidence.documents()[document].signature)];
+  }
+  if (evidence.sightings().empty()) return "";
+  std::string text = absl::StrCat(evidence.sightings().size(), " with signatures:");
+  for (const SignatureState state :
+       {SignatureState::kVerified, SignatureState::kUnverifiable, SignatureState::kMissing, SignatureState::kFailed}) {
+    const std::size_t count = states[static_cast<std::size_t>(state)];
+    if (count != 0) absl::StrAppend(&text, text.ends_with(':') ? " " : ", ", count, " ", SignatureStateName(state));
+  }
+  return text + "\n";
+}
+
+// SetAsideText is a line that names the option to believe it, "" for nothing.
+std::string SetAsideText(const SetAside& set_aside) {
+  std::vector<std::string> parts;
+  if (set_aside.signatures != 0) {
+    parts.push_back(absl::StrCat("the signature states of ", Counted(set_aside.signatures, "document")));
+  }
+  if (set_aside.withdrawals != 0) parts.push_back(Counted(set_aside.withdrawals, "withdrawal"));
+  if (parts.empty()) return "";
+  return absl::StrCat("not believed of evidence files: ", absl::StrJoin(parts, ", "),
+                      " (--believe-evidence believes them)\n");
 }
 
 }  // namespace
@@ -99,18 +108,7 @@ bool Inputs::any_rejected() const {
                      [](const InputReport& input) { return input.report.outcome == Outcome::kRejected; });
 }
 
-std::string SetAside::Text() const {
-  std::vector<std::string> parts;
-  if (signatures != 0) parts.push_back(absl::StrCat("the signature states of ", Counted(signatures, "document")));
-  if (withdrawals != 0) parts.push_back(Counted(withdrawals, "withdrawal"));
-  if (parts.empty()) return "";
-  return absl::StrCat("not believed of evidence files: ", absl::StrJoin(parts, ", "),
-                      " (--believe-evidence believes them)\n");
-}
-
-Incoming LoadedInput::incoming() const { return Incoming(bytes.text(), signature, PaddedFile::kPadding); }
-
-std::variant<LoadedInput, Report> LoadInput(const InputFile& file) {
+std::variant<Loaded, Report> LoadInput(const InputFile& file) {
   constexpr std::size_t kMaxBytes = ReadOptions().max_bytes;
   if (file.size > kMaxBytes) {
     return RejectedReport(
@@ -127,7 +125,9 @@ std::variant<LoadedInput, Report> LoadInput(const InputFile& file) {
   }
   absl::StatusOr<std::string> signature = DetachedSignature(file);
   if (!signature.ok()) return RejectedReport(signature.status());
-  return LoadedInput{*std::move(bytes), *std::move(signature)};
+  const auto owner =
+      std::make_shared<const std::pair<PaddedFile, std::string>>(*std::move(bytes), *std::move(signature));
+  return Loaded{Incoming(owner->first.text(), owner->second, PaddedFile::kPadding), owner};
 }
 
 std::vector<InputFile> ListInputs(const std::vector<std::string>& paths, std::vector<InputReport>& reports) {
@@ -142,21 +142,23 @@ std::vector<InputFile> ListInputs(const std::vector<std::string>& paths, std::ve
   return files;
 }
 
-absl::StatusOr<Inputs> ReadInputs(const Options& options, const IssuerDirectory& directory, Instant as_of) {
+absl::StatusOr<Inputs> ReadInputs(const Options& options) {
+  Instant as_of = EndOfDay(SystemNow());  // a day's answers agree
+  if (!options.as_of.empty()) {
+    VEXLENS_ASSIGN_OR_RETURN(as_of, InstantOf("--as-of", options.as_of));
+  }
+  VEXLENS_ASSIGN_OR_RETURN(IssuerDirectory directory, ReadTrusted(options));
+  VEXLENS_ASSIGN_OR_RETURN(Policy policy, ReadPolicy(options.policy));
   Inputs inputs;
-  const std::vector<InputFile> files = ListInputs(options.inputs, inputs.reports);
-  ReadFiles(files, options, {directory, as_of, options.require_signature}, inputs);
-  VEXLENS_RETURN_IF_ERROR(AddEvidenceFiles(options, inputs));
-  JudgeSignatures(directory, as_of, inputs.evidence);
-  inputs.evidence.ConnectBomLinks();
+  VEXLENS_ASSIGN_OR_RETURN(inputs.engine, Engine::Create(options.tenant, std::move(directory), {.keep_signed = false}));
+  inputs.basis = inputs.engine->DefaultBasis();
+  inputs.basis.policy = std::make_shared<const Policy>(std::move(policy));
+  inputs.basis.as_of = as_of;
+  VEXLENS_RETURN_IF_ERROR(ReadFiles(options, inputs));
+  for (const std::string& path : options.evidence) VEXLENS_RETURN_IF_ERROR(AddEvidenceFile(options, path, inputs));
   std::sort(inputs.reports.begin(), inputs.reports.end(),
             [](const InputReport& a, const InputReport& b) { return a.path < b.path; });
   return inputs;
-}
-
-absl::StatusOr<Inputs> ReadInputs(const Options& options) {
-  VEXLENS_ASSIGN_OR_RETURN(const IssuerDirectory directory, ReadTrusted(options));
-  return ReadInputs(options, directory, EndOfDay(SystemNow()));
 }
 
 std::string FindingsText(const ReadingReport& report) {
@@ -189,27 +191,7 @@ std::string FindingCounts::Text(bool verbose) const {
                       " warnings", verbose || refused + ignored + warnings == 0 ? "" : " (--verbose lists them)", "\n");
 }
 
-namespace {
-
-// SignaturesText counts the documents that have signatures, "" when none has.
-std::string SignaturesText(const Evidence& evidence) {
-  std::size_t states[4] = {};
-  for (const auto& [document, seen] : evidence.sightings()) {
-    ++states[static_cast<std::size_t>(evidence.documents()[document].signature)];
-  }
-  if (evidence.sightings().empty()) return "";
-  std::string text = absl::StrCat(evidence.sightings().size(), " with signatures:");
-  for (const SignatureState state :
-       {SignatureState::kVerified, SignatureState::kUnverifiable, SignatureState::kMissing, SignatureState::kFailed}) {
-    const std::size_t count = states[static_cast<std::size_t>(state)];
-    if (count != 0) absl::StrAppend(&text, text.ends_with(':') ? " " : ", ", count, " ", SignatureStateName(state));
-  }
-  return text + "\n";
-}
-
-}  // namespace
-
-void SayWhatWasRead(const Inputs& inputs, bool verbose) {
+void SayWhatWasRead(const Inputs& inputs, const Evidence& evidence, bool verbose) {
   std::size_t outcomes[4] = {};
   FindingCounts counts;
   for (const InputReport& input : inputs.reports) {
@@ -221,10 +203,10 @@ void SayWhatWasRead(const Inputs& inputs, bool verbose) {
     std::fprintf(stderr, "%zu files: %zu accepted, %zu accepted with warnings, %zu skipped, %zu rejected\n",
                  inputs.reports.size(), outcomes[0], outcomes[1], outcomes[2], outcomes[3]);
     std::fputs(counts.Text(verbose).c_str(), stderr);
-    std::fputs(SignaturesText(inputs.evidence).c_str(), stderr);
+    std::fputs(SignaturesText(evidence).c_str(), stderr);
     std::fputs(inputs.failures.Text().c_str(), stderr);
   }
-  std::fputs(inputs.set_aside.Text().c_str(), stderr);
+  std::fputs(SetAsideText(inputs.set_aside).c_str(), stderr);
 }
 
 }  // namespace vexlens::cli

@@ -1,9 +1,10 @@
-// Inputs: files and folders as the user named them, read into one evidence.
+// Inputs: files and folders as the user named them, read into one engine.
 #ifndef VEXLENS_CLI_INPUTS_H_
 #define VEXLENS_CLI_INPUTS_H_
 
 #include <cstddef>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -12,10 +13,10 @@
 #include "absl/status/statusor.h"
 #include "cli/files.h"
 #include "cli/options.h"
+#include "vexlens/engine.h"
 #include "vexlens/evidence.h"
 #include "vexlens/intake.h"
 #include "vexlens/reader.h"
-#include "vexlens/trust.h"
 
 namespace vexlens::cli {
 
@@ -25,50 +26,29 @@ struct InputReport {
   Report report;
 };
 
-// SetAside counts what evidence files say of their documents and is not believed.
-struct SetAside {
-  std::size_t signatures = 0;
-  std::size_t withdrawals = 0;
-
-  // Text is a line that names the option to believe it, "" for nothing.
-  std::string Text() const;
-};
-
 // Inputs is everything that was read.
 struct Inputs {
-  Evidence evidence;
-  std::vector<InputReport> reports;                // in order of path
-  SignatureFailures failures;                      // that got a document rejected
-  SetAside set_aside;                              // of evidence files
-  std::map<Digest, std::string> evidence_file_of;  // documents that an evidence file told of
+  std::unique_ptr<Engine> engine;
+  Basis basis;                          // that the options name
+  std::vector<InputReport> reports;     // in order of path
+  SignatureFailures failures;           // that got a document rejected
+  SetAside set_aside;                   // of evidence files
+  std::map<Digest, std::string> files;  // of documents: their own, else the evidence file that told of them
 
   bool any_rejected() const;
 };
 
 // ReadInputs reads the options' inputs and evidence files, with as many threads as asked for. A file or folder
-// that cannot be read is a rejected report; a malformed evidence file is the error. Signatures are judged by the
-// directory; with Options::require_signature a document that is not verified is rejected. Evidence files are believed
-// as AddEvidenceFiles says.
-absl::StatusOr<Inputs> ReadInputs(const Options& options, const IssuerDirectory& directory, Instant as_of);
-
-// Without them it is by the directory that the options name, as of the end of today.
+// that cannot be read is a rejected report; a malformed evidence file is the error. With Options::require_signature
+// a document that is not verified is rejected, and an evidence file has one rejected report for all of its own.
 absl::StatusOr<Inputs> ReadInputs(const Options& options);
 
 // ListInputs is every file at and below `paths`, in order of path; `reports` gets what cannot be listed.
 std::vector<InputFile> ListInputs(const std::vector<std::string>& paths, std::vector<InputReport>& reports);
 
-// LoadedInput is a file's bytes, and the signature beside it.
-struct LoadedInput {
-  PaddedFile bytes;
-  std::string signature;
-
-  // incoming views it.
-  Incoming incoming() const;
-};
-
-// LoadInput loads a file, or returns the report of one that is not worth reading: too large, unreadable, or only listed
-// and no JSON.
-std::variant<LoadedInput, Report> LoadInput(const InputFile& file);
+// LoadInput loads a file with the signature beside it, or returns the report of one that is not worth reading: too
+// large, unreadable, or only listed and no JSON.
+std::variant<Loaded, Report> LoadInput(const InputFile& file);
 
 // FindingsText lists a report's findings, a line each.
 std::string FindingsText(const ReadingReport& report);
@@ -77,8 +57,8 @@ std::string FindingsText(const ReadingReport& report);
 std::string InputText(const std::string& path, std::string_view outcome, const Report& report, bool verbose);
 
 // SayWhatWasRead writes the summary to standard error: a line of counts, each rejection, and with `verbose`
-// every finding.
-void SayWhatWasRead(const Inputs& inputs, bool verbose);
+// every finding. `evidence` is what the engine has.
+void SayWhatWasRead(const Inputs& inputs, const Evidence& evidence, bool verbose);
 
 // FindingCounts adds up what the reports of documents found.
 struct FindingCounts {

@@ -2,7 +2,7 @@
 
 #include <cstddef>
 
-#include "cli/session.h"
+#include "cli/streams.h"
 
 namespace vexlens::cli {
 namespace {

@@ -12,6 +12,7 @@
 #include "cli/exit_code.h"
 #include "cli/inputs.h"
 #include "cli/near_misses.h"
+#include "cli/streams.h"
 #include "cli/terminal.h"
 #include "cli/words.h"
 #include "cli/workspaces.h"

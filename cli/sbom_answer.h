@@ -3,7 +3,7 @@
 #define VEXLENS_CLI_SBOM_ANSWER_H_
 
 #include "cli/options.h"
-#include "cli/session.h"
+#include "cli/source.h"
 
 namespace vexlens::cli {
 

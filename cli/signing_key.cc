@@ -6,7 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "cli/exit_code.h"
 #include "cli/files.h"
-#include "cli/session.h"
+#include "cli/streams.h"
 #include "vexlens/attestation.h"
 #include "vexlens/dsse.h"
 #include "vexlens/status_macros.h"

@@ -8,7 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "cli/exit_code.h"
 #include "cli/instants.h"
-#include "cli/session.h"
+#include "cli/streams.h"
 #include "cli/utf8.h"
 #include "vexlens/status_macros.h"
 

@@ -13,7 +13,7 @@
 #include "cli/exit_code.h"
 #include "cli/inputs.h"
 #include "cli/instants.h"
-#include "cli/session.h"
+#include "cli/streams.h"
 #include "cli/trust_files.h"
 #include "cli/workspaces.h"
 #include "vexlens/status_macros.h"
@@ -23,12 +23,12 @@ namespace {
 
 // Supposed is the documents that a simulation adds.
 struct Supposed {
-  std::vector<LoadedInput> files;
+  std::vector<Loaded> files;
   bool rejected = false;
 
   std::vector<Incoming> documents() const {
     std::vector<Incoming> documents;
-    for (const LoadedInput& file : files) documents.push_back(file.incoming());
+    for (const Loaded& file : files) documents.push_back(file.incoming);
     return documents;
   }
 };
@@ -41,15 +41,15 @@ Supposed ReadSupposed(const Options& options) {
   read_options.tenant = options.tenant;
   read_options.padding = PaddedFile::kPadding;
   for (const InputFile& file : ListInputs(options.inputs, reports)) {
-    std::variant<LoadedInput, Report> loaded = LoadInput(file);
+    std::variant<Loaded, Report> loaded = LoadInput(file);
     if (Report* const report = std::get_if<Report>(&loaded)) {
       reports.push_back({file.path, std::move(*report)});
       continue;
     }
-    LoadedInput& input = std::get<LoadedInput>(loaded);
-    read_options.detached = input.signature;
+    Loaded& input = std::get<Loaded>(loaded);
+    read_options.detached = input.incoming.signature;
     Evidence scratch;
-    Report report = ReadDocument(input.bytes.text(), read_options, scratch);
+    Report report = ReadDocument(input.incoming.bytes, read_options, scratch);
     if (report.outcome != Outcome::kRejected) supposed.files.push_back(std::move(input));
     reports.push_back({file.path, std::move(report)});
   }

@@ -9,7 +9,8 @@
 #include "cli/record_output.h"
 #include "cli/record_row.h"
 #include "cli/sbom_answer.h"
-#include "cli/session.h"
+#include "cli/source.h"
+#include "cli/streams.h"
 #include "cli/unlisted.h"
 #include "cli/workspaces.h"
 

@@ -8,7 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "cli/commands/commands.h"
 #include "cli/exit_code.h"
-#include "cli/session.h"
+#include "cli/streams.h"
 #include "cli/workspaces.h"
 
 namespace vexlens::cli {

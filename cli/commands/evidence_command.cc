@@ -1,17 +1,20 @@
+#include <memory>
 #include <string>
 
 #include "cli/commands/commands.h"
 #include "cli/exit_code.h"
-#include "cli/session.h"
+#include "cli/inputs.h"
+#include "cli/streams.h"
 
 namespace vexlens::cli {
 
 int RunEvidence(const Options& options) {
-  absl::StatusOr<Inputs> inputs = ReadInputs(options);
+  const absl::StatusOr<Inputs> inputs = ReadInputs(options);
   if (!inputs.ok()) return Fail(inputs.status());
-  SayWhatWasRead(*inputs, options.verbose);
+  const std::shared_ptr<const Evidence> evidence = inputs->engine->EvidenceBy(inputs->basis);
+  SayWhatWasRead(*inputs, *evidence, options.verbose);
   std::string text;
-  WriteEvidence(inputs->evidence, text);
+  WriteEvidence(*evidence, text);
   text += '\n';
   if (!Write(text)) return kFailed;
   return inputs->any_rejected() ? kBadInput : kOk;

@@ -9,7 +9,7 @@
 #include "cli/commands/commands.h"
 #include "cli/exit_code.h"
 #include "cli/record_output.h"
-#include "cli/session.h"
+#include "cli/streams.h"
 #include "cli/terminal.h"
 #include "cli/words.h"
 #include "cli/workspaces.h"

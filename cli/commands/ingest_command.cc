@@ -15,7 +15,7 @@
 #include "cli/inputs.h"
 #include "cli/instants.h"
 #include "cli/progress.h"
-#include "cli/session.h"
+#include "cli/streams.h"
 #include "cli/workspaces.h"
 #include "vexlens/status_macros.h"
 
@@ -29,7 +29,7 @@ constexpr std::uint64_t kBytesAtOnce = std::uint64_t{32} << 20;
 class Ingestion {
  public:
   Ingestion(const Options& options, Workspace& workspace, const std::vector<InputFile>& files)
-      : options_(options), workspace_(workspace), files_(files), progress_("ingesting", TotalOf(files)) {}
+      : options_(options), workspace_(workspace), files_(files), progress_("ingesting", TotalSize(files)) {}
 
   void Reject(const InputReport& report) { Count(report.path, "", report.report, false); }
 
@@ -38,13 +38,13 @@ class Ingestion {
       if (batch_.size() == kDocumentsAtOnce || (!batch_.empty() && bytes_ + file.size > kBytesAtOnce)) {
         VEXLENS_RETURN_IF_ERROR(Flush());
       }
-      std::variant<LoadedInput, Report> loaded = LoadInput(file);
+      std::variant<Loaded, Report> loaded = LoadInput(file);
       if (const Report* const report = std::get_if<Report>(&loaded)) {
         Count(file.path, OutcomeName(report->outcome), *report, false);
         progress_.Advance(file.size);
         continue;
       }
-      batch_.push_back({&file, std::get<LoadedInput>(std::move(loaded))});
+      batch_.push_back({&file, std::get<Loaded>(std::move(loaded))});
       bytes_ += file.size;
     }
     return Flush();
@@ -59,21 +59,15 @@ class Ingestion {
   }
 
  private:
-  struct Loaded {
+  struct Waiting {
     const InputFile* file;
-    LoadedInput input;
+    Loaded document;
   };
-
-  static std::uint64_t TotalOf(const std::vector<InputFile>& files) {
-    std::uint64_t total = 0;
-    for (const InputFile& file : files) total += file.size;
-    return total;
-  }
 
   absl::Status Flush() {
     if (batch_.empty()) return absl::OkStatus();
     std::vector<Incoming> documents;
-    for (const Loaded& loaded : batch_) documents.push_back(loaded.input.incoming());
+    for (const Waiting& waiting : batch_) documents.push_back(waiting.document.incoming);
     IngestOptions terms;
     terms.admission.require_verified = options_.require_signature;
     terms.threads = options_.threads;
@@ -111,7 +105,7 @@ class Ingestion {
   Workspace& workspace_;
   const std::vector<InputFile>& files_;
   Progress progress_;
-  std::vector<Loaded> batch_;
+  std::vector<Waiting> batch_;
   std::uint64_t bytes_ = 0;
   std::size_t added_ = 0;
   std::size_t known_ = 0;

@@ -8,7 +8,8 @@
 #include "absl/strings/str_cat.h"
 #include "cli/commands/commands.h"
 #include "cli/exit_code.h"
-#include "cli/session.h"
+#include "cli/inputs.h"
+#include "cli/streams.h"
 #include "cli/terminal.h"
 
 namespace vexlens::cli {
@@ -65,7 +66,7 @@ std::vector<Table::Cell> Row(const std::string& name, const Counts& counts) {
 }  // namespace
 
 int RunInspect(const Options& options) {
-  absl::StatusOr<Inputs> inputs = ReadInputs(options);
+  const absl::StatusOr<Inputs> inputs = ReadInputs(options);
   if (!inputs.ok()) return Fail(inputs.status());
   std::map<std::string, Counts> folders;
   Counts all;
@@ -77,7 +78,7 @@ int RunInspect(const Options& options) {
                "IGNORED", "WARNINGS"});
   for (const auto& [folder, counts] : folders) table.Add(Row(folder, counts));
   if (folders.size() > 1) table.Add(Row("all", all));
-  SayWhatWasRead(*inputs, options.verbose);
+  SayWhatWasRead(*inputs, *inputs->engine->EvidenceBy(inputs->basis), options.verbose);
   if (!Write(table.Text(Terminal::OfStandardOutput()))) return kFailed;
   return inputs->any_rejected() ? kBadInput : kOk;
 }

@@ -11,7 +11,7 @@
 #include "cli/directory_changes.h"
 #include "cli/exit_code.h"
 #include "cli/instants.h"
-#include "cli/session.h"
+#include "cli/streams.h"
 #include "cli/terminal.h"
 #include "cli/trust_files.h"
 #include "cli/workspaces.h"

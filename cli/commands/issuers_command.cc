@@ -10,7 +10,7 @@
 #include "cli/commands/commands.h"
 #include "cli/directory_changes.h"
 #include "cli/exit_code.h"
-#include "cli/session.h"
+#include "cli/streams.h"
 #include "cli/terminal.h"
 #include "cli/trust_files.h"
 #include "cli/words.h"

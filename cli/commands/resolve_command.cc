@@ -9,7 +9,7 @@
 #include "cli/conflict_choice.h"
 #include "cli/exit_code.h"
 #include "cli/record_output.h"
-#include "cli/session.h"
+#include "cli/streams.h"
 #include "cli/workspaces.h"
 #include "vexlens/decision.h"
 

@@ -13,7 +13,7 @@
 #include "cli/directory_changes.h"
 #include "cli/exit_code.h"
 #include "cli/policy_changes.h"
-#include "cli/session.h"
+#include "cli/streams.h"
 #include "cli/terminal.h"
 #include "cli/workspaces.h"
 #include "vexlens/json_text.h"

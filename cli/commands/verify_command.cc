@@ -10,7 +10,7 @@
 #include "cli/exit_code.h"
 #include "cli/inputs.h"
 #include "cli/instants.h"
-#include "cli/session.h"
+#include "cli/streams.h"
 #include "cli/terminal.h"
 #include "cli/trust_files.h"
 #include "cli/workspaces.h"
@@ -57,11 +57,11 @@ absl::StatusOr<std::vector<DsseVerifier>> KeysOf(const Options& options, const I
 }
 
 DocumentVerdict Judged(const InputFile& file, ReadOptions options, const Trusted& trusted) {
-  std::variant<LoadedInput, Report> loaded = LoadInput(file);
+  std::variant<Loaded, Report> loaded = LoadInput(file);
   if (Report* const report = std::get_if<Report>(&loaded)) return {std::move(*report), "", {}};
-  const LoadedInput& input = std::get<LoadedInput>(loaded);
-  options.detached = input.signature;
-  return JudgeDocument(input.bytes.text(), options, trusted.directory, trusted.as_of);
+  const Incoming& incoming = std::get<Loaded>(loaded).incoming;
+  options.detached = incoming.signature;
+  return JudgeDocument(incoming.bytes, options, trusted.directory, trusted.as_of);
 }
 
 std::string TypeOf(const Report& report) { return report.envelope.has_value() ? report.envelope->payload_type : ""; }
