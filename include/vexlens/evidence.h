@@ -18,6 +18,7 @@
 #include "absl/status/statusor.h"
 #include "vexlens/digest.h"
 #include "vexlens/envelope.h"
+#include "vexlens/format.h"
 #include "vexlens/identity.h"
 #include "vexlens/instant.h"
 #include "vexlens/large_vector.h"
@@ -29,20 +30,15 @@
 
 namespace vexlens {
 
-// Format is the document format that a statement was read from.
-enum class Format : std::uint8_t { kOpenVex, kCsaf, kCycloneDx };
-
 // SignatureState belongs to a document; a larger one is better.
 enum class SignatureState : std::uint8_t { kFailed, kMissing, kUnverifiable, kVerified };
 
-// StatusName, FormatName and SignatureStateName are the names in JSON ("not_affected", "csaf", "verified").
+// StatusName and SignatureStateName are the names in JSON ("not_affected", "verified").
 std::string_view StatusName(VexStatus status);
-std::string_view FormatName(Format format);
 std::string_view SignatureStateName(SignatureState state);
 
 // ParseStatusName and its kin read those names; nothing for another text.
 std::optional<VexStatus> ParseStatusName(std::string_view name);
-std::optional<Format> ParseFormatName(std::string_view name);
 std::optional<SignatureState> ParseSignatureStateName(std::string_view name);
 
 // kJustifications are the labels of OpenVEX and CSAF for not_affected.
@@ -63,7 +59,7 @@ struct Document {
   Digest digest;
   Instant updated_at;
   Instant latest_at;  // the latest of that and the dates of its statements; Evidence keeps it up to date
-  Format format = Format::kOpenVex;
+  Format format{};
   bool withdrawn = false;
   SignatureState signature = SignatureState::kMissing;
   TextId key_id = 0;

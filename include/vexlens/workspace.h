@@ -115,7 +115,7 @@ struct StoredDocument {
   std::string issuer;
   std::string id;
   std::string version;
-  Format format = Format::kOpenVex;
+  Format format{};
   bool withdrawn = false;
   SignatureState signature = SignatureState::kMissing;
   Audit decision;  // who recorded it here for an operator, and why; empty for what came from outside

@@ -91,7 +91,8 @@ void Speakers::Supersede(const Evidence& evidence) {
   absl::flat_hash_map<std::tuple<TextId, std::uint32_t, Format, TextId>, Editions> by_id;
   for (std::uint32_t i = 0; i < documents_.size(); ++i) {
     const Document& document = evidence.documents()[i];
-    if (!documents_[i].exists || document.format == Format::kOpenVex || document.id == 0) continue;
+    const bool has_editions = SupersededBy(document.format) == Supersession::kByDocument && document.id != 0;
+    if (!documents_[i].exists || !has_editions) continue;
     Editions& editions = by_id[{document.tenant, documents_[i].author(), document.format, document.id}];
     std::optional<DocumentVersion> version = DocumentVersion::Parse(evidence.Text(document.version));
     if (version.has_value()) {

@@ -8,7 +8,6 @@ namespace {
 
 constexpr std::array<std::string_view, kStatusCount> kStatuses = {"affected", "under_investigation", "not_affected",
                                                                   "fixed"};
-constexpr std::array<std::string_view, 3> kFormats = {"openvex", "csaf", "cyclonedx"};
 constexpr std::array<std::string_view, 4> kSignatureStates = {"failed", "missing", "unverifiable", "verified"};
 
 template <typename Enum, std::size_t N>
@@ -22,11 +21,9 @@ std::optional<Enum> Find(const std::array<std::string_view, N>& names, std::stri
 }  // namespace
 
 std::string_view StatusName(VexStatus status) { return kStatuses[static_cast<std::size_t>(status)]; }
-std::string_view FormatName(Format format) { return kFormats[static_cast<std::size_t>(format)]; }
 std::string_view SignatureStateName(SignatureState state) { return kSignatureStates[static_cast<std::size_t>(state)]; }
 
 std::optional<VexStatus> ParseStatusName(std::string_view name) { return Find<VexStatus>(kStatuses, name); }
-std::optional<Format> ParseFormatName(std::string_view name) { return Find<Format>(kFormats, name); }
 std::optional<SignatureState> ParseSignatureStateName(std::string_view name) {
   return Find<SignatureState>(kSignatureStates, name);
 }

@@ -52,11 +52,19 @@ struct Draft {
   TextId Intern(std::string_view text) { return evidence.texts().Intern(text); }
 };
 
-// One reader a format. Each checks its version (UNIMPLEMENTED for one it does not know), and returns OK with
-// what it could read in the draft.
+// Report whether a document, an object, is of the format.
+bool IsOpenVex(json::Value root);
+bool IsCsaf(json::Value root);
+bool IsCycloneDx(json::Value root);
+
+// Read a document of the format into the draft, as far as it can be read. Errors: UNIMPLEMENTED for a version of the
+// format that is not known.
 absl::Status ReadOpenVex(Draft& draft);
 absl::Status ReadCsaf(Draft& draft);
 absl::Status ReadCycloneDx(Draft& draft);
+
+// Reports whether an OpenVEX predicate leaves its products to the subjects of its in-toto statement.
+bool NeedsSubjects(json::Value predicate);
 
 }  // namespace vexlens::formats
 

@@ -15,9 +15,6 @@ namespace {
 constexpr std::string_view kBundle = "application/vnd.dev.sigstore.bundle";
 constexpr std::array<std::string_view, 2> kStatements = {"https://in-toto.io/Statement/v1",
                                                          "https://in-toto.io/Statement/v0.1"};
-constexpr std::array<std::string_view, 4> kPredicates = {"https://openvex.dev/ns", "https://cyclonedx.org/bom",
-                                                         "https://cyclonedx.org/vex",
-                                                         "https://docs.oasis-open.org/csaf"};
 
 bool IsBundle(json::Value root) { return root["mediaType"].text().starts_with(kBundle); }
 
@@ -93,21 +90,6 @@ absl::StatusOr<OpenedEnvelope> OpenEnvelope(std::string_view bytes, json::Value 
 
 bool IsStatement(json::Value root) {
   return std::find(kStatements.begin(), kStatements.end(), root["_type"].text()) != kStatements.end();
-}
-
-bool NamesVex(std::string_view predicate_type) {
-  return std::any_of(kPredicates.begin(), kPredicates.end(),
-                     [&](std::string_view known) { return predicate_type.starts_with(known); });
-}
-
-bool NeedsSubjects(json::Value predicate) {
-  for (const json::Value statement : predicate["statements"].elements()) {
-    if (statement.is_object() && (!statement["products"].exists() || statement["products"].is_array()) &&
-        statement["products"].count() == 0) {
-      return true;
-    }
-  }
-  return false;
 }
 
 }  // namespace vexlens::formats

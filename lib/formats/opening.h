@@ -29,12 +29,6 @@ absl::StatusOr<OpenedEnvelope> OpenEnvelope(std::string_view bytes, json::Value 
 // IsStatement recognises an in-toto Statement, v1 or v0.1.
 bool IsStatement(json::Value root);
 
-// NamesVex tells whether a predicate of that type is a VEX document.
-bool NamesVex(std::string_view predicate_type);
-
-// NeedsSubjects tells whether an OpenVEX predicate leaves its products to the statement's subjects.
-bool NeedsSubjects(json::Value predicate);
-
 }  // namespace vexlens::formats
 
 #endif  // VEXLENS_LIB_FORMATS_OPENING_H_

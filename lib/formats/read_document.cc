@@ -1,9 +1,12 @@
 // One document: validated, its format recognised, read by that format's reader, and taken whole or not at all.
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "lib/formats/draft.h"
 #include "lib/formats/opening.h"
+#include "lib/formats/readers.h"
 #include "lib/formats/signature_beside.h"
 #include "lib/json/diagnose.h"
 #include "lib/json/document.h"
@@ -15,42 +18,35 @@ namespace vexlens {
 namespace {
 
 using formats::Draft;
+using formats::Reader;
 
-struct FormatEntry {
-  Format format;
-  bool (*recognises)(json::Value root);
-  absl::Status (*read)(Draft& draft);
+// Job is what stays the same on the way from a file to the document in it.
+struct Job {
+  std::span<const Reader> readers;
+  const ReadOptions& options;
+  Evidence& evidence;
+  json::Parser& parser;
+
+  // Returns the reader of a document, or null.
+  const Reader* ReaderOf(json::Value root) const {
+    const auto found =
+        std::ranges::find_if(readers, [&](const Reader& each) { return root.is_object() && each.recognises(root); });
+    return found == readers.end() ? nullptr : &*found;
+  }
+
+  // Reports whether in-toto predicates of that type are VEX documents.
+  bool NamesVex(std::string_view predicate_type) const {
+    const auto begins = [&](std::string_view known) { return predicate_type.starts_with(known); };
+    return std::ranges::any_of(readers,
+                               [&](const Reader& each) { return std::ranges::any_of(each.predicate_types, begins); });
+  }
 };
 
-bool IsOpenVex(json::Value root) {
-  const json::Value context = root["@context"];
-  if (context.is_string()) return context.text().starts_with("https://openvex.dev/ns");
-  for (const json::Value entry : context.elements()) {
-    if (entry.text().starts_with("https://openvex.dev/ns")) return true;
-  }
-  return false;
-}
-
-// A CSAF document says its csaf_version; one that forgot it still has tracking and publisher.
-bool IsCsaf(json::Value root) {
-  const json::Value document = root["document"];
-  return document["csaf_version"].exists() || (document["tracking"].is_object() && document["publisher"].is_object());
-}
-
-bool IsCycloneDx(json::Value root) { return root["bomFormat"].text() == "CycloneDX"; }
-
-// A new format is one more row here, and its reader.
-constexpr FormatEntry kFormats[] = {
-    {Format::kOpenVex, IsOpenVex, formats::ReadOpenVex},
-    {Format::kCsaf, IsCsaf, formats::ReadCsaf},
-    {Format::kCycloneDx, IsCycloneDx, formats::ReadCycloneDx},
-};
-
-const FormatEntry* Detect(json::Value root) {
-  for (const FormatEntry& entry : kFormats) {
-    if (root.is_object() && entry.recognises(root)) return &entry;
-  }
-  return nullptr;
+// Returns "neither A, B nor C", of all formats.
+std::string NoFormat() {
+  const auto title = [](std::string* out, const FormatRow& row) { out->append(row.title); };
+  return absl::StrCat("neither ", absl::StrJoin(kFormatTable.begin(), kFormatTable.end() - 1, ", ", title), " nor ",
+                      kFormatTable.back().title);
 }
 
 Report Rejected(Report report, absl::Status status, std::optional<std::size_t> byte_offset) {
@@ -98,19 +94,18 @@ struct Found {
   json::Value subjects;
 };
 
-Report Read(const Found& found, const FormatEntry& entry, const ReadOptions& options, Evidence& evidence,
-            Report report) {
+Report Read(const Found& found, const Reader& reader, const Job& job, Report report) {
   report.digest = Sha256(found.bytes);
-  report.format = entry.format;
-  Draft draft{.root = found.root, .options = options, .evidence = evidence, .report = report};
+  report.format = reader.format;
+  Draft draft{.root = found.root, .options = job.options, .evidence = job.evidence, .report = report};
   draft.base = found.base;
   draft.subjects = found.subjects;
-  draft.document.tenant = draft.Intern(options.tenant);
+  draft.document.tenant = draft.Intern(job.options.tenant);
   draft.document.digest = report.digest;
-  draft.document.format = entry.format;
-  absl::Status status = entry.read(draft);
+  draft.document.format = reader.format;
+  absl::Status status = reader.read(draft);
   if (status.ok() && draft.Full()) {
-    status = absl::ResourceExhaustedError(absl::StrCat("more than ", options.max_statements, " statements"));
+    status = absl::ResourceExhaustedError(absl::StrCat("more than ", job.options.max_statements, " statements"));
   }
   if (!status.ok()) {
     const std::optional<std::size_t> offset = json::OffsetOf(found.bytes, report.location);
@@ -129,23 +124,21 @@ Report Skipped(Report report, std::string_view bytes, std::string_view reason) {
 
 // ReadStatement takes the predicate for the document, unless the statement's subjects are its products: then it is
 // the whole statement.
-Report ReadStatement(std::string_view bytes, json::Value root, const ReadOptions& options, Evidence& evidence,
-                     Report report) {
+Report ReadStatement(std::string_view bytes, json::Value root, const Job& job, Report report) {
   const std::string_view type = root["predicateType"].text();
   const json::Value predicate = root["predicate"];
-  const FormatEntry* const entry = formats::NamesVex(type) ? Detect(predicate) : nullptr;
-  if (entry == nullptr) {
+  const Reader* const reader = job.NamesVex(type) ? job.ReaderOf(predicate) : nullptr;
+  if (reader == nullptr) {
     return Skipped(std::move(report), bytes,
                    absl::StrCat("an in-toto statement about \"", type, "\", which is no VEX"));
   }
-  const bool whole = entry->format == Format::kOpenVex && formats::NeedsSubjects(predicate);
-  if (whole) {
+  if (reader->needs_subjects != nullptr && reader->needs_subjects(predicate)) {
     report.document = bytes;
-    return Read({bytes, predicate, "/predicate", root["subject"]}, *entry, options, evidence, std::move(report));
+    return Read({bytes, predicate, "/predicate", root["subject"]}, *reader, job, std::move(report));
   }
   report.document = json::SpanOf(bytes, "/predicate");
   const std::string document = *report.document;
-  return Read({document, predicate, "", {}}, *entry, options, evidence, std::move(report));
+  return Read({document, predicate, "", {}}, *reader, job, std::move(report));
 }
 
 // InEnvelope says of an error that it is about what the envelope holds.
@@ -156,38 +149,42 @@ Report InEnvelope(Report report) {
   return report;
 }
 
-Report ReadPayload(std::string_view payload, json::Parser& parser, const ReadOptions& options, Evidence& evidence,
-                   Report report) {
+Report ReadPayload(std::string_view payload, const Job& job, Report report) {
   json::Value root;
-  if (auto failure = parser.Parse(payload, {options.max_bytes, options.max_depth}, 0, root)) {
+  if (auto failure = job.parser.Parse(payload, {job.options.max_bytes, job.options.max_depth}, 0, root)) {
     return Rejected(std::move(report), std::move(failure->status), std::nullopt);
   }
-  if (const FormatEntry* const entry = Detect(root)) {
+  if (const Reader* const reader = job.ReaderOf(root)) {
     report.document = payload;
-    return Read({payload, root, "", {}}, *entry, options, evidence, std::move(report));
+    return Read({payload, root, "", {}}, *reader, job, std::move(report));
   }
   if (root.is_object() && formats::IsStatement(root)) {
-    return ReadStatement(payload, root, options, evidence, std::move(report));
+    return ReadStatement(payload, root, job, std::move(report));
   }
   if (root.is_object() && formats::IsEnvelope(root)) {
     return Rejected(std::move(report), absl::InvalidArgumentError("another envelope, which is not opened"),
                     std::nullopt);
   }
-  return Skipped(std::move(report), payload, "neither OpenVEX, CSAF nor CycloneDX");
+  return Skipped(std::move(report), payload, NoFormat());
 }
 
-Report ReadEnvelope(std::string_view bytes, json::Value root, json::Parser& parser, const ReadOptions& options,
-                    Evidence& evidence, Report report) {
-  absl::StatusOr<formats::OpenedEnvelope> opened = formats::OpenEnvelope(bytes, root, options);
+Report ReadEnvelope(std::string_view bytes, json::Value root, const Job& job, Report report) {
+  absl::StatusOr<formats::OpenedEnvelope> opened = formats::OpenEnvelope(bytes, root, job.options);
   if (!opened.ok()) return Rejected(std::move(report), opened.status(), std::nullopt);
   report.envelope = std::move(opened->envelope);
-  return InEnvelope(ReadPayload(opened->payload, parser, options, evidence, std::move(report)));
+  return InEnvelope(ReadPayload(opened->payload, job, std::move(report)));
 }
 
 }  // namespace
 
 Report ReadDocument(std::string_view bytes, const ReadOptions& options, Evidence& evidence) {
+  return formats::ReadDocumentWith(formats::Readers(), bytes, options, evidence);
+}
+
+Report formats::ReadDocumentWith(std::span<const Reader> readers, std::string_view bytes, const ReadOptions& options,
+                                 Evidence& evidence) {
   thread_local json::Parser parser;  // keeps its memory from one document to the next
+  const Job job{readers, options, evidence, parser};
   Report report;
   if (absl::Status tenant = CheckTenant(options.tenant); !tenant.ok()) {
     return Rejected(std::move(report), std::move(tenant), std::nullopt);
@@ -201,16 +198,16 @@ Report ReadDocument(std::string_view bytes, const ReadOptions& options, Evidence
   if (auto failure = parser.Parse(bytes, {options.max_bytes, options.max_depth}, options.padding, root)) {
     return Rejected(std::move(report), std::move(failure->status), failure->byte_offset);
   }
-  if (const FormatEntry* const entry = Detect(root)) {
-    return Read({bytes, root, "", {}}, *entry, options, evidence, std::move(report));
+  if (const Reader* const reader = job.ReaderOf(root)) {
+    return Read({bytes, root, "", {}}, *reader, job, std::move(report));
   }
   if (root.is_object() && formats::IsEnvelope(root)) {
-    return ReadEnvelope(bytes, root, parser, options, evidence, std::move(report));
+    return ReadEnvelope(bytes, root, job, std::move(report));
   }
   if (root.is_object() && formats::IsStatement(root)) {
-    return ReadStatement(bytes, root, options, evidence, std::move(report));
+    return ReadStatement(bytes, root, job, std::move(report));
   }
-  return Skipped(std::move(report), bytes, "neither OpenVEX, CSAF nor CycloneDX");
+  return Skipped(std::move(report), bytes, NoFormat());
 }
 
 }  // namespace vexlens

@@ -85,7 +85,7 @@ absl::StatusOr<std::optional<KnownDocument>> Connection::ReadDocumentRow(std::in
     document.digest = row.ADigest(0);
     document.recorded_at = row.Time(1);
     document.updated_at = row.Time(2);
-    document.format = row.Enumerator(3, Format::kCycloneDx);
+    document.format = row.Enumerator(3, kFormatTable.back().format);
     document.name = row.Text(4);
     document.version = row.Text(5);
     tenant = row.Int(6);
@@ -112,7 +112,7 @@ absl::StatusOr<std::optional<KnownDocument>> Connection::ReadDocumentRow(std::in
   if (enveloped) {
     VEXLENS_RETURN_IF_ERROR(ReadEnvelopes(id, LimitOf(known_at), document.envelopes));
   }
-  if (document.format == Format::kOpenVex) return document;
+  if (SupersededBy(document.format) == Supersession::kByStatement) return document;
   Rows editions =
       database_->Select("SELECT id FROM document WHERE tenant = ? AND name = ? AND format > 0", tenant, document.name);
   while (editions.Next()) {

@@ -29,7 +29,7 @@ struct KnownDocument {
   Instant recorded_at;
   Instant updated_at;
   Instant latest_at;  // of its own date and of those of all that it says
-  Format format = Format::kOpenVex;
+  Format format{};
   bool withdrawn = false;
   SignatureState signature = SignatureState::kMissing;
   std::string issuer;

@@ -82,7 +82,7 @@ class SliceUpdate {
     const Evidence& evidence = slice_.evidence();
     const StatementTable& table = evidence.table();
     const auto is_open_vex = [&](std::size_t i) {
-      return evidence.documents()[table.occasion(i).document].format == Format::kOpenVex;
+      return SupersededBy(evidence.documents()[table.occasion(i).document].format) == Supersession::kByStatement;
     };
     const auto about = [&](std::size_t i) {
       return std::make_tuple(table.issue(i).vulnerability, evidence.subjects()[table.product(i)].same,

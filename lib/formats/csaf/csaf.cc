@@ -89,6 +89,12 @@ struct Reading {
 
 }  // namespace
 
+// A document of CSAF says its csaf_version; one that forgot it still has tracking and publisher.
+bool IsCsaf(json::Value root) {
+  const json::Value document = root["document"];
+  return document["csaf_version"].exists() || (document["tracking"].is_object() && document["publisher"].is_object());
+}
+
 absl::Status ReadCsaf(Draft& draft) {
   Findings findings(draft);
   Header header;

@@ -38,6 +38,8 @@ absl::Status OutOfBudget(Draft& draft, std::string_view location) {
 
 }  // namespace
 
+bool IsCycloneDx(json::Value root) { return root["bomFormat"].text() == "CycloneDX"; }
+
 absl::Status ReadCycloneDx(Draft& draft) {
   const std::string_view format_version = draft.root["specVersion"].text();
   if (std::find(std::begin(kVersions), std::end(kVersions), format_version) == std::end(kVersions)) {

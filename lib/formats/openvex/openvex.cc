@@ -69,6 +69,18 @@ TextId ReadVersion(json::Value version, bool legacy, const Place& root, Findings
 
 }  // namespace
 
+bool IsOpenVex(json::Value root) { return ContextText(root["@context"]).starts_with(kNamespace); }
+
+bool NeedsSubjects(json::Value predicate) {
+  for (const json::Value statement : predicate["statements"].elements()) {
+    if (statement.is_object() && (!statement["products"].exists() || statement["products"].is_array()) &&
+        statement["products"].count() == 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
 absl::Status ReadOpenVex(Draft& draft) {
   const std::string_view version = FormatVersion(ContextText(draft.root["@context"]));
   if (version.empty()) {
