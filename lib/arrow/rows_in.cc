@@ -5,7 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "lib/formats/findings.h"
-#include "lib/provenance/openvex_product.h"
+#include "lib/identity/key_text.h"
 #include "vexlens/identity.h"
 #include "vexlens/status_macros.h"
 
@@ -93,7 +93,7 @@ absl::StatusOr<Instant> RowsIn::At(InstantIn column, std::int64_t row) const {
 absl::StatusOr<std::string> RowsIn::Identifier(TextIn column, std::int64_t row) const {
   VEXLENS_ASSIGN_OR_RETURN(const std::string_view text, Text(column, row));
   if (text.empty()) return std::string();
-  if (HasRange(text)) return Wrong(kTextsIn[column], Quoted(text), ": OpenVEX has no version ranges");
+  if (!SplitKey(text).range.empty()) return Wrong(kTextsIn[column], Quoted(text), ": OpenVEX has no version ranges");
   absl::StatusOr<std::string> identifier = CanonicalIdentifier(text);
   return identifier.ok() ? identifier : In(kTextsIn[column], identifier.status());
 }

@@ -3,6 +3,7 @@
 #include <optional>
 #include <utility>
 
+#include "lib/identity/key_text.h"
 #include "vexlens/status_macros.h"
 
 namespace vexlens {
@@ -14,7 +15,7 @@ absl::StatusOr<QueryKey::Part> ParsePart(std::string_view text, const Evidence& 
   const std::optional<SubjectId> id = evidence.FindSubject(canonical.ok() ? std::string_view(*canonical) : text);
   if (!canonical.ok() && !id.has_value()) return canonical.status();
   QueryKey::Part part{canonical.ok() ? *std::move(canonical) : std::string(text), id.value_or(0), &evidence, ""};
-  if (part.id == 0) part.spelling = NormalSpelling(std::string_view(part.text).substr(0, part.text.rfind(" vers:")));
+  if (part.id == 0) part.spelling = NormalSpelling(SplitKey(part.text).identifier);
   return part;
 }
 
@@ -22,9 +23,8 @@ absl::StatusOr<QueryKey::Part> ParsePart(std::string_view text, const Evidence& 
 
 KeySubject QueryKey::Part::subject() const {
   if (id != 0) return KeySubject(*evidence, id);
-  const std::string_view all = text;
-  const std::size_t space = all.rfind(" vers:");
-  return KeySubject(ParseSubject(all.substr(0, space), space == all.npos ? "" : all.substr(space + 1), spelling), id);
+  const KeyText parts = SplitKey(text);
+  return KeySubject(ParseSubject(parts.identifier, parts.range, spelling), id);
 }
 
 absl::StatusOr<QueryKey> ParseQueryKey(std::string_view product, std::string_view component, const Evidence& evidence) {

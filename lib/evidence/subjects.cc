@@ -5,6 +5,7 @@
 #include "absl/hash/hash.h"
 #include "absl/strings/str_cat.h"
 #include "lib/identity/cpe.h"
+#include "lib/identity/key_text.h"
 #include "vexlens/evidence.h"
 #include "vexlens/status_macros.h"
 
@@ -158,9 +159,8 @@ std::optional<SubjectId> Evidence::FindSubject(std::string_view key) const {
     return id == IdTable::kNone ? std::nullopt : std::optional(id);
   };
   if (const std::optional<SubjectId> whole = find(key, ""); whole.has_value()) return whole;
-  const std::size_t space = key.rfind(" vers:");
-  if (space == std::string_view::npos) return std::nullopt;
-  return find(key.substr(0, space), key.substr(space + 1));
+  const auto [identifier, range] = SplitKey(key);
+  return range.empty() ? std::nullopt : find(identifier, range);
 }
 
 }  // namespace vexlens

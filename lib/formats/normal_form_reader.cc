@@ -8,6 +8,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "lib/formats/nesting.h"
+#include "lib/identity/key_text.h"
 #include "lib/json/strict.h"
 #include "vexlens/identity.h"
 #include "vexlens/reader.h"
@@ -67,14 +68,12 @@ std::uint32_t ReadAliases(StrictObject& entry, Evidence& evidence) {
   return evidence.InternAliases(std::move(aliases));
 }
 
-// Returns a key text's identifier, and its range if it has one.
-std::pair<std::string_view, std::string_view> SplitKey(std::string_view key) {
-  const std::size_t space = key.rfind(" vers:");
-  if (space == std::string_view::npos) return {key, ""};
-  const std::string_view range = key.substr(space + 1);
-  const absl::StatusOr<std::string> canonical = CanonicalRange(range);
-  if (!canonical.ok() || *canonical != range) return {key, ""};
-  return {key.substr(0, space), range};
+// Returns the parts of a key text, all of it being the identifier where no canonical range ends it.
+KeyText SplitAtCanonicalRange(std::string_view key) {
+  const KeyText parts = SplitKey(key);
+  if (parts.range.empty()) return parts;
+  const absl::StatusOr<std::string> canonical = CanonicalRange(parts.range);
+  return canonical.ok() && *canonical == parts.range ? parts : KeyText{key, ""};
 }
 
 std::uint32_t ReadThrough(StrictObject& entry, Evidence& evidence) {
@@ -87,7 +86,7 @@ std::uint32_t ReadThrough(StrictObject& entry, Evidence& evidence) {
     }
     if (!entry.ok()) return 0;
     if (value.text().empty()) entry.Fail(place, "expected an identifier");
-    const auto [identifier, range] = SplitKey(value.text());
+    const auto [identifier, range] = SplitAtCanonicalRange(value.text());
     through.push_back(ReadSubjectMember(entry, place, identifier, range, evidence));
   }
   return evidence.InternThrough(through);

@@ -10,7 +10,9 @@
 #include "lib/identity/cut.h"
 #include "lib/identity/distribution.h"
 #include "lib/identity/hash.h"
+#include "lib/identity/key_text.h"
 #include "vexlens/identity.h"
+#include "vexlens/status_macros.h"
 
 namespace vexlens {
 namespace {
@@ -55,13 +57,11 @@ absl::StatusOr<std::string> CanonicalIdentifier(std::string_view text) {
 }
 
 absl::StatusOr<std::string> CanonicalKey(std::string_view text) {
-  const std::size_t space = text.rfind(" vers:");
-  if (space == text.npos) return CanonicalIdentifier(text);
-  absl::StatusOr<std::string> identifier = CanonicalIdentifier(text.substr(0, space));
-  if (!identifier.ok()) return identifier;
-  absl::StatusOr<std::string> range = CanonicalRange(text.substr(space + 1));
-  if (!range.ok()) return range;
-  return absl::StrCat(*identifier, " ", *range);
+  const KeyText parts = SplitKey(text);
+  VEXLENS_ASSIGN_OR_RETURN(std::string identifier, CanonicalIdentifier(parts.identifier));
+  if (parts.range.empty()) return identifier;
+  VEXLENS_ASSIGN_OR_RETURN(const std::string range, CanonicalRange(parts.range));
+  return absl::StrCat(identifier, " ", range);
 }
 
 Subject ParseSubject(std::string_view identifier, std::string_view range, std::string_view spelling) {

@@ -7,26 +7,13 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "lib/identity/key_text.h"
 #include "lib/provenance/openvex_document.h"
 #include "vexlens/json_text.h"
 #include "vexlens/reader.h"
 
 namespace vexlens {
 namespace {
-
-// KeyText is a product or component text, taken apart: the range stands behind a space.
-struct KeyText {
-  std::string_view identifier;
-  std::string_view range;
-
-  explicit KeyText(std::string_view text) : identifier(text) {
-    constexpr std::string_view kRange = " vers:";
-    const std::size_t space = text.rfind(kRange);
-    if (space == std::string_view::npos) return;
-    identifier = text.substr(0, space);
-    range = text.substr(space + 1);
-  }
-};
 
 void AddText(std::string_view name, std::string_view text, JsonObject& object) {
   if (!text.empty()) object.Add(name, text);
@@ -109,7 +96,7 @@ std::string Vulnerability(const OperatorDecision& decision, std::string_view ran
 // CycloneDx has the element that the range narrows as "it"; a product around it is the BOM's subject.
 std::string CycloneDx(const OperatorDecision& decision) {
   const bool has_component = !decision.key.component.empty();
-  const KeyText narrowed(has_component ? decision.key.component : decision.key.product);
+  const KeyText narrowed = SplitKey(has_component ? decision.key.component : decision.key.product);
   JsonObject metadata;
   if (has_component) metadata.AddJson("component", Element("subject", decision.key.product));
   metadata.AddJson("supplier", JsonObject().Add("name", decision.issuer).Text());
@@ -141,7 +128,7 @@ bool Says(const OperatorDecision& decision, std::string_view document) {
 }  // namespace
 
 absl::StatusOr<std::string> DecisionDocument(const OperatorDecision& decision) {
-  const bool ranged = !KeyText(decision.key.product).range.empty() || !KeyText(decision.key.component).range.empty();
+  const bool ranged = !SplitKey(decision.key.product).range.empty() || !SplitKey(decision.key.component).range.empty();
   std::string document = ranged ? CycloneDx(decision) : OpenVex(decision);
   if (Says(decision, document)) return document;
   return absl::InvalidArgumentError(absl::StrCat(

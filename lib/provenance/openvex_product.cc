@@ -80,8 +80,6 @@ std::string DigestOfPurl(std::string_view text) {
 
 }  // namespace
 
-bool HasRange(std::string_view key) { return key.rfind(" vers:") != key.npos; }
-
 std::string OpenVexProduct(std::string_view product, std::string_view component) {
   std::string out = absl::StrCat("{", NamingMembers(product));
   if (!component.empty()) absl::StrAppend(&out, R"(,"subcomponents":[{)", NamingMembers(component), "}]");

@@ -7,9 +7,6 @@
 
 namespace vexlens {
 
-// HasRange tells whether a key text has a version range behind its identifier.
-bool HasRange(std::string_view key);
-
 // OpenVexProduct is an OpenVEX component in canonical JSON, with a subcomponent if that is not "". Neither text has a
 // range.
 std::string OpenVexProduct(std::string_view product, std::string_view component);

@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "lib/identity/key_text.h"
 #include "lib/json/utf8.h"
 #include "lib/provenance/in_toto.h"
 #include "lib/provenance/openvex_document.h"
@@ -90,7 +91,7 @@ std::string WhyUnsayable(const Record& record) {
   if (record.decision.state == State::kInconclusive) {
     return absl::StrCat("no statement: INCONCLUSIVE (", record.decision.reason, ") is no status");
   }
-  if (HasRange(record.artifact_key) || HasRange(record.component_key)) {
+  if (!SplitKey(record.artifact_key).range.empty() || !SplitKey(record.component_key).range.empty()) {
     return "no statement: OpenVEX has no version ranges";
   }
   return "";
