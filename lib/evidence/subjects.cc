@@ -4,7 +4,7 @@
 
 #include "absl/hash/hash.h"
 #include "absl/strings/str_cat.h"
-#include "lib/identity/cpe.h"
+#include "lib/identity/cpe/cpe.h"
 #include "lib/identity/key_text.h"
 #include "vexlens/evidence.h"
 #include "vexlens/status_macros.h"

@@ -6,7 +6,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
-#include "lib/identity/cpe.h"
+#include "lib/identity/cpe/cpe.h"
 #include "lib/identity/percent.h"
 
 namespace vexlens {

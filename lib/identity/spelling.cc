@@ -11,9 +11,9 @@
 #include "lib/identity/cut.h"
 #include "lib/identity/distribution.h"
 #include "lib/identity/percent.h"
-#include "lib/identity/purl_reader.h"
+#include "lib/identity/purl/reader.h"
 #include "lib/identity/registry.h"
-#include "lib/identity/version_order.h"
+#include "lib/identity/versions/version_order.h"
 #include "vexlens/identity.h"
 #include "vexlens/purl.h"
 

@@ -6,7 +6,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "lib/identity/cpe.h"
+#include "lib/identity/cpe/cpe.h"
 #include "lib/identity/cut.h"
 #include "lib/identity/distribution.h"
 #include "lib/identity/hash.h"

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "lib/identity/cpe.h"
+#include "lib/identity/cpe/cpe.h"
 #include "lib/identity/percent.h"
 #include "vexlens/identity.h"
 

@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "lib/identity/cut.h"
-#include "lib/identity/native_words.h"
+#include "lib/identity/native/words.h"
 #include "vexlens/identity.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);

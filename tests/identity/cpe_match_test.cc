@@ -7,7 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "gtest/gtest.h"
-#include "lib/identity/cpe.h"
+#include "lib/identity/cpe/cpe.h"
 #include "vexlens/identity.h"
 
 namespace vexlens {

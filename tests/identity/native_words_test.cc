@@ -1,10 +1,9 @@
 // Versions and ranges in the words of advisories.
-#include "lib/identity/native_words.h"
-
 #include <string>
 #include <string_view>
 
 #include "gtest/gtest.h"
+#include "lib/identity/native/words.h"
 
 namespace vexlens {
 namespace {

@@ -10,7 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "gtest/gtest.h"
-#include "lib/identity/version_order.h"
+#include "lib/identity/versions/version_order.h"
 #include "lib/json/document.h"
 #include "tests/identity/version_patterns.h"
 #include "tests/support/corpora.h"

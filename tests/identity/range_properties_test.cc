@@ -8,7 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "gtest/gtest.h"
-#include "lib/identity/version_order.h"
+#include "lib/identity/versions/version_order.h"
 #include "tests/identity/version_patterns.h"
 #include "vexlens/identity.h"
 

@@ -1,4 +1,4 @@
-#include "lib/identity/version_order.h"
+#include "lib/identity/versions/version_order.h"
 
 #include <compare>
 #include <random>

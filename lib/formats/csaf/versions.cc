@@ -7,12 +7,12 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "lib/formats/cyclonedx/links.h"
-#include "lib/identity/cpe.h"
+#include "lib/identity/cpe/cpe.h"
 #include "lib/identity/distribution.h"
 #include "lib/identity/hash.h"
-#include "lib/identity/native_words.h"
+#include "lib/identity/native/words.h"
 #include "lib/identity/percent.h"
-#include "lib/identity/version_order.h"
+#include "lib/identity/versions/version_order.h"
 #include "vexlens/identity.h"
 
 namespace vexlens::formats {
