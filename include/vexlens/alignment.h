@@ -14,44 +14,44 @@
 
 namespace vexlens {
 
-// AlignmentOptions say whose statements are asked, and for how much beside the answers.
+// AlignmentOptions are what an alignment is asked for.
 struct AlignmentOptions {
   std::string tenant = "default";
-  std::string vulnerability;    // any identifier of a class, "" for all of them
-  std::size_t near_misses = 0;  // how many, the nearest, are kept for each component
+  std::string vulnerability;    // any identifier of an alias class, "" for all vulnerabilities
+  std::size_t near_misses = 0;  // maximum number of near misses for each component
 };
 
-// Alignment has one answer for each component and each vulnerability about which some statement speaks; docs/sbom.md
-// says when it does. Its records are about the component in the SBOM's root, if that has an identifier, else about
-// the component alone; their keys are the first identifiers.
-// Immutable; the consensus and the SBOM must outlive it. Safe for concurrent use.
+// Alignment has one answer for each component and vulnerability that some statement speaks about (docs/sbom.md).
+// The key of an answer is the component in the SBOM's root if the root has an identifier, else the component alone,
+// each by its first identifier.
+// Immutable; the consensus and the SBOM must outlive it.
 class Alignment {
  public:
   static Alignment Build(const Consensus& consensus, const Sbom& sbom, const AlignmentOptions& options);
-  static Alignment Build(const Consensus&, const Sbom&&, const AlignmentOptions&) = delete;  // it would not outlive
+  static Alignment Build(const Consensus&, const Sbom&&, const AlignmentOptions&) = delete;  // the SBOM must outlive it
 
   Alignment(Alignment&&) noexcept;
   Alignment& operator=(Alignment&&) noexcept;
   ~Alignment();
 
-  // size counts the answers. They are ordered by the component's index, then by the bytes of the advisory key.
+  // Returns the number of answers. They are ordered by the component's index, then by the bytes of the advisory key.
   std::size_t size() const;
 
-  // component is the index of the component that answer `i` is about.
+  // Returns the index of the component that answer `i` is about. Requires: i < size().
   std::uint32_t component(std::size_t i) const;
 
-  // Explain is answer `i`.
+  // Returns answer `i`. Requires: i < size().
   Record Explain(std::size_t i) const;
 
-  // AnswersOf are the first answer about a component and the one behind its last; equal when nobody speaks about it,
-  // which is not the same as being said to be not affected.
+  // Returns the answers about a component as [first, end). An empty range means that nobody speaks about it, which is
+  // not the same as not_affected.
   std::pair<std::size_t, std::size_t> AnswersOf(std::uint32_t component) const;
 
-  // NearMissesOf are what almost speaks about a component, the nearest first.
+  // Returns the statements that almost speak about a component, the nearest first.
   std::span<const NearStatement> NearMissesOf(std::uint32_t component) const;
 
-  // AppendComponent writes what is known of one component as canonical JSON: {component {identifiers[], location,
-  // name, path[], ref, version}, nearMisses[], records[]}. The path is from the root, the component left out.
+  // Appends what is known of a component as canonical JSON: {component {identifiers[], location, name, path[], ref,
+  // version}, nearMisses[], records[]}. The path begins at the root and leaves the component out.
   void AppendComponent(std::uint32_t component, std::string& out) const;
 
  private:

@@ -13,28 +13,28 @@
 
 namespace vexlens {
 
-// RecordKey names one record of a tenant; `component` may be "".
+// RecordKey names one record of a tenant.
 struct RecordKey {
   std::string advisory;
   std::string product;
-  std::string component;
+  std::string component;  // "" for the product as a whole
 
   friend auto operator<=>(const RecordKey&, const RecordKey&) = default;
 };
 
-// Delta is how a record differs between two worlds.
+// Delta is how a record differs between two consensuses.
 struct Delta {
   enum class Kind : std::uint8_t { kAdded, kRemoved, kStatusChanged, kConfidenceUp, kConfidenceDown };
 
   Kind kind = Kind::kAdded;
   RecordKey key;
-  Decision before;  // of kAdded unset
-  Decision after;   // of kRemoved unset
+  Decision before;  // unset for kAdded
+  Decision after;   // unset for kRemoved
 };
 std::string_view DeltaKindName(Delta::Kind kind);
 
-// CompareConsensus gives each record of `tenant` that differs, in byte order of keys, until `visit` returns false; it
-// then returns false itself. Only advisory keys that `names` holds are looked at.
+// Calls `visit` with each record of `tenant` that differs, in byte order of keys, until that returns false. Returns
+// false if `visit` did. Advisory keys outside `names` are skipped.
 bool CompareConsensus(const Consensus& before, const Consensus& after, std::string_view tenant,
                       const std::function<bool(const Delta&)>& visit, const NameRange& names = {});
 

@@ -23,14 +23,15 @@
 
 namespace vexlens {
 
-// kRules is the version of the rules by which answers are formed, and of the shape of records.
+// kRules is the version of the rules that form answers, and of the shape of records. It grows whenever the same
+// evidence and policy could give other bytes.
 inline constexpr std::uint32_t kRules = 1;
 
 // State is how a consensus came out.
 enum class State : std::uint8_t { kAffected, kUnderInvestigation, kNotAffected, kFixed, kDisputed, kInconclusive };
 std::string_view StateName(State state);
 
-// Reason is why a statement has no vote.
+// Reason is why a statement has no vote; kNone if it has one.
 enum class Reason : std::uint8_t {
   kNone,
   kWithdrawn,
@@ -52,20 +53,20 @@ struct Decision {
   State state = State::kInconclusive;
   std::string_view reason;                            // "", no_vote, low_confidence, quorum, operator
   VexStatus status = VexStatus::kUnderInvestigation;  // the effective one
-  std::optional<VexStatus> winner;                    // of the vote
+  std::optional<VexStatus> winner;                    // of the vote; none without a vote
   Millionths agreement = 0;
   Millionths strength = 0;
   Millionths confidence = 0;
-  std::uint32_t quorum = 0;                        // issuers on the winner's side, all of the crowd one
+  std::uint32_t quorum = 0;                        // issuers on the winner's side; the crowd counts as one
   std::array<Millionths, kStatusCount> weights{};  // by VexStatus
 };
 
-// FactorStep is one link of a statement's weight.
+// FactorStep is one factor in the product that is a statement's weight.
 struct FactorStep {
   std::string_view name;
   Millionths value = 0;
-  Millionths before = 0;
-  Millionths after = 0;
+  Millionths before = 0;  // the product without this factor
+  Millionths after = 0;   // and with it
 };
 
 // RationaleEntry is one statement's part in a record.
@@ -85,7 +86,7 @@ struct RationaleEntry {
   std::uint32_t count = 1;  // statements folded into this entry
 };
 
-// Conflict is a disagreement that stays visible.
+// Conflict is a disagreement between voices about one key. It does not go away when the vote is decided.
 struct Conflict {
   Digest id;
   std::string_view reason;  // status_disagreement, scope_mismatch, missing_provenance
@@ -107,10 +108,10 @@ struct Record {
   Decision decision;
   std::vector<RationaleEntry> rationale;
   std::vector<Conflict> conflicts;
-  std::vector<Digest> derived_from;  // of documents with a vote, and of the BOMs that explain their links
+  std::vector<Digest> derived_from;  // the documents with a vote, and the BOMs that explain their links
 };
 
-// KeyTexts are the four texts that name a record and put it in order. They live as long as the Consensus.
+// KeyTexts are the four texts that name a record; records are in their byte order. They live as long as the Consensus.
 struct KeyTexts {
   std::string_view tenant;
   std::string_view advisory;
@@ -118,32 +119,31 @@ struct KeyTexts {
   std::string_view component;
 };
 
-// ConsensusId is the digest that names the record of a key: over its RFC 8785 bytes.
+// Returns the digest that names the record of a key: SHA-256 of the key's RFC 8785 bytes.
 Digest ConsensusId(const KeyTexts& key);
 
-// AmbiguousAlias is an identifier that equally good tiers tie to several CVEs; it stands alone.
+// AmbiguousAlias is an identifier that issuers of equal tiers tie to several CVEs. It joins none of them.
 struct AmbiguousAlias {
   std::string_view tenant;
   std::string_view identifier;
 };
 
-// AmbiguousLink is a BOM-Link that equally good BOMs of its issuer explain differently. What clears it clears nothing
-// else; what warns of it is a warning about everything that they say, up to 32 explanations.
+// AmbiguousLink is a BOM-Link that equally good BOMs of its issuer explain differently. An all-clear for it clears
+// nothing but the link; a warning about it is one about each explanation, where there are at most 32.
 struct AmbiguousLink {
   std::string_view tenant;
   std::string_view link;
 };
 
-// UnlistedClearer is somebody whose all-clears count for nothing because the directory does not list them, and how many
-// statements those are.
+// UnlistedClearer is an issuer whose all-clears have no vote because the directory does not list it.
 struct UnlistedClearer {
   std::string_view tenant;
   std::string_view issuer;
-  std::size_t statements = 0;
+  std::size_t statements = 0;  // all-clears without a vote
 };
 
-// RepeatedEdition is a document of which another has the same id and an equal or incomparable version, but other
-// bytes; both live.
+// RepeatedEdition is a document whose id another document has too, with other bytes and a version that is equal or
+// cannot be compared. Neither replaces the other.
 struct RepeatedEdition {
   std::uint32_t document = 0;  // index into Evidence::documents()
 };
@@ -154,21 +154,24 @@ struct NearStatement {
   NearMiss why;
 };
 
-// KnownClass is what a tenant is known to call the class of a vulnerability, by ids of the evidence's texts.
+// KnownClass is an alias class that was found in more evidence than is at hand. Texts are ids of the evidence.
 struct KnownClass {
   TextId tenant = 0;
   TextId vulnerability = 0;
-  TextId advisory = 0;
+  TextId advisory = 0;  // what the tenant calls the vulnerability's class
 };
 
-// Consensus answers for one instant, directory and policy. It enumerates one key for each (tenant, advisory,
-// product, component) that an existing statement names, in byte order of the four key texts.
-// Immutable; the evidence, directory and policy, and not the basis that names them, must outlive it. Safe for
-// concurrent use.
+// Consensus holds the answers of one instant, directory and policy. It has a key for each (tenant, advisory, product,
+// component) that an existing statement names, in byte order of the four texts.
+//
+//   const Consensus consensus = Consensus::Build(evidence, basis);
+//   for (std::size_t i = 0; i < consensus.size(); ++i) consensus.AppendRecord(i, out);
+//
+// Immutable; the evidence, directory and policy, and not the basis that names them, must outlive it.
 class Consensus {
  public:
-  // Weighs and indexes the statements that exist as of the basis, whoever's they are. Where the evidence is not all
-  // that there is, `known` classes are taken as they are, whatever its statements tie.
+  // Returns the consensus of the statements that exist as of the basis, whoever's they are. If the evidence is a part
+  // of a larger one, `known` holds alias classes of the whole; they win over what the part says.
   static Consensus Build(const Evidence& evidence, const Basis& basis, std::span<const KnownClass> known = {});
   static Consensus Build(const Evidence& evidence, const IssuerDirectory& directory, const Policy& policy,
                          Instant as_of);
@@ -177,63 +180,63 @@ class Consensus {
   Consensus& operator=(Consensus&&) noexcept;
   ~Consensus();
 
-  // size is the number of keys, KeyOf what names one.
+  // Returns the number of keys. Requires, of every `i` below: i < size().
   std::size_t size() const;
   KeyTexts KeyOf(std::size_t i) const;
 
-  // Hears tells whether any of the marked statements (by index into Evidence::statements()) speaks about key `i`.
+  // Reports whether any of the marked statements speaks about key `i`; marks are by index into Evidence::statements().
   bool Hears(std::size_t i, const std::vector<bool>& statements) const;
 
-  // Decide is the outcome for key `i`; Explain adds the rationale and the conflicts.
+  // Returns the outcome for key `i`; Explain adds the rationale and the conflicts.
   Decision Decide(std::size_t i) const;
   Record Explain(std::size_t i) const;
 
-  // AppendRecord writes Explain(i) as RFC 8785 bytes with its consensusDigest, without a line feed.
+  // Appends Explain(i) as RFC 8785 bytes with its consensusDigest, without a line feed.
   void AppendRecord(std::size_t i, std::string& out) const;
 
-  // Query answers for any key: NOT_FOUND when no statement speaks about it, INVALID_ARGUMENT for a malformed
-  // product or component ("" for none; either may end in " <vers>").
+  // Returns the answer for any key. `component` is "" for the product as a whole; either may end in " <vers>".
+  // Errors: NOT_FOUND when no statement speaks about the key, INVALID_ARGUMENT for a malformed product or component.
   absl::StatusOr<Record> Query(std::string_view tenant, std::string_view vulnerability, std::string_view product,
                                std::string_view component) const;
 
-  // QueryInto is Query for a caller who has a place for the record, a new one; it is of no use after an error.
+  // Does what Query does, into a record of the caller. Requires: `record` is new. After an error it is unspecified.
   absl::Status QueryInto(std::string_view tenant, std::string_view vulnerability, std::string_view product,
                          std::string_view component, Record& record) const;
 
-  // NearMisses are the existing statements about the vulnerability that almost speak about the key, the nearest
-  // first, then by statementId; at most `limit`. Errors as of Query, but none for a key that nobody speaks about.
+  // Returns the existing statements about the vulnerability that almost speak about the key: the nearest first, then
+  // by statementId, at most `limit`. Errors: INVALID_ARGUMENT as Query.
   absl::StatusOr<std::vector<NearStatement>> NearMisses(std::string_view tenant, std::string_view vulnerability,
                                                         std::string_view product, std::string_view component,
                                                         std::size_t limit) const;
 
-  // AppendNearMisses writes them as a canonical JSON array: what the statement says, and what differs.
+  // Appends near misses as a canonical JSON array: what each statement says, and what differs.
   void AppendNearMisses(std::span<const NearStatement> misses, std::string& out) const;
 
-  // AdvisoryKeyOf is the key text of the vulnerability that a statement is about.
+  // Returns the key text of the vulnerability that a statement is about.
   std::string_view AdvisoryKeyOf(std::uint32_t statement) const;
 
-  // IssuerOf is what the statement's issuer is called in records.
+  // Returns the name of a statement's issuer in records.
   std::string_view IssuerOf(std::uint32_t statement) const;
 
-  // Append is AppendRecord for any record of this consensus; it returns the consensusDigest.
+  // Appends any record of this consensus as AppendRecord does, and returns its consensusDigest.
   Digest Append(const Record& record, std::string& out) const;
 
-  // AdvisoryKey is the key text of a vulnerability identifier in `tenant`: its CVE, or its class.
+  // Returns the key text of a vulnerability in `tenant`: the name of its alias class, a CVE where the class has one.
   std::string_view AdvisoryKey(std::string_view tenant, std::string_view vulnerability) const;
 
-  // ambiguous_aliases are sorted by tenant and identifier.
+  // Returns the ambiguous aliases, by tenant and identifier.
   const std::vector<AmbiguousAlias>& ambiguous_aliases() const;
 
-  // ambiguous_links are sorted by tenant and link.
+  // Returns the ambiguous links, by tenant and link.
   const std::vector<AmbiguousLink>& ambiguous_links() const;
 
-  // unlisted_clearers are sorted by tenant, then by how many statements they make, most first, then by name.
+  // Returns the unlisted clearers by tenant, those with the most statements first, then by name.
   const std::vector<UnlistedClearer>& unlisted_clearers() const;
 
-  // repeated_editions has one entry for each such id, in byte order of the ids.
+  // Returns one repeated edition for each id that has some, in byte order of the ids.
   const std::vector<RepeatedEdition>& repeated_editions() const;
 
-  class Index;  // of the library alone
+  class Index;  // internal to the library
 
  private:
   friend class Alignment;

@@ -8,12 +8,12 @@
 
 namespace vexlens {
 
-// Tenant gathers the ties of one tenant and then names its classes.
+// Tenant collects the ties of one tenant, then names its classes.
 class AliasClasses::Tenant {
  public:
   explicit Tenant(const Evidence& evidence) : evidence_(evidence) {}
 
-  // Tie takes one statement's identifiers, its own first.
+  // Adds the identifiers of one statement, its own first.
   void Tie(std::vector<TextId> identifiers, int goodness) {
     std::erase_if(identifiers, [&](TextId id) { return IsVendorAdvisory(evidence_.Text(id)); });
     std::vector<TextId> cves;
@@ -53,7 +53,7 @@ class AliasClasses::Tenant {
   };
   struct Set {
     TextId smallest = 0;
-    std::vector<TextId> cves;  // that its members touch, without repeats
+    std::vector<TextId> cves;  // that its members are tied to, without repeats
   };
 
   void TieToCve(TextId id, TextId cve, int goodness) {
@@ -67,7 +67,8 @@ class AliasClasses::Tenant {
     }
   }
 
-  // JoinSets unites what no CVE claims; an ambiguous identifier stands alone, a claimed one lends its CVE.
+  // Unites identifiers that are tied to no CVE. One that is tied to a CVE lends it to its set; ambiguous ones join
+  // none.
   void JoinSets() {
     std::vector<std::pair<TextId, TextId>> touches;  // (member, CVE)
     for (const std::vector<TextId>& group : groups_) {
@@ -106,7 +107,7 @@ class AliasClasses::Tenant {
   const Evidence& evidence_;
   absl::flat_hash_map<TextId, Cve> cves_;        // by the identifier that is tied
   std::vector<std::vector<TextId>> groups_;      // identifiers of statements without a CVE
-  absl::flat_hash_map<TextId, TextId> parents_;  // union-find over what no CVE claims
+  absl::flat_hash_map<TextId, TextId> parents_;  // union-find over identifiers that are tied to no CVE
   absl::flat_hash_map<TextId, Set> sets_;        // by root
 };
 
@@ -114,13 +115,13 @@ AliasClasses::AliasClasses(const Evidence& evidence, const Speakers& speakers, s
                            const Policy& policy, std::span<const KnownClass> known) {
   const StatementTable& table = evidence.table();
   std::map<TextId, Tenant> tenants;
-  absl::flat_hash_set<std::tuple<TextId, std::uint32_t, int>> seen;             // a feed says the same tie often
-  std::vector<std::pair<TextId, std::uint16_t>> lately(table.issues().size());  // who tied an issue, and how well
+  absl::flat_hash_set<std::tuple<TextId, std::uint32_t, int>> seen;             // a feed repeats its ties
+  std::vector<std::pair<TextId, std::uint16_t>> lately(table.issues().size());  // cache: tenant, a bit for a goodness
   for (std::uint32_t i = 0; i < worths.size(); ++i) {
     const Worth worth = worths[i];
     const std::uint32_t issue = table.issue_id(i);
     if (!worth.exists() || worth.tier() < policy.alias_join_tier || table.issues()[issue].aliases == 0) continue;
-    // Who may not clear may still tie, unless the word is refused for another reason too.
+    // An issuer that may not clear may still tie, unless the statement is refused for another reason too.
     const bool ties = worth.live() || (worth.refusal() == Reason::kMayNotClear &&
                                        !Weighing::LacksJustification(table.claim(i), policy));
     if (!ties) continue;

@@ -14,20 +14,21 @@
 
 namespace vexlens {
 
-// AliasClasses joins identifiers by the ties of statements that count, tenant by tenant.
+// AliasClasses joins the identifiers that statements call aliases of one another, tenant by tenant. Statements count
+// from Policy::alias_join_tier on, unless they are refused.
 class AliasClasses {
  public:
   AliasClasses() = default;
   AliasClasses(const Evidence& evidence, const Speakers& speakers, std::span<const Worth> worths, const Policy& policy,
                std::span<const KnownClass> known);
 
-  // KeyOf is the identifier by which `tenant` calls the class of `vulnerability`.
+  // Returns the identifier that names the class of `vulnerability` for `tenant`.
   TextId KeyOf(TextId tenant, TextId vulnerability) const {
     const auto place = keys_.find({tenant, vulnerability});
     return place == keys_.end() ? vulnerability : place->second;
   }
 
-  // ambiguous are the identifiers that equally good tiers tie to several CVEs, as (tenant, identifier).
+  // Returns the identifiers that issuers of equal tiers tie to several CVEs, as (tenant, identifier).
   const std::vector<std::pair<TextId, TextId>>& ambiguous() const { return ambiguous_; }
 
  private:

@@ -1,4 +1,4 @@
-// Answers: what an Alignment holds.
+// Answers: the contents of an Alignment.
 #ifndef VEXLENS_LIB_CONSENSUS_ALIGNMENT_H_
 #define VEXLENS_LIB_CONSENSUS_ALIGNMENT_H_
 
@@ -16,8 +16,8 @@
 
 namespace vexlens {
 
-// Alignment::Answers goes through the tenant's statements once; what it keeps are the statements of each answer with
-// their levels.
+// Answers finds the statements about each component in one pass over the tenant's statements, and keeps them with their
+// levels. Immutable.
 class Alignment::Answers {
  public:
   Answers(const Consensus& consensus, const Consensus::Index& index, const Sbom& sbom, const AlignmentOptions& options);
@@ -31,25 +31,27 @@ class Alignment::Answers {
   std::span<const NearStatement> NearMissesOf(std::uint32_t component) const;
 
  private:
-  // Naming is a statement that names a component: as its product, or as the component of one.
+  // Naming is a statement that names a component, as its product or as the component in it.
   struct Naming {
     std::uint32_t component;
     std::uint32_t advisory;
     std::uint32_t pair;
   };
-  // Whole is a statement about a product that others are part of.
+  // Whole is a statement about a product as a whole, which may speak about its components.
   struct Whole {
     std::uint32_t advisory;
     std::uint32_t pair;
   };
+  // Speaking is a statement that speaks about the component of a row.
   struct Speaking {
     std::uint32_t pair;
     Hearing hearing;
   };
+  // Row is an answer: its key, and its statements as [first, end) of speaking_.
   struct Row {
     std::uint32_t component;
     std::uint32_t advisory;
-    std::uint32_t first;  // in speaking_
+    std::uint32_t first;
     std::uint32_t end;
   };
 
@@ -58,7 +60,7 @@ class Alignment::Answers {
   void AddRow(std::span<const Naming> namings);
 
   void CollectNearMisses(std::size_t limit);
-  // NearMissOf takes what the pair's statement names, `said`, apart already.
+  // `said` is the narrower subject of `about`, parsed once for all components.
   std::optional<NearMiss> NearMissOf(std::uint32_t component, std::uint32_t pair, const About& about,
                                      const Subject& said);
   bool Speaks(std::uint32_t component, std::uint32_t advisory, std::uint32_t pair) const;
@@ -72,11 +74,11 @@ class Alignment::Answers {
   std::vector<Naming> namings_;
   std::vector<Whole> wholes_;  // by advisory
   std::vector<Row> rows_;
-  std::vector<std::uint32_t> first_row_;  // by component, and one more
+  std::vector<std::uint32_t> first_row_;  // by component, and one at the end
   std::vector<Speaking> speaking_;
   std::vector<std::vector<NearStatement>> near_;  // by component; empty unless asked for
 
-  std::vector<Heard> heard_;  // of the row that is being made
+  std::vector<Heard> heard_;  // scratch for the row that is being added
 };
 
 }  // namespace vexlens

@@ -16,7 +16,7 @@ namespace {
 
 using Components = absl::InlinedVector<std::uint32_t, 2>;
 
-// Nearest is the nearest miss between a statement's subject and any of a component's identifiers.
+// Returns the nearest miss between a statement's subject and any of a component's identifiers.
 NearMiss Nearest(const Subject& said, std::span<const Subject> identifiers) {
   NearMiss nearest;
   for (const Subject& identifier : identifiers) {
@@ -35,8 +35,7 @@ NearMiss Because(Miss miss, std::string_view said) {
 
 }  // namespace
 
-// CollectNearMisses goes through the statements again, by name: only a statement about something of a component's
-// name can be near it.
+// Looks statements up by name: only one about something with a component's name can be near it.
 void Alignment::Answers::CollectNearMisses(std::size_t limit) {
   const Evidence& evidence = index_.evidence();
   const auto components = sbom_.components();
@@ -53,7 +52,7 @@ void Alignment::Answers::CollectNearMisses(std::size_t limit) {
     const auto place = named.find(absl::AsciiStrToLower(NameOf(evidence.ParsedSubject(id))));
     if (place != named.end()) by_subject[id] = &place->second;
   }
-  // Now and then a component's list is cut to its nearest, so that it never grows beyond a bound.
+  // A list that reaches `most` is cut to its nearest, so that memory is bounded.
   const std::size_t most = 8 * std::min(limit, SIZE_MAX / 16) + 64;
   for (const std::uint32_t number : advisories_) {
     const Advisory& advisory = index_.advisories()[number];
@@ -95,8 +94,8 @@ std::optional<NearMiss> Alignment::Answers::NearMissOf(std::uint32_t component, 
   const bool matched =
       std::any_of(matches.begin(), matches.end(), [&](const auto& match) { return match.component == component; });
   if (!matched) {
-    // The component differs; a product that is not here either makes it something else altogether, but where the
-    // component can be spoken of without it.
+    // The component differs. If the product is not in the SBOM either, the statement is about something else
+    // altogether, unless it may be heard without its product.
     const bool bare = index_.scopes().IsBare(index_.pair(pair).reading);
     if (about.component != 0 && products.empty() && !bare) return std::nullopt;
     NearMiss miss = Nearest(said, subjects_.IdentifiersOf(component));

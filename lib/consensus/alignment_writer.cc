@@ -8,7 +8,7 @@
 namespace vexlens {
 namespace {
 
-// Texts writes a JSON array of strings.
+// Returns a JSON array of strings.
 template <typename Values, typename TextOf>
 void Texts(std::string_view literal, const Values& values, TextOf text_of, std::string& out) {
   out += literal;

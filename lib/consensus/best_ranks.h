@@ -1,4 +1,4 @@
-// BestRanks: the best signatures among newer words, by who speaks in them.
+// BestRanks: the best signatures among newer words.
 #ifndef VEXLENS_LIB_CONSENSUS_BEST_RANKS_H_
 #define VEXLENS_LIB_CONSENSUS_BEST_RANKS_H_
 
@@ -8,10 +8,10 @@
 
 namespace vexlens {
 
-// BestRanks are SignatureRanks; -1: nobody speaks so.
+// BestRanks are the best SignatureRanks of an author's newer words; -1 without any.
 struct BestRanks {
-  int issuer = -1;
-  int crowd = -1;
+  int issuer = -1;  // of the issuer's own words
+  int crowd = -1;   // of words of the crowd in its name
 
   void Add(bool listed, int rank) {
     int& best = listed ? issuer : crowd;
@@ -22,7 +22,7 @@ struct BestRanks {
     crowd = std::max(crowd, other.crowd);
   }
 
-  // On is who acts on words of that rank: nobody on a better signature.
+  // Returns who may replace words of that rank: nobody with a worse signature.
   Acting On(int rank) const { return {issuer >= rank, crowd >= rank}; }
 };
 

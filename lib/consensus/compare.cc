@@ -8,7 +8,7 @@ namespace {
 
 auto OrderOf(const KeyTexts& key) { return std::tie(key.advisory, key.product, key.component); }
 
-// Cursor goes through some keys of a consensus.
+// Cursor is a position in a range of keys of a consensus.
 class Cursor {
  public:
   Cursor(const Consensus& consensus, KeyRun keys) : consensus_(consensus), keys_(keys) {}
@@ -23,7 +23,7 @@ class Cursor {
   KeyRun keys_;
 };
 
-// KindOf is how two outcomes of one key differ; nothing when a user need not look.
+// Returns how two outcomes of one key differ; nothing if not in a way that users see.
 std::optional<Delta::Kind> KindOf(const Decision& before, const Decision& after) {
   if (before.state != after.state || before.status != after.status) return Delta::Kind::kStatusChanged;
   if (before.confidence < after.confidence) return Delta::Kind::kConfidenceUp;

@@ -35,8 +35,8 @@ Digest ConflictId(const Digest& consensus_id, const Conflict& conflict) {
   return Sha256(json);
 }
 
-// Disagreeing are the voices, and their issuers' other words about this product that differ and are not older. The
-// candidates are sorted by speaker, voices first.
+// Returns the voices, and other statements of their issuers about this product that have another status and are not
+// older. Requires: candidates are sorted by speaker, voices first.
 Participants Disagreeing(const std::vector<Candidate>& candidates) {
   Participants participants;
   const Candidate* voice = nullptr;
@@ -53,7 +53,7 @@ Participants Disagreeing(const std::vector<Candidate>& candidates) {
   return participants;
 }
 
-// Since is the instant at which a second status had appeared; the first one's when there is but one.
+// Returns the instant at which a second status appeared; that of the first if there is only one.
 Instant Since(const Participants& participants) {
   std::array<std::optional<Instant>, kStatusCount> earliest;
   for (const Candidate* participant : participants) {
@@ -114,7 +114,7 @@ bool TwoStatuses(const Participants& participants) {
                      [&](const Candidate* other) { return other->status != participants.front()->status; });
 }
 
-// Mismatched are those who have a partner at another level with another status.
+// Returns the participants that differ in level and status from another one.
 Participants Mismatched(const Participants& participants) {
   bool present[6][kStatusCount] = {};
   for (const Candidate* participant : participants) present[participant->level][Slot(participant->status)] = true;

@@ -11,8 +11,8 @@
 
 namespace vexlens {
 
-// FindConflicts lists the conflicts of a counted key: one status_disagreement for each level with two statuses,
-// then scope_mismatch, then missing_provenance.
+// Returns the conflicts of a counted key: a status_disagreement for each level at which statuses differ, then
+// scope_mismatch, then missing_provenance.
 std::vector<Conflict> FindConflicts(const std::vector<Candidate>& candidates, const Digest& consensus_id,
                                     const StatementIds& ids, const Speakers& speakers);
 

@@ -16,7 +16,7 @@
 namespace vexlens {
 namespace {
 
-// Memory is what this thread counts in, from key to key.
+// Returns per-thread scratch, reused for every key.
 TallyMemory& Memory() {
   thread_local TallyMemory memory;
   return memory;
@@ -91,7 +91,7 @@ void Consensus::ExplainInto(std::size_t i, Record& record) const {
 }
 
 void Consensus::AppendRecord(std::size_t i, std::string& out) const {
-  thread_local Record record;  // its vectors serve every key
+  thread_local Record record;  // its vectors are reused for every key
   ExplainInto(i, record);
   Append(record, out);
 }

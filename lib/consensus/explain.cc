@@ -26,7 +26,8 @@ Digest ConsensusId(const KeyTexts& key) {
 
 namespace {
 
-// Ordered is a candidate with its statementId: the order of a rationale is accepted, heaviest, statementId.
+// Ordered is a candidate with its statementId, in the order of a rationale: accepted first, then by weight, heaviest
+// first, then by statementId.
 struct Ordered {
   const Candidate* candidate;
   Digest id;
@@ -38,7 +39,7 @@ struct Ordered {
   }
 };
 
-// FoldsInto tells whether a statement without a vote says nothing new beside `first`.
+// Reports whether a statement without a vote is shown as one more of `first`.
 bool FoldsInto(const Candidate& first, const Candidate& candidate) {
   if (first.votes() || first.level != candidate.level || first.status != candidate.status ||
       first.reason != candidate.reason) {
@@ -82,7 +83,7 @@ void FillRecord(const Tally& tally, const Sources& sources, Record& record) {
     order.push_back({&candidate, sources.ids.Of(candidate.statement)});
   }
   std::sort(order.begin(), order.end());
-  thread_local std::vector<const Candidate*> firsts;  // of record.rationale, one each
+  thread_local std::vector<const Candidate*> firsts;  // by index of record.rationale
   firsts.clear();
   for (const Ordered& ordered : order) {
     const Candidate& candidate = *ordered.candidate;

@@ -7,7 +7,7 @@
 
 namespace vexlens {
 
-// Sources are where a record's explanation is taken from.
+// Sources are what a record's explanation is made from.
 struct Sources {
   const Evidence& evidence;
   const Speakers& speakers;
@@ -16,7 +16,8 @@ struct Sources {
   const StatementIds& ids;
 };
 
-// FillRecord adds to `record`, whose key texts and decision are set, all that follows from the counted `tally`.
+// Adds to `record` its id, rationale and conflicts. Requires: its key texts and its decision are set, `tally` is
+// counted and introduced.
 void FillRecord(const Tally& tally, const Sources& sources, Record& record);
 
 }  // namespace vexlens

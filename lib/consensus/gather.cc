@@ -47,7 +47,7 @@ void Consensus::Index::AddIfSpeaks(std::uint32_t pair, const KeySubjects& key, T
   if (hearing.level != 0) Add(pair, hearing, tally);
 }
 
-// GatherElsewhere goes through all other runs in which something may speak about the key.
+// Adds what speaks about the key in all runs but `own`.
 void Consensus::Index::GatherElsewhere(const Advisory& advisory, const KeySubjects& key, std::uint64_t own,
                                        Tally& tally) const {
   const auto gather = [&](TextId product, TextId component) {
@@ -68,7 +68,7 @@ void Consensus::Index::GatherElsewhere(const Advisory& advisory, const KeySubjec
   GatherBare(advisory, key, products, components, tally);
 }
 
-// GatherBare adds what is said of the key's component in other products; of what was gathered before, nothing.
+// Adds what is said of the key's component in other products, and was not added by GatherElsewhere.
 void Consensus::Index::GatherBare(const Advisory& advisory, const KeySubjects& key, const Probes& products,
                                   const Probes& components, Tally& tally) const {
   const Probes& narrower = key.has_component() ? components : products;

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::uint32_t kNone = UINT32_MAX;
 
-// Numbers gives each (tenant, vulnerability) a number, in order of arrival.
+// Numbers numbers each (tenant, vulnerability) in order of arrival.
 class Numbers {
  public:
   explicit Numbers(const Evidence& evidence) : evidence_(evidence), lately_(evidence.table().issues().size()) {}
@@ -29,7 +29,7 @@ class Numbers {
   }
 
  private:
-  // Lately is the number that an issue had last: few tenants speak by turns.
+  // Lately is a one-entry cache of an issue's number. Tenants rarely alternate.
   struct Lately {
     TextId tenant = 0;
     std::uint32_t number = kNone;

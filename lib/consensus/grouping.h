@@ -14,10 +14,10 @@
 
 namespace vexlens {
 
-// Join makes one ordered value of two ids.
+// Returns two ids as one value, ordered by `high`, then by `low`.
 inline std::uint64_t Join(std::uint32_t high, std::uint32_t low) { return std::uint64_t{high} << 32 | low; }
 
-// Said is a reading of a statement with what it is about, and what it is worth.
+// Said is a reading of a statement (Links), with what it is about and what it is worth.
 struct Said {
   SubjectId product;
   SubjectId component;
@@ -27,15 +27,26 @@ struct Said {
   std::uint64_t scope() const { return Join(product, component); }
 };
 
-// SortByScope puts what is said of one product and component side by side.
+// Sorts by product and component, in the order of their ids.
 void SortByScope(std::span<Said> said);
 
-// Grouping holds the groups one after the other, each sorted by scope.
+// Grouping holds the statements that exist in one array: those of a tenant and vulnerability side by side, each such
+// group sorted by scope. A vulnerability is what a statement itself calls it; alias classes come later.
+//
+// An example, with the order of ids being that of the names:
+//
+//   statement   about                    in Grouping
+//   #0          CVE-1  web               all()     | #0 | #3 | #2 |         | #1 |
+//   #1          CVE-2  web                          web  web  web and zlib    web
+//   #2          CVE-1  web and zlib      groups()  CVE-1: [0, 3)            CVE-2: [3, 4)
+//   #3          CVE-1  web
+//   #4          CVE-1  web, of tomorrow: it does not exist yet, and is left out
 class Grouping {
  public:
+  // Group is what is said of one vulnerability, as a range [first, end) of all().
   struct Group {
     TextId tenant = 0;
-    TextId vulnerability = 0;  // in the statements' own words
+    TextId vulnerability = 0;
     std::uint32_t first = 0;
     std::uint32_t end = 0;
   };

@@ -16,7 +16,7 @@ bool Contains(const std::vector<std::uint32_t>& sorted, std::uint32_t component)
   return std::binary_search(sorted.begin(), sorted.end(), component);
 }
 
-// OfIssuer are the words of one issuer about one component.
+// OfIssuer is what one issuer says about one component.
 class OfIssuer {
  public:
   OfIssuer(const Consensus::Index& index, const Sbom& sbom, std::uint32_t component, std::span<Heard> words)
@@ -25,7 +25,7 @@ class OfIssuer {
     if (std::any_of(words.begin(), words.end(), needs_others)) CountTogether();
   }
 
-  // Holds: a refused all-clear, one without weight too, stands for itself.
+  // Reports whether a word holds on all paths. All-clears without a vote do not count together.
   bool Holds(const Heard& word) const {
     if (!word.condition.has_value()) return true;
     if (!IsPossible(word)) return false;
@@ -42,14 +42,14 @@ class OfIssuer {
     together_hold_ = !together.empty() && sbom_.EveryPathPasses(component_, together);
   }
 
-  // IsOverruled tells an all-clear that is not the issuer's voice on some path: a warning of its own comes first there.
+  // Reports whether an all-clear is not the issuer's voice on some path, where a warning of the issuer comes first.
   bool IsOverruled(const Heard& word) const {
     return std::any_of(words_.begin(), words_.end(), [&](const Heard& warning) {
       return !Clears(warning) && !IsRefused(warning) && ComesFirst(warning, word) && ShareAPath(warning, word);
     });
   }
 
-  // ComesFirst is the order in which Tally::ChooseVoice chooses; of operators, the newest word may decide too.
+  // Reports whether Tally::ChooseVoice would choose the warning. The newest word of an operator may decide too.
   bool ComesFirst(const Heard& warning, const Heard& clearing) const {
     const Instant cleared = OccasionOf(clearing).updated_at;
     const Instant warned = OccasionOf(warning).updated_at;
@@ -59,7 +59,7 @@ class OfIssuer {
     return !cleared.dated() || !warned.dated() || cleared <= warned;
   }
 
-  // ShareAPath tells whether one path may lead through what both are about.
+  // Reports whether one path may lead through what both are about.
   bool ShareAPath(const Heard& a, const Heard& b) const {
     if (a.products.empty() || b.products.empty()) return true;
     return std::any_of(a.products.begin(), a.products.end(), [&](std::uint32_t first) {
@@ -79,7 +79,7 @@ class OfIssuer {
     return !worth.live() || MultiplyHalfEven(worth.weight(), scope) == 0;
   }
 
-  // IsPossible tells whether all that encloses the component in an all-clear is anywhere in the SBOM.
+  // Reports whether all that encloses the component in an all-clear is anywhere in the SBOM.
   static bool IsPossible(const Heard& word) {
     return !word.condition.has_value() || std::none_of(word.condition->sets.begin(), word.condition->sets.end(),
                                                        [](const auto& set) { return set.empty(); });
@@ -99,8 +99,7 @@ class OfIssuer {
 
 }  // namespace
 
-// What an issuer says of the component in another product does not count together with the rest: beside that it may not
-// be heard at all.
+// What an issuer says of the component in another product counts apart: Tally::Silence may drop it beside the rest.
 void KeepWhatHolds(const Consensus::Index& index, const Sbom& sbom, std::uint32_t component,
                    std::vector<Heard>& heard) {
   const auto voice = [&](const Heard& word) {

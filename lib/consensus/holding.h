@@ -1,4 +1,4 @@
-// Holding: which of the words about a component of an SBOM hold there.
+// Holding: which statements about a component of an SBOM hold there.
 #ifndef VEXLENS_LIB_CONSENSUS_HOLDING_H_
 #define VEXLENS_LIB_CONSENSUS_HOLDING_H_
 
@@ -11,9 +11,8 @@
 
 namespace vexlens {
 
-// KeepWhatHolds keeps of what is heard about `component` the warnings, and the all-clears that hold on every path.
-// Those of one issuer count together: it is enough that every path passes what encloses one that the issuer stands by
-// there.
+// Drops from `heard` the all-clears that do not hold on every path to `component`; warnings stay. The all-clears of one
+// issuer count together: each path must pass what encloses one of them that no warning of the issuer overrules there.
 void KeepWhatHolds(const Consensus::Index& index, const Sbom& sbom, std::uint32_t component, std::vector<Heard>& heard);
 
 }  // namespace vexlens

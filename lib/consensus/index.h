@@ -22,7 +22,7 @@
 
 namespace vexlens {
 
-// Advisory is one tenant's class of a vulnerability.
+// Advisory is an alias class of one tenant, with its place in the index.
 struct Advisory {
   TextId tenant = 0;
   TextId key = 0;
@@ -34,7 +34,7 @@ struct Advisory {
   RunTable::Region bare_runs;
 };
 
-// Consensus::Index is everything that Build computes.
+// Index is what Consensus::Build computes. index_builder.h has a drawing. Immutable.
 class Consensus::Index {
  public:
   Index(const Evidence& evidence, const IssuerDirectory& directory, const Policy& policy, Instant as_of,
@@ -47,8 +47,8 @@ class Consensus::Index {
     std::uint32_t pair;  // the first that names it
   };
 
-  // Pair is a reading of a statement among those of its advisory. These stand by bucket of product, bucket of
-  // component, product, component: first by run, then by key.
+  // Pair is a reading of a statement, under an advisory. The pairs of an advisory are sorted by bucket of product,
+  // bucket of component, product and component: first by run, then by key.
   struct Pair {
     std::uint32_t reading;
     std::uint32_t worth_bits : Worth::kBits;
@@ -71,39 +71,39 @@ class Consensus::Index {
   const std::vector<UnlistedClearer>& unlisted_clearers() const { return unlisted_clearers_; }
   const std::vector<Advisory>& advisories() const { return advisories_; }
 
-  // Keys are numbered in byte order of their four texts, advisories in that of the first two.
+  // Returns the number of keys. Keys are numbered in byte order of their four texts, advisories in that of two.
   std::size_t key_count() const { return keys_.size(); }
   Key KeyAt(std::size_t i) const;
   const Advisory& AdvisoryOfKey(std::size_t i) const;
 
-  // Foresee asks the memory for what a few keys behind `i` will need: keys are mostly taken in order, and their
-  // statements lie in the order of arrival.
+  // Prefetches what the next keys after `i` need: keys are mostly asked in order, but their statements are stored in
+  // order of arrival.
   void Foresee(std::size_t i) const;
 
-  // FindAdvisory is the class of a canonical vulnerability identifier, if any statement is about it.
+  // Returns the advisory of a canonical vulnerability identifier; null if no statement is about it.
   const Advisory* FindAdvisory(std::string_view tenant, std::string_view vulnerability) const;
 
-  // The existing statements of an advisory are the pairs from first_pair to end_pair.
+  // Returns a pair. Those of an advisory have the numbers [first_pair, end_pair).
   const Pair& pair(std::uint32_t number) const { return pairs_[number]; }
 
   Tally NewTally(TallyMemory& memory) const { return {evidence_, speakers_, links_, ids_, policy_, memory}; }
 
-  // SpeakerOf is who says the statement of a reading.
+  // Returns the speaker of a reading's statement.
   SpeakerId SpeakerOf(std::uint32_t reading) const {
     return speakers_.of_document(links_.OccasionOf(reading).document).speaker;
   }
 
-  // Add adds a pair to `tally`.
   void Add(std::uint32_t pair, Hearing hearing, Tally& tally) const {
     tally.Add(pairs_[pair].reading, pairs_[pair].worth(), hearing);
   }
 
-  // GatherKey adds to `tally` every statement that speaks about key `i`; Gather those of `advisory` that speak about
-  // any `key`. Who speaks about a pair itself is then not heard about other products of its component.
+  // Add to `tally` every statement that speaks about key `i`, and those of `advisory` that speak about any `key`.
+  // An issuer that speaks about the key itself is not heard about its component in other products (Tally::Silence).
   void GatherKey(std::size_t i, Tally& tally) const;
   void Gather(const Advisory& advisory, const KeySubjects& key, Tally& tally) const;
 
-  // Fill adds the decision and the explanation of what was gathered to `record`, whose key is set.
+  // Completes `record` with the decision and the explanation of what was gathered. Requires: its product and component
+  // are set.
   void Fill(const Advisory& advisory, Tally& tally, Record& record) const;
 
  private:
@@ -111,22 +111,22 @@ class Consensus::Index {
 
   void CountUnlistedClearers(std::span<const Worth> worths);
 
-  // A key is the first of the pairs that name it, and what else is good to know before these are looked at.
-  static constexpr std::uint32_t kReachesOut = 1U << 31;  // something may speak about it out of another run
-  static constexpr std::uint32_t kAllDigests = 1U << 30;
+  // A key is kept as the first pair that names it, with two flags.
+  static constexpr std::uint32_t kReachesOut = 1U << 31;  // a statement of another run may speak about it
+  static constexpr std::uint32_t kAllDigests = 1U << 30;  // its subjects have digests: its own statements have level 1
   static constexpr std::uint32_t kPair = kAllDigests - 1;
 
   static constexpr std::size_t kBlock = 32;
 
-  // Standing is what stands in a bucket.
+  // Standing says what the subjects of a bucket are to existing statements.
   enum Standing : std::uint8_t {
-    kAlone = 1,      // products that are spoken of as a whole
+    kAlone = 1,      // products as a whole
     kProduct = 2,    // products with a component
     kComponent = 4,  // components
-    kBare = 8,       // components that can be spoken of without their product
+    kBare = 8,       // components that may be spoken of without their product
   };
 
-  // Probes are the buckets in which statements about a subject may stand.
+  // Probes are the buckets in which statements about a subject may be.
   struct Probes {
     TextId of[3];
     std::size_t count = 0;
@@ -137,9 +137,9 @@ class Consensus::Index {
     }
   };
 
-  // VisitRuns calls `visit` with the buckets of product and component of each run in which something may speak about
-  // a key, until it returns true; the key is a product as a whole when there are no components. `has` tells whether
-  // anything of the sort stands in a bucket.
+  // Calls `visit(product, component)` with the buckets of each run that may speak about a key, until it returns true;
+  // reports whether it did. `components` is empty for a product as a whole. `has(bucket, standing)` reports whether a
+  // bucket has such subjects.
   template <typename Has, typename Visit>
   static bool VisitRuns(const Probes& products, const Probes& components, Has has, Visit visit) {
     for (std::size_t i = 0; i < products.count; ++i) {
@@ -181,7 +181,7 @@ class Consensus::Index {
   std::vector<Advisory> advisories_;
   absl::flat_hash_map<std::uint64_t, std::uint32_t> advisory_of_;  // (tenant, key)
   LargeVector<Pair> pairs_;
-  std::vector<std::uint32_t> bare_;  // pairs whose component can be spoken of alone: by advisory, bucket of component
+  std::vector<std::uint32_t> bare_;     // pairs whose component is kBare: by advisory, then by bucket of component
   std::vector<std::uint8_t> standing_;  // by TextId, kAlone and the like
   RunTable pair_runs_;
   RunTable bare_runs_;

@@ -26,7 +26,7 @@ void Consensus::Index::Builder::Build() {
   index_.bare_runs_.ShrinkToFit();
 }
 
-// Portions are in byte order of tenant and key.
+// Returns the portions in byte order of tenant and key.
 std::vector<Consensus::Index::Builder::Portion> Consensus::Index::Builder::Portions() {
   std::vector<Portion> unordered;
   for (const Grouping::Group& group : grouping_.groups()) {
@@ -52,8 +52,8 @@ std::vector<Consensus::Index::Builder::Portion> Consensus::Index::Builder::Porti
   return portions;
 }
 
-// CollectOtherWords finds what counts in several places: statements that name vulnerabilities of several classes, whose
-// authors could as well have used any of these names, and other readings of statements.
+// Finds what counts outside its group: statements that name vulnerabilities of several classes, since their authors
+// could have put any of these names first, and further readings of statements.
 void Consensus::Index::Builder::CollectOtherWords() {
   const Links& links = index_.links_;
   const StatementTable& table = evidence_.table();
@@ -82,8 +82,8 @@ void Consensus::Index::Builder::CollectOtherWords() {
   for (const OtherWord& other : other_words_) said_otherwise_.push_back(other.said);
 }
 
-// OtherClassesOf are the classes of the names of an issue, but for that of the first. Bulletins of vendors are no names
-// of what they report.
+// Returns the classes of an issue's names except that of its first name. Advisories of vendors do not count: they are
+// no names of what they report.
 std::span<const TextId> Consensus::Index::Builder::OtherClassesOf(TextId tenant, std::uint32_t issue_id) {
   OtherClasses& lately = other_classes_[issue_id];
   if (!lately.known || lately.tenant != tenant) {
@@ -121,7 +121,7 @@ void Consensus::Index::Builder::PlaceSubjects() {
   }
 }
 
-// Roles are what the existing statements make of each subject: kAlone and the like.
+// Returns the Standing flags that existing statements give each subject.
 std::vector<std::uint8_t> Consensus::Index::Builder::Roles() const {
   std::vector<std::uint8_t> roles(evidence_.subjects().size(), 0);
   for (std::uint32_t i = 0; i < index_.links_.readings(); ++i) {
@@ -156,7 +156,7 @@ Consensus::Index::Probes Consensus::Index::Builder::ProbesOf(const Place& place)
   return probes;
 }
 
-// ReachesOut tells whether something may speak about a key out of another run than its own.
+// Reports whether a statement of another run may speak about the key.
 bool Consensus::Index::Builder::ReachesOut(const Advisory& advisory, const Named& named) const {
   const Said& said = named.said[0];
   const Place& product = places_[said.product];
@@ -181,7 +181,7 @@ bool Consensus::Index::Builder::ReachesOut(const Advisory& advisory, const Named
       });
 }
 
-// HearsElsewhere tells whether a pair may hear what is said of its component in another product.
+// Reports whether a statement about the component in another product may speak about the key.
 bool Consensus::Index::Builder::HearsElsewhere(const Named& named) const {
   const Place& component = places_[named.said[0].component];
   if ((component.reach & kSomeBare) == 0 || bare_runs_.empty()) return false;
@@ -194,8 +194,8 @@ bool Consensus::Index::Builder::HearsElsewhere(const Named& named) const {
   return false;
 }
 
-// IsHeardElsewhere leaves out runs that hold nothing but the pair's own statements, and runs of a single issuer who
-// speaks about the pair itself, and may clear it: most feeds have one.
+// Returns false for runs that hold only the key's own statements, and for those of a single issuer that speaks about
+// the key itself and may clear it: with one feed most runs are such.
 bool Consensus::Index::Builder::IsHeardElsewhere(const BareRun& run, const Named& named) const {
   std::uint32_t own = 0;
   for (const Said& said : named.said) {
@@ -205,8 +205,7 @@ bool Consensus::Index::Builder::IsHeardElsewhere(const BareRun& run, const Named
   return own < run.count || places_[named.said[0].component].bucket != run.bucket;
 }
 
-// Silences tells a statement about a pair whose speaker is not heard there about other products. Where that depends on
-// more, it is false, and found out for each key.
+// Reports whether a statement about a key surely makes Tally::Silence drop what its speaker says about other products.
 bool Consensus::Index::Builder::Silences(const Said& said) const {
   const Policy& policy = index_.policy_;
   const Millionths least = std::min(policy.scope[0], policy.scope[1]);
@@ -221,7 +220,7 @@ std::uint32_t Consensus::Index::Builder::FlagsOf(const Advisory& advisory, const
   return (ReachesOut(advisory, named) ? kReachesOut : 0) | (digests ? kAllDigests : 0);
 }
 
-// SaidIn is what is said in all of those portions, by scope, as each of them is.
+// Returns what is said in all of those portions, by scope.
 std::span<const Said> Consensus::Index::Builder::SaidIn(std::span<const Portion> portions) {
   if (portions.size() == 1) return portions[0].said;
   joined_.clear();
@@ -276,7 +275,7 @@ void Consensus::Index::Builder::AddPairs(std::span<const Said> said) {
   }
 }
 
-// IsSpokenOf tells whether any statement speaks about what is named: who names it does, but for narrow ones.
+// Reports whether any statement speaks about what is named. Those that name it do, unless they are narrow.
 bool Consensus::Index::Builder::IsSpokenOf(const Advisory& advisory, const Named& named) const {
   const auto narrow = [](const Said& said) { return said.worth.narrow(); };
   if (!std::all_of(named.said.begin(), named.said.end(), narrow)) return true;
@@ -287,7 +286,7 @@ bool Consensus::Index::Builder::IsSpokenOf(const Advisory& advisory, const Named
   return !tally.candidates().empty();
 }
 
-// AddKeys puts the keys of the advisory in byte order of their texts.
+// Adds the advisory's keys in byte order of their texts.
 void Consensus::Index::Builder::AddKeys(const Advisory& advisory) {
   std::sort(ranked_.begin(), ranked_.end());
   for (const auto& [ranks, place] : ranked_) {

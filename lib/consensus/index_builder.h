@@ -12,7 +12,29 @@
 
 namespace vexlens {
 
-// Consensus::Index::Builder fills an index that knows its alias classes.
+// Builder fills an index that knows its alias classes. An advisory is an alias class of a tenant; its statements become
+// pairs, ordered by the buckets (evidence.h) of product and component, and its keys are sorted by their texts.
+//
+// An example, with "pkg:npm/" left out:
+//
+//   statements about one advisory       bucket of product, of component
+//   #0  acme  web@1         affected    web@1, -
+//   #1  bob   web@1         fixed       web@1, -
+//   #2  acme  web@1?arch=x  fixed       web@1, -      (qualifiers are not part of a bucket)
+//   #3  acme  web           affected    web, -
+//   #4  acme  web@1, z@1    affected    web@1, z@1    (z@1 in web@1)
+//
+//   pair          0     1     2     3     4
+//   reading    | #0  | #1  | #2  | #3  | #4  |
+//   begins_key    1     0     1     1     1      a key: one product and component
+//   begins_run    1     0     0     1     1      a run: one pair of buckets
+//   pair_runs_   (web@1, -): 0     (web, -): 3     (web@1, z@1): 4
+//
+//   keys_      |  3  |  0* |  4* |  2* |         the first pair of web; web@1; web@1, z@1; web@1?arch=x
+//
+// All statements about a key itself stand together, and what else may speak about it stands in a few runs: its own, and
+// those of its subjects' bases. A star is kReachesOut: another run may speak about the key. Here #3, about all versions
+// of web, is one such word. A key without a star is decided from its own run.
 class Consensus::Index::Builder {
  public:
   Builder(const Grouping& grouping, std::span<const Worth> worths, Index& index);
@@ -20,44 +42,45 @@ class Consensus::Index::Builder {
   void Build();
 
  private:
-  // Reach tells of a subject where statements about it may stand but in its own run. Most keys reach nowhere else.
+  // Reach says in which buckets, outside a key's own run, statements about a subject may be.
   enum Reach : std::uint8_t {
     kOwnAlone = 1,       // its bucket has kAlone
-    kBaseAlone = 2,      // its base is another bucket, and has kAlone
+    kBaseAlone = 2,      // its base is another bucket, which has kAlone
     kBaseProduct = 4,    // … kProduct
     kBaseComponent = 8,  // … kComponent
-    kSomeBare = 16,      // bucket or base have kBare
-    kWild = 32,          // it is a CPE, and there are some whose bucket is kWildCpe
-    kDigest = 64,        // it is one
+    kSomeBare = 16,      // its bucket or its base has kBare
+    kWild = 32,          // it is a CPE, and the bucket kWildCpe is not empty
+    kDigest = 64,        // it has a digest
   };
 
-  // Place is where a subject stands among all.
+  // Place is what the builder needs of a subject.
   struct Place {
     TextId bucket = 0;
     TextId base = 0;
-    std::uint32_t rank = 0;  // of its key text, among those that statements name; 0 for none
+    std::uint32_t rank = 0;  // of its key text in byte order, from 1; 0 if no statement names it
     std::uint8_t reach = 0;
   };
-  // Named are the statements about one product and component.
+
+  // Named is a product and component with all that is said of them.
   struct Named {
-    std::uint64_t buckets;
+    std::uint64_t buckets;  // Join of the buckets of product and component
     std::span<const Said> said;
     std::uint32_t first_pair = 0;
   };
 
-  // Portion is what is said of one name of a class: by those who call it so first, or in other words.
+  // Portion is a part of what is said of a class: a group, or what other_words_ has for it.
   struct Portion {
     TextId tenant;
     TextId key;  // of the class
     std::span<const Said> said;
   };
 
-  // BareRun is what is said of a component that can be spoken of alone, in all products.
+  // BareRun is what is said, in any product, of components in one bucket that may be spoken of without their product.
   struct BareRun {
     TextId bucket;
     std::uint32_t count;
-    SpeakerId only_speaker;  // kManySpeakers if there is more than one
-    bool all_may_clear;      // its speakers, as far as their tiers go
+    SpeakerId only_speaker;  // kManySpeakers if there are several
+    bool all_may_clear;      // whether the tier of every statement may clear
   };
   static constexpr SpeakerId kManySpeakers = UINT32_MAX;
 
@@ -86,17 +109,17 @@ class Consensus::Index::Builder {
   Index& index_;
   LargeVector<Place> places_;  // by SubjectId
 
-  // OtherWord is what is said of a class beside what groups hold: by statements that call the vulnerability otherwise
-  // first, or in other readings.
+  // OtherWord is what is said of a class outside its groups: by a statement whose first name belongs to another class,
+  // or in a further reading of a statement.
   struct OtherWord {
     TextId tenant;
     TextId key;
     Said said;
   };
   std::vector<OtherWord> other_words_;
-  std::vector<Said> said_otherwise_;  // in their order
+  std::vector<Said> said_otherwise_;  // of other_words_, in the same order
 
-  // OtherClasses are what an issue had last: few tenants speak by turns.
+  // OtherClasses is a one-entry cache of an issue's classes. Tenants rarely alternate.
   struct OtherClasses {
     bool known = false;
     TextId tenant = 0;
@@ -106,14 +129,14 @@ class Consensus::Index::Builder {
   std::vector<OtherClasses> other_classes_;  // by issue
   std::vector<TextId> class_keys_;
 
-  // Of the advisory that is being added.
+  // Scratch for the advisory that is being added, reused for every one.
   std::vector<Said> joined_;
   std::vector<Named> named_;
   std::vector<RunTable::Run> runs_;
-  std::vector<std::uint64_t> buckets_;                           // of each of its pairs
-  std::vector<std::pair<std::uint64_t, std::uint32_t>> ranked_;  // ranks of product and component, named
-  std::vector<std::pair<TextId, std::uint32_t>> bare_;           // bucket of component, pair
-  std::vector<BareRun> bare_runs_;                               // in order of bucket
+  std::vector<std::uint64_t> buckets_;                           // by pair, from the advisory's first
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> ranked_;  // (ranks of product and component, index of named_)
+  std::vector<std::pair<TextId, std::uint32_t>> bare_;           // (bucket of component, pair)
+  std::vector<BareRun> bare_runs_;                               // by bucket
 };
 
 }  // namespace vexlens

@@ -31,8 +31,8 @@ Links::Links(const Evidence& evidence, const Speakers& speakers)
                    ambiguous_.end());
 }
 
-// MeaningsOf are what the best BOMs that may explain a link say that it is, each once. Of BOMs that say the same, the
-// one of the smallest digest is named, so that their order does not show.
+// Returns what the best BOMs that may explain a link say that it is, each meaning once. If several BOMs say the same,
+// the one with the smallest digest is kept, so that their order does not show.
 std::vector<Links::Meaning> Links::MeaningsOf(const Linking& linking, const Speakers& speakers) const {
   const auto& [product, author, tenant, rank_of_link] = linking;
   int best = rank_of_link;
@@ -67,7 +67,7 @@ void Links::Explain(std::uint32_t statement, const std::vector<Meaning>& meaning
   const Document& document = evidence_.documents()[table.occasion(statement).document];
   ambiguous_.push_back({evidence_.Text(document.tenant), evidence_.KeyText(table.product(statement))});
   if (Clears(table.claim(statement).status) || meanings.size() > kMostReadings) return;
-  // What lies between is nothing to a warning, and meanings that differ in no more are one.
+  // A warning does not depend on what lies between, so meanings that differ only in that are one.
   const auto same = [](const Meaning& a, const Meaning& b) {
     return a.about.product == b.about.product && a.about.component == b.about.component;
   };

@@ -16,26 +16,26 @@
 
 namespace vexlens {
 
-// About is what a statement is about. component is 0 for a product as a whole; through, a list of Evidence::Through, is
-// what encloses the component in the product.
+// About is what a statement is about.
 struct About {
   SubjectId product = 0;
-  SubjectId component = 0;
-  std::uint32_t through = 0;
+  SubjectId component = 0;    // 0 for the product as a whole
+  std::uint32_t through = 0;  // list of Evidence::Through: what encloses the component in the product
 
   SubjectId narrower() const { return component != 0 ? component : product; }
   friend auto operator<=>(const About&, const About&) = default;
 };
 
-// Links explains BOM-Links. A link is explained by BOMs of its statement's issuer alone, that exist, are not withdrawn,
-// and whose signature state is no worse than that of the document that links; the best of them decide. Where these
-// differ, the statement is about the link as it is written, and a warning is one about everything that they say, too.
+// Links explains BOM-Links. A BOM may explain a link if it has the same issuer, exists, is not withdrawn, and its
+// signature state is no worse than that of the document that links; among those, the best state decides. If the best
+// BOMs disagree, the statement is about the link as written, and if it warns, also about each explanation.
 //
-// A reading is a statement taken to be about one thing. Every statement has one of its own number; the others are
-// numbered behind all statements.
+// A reading is a statement taken to be about one thing. Each statement has a reading with its own number; further
+// readings are numbered after the last statement.
+// Immutable.
 class Links {
  public:
-  // A link that BOMs explain in more ways than this stays as it is written.
+  // A link with more explanations than this stays as written.
   static constexpr std::size_t kMostReadings = 32;
 
   Links(const Evidence& evidence, const Speakers& speakers);
@@ -43,16 +43,16 @@ class Links {
   std::uint32_t StatementOf(std::uint32_t reading) const {
     return IsOwn(reading) ? reading : others_[reading - statements_].statement;
   }
-  // OccasionOf is where and when the statement of a reading was said.
+  // Returns where and when the statement of a reading was made.
   const Occasion& OccasionOf(std::uint32_t reading) const { return evidence_.table().occasion(StatementOf(reading)); }
-  // IsOwn tells the reading that has the number of its statement.
+  // Reports whether a reading is the one with its statement's number.
   bool IsOwn(std::uint32_t reading) const { return reading < statements_; }
-  // Return one more than the last number of a statement, and of a reading.
+  // Return the number of statements, and of readings.
   std::uint32_t statements() const { return statements_; }
   std::uint32_t readings() const { return statements_ + static_cast<std::uint32_t>(others_.size()); }
 
-  // Returns what a reading takes its statement to be about: what that says itself unless it is a link that a BOM
-  // explains. Inlined, so that who needs the names alone need not look up what lies between.
+  // Returns what a reading takes its statement to be about: the BOM's explanation of a link, else what is written.
+  // Always inlined, so that callers that do not use `through` do not pay for looking it up.
   ABSL_ATTRIBUTE_ALWAYS_INLINE About Of(std::uint32_t reading) const {
     if (!IsOwn(reading)) return others_[reading - statements_].meaning.about;
     if (!explained_.empty()) {
@@ -62,16 +62,16 @@ class Links {
     return AsWritten(reading);
   }
 
-  // Returns what a statement says itself that it is about.
+  // Returns what a statement itself says that it is about.
   About AsWritten(std::uint32_t statement) const {
     const StatementTable& table = evidence_.table();
     return {table.product(statement), table.component(statement), table.claim(statement).through};
   }
 
-  // Returns the BOM by which a reading explains its statement's link, by its index among the documents.
+  // Returns the BOM that a reading's explanation comes from, as an index into documents(); nothing without a link.
   std::optional<std::uint32_t> BomOf(std::uint32_t reading) const;
 
-  // ambiguous are the links that equally good BOMs explain differently, by tenant and text.
+  // Returns the links that equally good BOMs explain differently, by tenant and text.
   const std::vector<AmbiguousLink>& ambiguous() const { return ambiguous_; }
 
  private:
@@ -84,8 +84,8 @@ class Links {
     std::uint32_t statement;
     Meaning meaning;
   };
-  // Linking is what the explanations of a link depend on: its subject, and the author, tenant and signature of the
-  // document that links.
+  // Linking is what the explanations of a link depend on: its subject, and the author, tenant and signature rank of
+  // the document that links.
   using Linking = std::tuple<SubjectId, std::uint32_t, TextId, int>;
 
   const Digest& DigestOf(const Meaning& meaning) const { return evidence_.documents()[meaning.bom].digest; }

@@ -14,7 +14,7 @@ void KeepNearest(const StatementIds& ids, std::size_t limit, std::vector<NearSta
   std::vector<Ordered> order;
   order.reserve(misses.size());
   for (NearStatement& near : misses) order.push_back({&near, {}});
-  if (limit < order.size()) {  // what is farther than the last one kept needs no id
+  if (limit < order.size()) {  // what is farther away than the last that is kept needs no id
     const auto nearer = [](const Ordered& a, const Ordered& b) { return a.near->why.miss > b.near->why.miss; };
     std::nth_element(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(limit), order.end(), nearer);
     const Ordered bar = order[limit];

@@ -14,10 +14,10 @@
 
 namespace vexlens {
 
-// KeepNearest sorts by nearness, then by statementId, and drops all beyond `limit`.
+// Sorts near misses by nearness, then by statementId, and drops all after the first `limit`.
 void KeepNearest(const StatementIds& ids, std::size_t limit, std::vector<NearStatement>& misses);
 
-// AppendNearStatement writes one as canonical JSON.
+// Appends a near miss as canonical JSON.
 void AppendNearStatement(const NearStatement& near, const Evidence& evidence, const About& about,
                          const StatementIds& ids, std::string_view issuer, std::string& out);
 

@@ -11,13 +11,14 @@
 
 namespace vexlens {
 
-// QueryKey holds canonical key texts, and which subject of the evidence each one is.
+// QueryKey holds canonical key texts, with the subject of the evidence that each is.
 struct QueryKey {
+  // Part is the product or the component.
   struct Part {
     std::string text;
-    SubjectId id = 0;                    // 0: no statement names it
-    const Evidence* evidence = nullptr;  // in which it has the id
-    std::string spelling;                // NormalSpelling of the identifier in the text, of one without an id
+    SubjectId id = 0;                    // 0 if no statement names it
+    const Evidence* evidence = nullptr;  // that the id belongs to
+    std::string spelling;                // NormalSpelling of the text's identifier; only without an id
 
     KeySubject subject() const;
   };
@@ -25,12 +26,12 @@ struct QueryKey {
   Part product;
   Part component;  // without text: the product as a whole
 
-  // Subjects is the key taken apart, as views into this QueryKey.
+  // Returns the key taken apart, as views into this QueryKey.
   KeySubjects Subjects() const { return {product.subject(), component.subject()}; }
 };
 
-// ParseQueryKey takes a text that a statement names as it stands, were it malformed; any other must be well-formed,
-// else INVALID_ARGUMENT.
+// Returns the key of two texts as a caller writes them. A text that a statement names is taken as it is, even if it is
+// malformed. Errors: INVALID_ARGUMENT for any other malformed text.
 absl::StatusOr<QueryKey> ParseQueryKey(std::string_view product, std::string_view component, const Evidence& evidence);
 
 }  // namespace vexlens

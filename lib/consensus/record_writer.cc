@@ -8,14 +8,14 @@
 namespace vexlens {
 namespace {
 
-// Rooms for what has no text of the evidence in it, literals and their numbers, digests and dates included.
+// Upper bounds of the bytes apart from texts of the evidence: literals, numbers, digests and dates.
 constexpr std::size_t kRecordRoom = 2'048;
 constexpr std::size_t kEntryRoom = 2'048;
 constexpr std::size_t kConflictRoom = 1'024;
 constexpr std::size_t kDigestItemRoom = kDigestRoom + 3;
 constexpr std::size_t kLocationRoom = 2 + 3 * json::kUintRoom;
 
-// RoomFor is more than the record can take.
+// Returns an upper bound of the bytes of a record.
 std::size_t RoomFor(const Record& record, const Evidence& evidence) {
   std::size_t room = kRecordRoom + json::StringRoom(record.tenant) + json::StringRoom(record.advisory_key) +
                      json::StringRoom(record.artifact_key) + json::StringRoom(record.component_key) +
@@ -32,7 +32,7 @@ std::size_t RoomFor(const Record& record, const Evidence& evidence) {
   return room;
 }
 
-// Pen writes into memory that has room for all of it. Each method but the last two opens a member with a literal.
+// Pen writes without checking for room. All methods but the last two begin a member with a literal.
 class Pen {
  public:
   explicit Pen(char* at) : at_(at) {}
@@ -42,7 +42,7 @@ class Pen {
     at_ = json::WriteString(text, at_);
   }
 
-  // Word writes one of our own words, which need no escape.
+  // Writes one of our own words, which need no escapes.
   void Word(std::string_view literal, std::string_view word) {
     Raw(literal);
     *at_++ = '"';
@@ -144,7 +144,7 @@ void WriteWeights(const Decision& decision, Pen& pen) {
   pen.Raw("}");
 }
 
-// WriteHead and WriteTail are what stands before and behind consensusDigest.
+// Write the members before and after consensusDigest.
 void WriteHead(const Record& record, const RecordContext& context, Pen& pen) {
   pen.Text("{\"advisoryKey\":", record.advisory_key);
   pen.Number(",\"agreement\":", record.decision.agreement);
@@ -175,7 +175,7 @@ void WriteTail(const Record& record, const RecordContext& context, Pen& pen) {
   pen.Raw("}");
 }
 
-// Scratch is this thread's memory of at least that size.
+// Returns per-thread scratch of at least that size.
 char* Scratch(std::size_t size) {
   thread_local std::unique_ptr<char[]> memory;
   thread_local std::size_t room = 0;

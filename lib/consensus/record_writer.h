@@ -16,8 +16,7 @@ struct RecordContext {
   const Digest& policy_digest;
 };
 
-// AppendRecordJson writes the record's RFC 8785 bytes. The consensusDigest, which it returns, is over them without
-// that member.
+// Appends the record's RFC 8785 bytes and returns its consensusDigest, which is over these bytes without that member.
 Digest AppendRecordJson(const Record& record, const RecordContext& context, std::string& out);
 
 }  // namespace vexlens

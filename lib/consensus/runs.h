@@ -7,7 +7,7 @@
 
 namespace vexlens {
 
-// ForEachRun calls `visit` with every longest stretch of `list` whose neighbours are `same`.
+// Calls `visit` with each run of `list`: a longest stretch in which all neighbours are `same`.
 template <typename T, typename Same, typename Visit>
 void ForEachRun(std::span<T> list, Same same, Visit visit) {
   for (std::size_t first = 0, next = 1; first < list.size(); first = next++) {

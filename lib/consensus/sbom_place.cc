@@ -106,7 +106,7 @@ bool SbomPlace::IsFixedWithoutVersion(std::uint32_t component, std::uint32_t pai
                                     [&](const Spoken& said) { return SaysNothing(said, said.narrower(), component); });
 }
 
-// Level is the best level of a subject about any identifier of a component.
+// Returns the best level of a subject about any identifier of a component; 0 for none.
 int SbomPlace::Level(const Spoken& said, const Subject& mine, std::uint32_t component) const {
   int best = 0;
   for (const Subject& identifier : subjects_.IdentifiersOf(component)) {
@@ -122,8 +122,8 @@ bool SbomPlace::SaysNothing(const Spoken& said, const Subject& mine, std::uint32
                      [&](const Subject& identifier) { return SaysNothingOf(said, mine, identifier); });
 }
 
-// Enclosing are the components on some path to `component` that a subject of the statement names. The root is in
-// nothing, whatever circles say.
+// Returns the components on the paths to `component` that a subject of the statement names, sorted. Nothing encloses
+// the root, even in a cycle.
 std::vector<std::uint32_t> SbomPlace::Enclosing(const Spoken& said, const Subject& mine, SubjectId id,
                                                 std::uint32_t component) {
   std::vector<std::uint32_t> enclosing;
@@ -147,7 +147,7 @@ const std::vector<std::uint32_t>& SbomPlace::AncestorsOf(std::uint32_t component
   return ancestors_;
 }
 
-// SurroundingsOf: an SBOM of several systems does not say on which of them a component stands.
+// An SBOM of several systems does not say on which of them a component is.
 Surroundings SbomPlace::SurroundingsOf(std::uint32_t component) const {
   Surroundings surroundings;
   for (const Subject& identifier : subjects_.IdentifiersOf(component)) surroundings.NameBy(identifier);

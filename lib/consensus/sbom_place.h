@@ -14,40 +14,41 @@
 
 namespace vexlens {
 
-// Heard is a statement that speaks about a component, or would if all paths led through what encloses it.
+// Heard is a statement that speaks about a component, on all paths to it or on some.
 struct Heard {
   std::uint32_t pair = 0;
   Hearing hearing;
-  std::optional<Enclosure> condition;   // of an all-clear: holds where every path passes this
-  std::vector<std::uint32_t> products;  // the components on the paths that its product names; none: it is about all
+  std::optional<Enclosure> condition;   // of an all-clear: it holds where every path passes this
+  std::vector<std::uint32_t> products;  // components on the paths that are its product; empty: it speaks on all paths
 };
 
-// SbomPlace answers for one SBOM. It asks the relation of lib/identity/query_table.h, with two things that only an SBOM
-// knows: which identifiers are one component, and what lies on the paths to it. Not safe for concurrent use: it keeps
-// the ancestors of the component that was asked about last.
+// SbomPlace decides how statements speak about the components of one SBOM. It asks the relation of
+// lib/identity/query_table.h, and adds what only an SBOM knows: which identifiers are one component, and what lies on
+// the paths to it. Not safe for concurrent use: it caches the ancestors of one component.
 class SbomPlace {
  public:
   static constexpr std::uint32_t kRoot = 0;
 
   SbomPlace(const Consensus::Index& index, const Sbom& sbom, const SbomSubjects& subjects);
 
-  // Returns what a pair is about. A link that the SBOM itself explains is left as it is.
+  // Returns what a pair is about. A link into this SBOM stays as written.
   About AboutOf(std::uint32_t pair) const;
 
-  // Returns how the pair's statement speaks about `component`, which its narrower subject names; nothing if it cannot.
+  // Returns how the pair's statement speaks about `component`; nothing if it cannot. Requires: the statement's narrower
+  // subject names the component.
   std::optional<Heard> Named(std::uint32_t component, std::uint32_t pair);
 
-  // The same of a statement about a whole product that `component` may be part of.
+  // Returns the same for a statement about a product as a whole that `component` may be part of.
   std::optional<Heard> Whole(std::uint32_t component, std::uint32_t pair);
 
   // Reports whether the pair's statement is a `fixed` without a version about a component that has one.
   bool IsFixedWithoutVersion(std::uint32_t component, std::uint32_t pair) const;
 
-  // Returns what the SBOM does not establish of all that encloses the component in a statement that Named would hear if
-  // it warned; "" if that is not the reason.
+  // Returns, for people, what encloses the component in the pair's statement and the SBOM does not establish; "" if it
+  // establishes all. Requires: Named would hear the statement if it warned.
   std::string Missing(std::uint32_t component, std::uint32_t pair);
 
-  // RootIsKnown tells whether records can name what the SBOM describes.
+  // Reports whether the SBOM's root has an identifier, so that records can name it.
   bool RootIsKnown() const { return sbom_.components().front().named(); }
 
  private:

@@ -50,7 +50,7 @@ std::vector<SbomSubjects::Place> SbomSubjects::PlacesIn(const Evidence& evidence
   return places;
 }
 
-// AddMatches keeps the best level of each component; its places stand side by side.
+// Adds a match for each component, with its best level. Requires: places are sorted by component.
 void SbomSubjects::AddMatches(const Subject& subject, std::span<const Place> places) {
   const std::size_t first = matches_.size();
   for (const Place& place : places) {

@@ -1,4 +1,4 @@
-// SbomSubjects: which components of an SBOM the subjects of the evidence mean.
+// SbomSubjects: which components of an SBOM the subjects of an evidence name.
 #ifndef VEXLENS_LIB_CONSENSUS_SBOM_SUBJECTS_H_
 #define VEXLENS_LIB_CONSENSUS_SBOM_SUBJECTS_H_
 
@@ -13,9 +13,10 @@
 
 namespace vexlens {
 
-// SbomSubjects looks at every subject once, so that statements need no look-up of names.
+// SbomSubjects matches every subject with every component once, so that statements need no look-up of names. Immutable.
 class SbomSubjects {
  public:
+  // Match is a component that a subject names, and at which level.
   struct Match {
     std::uint32_t component = 0;
     int level = 0;
@@ -23,19 +24,19 @@ class SbomSubjects {
 
   SbomSubjects(const Evidence& evidence, const Sbom& sbom);
 
-  // MatchesOf are the components that a statement about `subject` speaks about, in order of index.
+  // Returns the components that a statement about `subject` speaks about, by index.
   std::span<const Match> MatchesOf(SubjectId subject) const {
     return std::span(matches_).subspan(first_[subject], first_[subject + 1] - first_[subject]);
   }
 
-  // IdentifiersOf are a component's identifiers, taken apart.
+  // Returns a component's identifiers, taken apart.
   std::span<const Subject> IdentifiersOf(std::uint32_t component) const {
     return std::span(identifiers_)
         .subspan(first_identifier_[component], first_identifier_[component + 1] - first_identifier_[component]);
   }
 
  private:
-  // Place is a bucket of the evidence in which statements about an identifier may stand.
+  // Place is a bucket of the evidence in which statements about an identifier may be.
   struct Place {
     TextId bucket;
     std::uint32_t component;
@@ -45,11 +46,11 @@ class SbomSubjects {
   std::vector<Place> PlacesIn(const Evidence& evidence) const;
   void AddMatches(const Subject& subject, std::span<const Place> places);
 
-  std::deque<std::string> spellings_;  // into which identifiers_ look
+  std::deque<std::string> spellings_;  // that identifiers_ are views into
   std::vector<Subject> identifiers_;
-  std::vector<std::uint32_t> first_identifier_;  // by component, and one more
+  std::vector<std::uint32_t> first_identifier_;  // by component, and one at the end
   std::vector<Match> matches_;
-  std::vector<std::uint32_t> first_;  // by subject, and one more
+  std::vector<std::uint32_t> first_;  // by subject, and one at the end
 };
 
 }  // namespace vexlens

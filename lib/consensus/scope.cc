@@ -9,8 +9,8 @@
 namespace vexlens {
 namespace {
 
-// NamesMeet tells whether a name of the statement is one of the key: without that nothing is near, and most statements
-// need no closer look.
+// Reports whether a name of the statement is one of the key's: if not, it is no near miss. Few statements get past
+// this.
 bool NamesMeet(const Spoken& said, const KeySubjects& key) {
   const auto meets = [&](const Subject& subject) {
     const std::string_view name = NameOf(subject);
@@ -20,7 +20,7 @@ bool NamesMeet(const Spoken& said, const KeySubjects& key) {
   return meets(said.product) || (said.has_component() && meets(*said.component));
 }
 
-// WithParsed calls `visit` with a subject taken apart, which is the key's own if it is the same.
+// Calls `visit` with a subject taken apart, reusing the key's own where it is the same.
 template <typename Visit>
 auto WithParsed(const KeySubjects& key, SubjectId id, const Evidence& evidence, Visit visit) {
   if (id == key.product.id()) return visit(key.product.parsed());
@@ -29,7 +29,7 @@ auto WithParsed(const KeySubjects& key, SubjectId id, const Evidence& evidence, 
   return visit(parsed);
 }
 
-// WithAsked calls `visit` with a key as the relation takes it.
+// Calls `visit` with a key as lib/identity/query_table.h takes it.
 template <typename Visit>
 auto WithAsked(const KeySubjects& key, Visit visit) {
   const auto surroundings = [&]() -> const Surroundings& { return key.surroundings(); };
@@ -62,7 +62,7 @@ Say StatementScopes::SayOf(std::uint32_t reading, const Subject& subject) const 
 
 Hearing StatementScopes::Hear(std::uint32_t reading, VexStatus status, const KeySubjects& key) const {
   const About about = links_.Of(reading);
-  const std::uint32_t through = Clears(status) ? about.through : 0;  // a warning is heard whatever lies between
+  const std::uint32_t through = Clears(status) ? about.through : 0;  // a warning does not depend on what lies between
   const auto hear = [&](const Subject& product, const Subject* component) {
     return WithSubjects(reading, status, through, product, component, [&](const Spoken& said) {
       return WithAsked(key, [&](const Asked& asked) { return vexlens::Hear(said, asked); });

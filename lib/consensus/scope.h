@@ -13,10 +13,10 @@
 
 namespace vexlens {
 
-// KeySubject is a key's product or component: one that statements name, or any other.
+// KeySubject is a key's product or component, whether a statement names it or not.
 class KeySubject {
  public:
-  // No subject: the key is a product as a whole.
+  // Makes no subject, as the component of a key that is a product as a whole.
   KeySubject() = default;
   // `id` is 0 for no subject.
   KeySubject(const Evidence& evidence, SubjectId id) : id_(id), parsed_(evidence.ParsedSubject(id)) {}
@@ -33,7 +33,7 @@ class KeySubject {
   Subject parsed_;
 };
 
-// KeySubjects is a key without its vulnerability.
+// KeySubjects is a key without its tenant and vulnerability. Not safe for concurrent use: see `named`.
 struct KeySubjects {
   KeySubjects(const KeySubject& of_product, const KeySubject& of_component)
       : product(of_product), component(of_component) {}
@@ -43,13 +43,15 @@ struct KeySubjects {
 
   KeySubject product;
   KeySubject component;
-  mutable std::optional<Surroundings> named;  // what the key says of its place, once somebody asked
+  mutable std::optional<Surroundings> named;  // surroundings(), once it was called
 
   bool has_component() const { return component.exists(); }
+
+  // Returns what the key's own texts say of the place of its component.
   const Surroundings& surroundings() const;
 };
 
-// StatementScopes tells of each statement how it speaks about keys.
+// StatementScopes decides how statements speak about keys, by the relation of lib/identity/query_table.h. Immutable.
 class StatementScopes {
  public:
   StatementScopes(const Evidence& evidence, const Speakers& speakers, const Links& links);
@@ -57,10 +59,10 @@ class StatementScopes {
   // Returns how a reading of a statement with this status speaks about `key`.
   Hearing Hear(std::uint32_t reading, VexStatus status, const KeySubjects& key) const;
 
-  // Returns why it does not speak about `key`; nothing when it does, or is about something else altogether.
+  // Returns why it does not speak about `key`; nothing if it does, or is about something else altogether.
   std::optional<NearMiss> WhyNot(std::uint32_t reading, VexStatus status, const KeySubjects& key) const;
 
-  // Calls `visit` with what decides that, of a reading that is about `about`.
+  // Returns what `visit` returns for the Spoken of a reading that is about `about`. It lives until `visit` returns.
   template <typename Visit>
   auto WithSpoken(std::uint32_t reading, VexStatus status, const About& about, Visit visit) const {
     const Subject product = evidence_.ParsedSubject(about.product);
@@ -68,7 +70,7 @@ class StatementScopes {
     return WithSubjects(reading, status, about.through, product, about.component == 0 ? nullptr : &component, visit);
   }
 
-  // IsBare tells readings of statements whose relationship speaks for the component without its product.
+  // Reports whether a reading's statement may be heard about its component without its product, by its relationship.
   bool IsBare(std::uint32_t reading) const { return bare_[links_.StatementOf(reading)]; }
 
  private:

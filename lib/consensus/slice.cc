@@ -19,7 +19,7 @@ class SingleSlice final : public Slices {
   std::shared_ptr<const Slice> slice_;
 };
 
-// PartitionPoint is the first key from `first` on that is not `before` something.
+// Returns the first key of [first, end) for which `before` is false, `end` if there is none.
 template <typename Before>
 std::size_t PartitionPoint(std::size_t first, std::size_t end, Before before) {
   while (first < end) {

@@ -11,8 +11,9 @@
 
 namespace vexlens {
 
-// SupersedeEditions goes from the newest version to the oldest, and remembers the best signatures among the strictly
-// newer ones and among those of them that are withdrawn. True when two versions are equal.
+// Sets who replaced and who retracted each edition, from the newest version to the oldest: `newer` has the best
+// signatures of strictly newer versions, `withdrawn` those of the withdrawn among them. Returns whether two versions
+// are equal.
 bool Speakers::SupersedeEditions(const Evidence& evidence, std::vector<Edition>& editions) {
   std::sort(editions.begin(), editions.end(),
             [](const Edition& a, const Edition& b) { return DocumentVersion::Compare(a.version, b.version) > 0; });
@@ -83,7 +84,7 @@ Speakers::Speakers(const Evidence& evidence, const IssuerDirectory& directory, c
 }
 
 void Speakers::Supersede(const Evidence& evidence) {
-  // Editions are all that is known under one document id.
+  // Editions are all documents with one id.
   struct Editions {
     std::vector<Edition> comparable;
     std::vector<std::uint32_t> incomparable;

@@ -13,51 +13,50 @@
 
 namespace vexlens {
 
-// SpeakerId names an author as a voice: twice the author's number, plus one for words under a keyed issuer's
-// name that its keys do not confirm.
+// SpeakerId names who speaks: twice the number of an author, plus one if the words are in the name of an issuer with
+// keys but none of its keys confirms them.
 using SpeakerId = std::uint32_t;
 
-// Acting are those who act on older words of an author by newer ones: the author's issuer, or somebody of the crowd in
-// that name.
+// Acting says who published newer words that may replace older ones of an author.
 struct Acting {
-  bool issuer = false;
-  bool crowd = false;
+  bool issuer = false;  // the author's issuer
+  bool crowd = false;   // somebody of the crowd, in that name
 
   bool any() const { return issuer || crowd; }
 };
 
-// DocumentStanding is what a document is worth before its statements are looked at.
+// DocumentStanding is what is known of a document at the instant.
 struct DocumentStanding {
   SpeakerId speaker = 0;
   bool exists = false;     // not dated after the instant
-  bool withdrawn = false;  // itself
+  bool withdrawn = false;  // the document itself
   bool verified = false;
-  Acting replaced;   // who published a newer version of it
-  Acting retracted;  // who withdrew a newer version of it
+  Acting replaced;   // who published a newer version
+  Acting retracted;  // who withdrew a newer version
 
   std::uint32_t author() const { return speaker >> 1; }
 };
 
-// Speakers resolves documents to speakers, and applies document-wise supersession and withdrawal.
+// Speakers resolves documents to speakers, and finds out which documents newer versions replace or withdraw. Immutable.
 class Speakers {
  public:
   Speakers(const Evidence& evidence, const IssuerDirectory& directory, const Policy& policy, Instant as_of);
 
   const DocumentStanding& of_document(std::uint32_t document) const { return documents_[document]; }
 
-  // issuer is the directory entry that the speaker is weighed by; null: it belongs to the crowd.
+  // Returns the entry by which a speaker is weighed; null for the crowd.
   const Issuer* issuer(SpeakerId speaker) const { return (speaker & 1) != 0 ? nullptr : claimed(speaker); }
 
-  // claimed is the entry in whose name it speaks, confirmed or not; null for who is not in the directory.
+  // Returns the entry in whose name a speaker speaks, confirmed or not; null if the directory has none.
   const Issuer* claimed(SpeakerId speaker) const { return authors_[speaker >> 1].issuer; }
 
-  // name is what the speaker is called in records.
+  // Returns the speaker's name in records.
   std::string_view name(SpeakerId speaker) const {
     const Author& author = authors_[speaker >> 1];
     return (speaker & 1) != 0 ? author.unverified_name : author.name;
   }
 
-  // repeated are documents that live beside another of their id and version, one for each id.
+  // Returns one document for each id under which several stay, their versions being equal or not comparable.
   const std::vector<RepeatedEdition>& repeated() const { return repeated_; }
 
  private:
@@ -67,7 +66,7 @@ class Speakers {
     std::string unverified_name;
   };
 
-  // Edition is one version of a document that acts, and is acted on, as a whole.
+  // Edition is one version of a document that is replaced as a whole.
   struct Edition {
     DocumentVersion version;
     std::uint32_t document;
@@ -81,7 +80,7 @@ class Speakers {
   std::vector<RepeatedEdition> repeated_;
 };
 
-// SignatureRank orders signature states for supersession: verified > missing = unverifiable > failed.
+// Returns the rank of a signature for supersession: verified > missing = unverifiable > failed.
 int SignatureRank(SignatureState state);
 
 }  // namespace vexlens

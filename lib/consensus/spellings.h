@@ -1,4 +1,4 @@
-// Spellings: a subject in all forms that authorities may name it by.
+// Spellings: a subject in all forms by which authorities may name it.
 #ifndef VEXLENS_LIB_CONSENSUS_SPELLINGS_H_
 #define VEXLENS_LIB_CONSENSUS_SPELLINGS_H_
 
@@ -9,8 +9,8 @@ namespace vexlens {
 
 using Spellings = absl::InlinedVector<Subject, 3>;
 
-// Returns a subject as it was written and in its normal spelling; a Go module whose path ends in its major version also
-// without that, and an opaque name that ends in a digest without that.
+// Returns a subject as written and in its normal spelling; also a Go module without the major version at the end of its
+// path, and an opaque name without the digest at its end.
 Spellings EqualSpellings(const Subject& subject);
 inline Spellings EqualSpellings(const Evidence& evidence, SubjectId id) {
   return EqualSpellings(evidence.ParsedSubject(id));

@@ -17,7 +17,7 @@ Digest StatementIds::Of(std::uint32_t statement) const {
   return id;
 }
 
-// Read takes the slot's id if it is that statement's and nobody wrote meanwhile.
+// Reads the slot's id into `id`. Returns false if it is of another statement or was written meanwhile.
 bool StatementIds::Read(const Slot& slot, std::uint32_t statement, Digest& id) {
   const std::uint32_t version = slot.version.load(std::memory_order_acquire);
   if (version % 2 != 0 || slot.statement.load(std::memory_order_acquire) != statement) return false;
@@ -27,7 +27,7 @@ bool StatementIds::Read(const Slot& slot, std::uint32_t statement, Digest& id) {
   return slot.version.load(std::memory_order_relaxed) == version;
 }
 
-// Write leaves a slot alone that somebody else writes.
+// Writes an id to a slot, unless another thread is writing to it.
 void StatementIds::Write(std::uint32_t statement, const Digest& id, Slot& slot) {
   std::uint32_t version = slot.version.load(std::memory_order_relaxed);
   if (version % 2 != 0) return;

@@ -1,4 +1,4 @@
-// StatementIds: the digests that name statements, computed when asked for.
+// StatementIds: the digests that name statements, computed on demand.
 #ifndef VEXLENS_LIB_CONSENSUS_STATEMENT_IDS_H_
 #define VEXLENS_LIB_CONSENSUS_STATEMENT_IDS_H_
 
@@ -11,8 +11,8 @@
 
 namespace vexlens {
 
-// StatementIds remembers the ids of up to kMost statements asked for lately: a record's order needs the ids of all
-// its ties, and the records beside it need them again. Safe for concurrent use.
+// StatementIds caches the ids of up to kMost statements: the order within a record needs the ids of all ties, and the
+// next records need them again. Safe.
 class StatementIds {
  public:
   explicit StatementIds(const Evidence& evidence);
@@ -22,7 +22,7 @@ class StatementIds {
  private:
   static constexpr std::size_t kMost = 16'384;
 
-  // Slot is one remembered id. Its version is odd while it is written, and another one afterwards.
+  // Slot is one cached id. Its version is odd while it is written, and changes with each write.
   struct Slot {
     std::atomic<std::uint32_t> version = 0;
     std::atomic<std::uint32_t> statement = UINT32_MAX;

@@ -10,24 +10,23 @@
 namespace vexlens {
 namespace {
 
-// Successor is a statement that may replace another of its author, or be replaced.
+// Successor is a statement that may replace another of its author or be replaced by it.
 struct Successor {
   std::uint32_t author;
   Instant updated_at;
   int rank;     // of its document's signature
-  bool listed;  // its speaker is an issuer of the directory
+  bool listed;  // whether its speaker is an issuer of the directory
   Said* said;
 };
 
-// Superseder goes through what authors said about one thing.
+// Superseder marks what is superseded among statements about one thing. Its scratch is reused from call to call.
 class Superseder {
  public:
   Superseder(const Evidence& evidence, const Speakers& speakers, const Links& links, const Weighing& weighing,
              std::span<Worth> worths)
       : evidence_(evidence), speakers_(speakers), links_(links), weighing_(weighing), worths_(worths) {}
 
-  // Supersede goes from each author's newest statement about one thing to the oldest, and remembers the best signatures
-  // among the newer ones. `said_of` makes a Said* of an element.
+  // Marks what is superseded in `run`, which is about one thing. `said_of` returns the Said* of an element.
   template <typename T, typename SaidOf>
   void Supersede(std::span<T> run, SaidOf said_of) {
     if (run.size() == 1) return;
@@ -48,7 +47,7 @@ class Superseder {
                     speakers_.issuer(standing.speaker) != nullptr, &said});
   }
 
-  // SupersedeAuthor takes apart what stands within different enclosures.
+  // Statements within different enclosures are about different things.
   void SupersedeAuthor(std::span<Successor> run) {
     if (run.size() == 1) return;
     const auto through = [&](const Successor& of) { return links_.Of(of.said->reading).through; };
@@ -59,6 +58,7 @@ class Superseder {
     ForEachRun(run, same, [&](std::span<Successor> of_place) { SupersedePlace(of_place); });
   }
 
+  // Goes from the newest statement to the oldest, with the best signatures of the newer ones.
   void SupersedePlace(std::span<Successor> run) {
     BestRanks newer;
     const auto same_instant = [](const Successor& a, const Successor& b) { return a.updated_at == b.updated_at; };
@@ -83,11 +83,11 @@ class Superseder {
   std::vector<Successor> run_;
 };
 
-// Twins finds subjects that are equal spellings of others.
+// Twins knows which subjects are equal spellings of others.
 class Twins {
  public:
   explicit Twins(const Evidence& evidence) : evidence_(evidence), twins_(evidence.subjects().size(), false) {
-    std::vector<SubjectId> first(evidence.texts().size(), 0);  // that has this text, by text
+    std::vector<SubjectId> first(evidence.texts().size(), 0);  // by text: the first subject with that `same`
     for (SubjectId id = 1; id < twins_.size(); ++id) {
       SubjectId& other = first[evidence.subjects()[id].same];
       if (other != 0) twins_[id] = twins_[other] = true;
@@ -95,13 +95,13 @@ class Twins {
     }
   }
 
-  // Among tells whether anything of those has such a spelling.
+  // Reports whether any of the subjects has another spelling.
   bool Among(std::span<const Said> said) const {
     return std::any_of(said.begin(), said.end(),
                        [&](const Said& each) { return twins_[each.product] || twins_[each.component]; });
   }
 
-  // ScopeOf is a number that equal spellings of product and component have in common.
+  // Returns a number that is the same for all equal spellings of product and component.
   std::uint64_t ScopeOf(const Said& said) const {
     return Join(evidence_.subjects()[said.product].same, evidence_.subjects()[said.component].same);
   }

@@ -11,9 +11,9 @@
 
 namespace vexlens {
 
-// SupersedeStatements lets OpenVEX statements replace older ones of the same issuer about the same thing, in any equal
-// spelling, within the same enclosure: both among `worths` and in the groups. What is undated replaces nothing and is
-// replaced by nothing.
+// Marks statements as superseded, in `worths` and in `grouping`, that a newer statement of the same issuer about the
+// same thing replaces: in any equal spelling, within the same enclosure, and of formats with
+// Supersession::kByStatement. Undated statements neither replace nor are replaced.
 void SupersedeStatements(const Evidence& evidence, const Speakers& speakers, const Links& links,
                          const Weighing& weighing, std::span<Worth> worths, Grouping& grouping);
 

@@ -58,8 +58,8 @@ void Tally::Silence() {
   if (any_elsewhere_) SilenceElsewhere();
 }
 
-// ChooseReadings keeps of each statement the most specific reading, then the heaviest; of equal ones that by the BOM of
-// the smallest digest.
+// Keeps the best reading of each statement: the most specific, then the heaviest, then that by the BOM with the
+// smallest digest.
 void Tally::ChooseReadings() {
   const auto bom = [&](const Candidate& candidate) {
     const std::optional<std::uint32_t> document = links_.BomOf(candidate.reading);
@@ -77,8 +77,7 @@ void Tally::ChooseReadings() {
   candidates_.erase(std::unique(candidates_.begin(), candidates_.end(), same), candidates_.end());
 }
 
-// SilenceElsewhere drops what is said of the component in other products by who speaks about the pair itself, and may
-// clear.
+// Drops what is said of the component in other products by speakers that speak about the key itself, and may clear it.
 void Tally::SilenceElsewhere() {
   Introduce();
   std::vector<SpeakerId> own;
@@ -128,7 +127,7 @@ Decision Tally::Count() {
   return decision;
 }
 
-// ChooseVoices sorts the candidates: those with a vote by speaker, then the refused.
+// Sorts the candidates, those with a vote by speaker, then the refused, and chooses the voice of each issuer.
 void Tally::ChooseVoices() {
   std::sort(candidates_.begin(), candidates_.end(), [](const Candidate& a, const Candidate& b) {
     if (a.votes() != b.votes()) return a.votes();
@@ -142,8 +141,8 @@ void Tally::ChooseVoices() {
   });
 }
 
-// ChooseVoice puts an issuer's voice first: of who may not clear it is the most cautious of all, else of the verified,
-// the most specific, the newest and the undated ones.
+// Puts an issuer's voice first. For an issuer that may not clear it is the most cautious statement; else verified ones
+// come first, then the most specific, and among those the most cautious of the newest and the undated.
 void Tally::ChooseVoice(std::span<Candidate> run) {
   const bool may_clear = std::all_of(run.begin(), run.end(), [&](const Candidate& c) { return MayClear(c); });
   const auto rank = [&](const Candidate& c) {
@@ -166,7 +165,7 @@ void Tally::ChooseVoice(std::span<Candidate> run) {
   for (Candidate& each : run.subspan(1)) each.reason = Reason::kNotVoice;
 }
 
-// IssuersBar is set by the voices that are not the crowd's.
+// Returns the bar that the best voice of a listed issuer sets.
 Tally::Bar Tally::IssuersBar() const {
   Bar bar;
   bool any = false;
@@ -185,7 +184,7 @@ bool Tally::Bar::Reached(const Candidate& candidate) const {
   return ValueOf(mode, candidate) >= value;
 }
 
-// ChooseCrowdVoices takes the heaviest of each status, of those first that the mode lets vote.
+// Chooses the crowd's voice of each status: the heaviest of those that reach the bar, if any do.
 void Tally::ChooseCrowdVoices(const Bar& bar) {
   std::array<Candidate*, kStatusCount> heaviest{};
   const auto before = [&](const Candidate& a, const Candidate& b) {
@@ -213,7 +212,7 @@ void Tally::Sum(Decision& decision) const {
   }
 }
 
-// ChooseSide is false when no side wins.
+// Sets clears_. Returns false if no side wins.
 bool Tally::ChooseSide(const Decision& decision) {
   const Millionths warns = SumOf(decision, false);
   const Millionths clears = SumOf(decision, true);
@@ -225,8 +224,8 @@ bool Tally::ChooseSide(const Decision& decision) {
   return !clears_ || (clears > 0 && clears >= policy_.minimum_weight);
 }
 
-// WarningStatus is what to fear: affected only if somebody out of the crowd says so, or one of the crowd where all
-// votes are the crowd's.
+// Returns the status of the side that warns: affected if a listed issuer says so, or one of the crowd where only the
+// crowd votes; else under_investigation.
 VexStatus Tally::WarningStatus() const {
   bool all_crowd = true;
   bool alarm = false;
@@ -256,7 +255,7 @@ void Tally::ApplyStrength(Decision& decision) {
   decision.confidence = MultiplyHalfEven(decision.agreement, decision.strength);
 }
 
-// ApplyState: doubt holds back all-clears, never alarms.
+// Sets state and status. Doubt holds back all-clears, never warnings.
 void Tally::ApplyState(Decision& decision) const {
   decision.state = State::kInconclusive;
   decision.status = WarningStatus();
@@ -274,7 +273,7 @@ void Tally::ApplyState(Decision& decision) const {
   }
   const Millionths mine = SumOf(decision, clears_);
   const Millionths other = SumOf(decision, !clears_);
-  // In a lattice the winner may weigh less than the other: the difference is then below any bar.
+  // In a lattice the winner may weigh less than the other side; then the answer is not clear-cut.
   const bool clear_cut = mine >= other && (mine - other) * kOne >= policy_.conflict_threshold * Total(decision);
   if (other > 0 && !clear_cut) {
     decision.state = State::kDisputed;
@@ -284,8 +283,7 @@ void Tally::ApplyState(Decision& decision) const {
   decision.status = *decision.winner;
 }
 
-// ApplyOperators: the newest word of an operator decides if it is newer than every voice on the other side, the crowd's
-// aside.
+// Lets the newest statement of an operator decide if it is newer than every voice of a listed issuer on the other side.
 void Tally::ApplyOperators(Decision& decision) const {
   const Candidate* newest = nullptr;
   for (const Candidate& candidate : candidates_) {

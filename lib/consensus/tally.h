@@ -15,36 +15,37 @@
 
 namespace vexlens {
 
-// Candidate is one statement that speaks about the key, in one of its readings.
+// Candidate is a reading of a statement that speaks about the key.
 struct Candidate {
   std::uint32_t statement = 0;
   std::uint32_t reading = 0;
   Worth worth;
-  Millionths weight = 0;
+  Millionths weight = 0;  // with the level's factor
   std::uint8_t level = 0;
   bool elsewhere = false;  // it is about the component in another product
   VexStatus status = VexStatus::kAffected;
   Reason reason = Reason::kNone;
 
-  // Known once it was introduced.
+  // Set by Tally::Introduce.
   bool verified = false;
   SpeakerId speaker = 0;
   Instant updated_at;
 
   bool votes() const { return reason == Reason::kNone; }
-  // voice tells whether it is its issuer's voice, voting or outranked.
+  // Reports whether it is its issuer's voice, with a vote or outranked.
   bool voice() const { return reason == Reason::kNone || reason == Reason::kOutranked; }
   bool crowd() const { return worth.crowd(); }
   bool clears() const { return Clears(status); }
 };
 
-// TallyMemory is what a tally works in; used again, it saves every allocation.
+// TallyMemory is scratch that a tally works in. Reused from key to key, it saves all allocations.
 struct TallyMemory {
   std::vector<Candidate> candidates;
   std::vector<Millionths> winning;
 };
 
-// Tally counts one key. It clears `memory` first and must not outlive it.
+// Tally counts one key: Add each statement, Silence, Count, and Introduce for the rationale. It clears `memory`, which
+// must outlive it.
 class Tally {
  public:
   Tally(const Evidence& evidence, const Speakers& speakers, const Links& links, const StatementIds& ids,
@@ -61,20 +62,22 @@ class Tally {
 
   void Add(std::uint32_t reading, Worth worth, Hearing hearing);
 
-  // Silence drops what does not count beside others. Call it when all were added.
+  // Drops candidates that do not count beside others: weaker readings of a statement, and statements about the
+  // component in other products whose issuer speaks about the key itself. Call it when all are added.
   void Silence();
 
-  // Count gives every candidate its reason and returns the decision.
+  // Returns the decision, and gives every candidate its reason.
   Decision Count();
 
-  // Introduce tells who the candidates are, and when they spoke: a key with one candidate can be counted without.
+  // Sets who the candidates are and when they spoke. Count does this itself when it needs to: with one candidate it
+  // does not.
   void Introduce();
 
-  // candidates stand by speaker once counted: each voice, then what is not_voice beside it; the refused last.
+  // Returns the candidates. Once counted they are sorted by speaker: each voice, then its not_voice; refused ones last.
   const std::vector<Candidate>& candidates() const { return candidates_; }
 
  private:
-  // Bar is what a voice needs for a vote: a weight, a tier or an instant, by the mode. Without one all vote.
+  // Bar is what a voice needs for a vote: a weight, a tier or an instant, depending on the mode; by default, nothing.
   struct Bar {
     Mode mode = Mode::kWeightedVote;
     std::int64_t value = 0;
@@ -106,7 +109,7 @@ class Tally {
   bool introduced_ = false;
   bool any_elsewhere_ = false;
   bool any_other_reading_ = false;
-  bool clears_ = false;  // the side that won, once it is known
+  bool clears_ = false;  // the side that won; set by ChooseSide
 };
 
 }  // namespace vexlens

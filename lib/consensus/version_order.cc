@@ -21,7 +21,7 @@ std::string_view WithoutLeadingZeros(std::string_view number) {
 
 int Sign(int value) { return value < 0 ? -1 : value > 0 ? 1 : 0; }
 
-// CompareNumbers takes digits without leading zeros.
+// Compares two numbers. Requires: digits without leading zeros.
 int CompareNumbers(std::string_view a, std::string_view b) {
   if (a.size() != b.size()) return a.size() < b.size() ? -1 : 1;
   return Sign(a.compare(b));

@@ -8,14 +8,14 @@
 
 namespace vexlens {
 
-// DocumentVersion is a version that can be compared ("9", "1.0.0-rc.1+build"); missing parts are zeros, the
-// build is ignored, integers have any length.
+// DocumentVersion is a version that can be compared ("9", "1.0.0-rc.1+build"). Missing parts are zeros, the build is
+// ignored, integers have any length. It is a view into the text.
 class DocumentVersion {
  public:
-  // Parse is nothing for a text that compares with nothing.
+  // Returns the version; nothing for a text that cannot be compared.
   static std::optional<DocumentVersion> Parse(std::string_view text);
 
-  // Compare is negative, zero or positive as in a <=> b.
+  // Returns a number less than, equal to or greater than 0, as a <=> b.
   static int Compare(const DocumentVersion& a, const DocumentVersion& b);
 
  private:

@@ -34,11 +34,11 @@ Weighing::Weighing(const Evidence& evidence, const Speakers& speakers, const Lin
 
 LargeVector<Worth> Weighing::Worths() const {
   const StatementTable& table = evidence_.table();
-  std::vector<Millionths> claim_factors;  // what a claim alone decides, once for all who make it
+  std::vector<Millionths> claim_factors;  // by claim: the factor that depends on it alone
   claim_factors.reserve(table.claims().size());
   for (const Claim& claim : table.claims()) claim_factors.push_back(ClaimFactor(claim));
-  // What an issuer is worth about a product is asked for once: patterns take their time. Mostly the one who spoke about
-  // it last speaks again.
+  // Matching patterns of authority is slow, so each (issuer, product) is done once. Before the hash map stands a
+  // one-entry cache for each product: mostly its last issuer speaks again.
   struct Lately {
     const Issuer* issuer = nullptr;
     Standing standing;
@@ -103,14 +103,13 @@ Standing Weighing::StandingOf(std::uint32_t reading) const {
   return vexlens::StandingOf(*issuer, EqualSpellings(evidence_, links_.Of(reading).product), policy_, as_of_);
 }
 
-// A tier above unknown tells that the product is within its issuer's authority: patterns take their time.
+// Avoids matching patterns again: a tier above unknown means that the product is within its issuer's authority.
 Standing Weighing::StandingOf(std::uint32_t reading, Tier tier) const {
   const Issuer* const issuer = speakers_.issuer(SpeakerOf(reading));
   if (issuer == nullptr || issuer->tier <= Tier::kUnknown) return StandingOf(reading);
   return StandingByAuthority(*issuer, tier > Tier::kUnknown, policy_, as_of_);
 }
 
-// IsNarrow tells what Worth::narrow does.
 bool Weighing::IsNarrow(std::uint32_t reading) const {
   if (!Clears(evidence_.table().claim(links_.StatementOf(reading)).status)) return false;
   const About about = links_.Of(reading);

@@ -16,34 +16,37 @@
 
 namespace vexlens {
 
-// Worth is a statement's part in a vote in 30 bits, so that counting a key touches little memory: the weight after
-// four factors, the tier, why it has no vote, the status, whether its speaker is an operator, and whether it is narrow.
+// Worth is a statement's part in a vote, packed into 30 bits so that counting a key touches little memory:
+//
+//   29      28           27..26  25..23   22..20              19..0
+//   narrow  by operator  status  refusal  tier, 7: the crowd  weight after four factors; the scope's comes later
 class Worth {
  public:
   static constexpr int kBits = 30;
 
-  Worth() = default;  // does not exist
+  // Makes the worth of a statement that does not exist.
+  Worth() = default;
   explicit Worth(std::uint32_t bits) : bits_(bits) {}
-  // `tier` is absent for the crowd: its tier is kUnknown.
+  // Requires: `tier` is absent for the crowd, whose tier is kUnknown.
   Worth(Millionths weight, std::optional<Tier> tier, Reason refusal, VexStatus status, bool by_operator, bool narrow);
 
   std::uint32_t bits() const { return bits_; }
   bool exists() const { return bits_ != kAbsent; }
   Millionths weight() const { return bits_ & kWeightMask; }
   Tier tier() const { return crowd() ? Tier::kUnknown : static_cast<Tier>(bits_ >> kTierShift & 7); }
-  bool crowd() const { return (bits_ >> kTierShift & 7) == kCrowd; }  // its speaker is no issuer of the directory
+  bool crowd() const { return (bits_ >> kTierShift & 7) == kCrowd; }  // the directory does not list its speaker
   Reason refusal() const { return static_cast<Reason>(bits_ >> kRefusalShift & 7); }
   VexStatus status() const { return static_cast<VexStatus>(bits_ >> kStatusShift & 3); }
   bool by_operator() const { return (bits_ & kByOperator) != 0; }
 
-  // narrow tells an all-clear that may not hold even for the product and component that it names itself: by a weak
-  // digest, or within something else.
+  // Reports whether it is an all-clear that may not hold even for the product and component that it names: they have a
+  // weak digest, or the component stands within something else.
   bool narrow() const { return (bits_ & kNarrow) != 0; }
 
-  // live tells whether nothing refuses it, as far as that is known before the level.
+  // Reports whether it has a vote, as far as is known before the level.
   bool live() const { return refusal() == Reason::kNone; }
 
-  // Supersede refuses a statement that a newer one replaced; an earlier withdrawal stays.
+  // Refuses a statement as superseded; one that is withdrawn stays withdrawn.
   void Supersede();
 
  private:
@@ -61,28 +64,28 @@ class Worth {
   std::uint32_t bits_ = kAbsent;
 };
 
-// Weighing forms the weights.
+// Weighing forms the weights of statements. Immutable.
 class Weighing {
  public:
   Weighing(const Evidence& evidence, const Speakers& speakers, const Links& links, const Policy& policy, Instant as_of);
 
-  // Worths are those of all statements, by index.
+  // Returns the worths of all statements, by index.
   LargeVector<Worth> Worths() const;
 
-  // WorthOf is what a reading other than a statement's own is worth, a warning.
+  // Returns the worth of a reading. Requires: it is not its statement's own, and warns.
   Worth WorthOf(std::uint32_t reading) const;
 
-  // FactorsOf are the factors of a reading's weight at a scope level from 1 to 5. `tier` is that of its Worth.
+  // Returns the factors of a reading's weight at a scope level from 1 to 5. Requires: `tier` is that of its Worth.
   Factors FactorsOf(std::uint32_t reading, Tier tier, int level) const;
 
-  // LacksJustification tells a claim that the policy refuses for want of a justification.
+  // Reports whether the policy refuses a claim because it has no justification.
   static bool LacksJustification(const Claim& claim, const Policy& policy) {
     return policy.require_justification && claim.status == VexStatus::kNotAffected && claim.justification == 0 &&
            claim.impact == 0;
   }
 
-  // MayAct tells whether those who act on a reading by newer words make it fall: an all-clear always, a warning only
-  // by who may clear it.
+  // Reports whether newer words of `acting` replace a reading: an all-clear always, a warning only by those who may
+  // clear it.
   bool MayAct(const Acting& acting, std::uint32_t reading) const;
 
  private:
@@ -101,7 +104,7 @@ class Weighing {
   const Policy& policy_;
   Instant as_of_;
   std::vector<std::uint32_t> freshness_;  // by occasion: the third factor
-  std::vector<bool> weak_;                // by subject: its digest is by MD5 or SHA-1
+  std::vector<bool> weak_;                // by subject: it has a digest by MD5 or SHA-1
 };
 
 }  // namespace vexlens
