@@ -30,18 +30,18 @@
 
 namespace vexlens {
 
-// SignatureState belongs to a document; a larger one is better.
+// SignatureState is what is known of a document's signature; a larger one is better.
 enum class SignatureState : std::uint8_t { kFailed, kMissing, kUnverifiable, kVerified };
 
-// StatusName and SignatureStateName are the names in JSON ("not_affected", "verified").
+// Return the name in JSON ("not_affected", "verified").
 std::string_view StatusName(VexStatus status);
 std::string_view SignatureStateName(SignatureState state);
 
-// ParseStatusName and its kin read those names; nothing for another text.
+// Return what has that name; nothing for another text.
 std::optional<VexStatus> ParseStatusName(std::string_view name);
 std::optional<SignatureState> ParseSignatureStateName(std::string_view name);
 
-// kJustifications are the labels of OpenVEX and CSAF for not_affected.
+// kJustifications are the labels of OpenVEX and CSAF for not_affected, in byte order.
 inline constexpr std::array<std::string_view, 5> kJustifications = {
     "component_not_present",
     "inline_mitigations_already_exist",
@@ -50,15 +50,15 @@ inline constexpr std::array<std::string_view, 5> kJustifications = {
     "vulnerable_code_not_present",
 };
 
-// Document is what is known of one document's bytes. Texts are ids of its Evidence's pool.
+// Document is what is known of a document, apart from its statements. Texts are ids of its Evidence.
 struct Document {
   TextId tenant = 0;
-  TextId issuer = 0;  // as the document names its author
+  TextId issuer = 0;  // the author, as the document names it
   TextId id = 0;
   TextId version = 0;
   Digest digest;
   Instant updated_at;
-  Instant latest_at;  // the latest of that and the dates of its statements; Evidence keeps it up to date
+  Instant latest_at;  // the latest of updated_at and the dates of its statements, kept by Evidence
   Format format{};
   bool withdrawn = false;
   SignatureState signature = SignatureState::kMissing;
@@ -67,15 +67,17 @@ struct Document {
   TextId signature_reason = 0;
 };
 
-// BaseText and BucketText are where a subject is looked for: a statement can speak about a query only when its
-// bucket is the query's bucket or base (or kWildCpe, for a CPE). The bucket is the digest if there is one, else base
-// and version, or the base where no single version is named. Equal spellings have them in common.
+// Return the texts under which a subject is looked up. A statement can speak about a query only if its bucket is the
+// query's bucket or base, or kWildCpe for a CPE. The bucket is the digest if there is one, else base and version, else,
+// where no single version is named, the base. They are the same for all equal spellings.
+//   pkg:npm/web@1?arch=x       base "pkg:npm/web", bucket "pkg:npm/web@1"
+//   pkg:npm/web vers:npm/<2    base and bucket "pkg:npm/web"
 inline constexpr std::string_view kWildCpe = "cpe:2.3:*";
 std::string_view BaseText(const Subject& subject);
 std::string BucketText(const Subject& subject);
 
-// Evidence holds documents and statements of any number of tenants. Append-only; adding what is there already
-// changes nothing, and the order of additions never shows in an answer.
+// Evidence holds documents and statements of any number of tenants. It only grows: adding what is there already changes
+// nothing, and the order of additions never shows in an answer. Ids and views live as long as the Evidence.
 // Compatible: const members may run concurrently; others need exclusive access.
 class Evidence {
  public:
@@ -89,31 +91,30 @@ class Evidence {
   std::span<const Document> documents() const { return documents_; }
   Statements statements() const { return Statements(statements_); }
 
-  // table is what statements() reads, for those who need a part of many.
+  // Returns the statements in columns, for callers that need few members of many.
   const StatementTable& table() const { return statements_; }
 
-  // AddDocument returns the document's index, and true when (tenant, digest) was not known before. A document
-  // seen again keeps the better signature state, and stays withdrawn once it was. `envelope` is the one in which it
-  // was seen.
+  // Adds a document that was seen in `envelope`, or without one. Returns its index, and whether (tenant, digest) is
+  // new. A document that is seen again keeps the better signature state, and stays withdrawn if it was once.
   std::pair<std::uint32_t, bool> AddDocument(const Document& document, const Envelope* envelope = nullptr);
 
-  // Sightings is what was seen of a document with envelopes.
+  // Sightings is how a document with envelopes was seen.
   struct Sightings {
-    std::vector<Envelope> envelopes;  // in order of digest, none twice
-    std::optional<Document> bare;     // it was seen without one too, or others say what its signature is
+    std::vector<Envelope> envelopes;  // by digest, without repeats
+    std::optional<Document> bare;     // set if it was also added without one
   };
 
-  // sightings are those of all documents with envelopes, by index.
+  // Returns the sightings of all documents with envelopes, by the document's index.
   const std::map<std::uint32_t, Sightings>& sightings() const { return sightings_; }
 
-  // SetSignature replaces what is known of a document's signature.
+  // Replaces what is known of a document's signature.
   void SetSignature(std::uint32_t document, SignatureState state, std::string_view key_id, std::string_view signer,
                     std::string_view reason);
 
-  // AddStatement appends; callers add each statement of a document once.
+  // Appends a statement. Requires: it was not added before.
   void AddStatement(const Statement& statement);
 
-  // Adds all of `other`. Commutative, associative and idempotent in every answer.
+  // Adds all of `other`. Answers do not depend on the order of merges, nor on repeats.
   void Merge(const Evidence& other);
 
   // Adds those documents of `other` that `choose` returns, with all that they say: it is asked for each by its index,
@@ -121,29 +122,29 @@ class Evidence {
   using Choose = std::function<std::optional<Document>(std::uint32_t document)>;
   void MergeChosen(const Evidence& other, const Choose& choose);
 
-  // InternIdentifier is the subject of a product text as a document writes it. INVALID_ARGUMENT when it is a
-  // malformed purl, CPE or hash.
+  // Returns the subject of a product text as a document writes it. Errors: INVALID_ARGUMENT for a malformed purl, CPE
+  // or hash.
   absl::StatusOr<SubjectId> InternIdentifier(std::string_view text);
 
-  // InternSubject is the subject of a canonical identifier and a canonical range ("" for none).
+  // Returns the subject of a canonical identifier and a canonical range, "" for none.
   SubjectId InternSubject(std::string_view identifier, std::string_view range);
 
-  // Narrow is `subject` limited to a canonical range: its identifier without version, with that range. A range
-  // that names one version of a purl is that version.
+  // Returns the subject with the identifier of `subject`, its version replaced by a canonical range. For a purl, a
+  // range that names a single version becomes that version.
   SubjectId Narrow(SubjectId subject, std::string_view range);
 
-  // SubjectEntry is what is kept of a subject: texts, and where the parts of its identifier begin and end.
+  // SubjectEntry is a subject as it is stored: texts, and where the parts of its identifier begin and end.
   struct SubjectEntry {
     TextId identifier = 0;
     TextId range = 0;
     TextId key = 0;       // the key text: "<identifier>" or "<identifier> <vers>"
-    TextId spelling = 0;  // NormalSpelling of the identifier; the sizes below are of this
-    TextId same = 0;      // one text for all subjects that are equal spellings: its digest, or its spelling, and range
+    TextId spelling = 0;  // NormalSpelling of the identifier, which the sizes below are of
+    TextId same = 0;      // one text for all equal spellings: the digest or the spelling, with the range
     TextId base = 0;      // BaseText
     TextId bucket = 0;    // BucketText
     std::uint32_t base_size = 0;
-    std::uint32_t version_size = 0;   // the version stands one character behind the base
-    std::uint32_t qualifiers_at = 0;  // they reach to the end
+    std::uint32_t version_size = 0;   // the version begins one character after the base
+    std::uint32_t qualifiers_at = 0;  // they end with the text
     IdentifierKind kind = IdentifierKind::kOpaque;
     bool has_digest = false;
     bool has_weak_digest = false;  // by MD5 or SHA-1
@@ -152,30 +153,30 @@ class Evidence {
   std::string_view KeyText(SubjectId id) const { return Text(subjects_[id].key); }
   IdentifierKind KindOf(SubjectId id) const { return subjects_[id].kind; }
 
-  // ParsedSubject is the subject taken apart, as views into this evidence.
+  // Returns a subject taken apart, as views into this evidence.
   Subject ParsedSubject(SubjectId id) const;
 
-  // FindSubject is the subject with that key text, if any statement's product or component has it.
+  // Returns the subject with that key text, if there is one.
   std::optional<SubjectId> FindSubject(std::string_view key) const;
 
-  // InternAliases keeps a list of vulnerability identifiers: sorted, without repeats.
+  // Returns the list of these vulnerability identifiers, sorted and without repeats.
   std::uint32_t InternAliases(std::vector<TextId> aliases);
   std::span<const TextId> Aliases(std::uint32_t list) const { return alias_lists_.At(list); }
 
-  // InternThrough keeps what encloses a component between it and its product, outermost first.
+  // Returns the list of what encloses a component between it and its product, outermost first.
   std::uint32_t InternThrough(std::span<const SubjectId> subjects) { return through_lists_.Intern(subjects); }
   std::span<const SubjectId> Through(std::uint32_t list) const { return through_lists_.At(list); }
 
-  // LocationOf packs a JSON Pointer; LocationText is that pointer again.
+  // Packs a JSON Pointer. LocationText and AppendLocation give it back.
   Location LocationOf(std::string_view pointer);
   std::string LocationText(const Location& location) const;
   void AppendLocation(const Location& location, std::string& out) const;
 
-  // BomElement is what a BOM says that the opaque key `link` ("cdx:<serial>/<version>#<ref>") of one of its elements
-  // stands for. Whose links it may explain is for a consensus to decide.
+  // BomElement is what a BOM says that a BOM-Link to one of its elements stands for. A consensus decides whose links it
+  // may explain.
   struct BomElement {
     std::uint32_t document = 0;  // the BOM: index into documents()
-    TextId link = 0;
+    TextId link = 0;             // "cdx:<serial>/<version>#<ref>"
     SubjectId product = 0;
     SubjectId component = 0;    // 0: the element is the BOM's root
     std::uint32_t through = 0;  // list of Through
@@ -183,31 +184,31 @@ class Evidence {
     friend auto operator<=>(const BomElement&, const BomElement&) = default;
   };
 
-  // AddBomElement adds one of a BOM that was added. bom_elements are all of them.
+  // Adds an element of a BOM. Requires: the BOM is among documents().
   void AddBomElement(const BomElement& element) { bom_elements_.push_back(element); }
   std::span<const BomElement> bom_elements() const { return bom_elements_; }
 
-  // ConnectBomLinks finds the elements that statements link to. Call it when all documents are added, and again when
-  // there are more.
+  // Finds the elements that statements link to. Call it when all documents are added, and again after more are.
   void ConnectBomLinks();
 
-  // ElementsOf are the elements that may explain `product` of a statement, of any tenant and issuer, narrowed to its
-  // range: known once ConnectBomLinks was called.
+  // Returns the elements, of any tenant and issuer, that may explain a statement's `product`, narrowed to its range.
+  // Requires: ConnectBomLinks was called.
   std::span<const BomElement> ElementsOf(SubjectId product) const;
 
-  // HasBomLinks tells whether any statement may be about another product than it says.
+  // Reports whether any statement links to an element that is known. Requires: ConnectBomLinks was called.
   bool HasBomLinks() const { return !linked_.empty(); }
 
  private:
   class Translation;
 
-  // Improve lets the better of two signatures stand. AddEnvelope notes one, or what it has more.
+  // Keeps the better signature in `known`.
   void Improve(Document& known, const Document& seen) const;
+  // Adds an envelope, or its signers to the one with the same bytes.
   static void AddEnvelope(const Envelope& envelope, std::vector<Envelope>& envelopes);
 
   SubjectId SubjectWith(TextId identifier, TextId range) const;
 
-  // AddSubject is the subject of that identifier and range, which is `entry` where there was none.
+  // Returns the subject of the entry's identifier and range; adds `entry` if there is none.
   SubjectId AddSubject(const SubjectEntry& entry);
 
   TextPool texts_;
@@ -215,17 +216,17 @@ class Evidence {
   StatementTable statements_;
   LargeVector<SubjectEntry> subjects_;
   IdTable subject_ids_;                     // by identifier and range
-  std::vector<SubjectId> subject_of_text_;  // by TextId: the subject that InternIdentifier found
+  std::vector<SubjectId> subject_of_text_;  // by TextId: a cache of InternIdentifier; 0 for none
   ListPool alias_lists_;
   ListPool through_lists_;
   std::map<std::uint32_t, Sightings> sightings_;
   absl::flat_hash_map<std::pair<TextId, Digest>, std::uint32_t> document_of_;
   std::vector<BomElement> bom_elements_;
-  std::map<SubjectId, std::vector<BomElement>> linked_;  // by the product that is a link
+  std::map<SubjectId, std::vector<BomElement>> linked_;  // by product, which is a link
 };
 
-// StatementId is SHA-256 over the canonical JSON of {component, documentDigest, location, product, status,
-// versionRange, vulnerability}: the statement's name wherever it goes.
+// Returns the digest that names a statement everywhere: SHA-256 of the canonical JSON of {component, documentDigest,
+// location, product, status, versionRange, vulnerability}.
 Digest StatementId(const Evidence& evidence, const Statement& statement);
 
 }  // namespace vexlens

@@ -1,4 +1,4 @@
-// LargeVector: a vector that is read here and there, wherever its elements lie.
+// LargeVector: a vector for random access to many elements.
 #ifndef VEXLENS_LARGE_VECTOR_H_
 #define VEXLENS_LARGE_VECTOR_H_
 
@@ -10,8 +10,8 @@
 
 namespace vexlens {
 
-// LargeAllocator asks for huge pages for what is so large that finding the page would cost more than the memory.
-// Where the system has none to give, the memory is as any other.
+// LargeAllocator asks for huge pages for large memory, where random access spends its time on address translation. If
+// the system has none, the memory is ordinary.
 template <typename T>
 class LargeAllocator {
  public:

@@ -11,21 +11,21 @@
 
 namespace vexlens {
 
-// ListPool keeps each distinct list of ids once, one after the other. List 0 is the empty one.
+// ListPool keeps each distinct list of ids once. List 0 is the empty one.
 // Compatible: const members may run concurrently; others need exclusive access.
 class ListPool {
  public:
   ListPool() : lists_(1) {}
 
-  // Returns the number of the list that holds these ids in this order, copying it in when it is new.
+  // Returns the number of the list of these ids in this order; copies it if it is new.
   std::uint32_t Intern(std::span<const std::uint32_t> ids);
 
-  // Returns list `list`, which came from this pool. It is valid until the next Intern.
+  // Returns a list, valid until the next Intern. Requires: the number came from this pool.
   std::span<const std::uint32_t> At(std::uint32_t list) const {
     return std::span(ids_).subspan(lists_[list].first, lists_[list].count);
   }
 
-  // Returns the number of distinct lists, the empty one among them.
+  // Returns the number of distinct lists, with the empty one.
   std::size_t size() const { return lists_.size(); }
 
  private:

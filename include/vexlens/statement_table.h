@@ -1,4 +1,4 @@
-// StatementTable: statements in 24 bytes each, with what many of them say alike kept once.
+// StatementTable: statements in 24 bytes each. What many have in common is kept once.
 #ifndef VEXLENS_STATEMENT_TABLE_H_
 #define VEXLENS_STATEMENT_TABLE_H_
 
@@ -18,8 +18,8 @@
 
 namespace vexlens {
 
-// Occasion is where and when a statement is made. A document has few: its statements share their instants, and
-// their locations differ in numbers only.
+// Occasion is where and when a statement is made. A document has few: its statements share their instants, and their
+// locations differ only in numbers.
 struct Occasion {
   std::uint32_t document = 0;
   TextId pattern = 0;  // Location::pattern
@@ -45,7 +45,7 @@ struct Issue {
   }
 };
 
-// Claim is what is said of the product, and why.
+// Claim is what a statement says of its product, and why.
 struct Claim {
   TextId relationship = 0;
   TextId justification = 0;
@@ -63,7 +63,7 @@ struct Claim {
   }
 };
 
-// StatementTable is a growing list of statements. What is read of one by itself costs less than the whole.
+// StatementTable is an append-only list of statements. Reading single members is cheaper than a whole Statement.
 // Compatible: const members may run concurrently; others need exclusive access.
 class StatementTable {
  public:
@@ -81,12 +81,12 @@ class StatementTable {
   SubjectId component(std::size_t i) const { return rows_[i].component; }
   Location location(std::size_t i) const { return {occasion(i).pattern, Unpack(rows_[i].steps)}; }
 
-  // occasions, issues and claims are in order of their ids.
+  // Return all occasions, issues and claims, by id.
   std::span<const Occasion> occasions() const { return occasions_.values(); }
   std::span<const Issue> issues() const { return issues_.values(); }
   std::span<const Claim> claims() const { return claims_.values(); }
 
-  // Foresee asks the memory for a statement that will be read soon.
+  // Prefetches a statement that will be read soon.
   void Foresee(std::size_t i) const { __builtin_prefetch(&rows_[i]); }
 
   void SetSubjects(std::size_t i, SubjectId product, SubjectId component) {
@@ -95,9 +95,9 @@ class StatementTable {
   }
 
  private:
-  friend class Evidence;  // merging translates rows
+  friend class Evidence;  // Merge translates rows
 
-  // Row is a statement by ids.
+  // Row is a statement as ids.
   struct Row {
     std::uint32_t occasion;
     std::uint32_t issue;
@@ -115,10 +115,10 @@ class StatementTable {
   ValuePool<Occasion> occasions_;
   ValuePool<Issue> issues_;
   ValuePool<Claim> claims_;
-  std::vector<Steps> long_steps_;  // that do not fit into a row
+  std::vector<Steps> long_steps_;  // those that do not fit into a row
 };
 
-// Statements is a StatementTable read as a list of values.
+// Statements is a view of a StatementTable as a list of values.
 class Statements {
  public:
   class Iterator {

@@ -14,8 +14,8 @@ namespace vexlens {
 // TextId names a text of one TextPool; 0 is "".
 using TextId = std::uint32_t;
 
-// TextPool keeps each distinct text once. Ids are dense and given in order of arrival, so they
-// never order anything that a user sees. Views stay valid until the pool is destroyed (moving it keeps them).
+// TextPool keeps each distinct text once. Ids are dense and in order of arrival, so nothing that a user sees may be in
+// their order. Views live as long as the pool, also when it is moved.
 // Compatible: const members may run concurrently; others need exclusive access.
 class TextPool {
  public:
@@ -23,19 +23,19 @@ class TextPool {
   TextPool(TextPool&&) = default;
   TextPool& operator=(TextPool&&) = default;
 
-  // Intern returns the id of `text`, copying it in when it is new.
+  // Returns the id of `text`; copies it if it is new.
   TextId Intern(std::string_view text);
 
-  // Find returns the id of `text` if it was interned before.
+  // Returns the id of `text` if it was interned before.
   std::optional<TextId> Find(std::string_view text) const;
 
-  // Text is the text of `id`, which came from this pool.
+  // Returns the text of an id. Requires: it came from this pool.
   std::string_view Text(TextId id) const { return {texts_[id].data, texts_[id].size}; }
 
-  // size counts the distinct texts, "" among them.
+  // Returns the number of distinct texts, with "".
   std::size_t size() const { return texts_.size(); }
 
-  // text_bytes counts the bytes of all texts.
+  // Returns the number of bytes of all texts.
   std::size_t text_bytes() const { return text_bytes_; }
 
  private:

@@ -12,14 +12,14 @@
 
 namespace vexlens {
 
-// IdTable finds an id by what it stands for, which is kept elsewhere. Open addressing, four bytes a slot, at least a
+// IdTable finds an id by what it stands for, which the caller keeps. Open addressing, four bytes a slot, at least a
 // quarter of the slots empty.
 // Compatible: const members may run concurrently; others need exclusive access.
 class IdTable {
  public:
   static constexpr std::uint32_t kNone = UINT32_MAX;
 
-  // Find is the id that was added under `hash` and that `is` the wanted one, kNone when there is none.
+  // Returns the id that was added with `hash` and for which `is(id)` holds; kNone if there is none.
   template <typename Is>
   std::uint32_t Find(std::size_t hash, Is is) const {
     if (slots_.empty()) return kNone;
@@ -28,7 +28,7 @@ class IdTable {
     return slots_[slot];
   }
 
-  // Add makes `id` known, which Find did not find; `hash_of` gives the hash of any id that was added.
+  // Adds an id. Requires: Find did not find it, `hash_of(id)` returns the hash of any id that was added.
   template <typename HashOf>
   void Add(std::uint32_t id, HashOf hash_of) {
     if (++size_ > slots_.size() - slots_.size() / 4) {
@@ -53,7 +53,7 @@ class IdTable {
   std::size_t size_ = 0;
 };
 
-// ValuePool keeps each distinct value once. Ids are dense and given in order of arrival. T is hashed by absl::Hash.
+// ValuePool keeps each distinct value once. Ids are dense and in order of arrival. Requires: absl::Hash<T>.
 // Compatible: const members may run concurrently; others need exclusive access.
 template <typename T>
 class ValuePool {

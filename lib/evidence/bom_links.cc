@@ -1,4 +1,4 @@
-// BOM-Links: statements about an element of a BOM that only the BOM can tell the name of.
+// BOM-Links: statements about an element of a BOM, whose identifier only the BOM knows.
 #include <algorithm>
 #include <string>
 #include <vector>

@@ -41,7 +41,7 @@ void Evidence::AddStatement(const Statement& statement) {
 }
 
 void Evidence::Improve(Document& known, const Document& seen) const {
-  // Of two equally good signatures the one of smaller texts is shown, so that the order of arrival is not.
+  // Of two equally good signatures the one with smaller texts is kept, so that the order of arrival does not show.
   const auto texts = [&](const Document& of) {
     return std::make_tuple(Text(of.key_id), Text(of.signer), Text(of.signature_reason));
   };
@@ -60,7 +60,7 @@ void Evidence::AddEnvelope(const Envelope& envelope, std::vector<Envelope>& enve
     envelopes.insert(place, envelope);
     return;
   }
-  // The same bytes, perhaps tried with other keys.
+  // The same bytes, perhaps checked with other keys.
   std::vector<std::string> signers;
   std::set_union(place->signers.begin(), place->signers.end(), envelope.signers.begin(), envelope.signers.end(),
                  std::back_inserter(signers));

@@ -1,4 +1,4 @@
-// JSON Pointers, packed: real feeds have few patterns and many indexes.
+// Packed JSON Pointers: real feeds have few patterns and many indexes.
 #include <charconv>
 
 #include "vexlens/evidence.h"
@@ -6,7 +6,7 @@
 namespace vexlens {
 namespace {
 
-// ReadIndex takes a decimal array index off the front of `rest`; false when the segment is anything else.
+// Reads a segment of a pointer into `index`. Returns false if it is not an array index.
 bool ReadIndex(std::string_view segment, std::uint32_t& index) {
   if (segment.empty() || (segment.size() > 1 && segment[0] == '0')) return false;
   const auto result = std::from_chars(segment.data(), segment.data() + segment.size(), index);

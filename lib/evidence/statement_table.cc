@@ -5,7 +5,7 @@
 namespace vexlens {
 namespace {
 
-// Steps packed into 32 bits: how many there are in the top two, then the numbers. What does not fit is kept apart.
+// Steps are packed into 32 bits: two for their number, then the steps. Those that do not fit are in long_steps_.
 constexpr std::uint32_t kOne = 0U << 30;
 constexpr std::uint32_t kTwo = 1U << 30;
 constexpr std::uint32_t kThree = 2U << 30;
@@ -13,7 +13,7 @@ constexpr std::uint32_t kLong = 3U << 30;
 constexpr std::uint32_t kRest = (1U << 30) - 1;
 constexpr std::uint32_t kNothing = kOne | kRest;
 
-// Three steps are as a rule a statement, one of its products, and one of that one's parts.
+// Three steps are mostly a statement, one of its products, and one of its components.
 constexpr int kHalf = 15;
 constexpr int kSecond = 9;
 constexpr int kThird = 7;

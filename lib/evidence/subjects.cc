@@ -14,7 +14,7 @@ namespace {
 
 std::size_t HashOf(TextId identifier, TextId range) { return absl::HashOf(identifier, range); }
 
-// SingleVersion is the version that a range names when it names exactly one: "vers:generic/1.2" or "…/=1.2".
+// Returns the version of a range that names exactly one, "vers:generic/1.2" or "…/=1.2"; else "".
 std::string_view SingleVersion(std::string_view range) {
   const std::size_t slash = range.find('/');
   std::string_view version = slash == std::string_view::npos ? "" : range.substr(slash + 1);
@@ -22,7 +22,7 @@ std::string_view SingleVersion(std::string_view range) {
   return version.find_first_of("<>!=|*,") == std::string_view::npos ? version : "";
 }
 
-// IsOpenCpe tells one that speaks about its own text alone: open in its vendor or product.
+// Reports whether a subject is a CPE open in vendor or product, which speaks about its own text alone.
 bool IsOpenCpe(const Subject& subject) {
   if (subject.kind != IdentifierKind::kCpe || subject.base.find('*') == std::string_view::npos) return false;
   const std::optional<CpeAttributes> attributes = SplitCpe(subject.identifier);
@@ -93,7 +93,7 @@ SubjectId Evidence::AddSubject(const SubjectEntry& entry) {
   return id;
 }
 
-// SubjectWith is the subject of those texts, IdTable::kNone when there is none.
+// Returns the subject of those texts; IdTable::kNone if there is none.
 SubjectId Evidence::SubjectWith(TextId identifier, TextId range) const {
   return subject_ids_.Find(HashOf(identifier, range), [&](SubjectId id) {
     return subjects_[id].identifier == identifier && subjects_[id].range == range;
