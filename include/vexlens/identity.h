@@ -15,67 +15,68 @@ namespace vexlens {
 
 // ---- vulnerabilities ----
 
-// CanonicalVulnerability spells an identifier as keys do: as its registry does where the kind is known, whatever the
-// case ("euvd-2026-1", "RHSA-2024:1"), anything else byte for byte. Blanks around it are cut, "GCVE-0-2026-1234" is
-// CVE-2026-1234, and a URL that ends in an identifier is that identifier.
+// Returns an identifier as keys have it: in the spelling of its registry if the kind is known, whatever the case
+// ("euvd-2026-1", "RHSA-2024:1"), else byte for byte. Blanks around it are cut, "GCVE-0-2026-1234" is CVE-2026-1234,
+// and a URL that ends in an identifier is that identifier.
 std::string CanonicalVulnerability(std::string_view text);
 
-// IsCve tells whether the canonical `text` is a CVE id ("CVE-2024-3094").
+// Reports whether the canonical `text` is a CVE id ("CVE-2024-3094").
 bool IsCve(std::string_view text);
 
-// IsVendorAdvisory tells ids of vendors' advisories (RHSA-, USN-, DSA-, SUSE-SU- …): they cover several
-// vulnerabilities and are never aliases of one.
+// Reports whether the canonical `text` is the id of a vendor's advisory (RHSA-, USN-, DSA-, SUSE-SU- …). Those cover
+// several vulnerabilities and are never aliases of one.
 bool IsVendorAdvisory(std::string_view text);
 
-// IsVulnerabilityId tells whether the canonical `text` has the syntax of a known kind of vulnerability
-// identifier (CVE, GHSA, GO, PYSEC, RUSTSEC, OSV …), vendor advisories excepted.
+// Reports whether the canonical `text` has the syntax of a known kind of vulnerability identifier (CVE, GHSA, GO,
+// PYSEC, RUSTSEC, OSV …), apart from vendors' advisories.
 bool IsVulnerabilityId(std::string_view text);
 
 // ---- products and components ----
 
-// IdentifierKind is what sort of name an identifier is. Only names of one kind are compared.
+// IdentifierKind is the kind of an identifier. Only identifiers of one kind are compared.
 enum class IdentifierKind : std::uint8_t { kOpaque, kPurl, kCpe, kDigest };
 
-// CanonicalPurl is the canonical form of a package URL (ECMA-427: type and type-specific case rules,
-// sorted qualifiers, percent-encoding). INVALID_ARGUMENT names what is wrong and where.
+// Returns the canonical form of a package URL (ECMA-427: case rules of the type, sorted qualifiers, percent-encoding).
+// Errors: INVALID_ARGUMENT names what is wrong and where.
 absl::StatusOr<std::string> CanonicalPurl(std::string_view text);
 
-// CanonicalCpe is the CPE 2.3 formatted string of a formatted string or a 2.2 URI (NISTIR 7695), lower case.
+// Returns the CPE 2.3 formatted string of a formatted string or a 2.2 URI (NISTIR 7695), in lower case. Errors:
+// INVALID_ARGUMENT.
 absl::StatusOr<std::string> CanonicalCpe(std::string_view text);
 
-// CanonicalHash is "<algorithm>:<hex>" in lower case, the algorithm without dash ("sha256", "blake2b512").
-// INVALID_ARGUMENT for an unknown algorithm or a value that is not its hex.
+// Returns "<algorithm>:<hex>" in lower case, the algorithm without dashes ("sha256", "blake2b512").
+// Errors: INVALID_ARGUMENT for an unknown algorithm or a value that is not its hex.
 absl::StatusOr<std::string> CanonicalHash(std::string_view algorithm, std::string_view hex);
 
-// IsWeakDigest tells a canonical hash by MD5 or SHA-1, for which anybody can make two artifacts.
+// Reports whether a canonical hash is by MD5 or SHA-1, for which two artifacts with one hash can be made.
 bool IsWeakDigest(std::string_view hash);
 
-// CanonicalIdentifier is the canonical form of any product text: a purl ("pkg:"), a CPE ("cpe:"), a hash
-// ("sha256:"), anything else as it stands. INVALID_ARGUMENT for a malformed one of the first three.
+// Returns the canonical form of any product text: a purl ("pkg:"), a CPE ("cpe:") or a hash ("sha256:"); anything else
+// as it is. Errors: INVALID_ARGUMENT for a malformed purl, CPE or hash.
 absl::StatusOr<std::string> CanonicalIdentifier(std::string_view text);
 
-// CanonicalKey is the canonical form of a key text: a product text, or one with a range behind it
-// ("pkg:npm/widget vers:npm/<2.0.0").
+// Returns the canonical form of a key text: a product text, perhaps with a range after it
+// ("pkg:npm/widget vers:npm/<2.0.0"). Errors: as CanonicalIdentifier and CanonicalRange.
 absl::StatusOr<std::string> CanonicalKey(std::string_view text);
 
-// NormalSpelling is one text for all canonical identifiers that are equal spellings of one another, and an identifier
-// of its own for all that are not: docs/matching.md has the table. It is itself canonical.
+// Returns a canonical identifier that is the same for all equal spellings of one thing, and different for different
+// things: docs/matching.md has the table.
 //   pkg:rpm/rhel/curl@8.0-1?epoch=1&distro=redhat-9   pkg:rpm/redhat/curl@1:8.0-1?distro=rhel-9
 std::string NormalSpelling(std::string_view identifier);
 
-// NormalRange is one text for all canonical ranges of one scheme whose constraints are equal, version by version. It is
-// for comparing: it need not be a range itself.
+// Returns a text that is the same for all canonical ranges of a scheme whose constraints are equal, version by version.
+// It is for comparing, and need not be a range.
 std::string NormalRange(std::string_view range);
 
-// Subject is a parsed canonical identifier with the version range that narrows it, as views into these texts. The parts
-// are those of the spelling.
+// Subject is a canonical identifier taken apart, with the version range that narrows it: views into these texts. The
+// parts are those of the spelling.
 //   purl   pkg:deb/debian/curl@8.0?arch=amd64#lib   base "pkg:deb/debian/curl", version "8.0",
 //                                                   qualifiers "arch=amd64#lib" (the subpath counts as one)
 //          pkg:oci/web@sha256:4d15…?tag=1           digest "sha256:4d15…", which is also the version
 //   CPE    cpe:2.3:a:acme:web:1.0:…                 base "cpe:2.3:a:acme:web", version "1.0" ("" for * and -),
 //                                                   qualifiers: the attributes after the version
 //   hash   sha256:4d15…                             base and digest are all of it
-//   opaque registry.example.net/web@sha256:4d15…    base is all of it, digest what stands behind the last @
+//   opaque registry.example.net/web@sha256:4d15…    base is all of it, digest what follows the last @
 struct Subject {
   IdentifierKind kind = IdentifierKind::kOpaque;
   std::string_view identifier;  // as it was written
@@ -86,16 +87,17 @@ struct Subject {
   std::string_view qualifiers;
   std::string_view digest;  // canonical hash, or ""
 
-  // Tells whether the subject denotes certain bits or some of them: a version, a range with bounds, a digest. What
-  // carries `vers:npm/*`, or exclusions alone, does not.
+  // Reports whether the subject is narrowed to some versions: it has a version, a range with bounds or a digest.
+  // `vers:npm/*` and exclusions alone do not narrow it.
   bool versioned() const;
 };
 
-// ParseSubject takes a canonical identifier apart; it never fails. `range` is a vers or "", `spelling` is
-// NormalSpelling(identifier), or "" for an identifier that is its own.
+// Takes a canonical identifier apart; never fails. Requires: `range` is a canonical vers or "", `spelling` is
+// NormalSpelling(identifier), or "" if that is the identifier itself.
 Subject ParseSubject(std::string_view identifier, std::string_view range, std::string_view spelling = "");
 
-// IsBounded tells a canonical range that denotes some versions from one that only leaves some out, or none.
+// Reports whether a canonical range limits a subject to certain versions, be it to none. "", `*` and exclusions alone
+// do not.
 bool IsBounded(std::string_view range);
 
 // Meeting is how a statement's subject speaks about a query's.
@@ -107,49 +109,49 @@ struct Meeting {
   explicit operator bool() const { return level != 0; }
 };
 
-// Meet tells how a statement about `statement` speaks about `query`. Levels: 1 digest; 2 equal identifier, in any equal
+// Returns how a statement about `statement` speaks about `query`. Levels: 1 digest; 2 equal identifier, in any equal
 // spelling; 3 version inside the range, fewer qualifiers, or a wider distro; 4 no version in the statement (CPE: open
 // only in version and update); 5 wider. More or different qualifiers never match; a statement with a version or a range
-// with bounds says nothing to a query without; a range applies to another range only when equal. A CPE open in vendor
-// or product speaks about its own text alone.
+// with bounds says nothing about a query without one; a range speaks about another range only if both are equal. A CPE
+// open in vendor or product speaks about its own text alone.
 Meeting Meet(const Subject& statement, const Subject& query);
 
-// MatchLevel is the level of that.
+// Returns Meet(statement, query).level.
 inline int MatchLevel(const Subject& statement, const Subject& query) { return Meet(statement, query).level; }
 
-// QualifierValue is the value of a key in Subject::qualifiers of a purl, with its escapes; "" when there is none.
+// Returns the value of a key in Subject::qualifiers of a purl, with its escapes; "" when there is none.
 std::string_view QualifierValue(std::string_view qualifiers, std::string_view key);
 
-// PurlType is the type of a purl; "" of anything else.
+// Returns the type of a purl; "" for anything else.
 std::string_view PurlType(const Subject& subject);
 
-// IsPackageOfDistribution tells purls whose type is rpm, deb, apk or alpm.
+// Reports whether a subject is a purl of type rpm, deb, apk or alpm.
 bool IsPackageOfDistribution(const Subject& subject);
 
 // ---- near misses and scopes ----
 
-// Miss is what keeps a statement from speaking about a query, the nearest last.
+// Miss is why a statement does not speak about a query, the nearest last.
 enum class Miss : std::uint8_t {
-  kUnrelated,            // another name altogether; everything below is a near miss
+  kUnrelated,            // another name altogether; all others are near misses
   kKind,                 // the same name as another kind of identifier
   kType,                 // the same name as another type of purl or part of CPE
   kName,                 // the same name in another namespace or of another vendor
   kVersion,              // another version
   kVersionOutOfRange,    // a version outside the range, or another range
   kVersionNotGiven,      // a version or range in the statement, none in the query
-  kQualifier,            // a qualifier, subpath or CPE attribute that the query has otherwise or not at all
+  kQualifier,            // a qualifier, subpath or CPE attribute that differs in the query or is not there
   kFixedWithoutVersion,  // `fixed` without a version would clear every version
-  kWeakDigest,           // the same by MD5 or SHA-1, which is no ground for an all-clear
-  kOtherName,            // the same by its digest, under a name over which the issuer has no authority
+  kWeakDigest,           // the same by MD5 or SHA-1 alone, which is not enough for an all-clear
+  kOtherName,            // the same digest, under a name over which the issuer has no authority
   kOtherProduct,         // the component matches, but in another product
-  kOtherPath,            // not all that encloses the component there is known to enclose it here
-  kProductNotGiven,      // the statement is about this component of a product, the query does not say that it is there
+  kOtherPath,            // what encloses the component in the statement is not all known to enclose it here
+  kProductNotGiven,      // the statement is about this component in a product, which the query does not name
   kOnlyComponent,        // the statement is about a component of this product, the query about the whole
 };
-// MissName is the name in JSON ("version_out_of_range").
+// Returns the name in JSON ("version_out_of_range").
 std::string_view MissName(Miss miss);
 
-// NearMiss says what differed first, in the order type, name, version, qualifier.
+// NearMiss is a Miss with what differed first, in the order type, name, version, qualifier.
 struct NearMiss {
   Miss miss = Miss::kUnrelated;
   std::string attribute;  // of kQualifier: its name ("arch", "subpath", "target_sw")
@@ -157,15 +159,16 @@ struct NearMiss {
   std::string asked;      // the query's
 
   bool near() const { return miss != Miss::kUnrelated; }
-  // Text is one line for a person: "the statement has arch=amd64, asked was arch=arm64".
+
+  // Returns one line for people: "the statement has arch=amd64, asked was arch=arm64".
   std::string Text() const;
 };
 
-// WhyNot tells what differs between two subjects whose MatchLevel is 0.
+// Returns what differs between two subjects. Requires: MatchLevel(statement, query) == 0.
 NearMiss WhyNot(const Subject& statement, const Subject& query);
 
-// NameOf is the last part of a purl's name, the product of a CPE, all of any other identifier. What nearly matches
-// has it in common, but for its case.
+// Returns the last part of a purl's name, the product of a CPE, or all of another identifier. Near misses have it in
+// common, apart from case.
 std::string_view NameOf(const Subject& subject);
 
 // Scope is what a statement or a query is about: a product, or a component of it.
@@ -182,57 +185,59 @@ struct Assertion {
   std::vector<Subject> through;             // what encloses the component in the product, outermost first
   std::string_view relationship;            // CSAF category of component and product, or ""
   bool clears = false;                      // its status is not_affected or fixed
-  bool fixed = false;                       // … is fixed
-  bool crowd = false;                       // nobody listed its speaker
+  bool fixed = false;                       // its status is fixed
+  bool crowd = false;                       // the directory does not list its speaker
   std::function<bool(const Subject&)> say;  // what the speaker has authority over; null: everything
 };
 
-// ScopeLevel is the level at which a statement speaks about a query, 0 when it does not: the query table of
-// docs/matching.md, with how far an all-clear reaches. WhyNot tells why a statement at level 0 does not.
+// Returns the level at which a statement speaks about a query, 0 if it does not: the query table of docs/matching.md,
+// with how far an all-clear reaches.
 int ScopeLevel(const Assertion& statement, const Scope& query);
+
+// Returns why a statement does not speak about a query. Requires: ScopeLevel(statement, query) == 0.
 NearMiss WhyNot(const Assertion& statement, const Scope& query);
 
 // ---- version ranges (vers) ----
 
-// Comparator is the sign before a version.
+// Comparator is the sign before a version in a range.
 enum class Comparator : std::uint8_t { kEqual, kNotEqual, kLess, kLessOrEqual, kGreater, kGreaterOrEqual };
 
-// Constraint is a comparator with its version, escapes undone.
+// Constraint is a comparator with its version, without escapes.
 struct Constraint {
   Comparator comparator;
   std::string version;
 };
 
-// Range is a parsed vers. No constraints stand for "*": every version, none for the scheme "none".
+// Range is a parsed vers. Without constraints it is "*", every version; of the scheme "none", no version.
 struct Range {
   std::string scheme;
   std::vector<Constraint> constraints;
 };
 
-// ParseRange reads a canonical vers text (vers-spec, clause 5) and no other. INVALID_ARGUMENT says what is not
-// canonical and at which byte: white space, escapes, order, a version twice, a constraint that says nothing.
+// Parses a canonical vers text (vers-spec, clause 5). Errors: INVALID_ARGUMENT says what is not canonical and at which
+// byte: white space, escapes, order, a version twice, a constraint that says nothing.
 absl::StatusOr<Range> ParseRange(std::string_view text);
 
-// CanonicalRange is the canonical form of a vers text ("vers:npm/>=1.0.0|<2.0.0"); white space, order and
-// repetition are mended where the meaning is clear. INVALID_ARGUMENT names what is wrong.
+// Returns the canonical form of a vers text ("vers:npm/>=1.0.0|<2.0.0"). White space, order and repetition are mended
+// where the meaning is clear. Errors: INVALID_ARGUMENT names what is wrong.
 absl::StatusOr<std::string> CanonicalRange(std::string_view text);
 
-// RangeFromNative is the canonical vers of a range as the scheme's own tools write it ("^1.2.3" of npm, "[1.0,2.0)"
-// of maven). INVALID_ARGUMENT names the part that cannot be read; UNIMPLEMENTED: no such notation is known.
+// Returns the canonical vers of a range in the notation of the scheme's own tools ("^1.2.3" of npm, "[1.0,2.0)" of
+// maven). Errors: INVALID_ARGUMENT names the part that cannot be read, UNIMPLEMENTED for a scheme without known
+// notation.
 absl::StatusOr<std::string> RangeFromNative(std::string_view scheme, std::string_view text);
 
-// RangeContains tells whether `version` lies in the canonical `range`. A scheme whose order is not known
-// contains only what it names ("=", "*").
+// Reports whether `version` is in the canonical `range`. A range of a scheme without known order contains only versions
+// that it names ("=", "*").
 bool RangeContains(std::string_view range, std::string_view version);
 
-// CompareVersions compares two versions of a scheme; unordered when one of them is none, or the scheme is not known
-// (docs/matching.md lists those that are).
+// Compares two versions of a scheme. Returns unordered if one of them is no version of it, or the order of the scheme
+// is not known (docs/matching.md lists those that are).
 std::partial_ordering CompareVersions(std::string_view scheme, std::string_view a, std::string_view b);
 
-// NormalVersion is one spelling for all versions that the scheme calls equal: for versions a and b of it,
-// NormalVersion(s, a) == NormalVersion(s, b) exactly when CompareVersions(s, a, b) == 0. The spelling is a version of
-// the scheme itself ("1.0.0" of npm's "v1.0+build"), so that no other text has it: a text that is no version of the
-// scheme, and any text of an unknown scheme, is its own spelling. Takes time linear in the text.
+// Returns the same spelling for all equal versions: NormalVersion(s, a) == NormalVersion(s, b) if and only if
+// CompareVersions(s, a, b) == 0. The spelling is a version of the scheme ("1.0.0" for npm's "v1.0+build"). A text that
+// is no version of the scheme, or of an unknown scheme, is returned as it is. Takes time linear in the text.
 std::string NormalVersion(std::string_view scheme, std::string_view version);
 
 }  // namespace vexlens

@@ -13,7 +13,7 @@
 
 namespace vexlens {
 
-// PurlQualifier is one "key=value".
+// PurlQualifier is a "key=value".
 struct PurlQualifier {
   std::string_view key;
   std::string_view value;
@@ -21,13 +21,13 @@ struct PurlQualifier {
   friend bool operator==(const PurlQualifier&, const PurlQualifier&) = default;
 };
 
-// PurlQualifiers are the qualifiers of a canonical purl, in order of key, each cut out when it is asked for.
+// PurlQualifiers are the qualifiers of a canonical purl, in order of key. They are cut out of the text on demand.
 class PurlQualifiers {
  public:
   class Iterator;
 
   PurlQualifiers() = default;
-  // PurlQualifiers takes the text between "?" and "#", "" when there are none.
+  // Takes the text between "?" and "#", "" for no qualifiers.
   explicit PurlQualifiers(std::string_view text) : text_(text) {}
 
   std::string_view text() const { return text_; }
@@ -35,7 +35,7 @@ class PurlQualifiers {
   Iterator begin() const;
   Iterator end() const;
 
-  // Find is the value of `key` as it is written, "" when there is none: no value is empty.
+  // Returns the value of `key` as written; "" if there is none, since no value is empty.
   std::string_view Find(std::string_view key) const;
 
  private:
@@ -67,7 +67,7 @@ class PurlQualifiers::Iterator {
     ++*this;
     return before;
   }
-  // Iterators over one text are equal when as much is left of it.
+  // Requires: both iterate over one text.
   friend bool operator==(const Iterator& a, const Iterator& b) { return a.rest_.size() == b.rest_.size(); }
 
  private:
@@ -82,8 +82,8 @@ inline std::string_view PurlQualifiers::Find(std::string_view key) const {
   return found == end() ? std::string_view() : (*found).value;
 }
 
-// Purl is a canonical purl and its components, as views into it: escapes stand as they are written
-// (DecodePurl undoes them), a component that is not there is "". Immutable.
+// Purl is a canonical purl and its components, as views into it. Escapes are as written (DecodePurl undoes them), a
+// missing component is "". Immutable.
 //   pkg:npm/%40acme/gateway@4.2.0?arch=amd64#lib/x
 //       type "npm", name_space "%40acme", name "gateway", version "4.2.0", qualifiers, subpath "lib/x"
 struct Purl {
@@ -96,18 +96,18 @@ struct Purl {
   std::string_view subpath;
 };
 
-// ParsePurl takes a purl apart. A canonical one is not copied: the views are into `text`, `store` is left alone
-// and nothing is allocated. Any other valid one is put into canonical form in `store`, into which the views are
-// then; `text` is not in `store`. INVALID_ARGUMENT says at which byte what is wrong. That can be an upper-case
-// letter in a qualifier's key: documents have them, and CanonicalPurl mends them. A type that is not registered
-// has no rules of its own.
+// Takes a purl apart. For a canonical one the views are into `text`; nothing is allocated, and `store` does not change.
+// For any other valid one they are into `store`, which gets the canonical form. A type that is not registered has no
+// rules of its own. Requires: `text` is not in `store`.
+// Errors: INVALID_ARGUMENT says at which byte what is wrong, be it only an upper-case letter in a qualifier's key,
+// which CanonicalPurl mends since documents have them.
 absl::StatusOr<Purl> ParsePurl(std::string_view text, std::string& store);
 
-// DecodePurl is a component of a canonical purl, or a qualifier's value, without escapes: octets, mostly UTF-8.
-// `store` holds the result only when there were any.
+// Returns a component of a canonical purl, or a qualifier's value, without escapes: octets, mostly UTF-8. The view is
+// into `component` if it has no escapes, else into `store`.
 std::string_view DecodePurl(std::string_view component, std::string& store);
 
-// PurlParts are the components of a purl to be built, without escapes; "" is none.
+// PurlParts are the components of a purl to build, without escapes; "" for none.
 struct PurlParts {
   std::string_view type = {};
   std::string_view name_space = {};
@@ -117,8 +117,8 @@ struct PurlParts {
   std::string_view subpath = {};
 };
 
-// BuildPurl writes the canonical purl of `parts`: case by the rules of the type, qualifiers in order of key,
-// those without a value left out. INVALID_ARGUMENT names the component that the standard or its type refuses.
+// Returns the canonical purl of `parts`: case by the rules of the type, qualifiers in order of key, those without a
+// value left out. Errors: INVALID_ARGUMENT names the component that the standard or its type refuses.
 absl::StatusOr<std::string> BuildPurl(const PurlParts& parts);
 
 }  // namespace vexlens

@@ -8,9 +8,9 @@
 
 namespace vexlens {
 
-// CheckTenant is OK for what may be a tenant's name: 1 to 255 bytes of UTF-8 without control characters (U+0000 to
-// U+001F, U+007F to U+009F) and without `/`, and neither `.` nor `..`: it can be a folder's name, and a segment of a
-// path. Names are compared byte for byte. INVALID_ARGUMENT says what is wrong, without the name.
+// Returns OK if `name` may be a tenant's: 1 to 255 bytes of UTF-8 without control characters (U+0000 to U+001F, U+007F
+// to U+009F) and `/`, and neither `.` nor `..`. It can then name a folder and be a segment of a path. Names are
+// compared byte for byte. Errors: INVALID_ARGUMENT says what is wrong, without the name.
 absl::Status CheckTenant(std::string_view name);
 
 }  // namespace vexlens

@@ -1,4 +1,4 @@
-// The one way in which identifiers are split.
+// How identifiers are split.
 #ifndef VEXLENS_LIB_IDENTITY_CUT_H_
 #define VEXLENS_LIB_IDENTITY_CUT_H_
 
@@ -7,8 +7,8 @@
 
 namespace vexlens {
 
-// CutBefore removes from `rest` all up to its first `separator`, that one included, and returns what stood
-// before it: all of `rest` when there is none.
+// Returns the text before the first `separator` of `rest`, and removes both from `rest`. Without a separator it takes
+// all.
 inline std::string_view CutBefore(char separator, std::string_view& rest) {
   const std::size_t at = std::min(rest.find(separator), rest.size());
   const std::string_view taken = rest.substr(0, at);

@@ -55,7 +55,7 @@ const Distribution* RowWith(Names Distribution::*list, std::string_view name) {
   return row == std::end(kDistributions) ? nullptr : row;
 }
 
-// ReleaseOfCpe is the version and its update, "" for an open one.
+// Returns the version and its update, "" for an open one.
 std::string ReleaseOfCpe(const CpeAttributes& attributes) {
   std::string store;
   std::string release(CpePlain(attributes[kCpeVersion], store));

@@ -28,7 +28,7 @@ constexpr Algorithm kAlgorithms[] = {
     {"streebog256", 64}, {"streebog512", 128},
 };
 
-// SameName compares an algorithm as written ("SHA-256") with one of the table.
+// Compares an algorithm as written ("SHA-256") with one of the table.
 bool SameName(std::string_view written, std::string_view name) {
   std::size_t matched = 0;
   for (const char c : written) {

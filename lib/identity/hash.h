@@ -1,4 +1,4 @@
-// What the other identifiers need to know of hashes.
+// Hashes, for other kinds of identifiers.
 #ifndef VEXLENS_LIB_IDENTITY_HASH_H_
 #define VEXLENS_LIB_IDENTITY_HASH_H_
 
@@ -6,13 +6,13 @@
 
 namespace vexlens {
 
-// IsHashAlgorithm reports whether this is a known algorithm, in any spelling ("SHA-256", "sha256").
+// Reports whether an algorithm is known, in any spelling ("SHA-256", "sha256").
 bool IsHashAlgorithm(std::string_view written);
 
-// IsCanonicalHash reports whether a text could be a result of CanonicalHash.
+// Reports whether a text is a hash in canonical form (CanonicalHash).
 bool IsCanonicalHash(std::string_view text);
 
-// IsStrongHash reports whether a canonical hash is by SHA-256 or better.
+// Reports whether a canonical hash is by SHA-256 or better.
 bool IsStrongHash(std::string_view text);
 
 }  // namespace vexlens

@@ -23,14 +23,14 @@ constexpr int kNarrowed = 3;  // by range, by fewer qualifiers, or by a wider di
 constexpr int kAnyVersion = 4;
 constexpr int kWider = 5;
 
-// PairHolds tells whether "key=value" of a statement is said of a query that has `given`.
+// Reports whether "key=value" of a statement is said of a query that has `given`.
 bool PairHolds(std::string_view wanted, std::string_view given) {
   if (wanted == given) return true;
   const std::string_view key = CutBefore('=', wanted);
   return CutBefore('=', given) == key && DistroCovers(key, wanted, given);
 }
 
-// Includes tells whether `query` has every qualifier of `statement`, and its subpath if it has one. Both are
+// Reports whether `query` has every qualifier of `statement`, and its subpath if it has one. Both are
 // sorted, so one walk is enough.
 bool Includes(std::string_view query, std::string_view statement) {
   std::string_view wanted_subpath = statement, subpath = query;
@@ -45,7 +45,7 @@ bool Includes(std::string_view query, std::string_view statement) {
   return true;
 }
 
-// RangeHolds looks at the version as it is written; the epoch of an rpm or deb may stand in a qualifier, and the
+// Looks at the version as it is written; the epoch of an rpm or deb may stand in a qualifier, and the
 // releases of Go itself begin with "go".
 bool RangeHolds(std::string_view range, const Subject& query) {
   std::string store;
@@ -59,7 +59,7 @@ bool RangeHolds(std::string_view range, const Subject& query) {
   return RangeContains(range, absl::StrCat(epoch, ":", version));
 }
 
-// IsExcluded tells whether a range without bounds leaves the query's version out, or says nothing to it because that is
+// Reports whether a range without bounds leaves the query's version out, or says nothing to it because that is
 // a range too.
 bool IsExcluded(const Subject& statement, const Subject& query) {
   if (statement.range.ends_with("/*")) return false;
@@ -71,7 +71,7 @@ bool SameRange(std::string_view a, std::string_view b) {
   return a == b || (!a.empty() && !b.empty() && NormalRange(a) == NormalRange(b));
 }
 
-// RangeApplies tells whether a statement's range with bounds speaks of the query's version, or of the very same range.
+// Reports whether a statement's range with bounds speaks of the query's version, or of the very same range.
 bool RangeApplies(const Subject& statement, const Subject& query) {
   if (!query.range.empty()) return SameRange(statement.range, query.range);
   return !query.version.empty() && RangeHolds(statement.range, query);

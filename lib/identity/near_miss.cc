@@ -18,7 +18,7 @@ NearMiss Differs(Miss miss, std::string_view said, std::string_view asked, std::
   return {miss, std::string(attribute), std::string(said), std::string(asked)};
 }
 
-// PurlBase is what stands before the version of a canonical purl.
+// PurlBase is the part of a canonical purl before its version.
 struct PurlBase {
   std::string_view type;
   std::string_view space;  // the namespace, "" for none
@@ -35,7 +35,7 @@ PurlBase SplitBase(std::string_view base) {
   return parts;
 }
 
-// VersionDiffers is what there is to say of the versions, nothing when they agree.
+// Returns what differs in the versions; nothing if they agree.
 std::optional<NearMiss> VersionDiffers(const Subject& statement, const Subject& query, bool covers) {
   const std::string_view asked = query.range.empty() ? query.version : query.range;
   if (!statement.range.empty()) {

@@ -7,7 +7,7 @@
 
 namespace vexlens {
 
-// HexDigit is the value of a hex digit, -1 for another character.
+// Returns the value of a hex digit; -1 for another character.
 constexpr int HexDigit(char c) {
   if (c >= '0' && c <= '9') return c - '0';
   if (c >= 'a' && c <= 'f') return c - 'a' + 10;
@@ -15,7 +15,7 @@ constexpr int HexDigit(char c) {
   return -1;
 }
 
-// TripletAt is the octet that the escape "%XX" at `at` stands for, -1 when there is none.
+// Returns the octet of the escape "%XX" at `at`; -1 if there is none. Requires: at <= text.size().
 constexpr int TripletAt(std::string_view text, std::size_t at) {
   if (text.size() - at < 3 || text[at] != '%') return -1;
   const int high = HexDigit(text[at + 1]);
@@ -23,7 +23,7 @@ constexpr int TripletAt(std::string_view text, std::size_t at) {
   return high < 0 || low < 0 ? -1 : high * 16 + low;
 }
 
-// AppendTriplet writes "%XX" with upper-case digits.
+// Appends "%XX" with upper-case digits.
 inline void AppendTriplet(unsigned char octet, std::string& out) {
   constexpr char kDigits[] = "0123456789ABCDEF";
   out += '%';
@@ -31,8 +31,8 @@ inline void AppendTriplet(unsigned char octet, std::string& out) {
   out += kDigits[octet & 15];
 }
 
-// Decoded is `text` with its escapes undone; `store` holds the result only when there are any. What is no
-// escape stays as it stands.
+// Returns `text` without escapes, as a view into it if it has none, else into `store`. A "%" that begins no escape
+// stays.
 inline std::string_view Decoded(std::string_view text, std::string& store) {
   if (text.find('%') == text.npos) return text;
   store.clear();

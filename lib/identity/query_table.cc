@@ -8,8 +8,8 @@
 namespace vexlens {
 namespace {
 
-// OfProduct is for statements about a product as a whole: about a component they are heard as what it is in, or as its
-// own upstream.
+// Returns the level of a statement about a product as a whole. It speaks about a component as the product that this is
+// in, or as its own upstream.
 int OfProduct(const Spoken& said, const Asked& asked) {
   const int level = MeetLevel(said, said.product, asked.product);
   const bool silent = level == 0 || SaysNothingOf(said, said.product, asked.product);
@@ -19,7 +19,7 @@ int OfProduct(const Spoken& said, const Asked& asked) {
   return !pinned && MeetLevel(said, said.product, *asked.component) != 0 ? kWholeProduct : 0;
 }
 
-// HoldsThere tells whether a word about a component holds where the key's component stands.
+// Reports whether a word about a component holds where the key's component stands.
 bool HoldsThere(const Spoken& said, bool in_product, const Asked& asked) {
   if (SaysNothingOf(said, *said.component, asked.narrower())) return false;
   if (!said.clears || (in_product && said.through.empty())) return true;

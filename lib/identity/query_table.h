@@ -12,37 +12,37 @@
 
 namespace vexlens {
 
-// SpeaksForBareComponent reports whether this relationship lets a component be spoken of without its product.
+// Reports whether a statement with this relationship may be heard about its component without its product.
 inline bool SpeaksForBareComponent(std::string_view relationship) {
   return relationship == "default_component_of" || relationship == "installed_on" || relationship == "installed_with";
 }
 
-// Say is what a speaker has to say over a subject.
+// Say is whether a speaker has authority over a subject.
 enum class Say {
-  kNobody,   // nobody listed the speaker
-  kOutside,  // the subject is outside the speaker's authority
+  kNobody,  // the directory does not list the speaker
+  kOutside,
   kInside,
 };
 
-// Spoken is what of a statement decides how it speaks about a key.
+// Spoken is the part of a statement that decides how it speaks about a key.
 struct Spoken {
   const Subject& product;
   const Subject* component;          // null: the product as a whole
   std::span<const Subject> through;  // what encloses the component in the product, outermost first
-  bool bare = false;                 // its relationship speaks for the component without the product
-  bool clears = false;               // its status does
+  bool bare = false;                 // SpeaksForBareComponent(relationship)
+  bool clears = false;               // its status is not_affected or fixed
   bool fixed = false;
-  absl::FunctionRef<Say(const Subject&)> say_over;  // asked for all-clears alone
+  absl::FunctionRef<Say(const Subject&)> say_over;  // only called for all-clears
 
   bool has_component() const { return component != nullptr; }
   const Subject& narrower() const { return has_component() ? *component : product; }
 };
 
-// Asked is a key without its vulnerability.
+// Asked is a key without its tenant and vulnerability.
 struct Asked {
   const Subject& product;
-  const Subject* component;  // null: the product as a whole
-  absl::FunctionRef<const Surroundings&()> surroundings;
+  const Subject* component;                               // null: the product as a whole
+  absl::FunctionRef<const Surroundings&()> surroundings;  // only called where they matter
 
   const Subject& narrower() const { return component != nullptr ? *component : product; }
 };
@@ -53,31 +53,30 @@ struct Hearing {
   bool elsewhere = false;  // it is about the component in another product
 };
 
-// The levels at which a component hears what is said of the product that it is in, and a key by itself what is said of
-// a component.
+// The level of a statement about the whole product that the key's component is in, and that of a statement about the
+// key's component in another product.
 inline constexpr int kWholeProduct = 5;
 inline constexpr int kBareComponent = 5;
 
-// Hear is the relation between statements and keys; there is no other.
+// Returns how a statement speaks about a key. This is the only such relation; all else asks it.
 Hearing Hear(const Spoken& said, const Asked& asked);
 
-// WhyNot tells why a statement that Hear gives no level does not speak about a key.
+// Returns why a statement does not speak about a key. Requires: Hear gives level 0.
 NearMiss WhyNot(const Spoken& said, const Asked& asked);
 
-// MeetLevel is the level of one identifier about another. An all-clear does not go by a weak digest; and by a digest
-// alone, to another name, only where the speaker has authority over that name.
+// Returns the level of one identifier about another. An all-clear does not meet by a weak digest, and by a digest
+// alone, under another name, only if the speaker has authority over that name.
 int MeetLevel(const Spoken& said, const Subject& mine, const Subject& asked);
 
-// Reaches reports whether an all-clear about a component holds where the key stands, `enclosing` being what the key
-// does not give of all that encloses the component in the statement.
+// Reports whether an all-clear about a component holds at the key's place. `enclosing` is what encloses the component
+// in the statement and is not named by the key.
 bool Reaches(const Spoken& said, std::span<const Subject* const> enclosing, const Surroundings& key);
 
-// NotEstablished is what of all that encloses the component in the statement the key does not establish, for people: a
-// list with commas. `product_given` tells that it gives the product.
+// Returns what encloses the component in the statement but is not established by the key, for people: a list with
+// commas. `product_given` is whether the key names the product.
 std::string NotEstablished(const Spoken& said, bool product_given, const Surroundings& key);
 
-// SaysNothingOf reports whether this is a `fixed` without a version about what has one: it would clear the vulnerable
-// versions.
+// Reports whether this is a `fixed` without a version about a subject with one. It would clear vulnerable versions too.
 bool SaysNothingOf(const Spoken& said, const Subject& mine, const Subject& asked);
 
 }  // namespace vexlens

@@ -19,7 +19,7 @@ std::string QualifierOf(const Subject& subject, std::string_view key) {
   return std::string(Decoded(QualifierValue(subject.qualifiers, key), store));
 }
 
-// ModuleOf is "name:version" of a module's purl, "name" of one without version, "" of anything else.
+// Returns "name:version" of a module's purl, "name" of one without version, "" of anything else.
 std::string ModuleOf(const Subject& subject) {
   if (!subject.base.starts_with(kModule)) return "";
   std::string name_store, version_store;
@@ -28,12 +28,12 @@ std::string ModuleOf(const Subject& subject) {
   return absl::StrCat(name, ":", Decoded(subject.version, version_store));
 }
 
-// Holds tells whether `module` is the named one, or a part of it that ends at a colon.
+// Reports whether `module` is the named one, or a part of it that ends at a colon.
 bool Holds(std::string_view module, std::string_view named) {
   return named.starts_with(module) && (named.size() == module.size() || named[module.size()] == ':');
 }
 
-// IsOther tells whether the key names another module, or another platform or release; one that names no stream or
+// Reports whether the key names another module, or another platform or release; one that names no stream or
 // release may be the same.
 bool IsOther(std::string_view module, std::string_view named) {
   const bool no_stream = !absl::StrContains(named, ':');

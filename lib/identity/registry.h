@@ -1,4 +1,4 @@
-// Registries: the names by which one registry of images is known.
+// Registries of images that have several names.
 #ifndef VEXLENS_LIB_IDENTITY_REGISTRY_H_
 #define VEXLENS_LIB_IDENTITY_REGISTRY_H_
 
@@ -6,8 +6,8 @@
 
 namespace vexlens {
 
-// NormalRegistry is a registry, or a repository in one, under its registry's one name: "index.docker.io/library" is
-// "docker.io/library". A view into the text.
+// Returns a registry, or a repository in one, by the registry's canonical name ("docker.io/library" for
+// "index.docker.io/library"), as a view into the text.
 inline std::string_view NormalRegistry(std::string_view text) {
   constexpr std::string_view kIndex = "index.docker.io";
   const bool is_index = text.starts_with(kIndex) && (text.size() == kIndex.size() || text[kIndex.size()] == '/');

@@ -12,14 +12,14 @@ NearMiss Because(Miss miss, std::string_view said = "", std::string_view asked =
   return {miss, "", std::string(said), std::string(asked)};
 }
 
-// HeardAs is the level at which the statement is heard, were its status another.
+// Returns the level that the statement would have if its status were another.
 int HeardAs(Spoken said, const Asked& asked, bool clears, bool fixed) {
   said.clears = clears;
   said.fixed = fixed;
   return Hear(said, asked).level;
 }
 
-// Uncleared is for an all-clear that would be heard if it warned.
+// Returns why an all-clear does not speak. Requires: it would if it warned.
 NearMiss Uncleared(const Spoken& said, const Asked& asked) {
   if (said.fixed && HeardAs(said, asked, false, true) == 0) {
     return Because(Miss::kFixedWithoutVersion, said.narrower().identifier);
@@ -47,7 +47,7 @@ NearMiss Between(const Subject& said, const Subject& asked, NearMiss when_equal)
   return MatchLevel(said, asked) == 0 ? WhyNot(said, asked) : std::move(when_equal);
 }
 
-// PairsDiffer is for two pairs, at least one side of which does not match.
+// Returns what differs between two pairs. Requires: product or component does not match.
 NearMiss PairsDiffer(const Spoken& said, const Subject& product, const Subject& component) {
   const bool same_component = MatchLevel(*said.component, component) != 0;
   if (MatchLevel(said.product, product) != 0) return WhyNot(*said.component, component);
@@ -56,7 +56,7 @@ NearMiss PairsDiffer(const Spoken& said, const Subject& product, const Subject& 
   return miss.near() ? miss : Because(Miss::kOtherProduct, said.product.identifier, product.identifier);
 }
 
-// WithSpoken calls `visit` with the assertion and the query as the relation takes them.
+// Calls `visit` with the assertion and the query as query_table.h takes them.
 template <typename Visit>
 auto WithSpoken(const Assertion& statement, const Scope& query, Visit visit) {
   const auto say = [&](const Subject& subject) {

@@ -7,7 +7,7 @@
 namespace vexlens {
 namespace {
 
-// IsControl tells of one UTF-8 character whether it is U+0000 to U+001F or U+007F to U+009F.
+// Reports whether a UTF-8 character is U+0000 to U+001F or U+007F to U+009F.
 bool IsControl(std::string_view character) {
   const auto first = static_cast<unsigned char>(character[0]);
   return first < 0x20 || first == 0x7F || (first == 0xC2 && static_cast<unsigned char>(character[1]) < 0xA0);

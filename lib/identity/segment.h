@@ -1,4 +1,4 @@
-// Segments: names that can be a folder's, and one part of a path.
+// Segments: names that can name a folder and be one part of a path.
 #ifndef VEXLENS_LIB_IDENTITY_SEGMENT_H_
 #define VEXLENS_LIB_IDENTITY_SEGMENT_H_
 
@@ -9,7 +9,7 @@
 
 namespace vexlens {
 
-// CheckSegment is the rule of CheckTenant for a name of at most `most` bytes; `what` it is begins the message.
+// Checks the rule of CheckTenant for a name of at most `most` bytes. Messages begin with `what`.
 absl::Status CheckSegment(std::string_view what, std::string_view name, std::size_t most);
 
 }  // namespace vexlens

@@ -49,7 +49,7 @@ struct Spelling {
     return place == qualifiers.end() ? nullptr : &place->second;
   }
 
-  // Take removes a qualifier and returns its value, "" when there is none.
+  // Removes a qualifier and returns its value, "" when there is none.
   std::string Take(std::string_view key) {
     std::string* const value = Find(key);
     if (value == nullptr) return "";
@@ -59,18 +59,18 @@ struct Spelling {
   }
 };
 
-// IsMajor tells "v2", the end of a Go module's path; there is no v0 and no v1.
+// Reports whether a text is like "v2", the end of a Go module's path; there is no v0 and no v1.
 bool IsMajor(std::string_view text) {
   return text.size() > 1 && text[0] == 'v' && text[1] != '0' && text != "v1" &&
          std::all_of(text.begin() + 1, text.end(), absl::ascii_isdigit);
 }
 
-// IsGoRelease reports whether a version is written as Go itself writes its releases: "go1.21".
+// Reports whether a version is written as Go itself writes its releases: "go1.21".
 bool IsGoRelease(std::string_view version) {
   return version.starts_with("go") && version.size() > 2 && absl::ascii_isdigit(version[2]);
 }
 
-// SpellGo: the standard library has two names, and the major version may stand in the subpath, unless the path has one.
+// Go: the standard library has two names, and the major version may be in the subpath if the path has none.
 void SpellGo(Spelling& purl) {
   if (purl.name_space.empty() && purl.name == "std") purl.name = "stdlib";
   if (purl.name_space.empty() && purl.name == "stdlib" && IsGoRelease(purl.version)) purl.version.erase(0, 2);
@@ -82,7 +82,7 @@ void SpellGo(Spelling& purl) {
   purl.subpath.erase(0, std::min(slash + 1, purl.subpath.size()));
 }
 
-// SpellDistro knows a distribution by one name, and os_name with os_version as distro; beside another one they stay.
+// Gives a distribution its canonical name, and turns os_name with os_version into distro, unless that is another.
 void SpellDistro(Spelling& purl) {
   std::string* const distro = purl.Find("distro");
   if (distro != nullptr) *distro = NormalDistro(*distro);
@@ -96,14 +96,14 @@ void SpellDistro(Spelling& purl) {
   std::sort(purl.qualifiers.begin(), purl.qualifiers.end());
 }
 
-// SpellType: what Maven calls for when no type is given is a jar.
+// Maven: without a type, it is a jar.
 void SpellType(Spelling& purl) {
   if (purl.Find("type") != nullptr) return;
   purl.qualifiers.emplace_back("type", "jar");
   std::sort(purl.qualifiers.begin(), purl.qualifiers.end());
 }
 
-// SpellRegistry: the names of Docker's own registry, which is where its images come from when none is named.
+// Images: Docker's own registry has two names, and is the default.
 void SpellRegistry(Spelling& purl) {
   std::string* const registry = purl.Find("repository_url");
   if (registry == nullptr) return;
@@ -111,19 +111,19 @@ void SpellRegistry(Spelling& purl) {
   if (*registry == "docker.io") purl.Take("repository_url");
 }
 
-// SpelledVersion goes by the type's scheme; nobody knows which one a generic package follows.
+// Normalises a version by the scheme of the type. It is not known which one a generic package follows.
 std::string SpelledVersion(std::string_view type, std::string_view version) {
   return version.empty() || type == "generic" ? std::string(version) : NormalVersion(type, version);
 }
 
-// HasEpoch reports whether a version begins with a number and a colon.
+// Reports whether a version begins with a number and a colon.
 bool HasEpoch(std::string_view version) {
   const std::size_t size = version.size();
   TakeEpoch(version);
   return version.size() != size;
 }
 
-// SpellEpoch makes the epoch a part of the version. Where the version has another one already both stay.
+// Makes the epoch a part of the version. If the version has another one already, both stay.
 void SpellEpoch(Spelling& purl) {
   const std::string* const epoch = purl.Find("epoch");
   if (epoch == nullptr || purl.version.empty() || !std::all_of(epoch->begin(), epoch->end(), absl::ascii_isdigit)) {
@@ -138,8 +138,8 @@ void SpellEpoch(Spelling& purl) {
   }
 }
 
-// SpellPackage is for packages of distributions. Beside another epoch in the qualifier a version keeps its own, even 0:
-// without it, it would have the other.
+// Packages of distributions. Beside another epoch in the qualifier a version keeps its own, even 0: without it, it
+// would have the other.
 void SpellPackage(Spelling& purl) {
   purl.name_space = DistributionSpace(purl.name_space);
   const bool epochs = purl.type == "rpm" || purl.type == "deb";
@@ -149,7 +149,7 @@ void SpellPackage(Spelling& purl) {
   if (epochs && had_epoch && !HasEpoch(purl.version) && purl.Find("epoch") != nullptr) purl.version.insert(0, "0:");
 }
 
-// DigestOf is the canonical hash that an image's version is.
+// Returns the canonical hash that an image's version is.
 absl::StatusOr<std::string> DigestOf(const Spelling& purl) {
   const std::size_t colon = purl.version.find(':');
   if (purl.type != "docker" || colon == std::string::npos) return absl::NotFoundError("no digest");
@@ -174,7 +174,7 @@ void Spell(Spelling& purl) {
   }
 }
 
-// MayDiffer tells purls with more than one spelling, but for the version's: most have but one.
+// Reports whether a purl may have several spellings, apart from the version's. Most have only one.
 bool MayDiffer(const Purl& purl) {
   const auto has = [&](std::string_view key) { return !purl.qualifiers.Find(key).empty(); };
   if (has("distro") || has("os_name")) return true;

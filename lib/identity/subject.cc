@@ -17,7 +17,7 @@
 namespace vexlens {
 namespace {
 
-// ParsePurl relies on the canonical form: a bare "@", "?" or "#" is always a separator, each at most once.
+// Relies on the canonical form: a bare "@", "?" or "#" is always a separator, each at most once.
 void ParsePurl(Subject& subject) {
   std::string_view path = subject.spelling;
   std::size_t end = path.find('?');

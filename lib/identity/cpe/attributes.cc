@@ -27,7 +27,7 @@ std::size_t Allowed(char wildcard, std::size_t so_far) {
   return wildcard == '*' || so_far == std::string_view::npos ? std::string_view::npos : so_far + 1;
 }
 
-// IsEscaped tells whether an odd number of backslashes stands before `at`.
+// Reports whether an odd number of backslashes is before `at`.
 bool IsEscaped(std::string_view text, std::size_t at) {
   std::size_t backslashes = 0;
   while (backslashes < at && text[at - backslashes - 1] == '\\') ++backslashes;
@@ -48,7 +48,7 @@ Pattern ParsePattern(std::string_view text) {
   return pattern;
 }
 
-// Length counts characters; an escape and what it escapes are one.
+// Returns the number of characters; an escape is one.
 std::size_t Length(std::string_view text) {
   std::size_t length = 0;
   for (std::size_t i = 0; i < text.size(); ++i, ++length) {
@@ -57,7 +57,7 @@ std::size_t Length(std::string_view text) {
   return length;
 }
 
-// Fits tells whether the body stands in `text` with no more characters on either side than allowed.
+// Reports whether the body is in `text` with no more characters on either side than allowed.
 bool Fits(const Pattern& pattern, std::string_view text) {
   const std::size_t all = Length(text);
   const std::size_t body = Length(pattern.body);

@@ -30,7 +30,7 @@ absl::Status Error(std::size_t attribute, std::string_view message) {
 // only at the ends: any number of "?" or one "*".
 class Attribute {
  public:
-  // Literal adds a character that stands for itself; false when no CPE may hold it.
+  // Adds a character that is no wildcard. Returns false if no CPE may hold it.
   bool Literal(char c) {
     if (!absl::ascii_isgraph(c)) return false;
     if (trailing_wildcards_ > 0 && literals_ > 0) misplaced_ = true;
@@ -132,7 +132,7 @@ absl::StatusOr<std::string> FromFormatted(std::string_view text) {
   return out;
 }
 
-// FromUri reads "cpe:/part:vendor:product:version:update:edition:language"; an edition that begins with "~"
+// Reads "cpe:/part:vendor:product:version:update:edition:language"; an edition that begins with "~"
 // packs five attributes (NISTIR 7695, 6.1.2.1.2).
 absl::StatusOr<std::string> FromUri(std::string_view text) {
   CpeAttributes parts;

@@ -19,7 +19,7 @@ inline constexpr std::size_t kCpeProduct = 2;
 inline constexpr std::size_t kCpeVersion = 3;
 inline constexpr std::size_t kCpeUpdate = 4;
 
-// CpeNames are the attributes' names, in their order.
+// kCpeNames are the names of the attributes, in their order.
 inline constexpr std::array<std::string_view, kCpeAttributes> kCpeNames = {
     "part",     "vendor",     "product",   "version",   "update", "edition",
     "language", "sw_edition", "target_sw", "target_hw", "other"};
@@ -27,24 +27,23 @@ inline constexpr std::array<std::string_view, kCpeAttributes> kCpeNames = {
 // CpeAttributes are the attributes of a formatted string, as views with their escapes.
 using CpeAttributes = std::array<std::string_view, kCpeAttributes>;
 
-// CutAtColon takes from `rest` what stands before its first unescaped colon.
+// Returns the text before the first unescaped colon of `rest`, and removes both from it.
 std::string_view CutAtColon(std::string_view& rest);
 
-// SplitCpe takes a canonical formatted string apart; nothing for another text.
+// Returns the attributes of a canonical formatted string; nothing for another text.
 std::optional<CpeAttributes> SplitCpe(std::string_view text);
 
-// CpeRelation is what a source value is to a target value (NISTIR 7696, table 6-1).
+// CpeRelation is the relation of a source value to a target value (NISTIR 7696, table 6-1).
 enum class CpeRelation : std::uint8_t { kSuperset, kSubset, kEqual, kDisjoint, kUndefined };
 
-// CompareCpeAttributes is the relation of two canonical attributes (NISTIR 7696, table 6-2). It is undefined for
-// a target with wildcards.
+// Returns the relation of two canonical attributes (NISTIR 7696, table 6-2), kUndefined for a target with wildcards.
 CpeRelation CompareCpeAttributes(std::string_view source, std::string_view target);
 
-// CpeAttributeCovers reports whether every product that `query` means is meant by `statement`: the relation is
-// superset or equal. Where that is undefined, "*" still covers all, and a pattern covers itself.
+// Reports whether `statement` means every product that `query` means: the relation is superset or equal. Where it is
+// undefined, "*" still covers all, and a pattern covers itself.
 bool CpeAttributeCovers(std::string_view statement, std::string_view query);
 
-// CpePlain is a canonical attribute's text without escapes; `store` holds it only when there were any.
+// Returns a canonical attribute without escapes, as a view into it if it has none, else into `store`.
 std::string_view CpePlain(std::string_view attribute, std::string& store);
 
 }  // namespace vexlens

@@ -14,7 +14,7 @@
 namespace vexlens {
 namespace {
 
-// KeptNumbers is how many of the first numbers a "~" or "^" keeps.
+// Returns how many of the first numbers a "~" or "^" keeps.
 std::size_t KeptNumbers(std::string_view sign, std::string_view numbers) {
   const std::size_t count = std::count(numbers.begin(), numbers.end(), '.') + 1;
   if (sign == "~") return std::min<std::size_t>(count, 2);

@@ -9,7 +9,7 @@
 namespace vexlens {
 namespace {
 
-// ExpandPessimistic: "~> 2.0.8" is everything from there on below 2.1, "~> 2" below 3.
+// Expands "~> 2.0.8" to everything from there on below 2.1, "~> 2" to everything below 3.
 bool ExpandPessimistic(std::string_view version, Constraints& constraints) {
   std::string_view numbers = version.substr(0, version.find_first_not_of("0123456789."));
   if (!numbers.empty() && numbers.back() == '.') numbers.remove_suffix(1);

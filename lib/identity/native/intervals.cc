@@ -12,7 +12,7 @@
 namespace vexlens {
 namespace {
 
-// ReadInterval reads what stands inside "[1.0,2.0)".
+// Reads the inside of "[1.0,2.0)".
 absl::Status ReadInterval(std::string_view text, Constraints& constraints) {
   const bool low_included = text.front() == '[';
   const bool high_included = text.back() == ']';

@@ -13,10 +13,10 @@
 namespace vexlens {
 namespace {
 
-// IsStable: nginx's stable branches have an even second number, and end with it.
+// Reports whether a branch of nginx is stable: its second number is even.
 bool IsStable(std::string_view second) { return (second.back() - '0') % 2 == 0; }
 
-// ExpandAndNewer: "1.4.1+" stays in the stable branch 1.4, "1.5.0+" is the main line from there on.
+// Expands "1.4.1+", which stays in the stable branch 1.4, and "1.5.0+", which is the main line from there on.
 absl::Status ExpandAndNewer(std::string_view version, Constraints& constraints) {
   if (!IsDotted(version)) return BadRange(version, "no version of nginx");
   constraints.push_back({Comparator::kGreaterOrEqual, std::string(version)});

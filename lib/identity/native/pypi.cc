@@ -11,7 +11,7 @@
 namespace vexlens {
 namespace {
 
-// ReleaseOf is epoch and numbers of a version, the epoch's "!" included.
+// Returns epoch and numbers of a version, the epoch's "!" included.
 std::string_view ReleaseOf(std::string_view version) {
   std::string_view release = version.substr(0, version.find_first_not_of("0123456789.!"));
   if (!release.empty() && release.back() == '.') release.remove_suffix(1);
@@ -20,7 +20,7 @@ std::string_view ReleaseOf(std::string_view version) {
 
 bool IsRelease(std::string_view release) { return IsDotted(release.substr(release.find('!') + 1)); }
 
-// ExpandSeries: from `first` on all that begins with `release`.
+// Expands to the versions from `first` on that begin with `release`.
 bool ExpandSeries(std::string first, std::string_view release, Constraints& constraints) {
   if (!IsRelease(release)) return false;
   constraints.push_back({Comparator::kGreaterOrEqual, std::move(first)});

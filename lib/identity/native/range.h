@@ -1,4 +1,4 @@
-// Ranges in the notations of package managers, and the pieces that their readers share.
+// Ranges in the notations of package managers, and what their readers share.
 #ifndef VEXLENS_LIB_IDENTITY_NATIVE_RANGE_H_
 #define VEXLENS_LIB_IDENTITY_NATIVE_RANGE_H_
 
@@ -12,10 +12,11 @@
 
 namespace vexlens {
 
-// Alternatives are met by a version that meets all constraints of one of them.
+// Alternatives are lists of constraints. A version meets them if it meets all constraints of one list.
 using Alternatives = std::vector<Constraints>;
 
-// NativeReader reads a range in time linear in its length. INVALID_ARGUMENT quotes the part that it cannot read.
+// NativeReader parses a range, in time linear in its length. Errors: INVALID_ARGUMENT quotes the part that it cannot
+// read.
 using NativeReader = absl::Status (*)(std::string_view text, Alternatives& alternatives);
 
 absl::Status ReadCargoRange(std::string_view text, Alternatives& alternatives);   // "1.2, <1.9": Cargo requirements
@@ -29,8 +30,8 @@ absl::Status ReadPlainRange(std::string_view text, Alternatives& alternatives); 
 absl::Status ReadPypiRange(std::string_view text, Alternatives& alternatives);    // "~=1.4.2, !=1.4.5, <2": PEP 440
 absl::Status ReadVersionList(std::string_view text, Alternatives& alternatives);  // "3.0.0, 1.0.1b": OpenSSL
 
-// RangeOf is the canonical vers of the alternatives that a reader made of `text`. INVALID_ARGUMENT when one of their
-// versions is none of `scheme`, whose order is known, or when no version meets any of them.
+// Returns the canonical vers of the alternatives that a reader made of `text`. Requires: the order of `scheme` is
+// known. Errors: INVALID_ARGUMENT if one of the versions is none of the scheme, or if no version can meet them.
 absl::StatusOr<std::string> RangeOf(std::string_view scheme, std::string_view text, const Alternatives& alternatives);
 
 // ---- pieces ----
@@ -40,23 +41,24 @@ struct Comparison {
   std::string_view sign, version;
 };
 
-// Expansion appends the constraints that a comparison stands for, false when it has no meaning.
+// Expansion appends the constraints that a comparison stands for. Returns false if it has no meaning.
 using Expansion = bool (*)(const Comparison& comparison, Constraints& constraints);
 
-// ReadComparisons reads comparisons with blanks or commas between them, all of which must hold. A blank may follow a
-// sign.
+// Parses comparisons that must all hold, with blanks or commas between them. A blank may follow a sign. Errors: as
+// NativeReader.
 absl::Status ReadComparisons(std::string_view text, Expansion expand, Constraints& constraints);
 
-// IsPlainSign gives the comparator of the signs that most notations share: = == < <= > >= !=, and Debian's << and >>.
+// Sets the comparator of a sign that most notations share: = == < <= > >= !=, and Debian's << and >>. Returns false for
+// other signs.
 bool IsPlainSign(std::string_view sign, Comparator& comparator);
 
-// BadRange is the error about `part`.
+// Returns the error of a reader about `part`.
 absl::Status BadRange(std::string_view part, std::string_view message);
 
-// Leading is `count` numbers from the beginning of the dotted `numbers`, zeros for what is missing.
+// Returns the first `count` of dotted numbers, with zeros for those that are missing.
 std::string Leading(std::string_view numbers, std::size_t count);
 
-// Next is the version that follows all that begin with `numbers`: the last number is raised by one.
+// Returns the first version after all that begin with `numbers`: the last number plus one.
 std::string Next(std::string_view numbers);
 
 }  // namespace vexlens

@@ -22,7 +22,7 @@ struct Partial {
 
   bool is_whole() const { return count == 3; }
   std::string First() const { return absl::StrCat(Leading(numbers, 3), prerelease); }
-  // After is the first version behind those that begin with the first `kept` numbers.
+  // Returns the first version after those that begin with the first `kept` numbers.
   std::string After(std::size_t kept) const { return Leading(Next(Leading(numbers, kept)), 3); }
 };
 
@@ -48,14 +48,14 @@ bool Parse(std::string_view text, Partial& partial) {
   return all <= 3 && (dash == text.npos || partial.is_whole());
 }
 
-// ExpandSeries: from the version on, as long as the first `kept` numbers are the same.
+// Expands to the versions from this one on with the same first `kept` numbers.
 bool ExpandSeries(const Partial& partial, std::size_t kept, Constraints& constraints) {
   constraints.push_back({Comparator::kGreaterOrEqual, partial.First()});
   constraints.push_back({Comparator::kLess, partial.After(kept)});
   return true;
 }
 
-// ExpandCaret keeps the first number that is not zero.
+// Keeps the first number that is not zero.
 bool ExpandCaret(const Partial& partial, Constraints& constraints) {
   std::string_view numbers = partial.numbers;
   std::size_t kept = 1;
@@ -63,7 +63,7 @@ bool ExpandCaret(const Partial& partial, Constraints& constraints) {
   return ExpandSeries(partial, kept, constraints);
 }
 
-// ExpandPlain: of a version with less than three numbers, "<=1.2" and ">1.2" speak about all of 1.2.
+// Expands a plain sign. For a version with less than three numbers, "<=1.2" and ">1.2" are about all of 1.2.
 bool ExpandPlain(Comparator comparator, const Partial& partial, Constraints& constraints) {
   if (partial.is_whole() || comparator == Comparator::kLess || comparator == Comparator::kGreaterOrEqual) {
     constraints.push_back({comparator, partial.First()});
@@ -77,7 +77,7 @@ bool ExpandPlain(Comparator comparator, const Partial& partial, Constraints& con
 }
 
 bool ExpandPartial(std::string_view sign, const Partial& partial, Constraints& constraints) {
-  // "*" is every version; before and behind all of them there is none.
+  // "*" is every version; there is none before or after all of them.
   if (partial.count == 0) return sign != "<" && sign != ">" && sign != "!=";
   if (sign == "^") return ExpandCaret(partial, constraints);
   if (sign == "~" || sign == "~>") return ExpandSeries(partial, std::min<std::size_t>(partial.count, 2), constraints);
@@ -90,7 +90,7 @@ bool ExpandNpm(const Comparison& comparison, Constraints& constraints) {
   return Parse(comparison.version, partial) && ExpandPartial(comparison.sign, partial, constraints);
 }
 
-// ExpandCargo: a bare version is one with a caret, unless it has a wildcard.
+// Expands a comparison of Cargo: a bare version has a caret, unless it has a wildcard.
 bool ExpandCargo(const Comparison& comparison, Constraints& constraints) {
   Partial partial;
   if (!Parse(comparison.version, partial)) return false;
@@ -98,7 +98,7 @@ bool ExpandCargo(const Comparison& comparison, Constraints& constraints) {
   return ExpandPartial(caret ? "^" : comparison.sign, partial, constraints);
 }
 
-// ReadHyphenRange reads "1.2.3 - 2", both ends included.
+// Reads "1.2.3 - 2", both ends included.
 absl::Status ReadHyphenRange(std::string_view text, std::size_t hyphen, Constraints& constraints) {
   const std::string low = absl::StrCat(">=", text.substr(0, hyphen));
   const std::string high = absl::StrCat("<=", text.substr(hyphen + 3));

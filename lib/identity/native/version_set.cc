@@ -7,14 +7,14 @@
 
 namespace vexlens {
 
-// LowerStarts tells whether the lower bound `a` lets in more than `b`.
+// Reports whether the lower bound `a` lets in more than `b`.
 bool VersionSet::LowerStarts(const Bound& a, const Bound& b) const {
   if (a.infinite || b.infinite) return a.infinite && !b.infinite;
   const auto order = order_(a.version, b.version);
   return order < 0 || (order == 0 && a.included && !b.included);
 }
 
-// UpperEnds tells whether the upper bound `a` lets in less than `b`.
+// Reports whether the upper bound `a` lets in less than `b`.
 bool VersionSet::UpperEnds(const Bound& a, const Bound& b) const {
   if (a.infinite || b.infinite) return b.infinite && !a.infinite;
   const auto order = order_(a.version, b.version);
@@ -27,14 +27,14 @@ bool VersionSet::IsEmpty(const Interval& interval) const {
   return order > 0 || (order == 0 && !(interval.low.included && interval.high.included));
 }
 
-// Touch tells whether nothing lies between an interval that ends with `high` and one that begins with `low`.
+// Reports whether nothing lies between an interval that ends with `high` and one that begins with `low`.
 bool VersionSet::Touch(const Bound& high, const Bound& low) const {
   if (high.infinite || low.infinite) return true;
   const auto order = order_(low.version, high.version);
   return order < 0 || (order == 0 && (low.included || high.included));
 }
 
-// AddWithout adds an interval in the pieces that the excluded versions leave of it.
+// Adds an interval in the pieces that the excluded versions leave of it.
 void VersionSet::AddWithout(Interval interval, Constraints exclusions) {
   std::sort(exclusions.begin(), exclusions.end(),
             [this](const Constraint& a, const Constraint& b) { return order_(a.version, b.version) < 0; });

@@ -1,4 +1,4 @@
-// Sets of versions, as native ranges describe them.
+// Sets of versions, to which native ranges are reduced.
 #ifndef VEXLENS_LIB_IDENTITY_NATIVE_VERSION_SET_H_
 #define VEXLENS_LIB_IDENTITY_NATIVE_VERSION_SET_H_
 
@@ -11,16 +11,16 @@
 
 namespace vexlens {
 
-// VersionSet is a union of what hold all of several constraints. All versions must have their place in the order.
+// VersionSet is a union of intervals of versions. Requires: the order is total on all versions that are added.
 class VersionSet {
  public:
   explicit VersionSet(VersionOrder order) : order_(order) {}
 
-  // Add adds the versions that meet all of `constraints`; without any, every version.
+  // Adds the versions that meet all of `constraints`; every version if there are none.
   void Add(const Constraints& constraints);
 
-  // TakeConstraints is the set as constraints in canonical order, none for every version, and nullopt for the empty
-  // set. The set is empty afterwards.
+  // Returns the set as constraints in canonical order, without any for every version; nothing for the empty set. The
+  // set is empty afterwards.
   std::optional<Constraints> TakeConstraints();
 
  private:

@@ -28,7 +28,7 @@ bool IsWord(std::string_view text) {
                      [text](std::string_view word) { return absl::EqualsIgnoreCase(word, text); });
 }
 
-// TakeAllVersions cuts "all", "versions" or both from the beginning of `text` and reports whether they stood there.
+// Cuts "all", "versions" or both from the beginning of `text` and reports whether they stood there.
 bool TakeAllVersions(std::string_view& text) {
   bool any = false;
   for (const std::string_view word : {"all", "versions"}) {
@@ -59,7 +59,7 @@ absl::Status ReadWords(std::string_view scheme, std::string_view text, Constrain
   return absl::OkStatus();
 }
 
-// Reads what is a vers but for its beginning: bars stand between comparisons, and mean there what they mean in a vers.
+// Reads a vers without its beginning: comparisons with bars between them, which mean the same as in a vers.
 absl::StatusOr<std::string> ReadBars(std::string_view scheme, std::string_view text) {
   Constraints constraints;
   std::size_t items = 0;

@@ -1,4 +1,4 @@
-// Ranges and versions in the words of advisories, which follow no package manager.
+// Ranges and versions in the words of advisories, which use the notation of no package manager.
 #ifndef VEXLENS_LIB_IDENTITY_NATIVE_WORDS_H_
 #define VEXLENS_LIB_IDENTITY_NATIVE_WORDS_H_
 
@@ -14,8 +14,8 @@ namespace vexlens {
 bool AreRangeWords(std::string_view text);
 
 // Returns the canonical vers of "<4.2", ">= V2.0 | < V2.1", ">=2.0, <2.1", "all versions < V2.1" or "all versions",
-// with versions of `scheme`, or of a range as the scheme's own tools write it. INVALID_ARGUMENT quotes what it cannot
-// read.
+// with versions of `scheme`, or of a range as the scheme's own tools write it. Errors: INVALID_ARGUMENT quotes what it
+// cannot read.
 absl::StatusOr<std::string> RangeFromWords(std::string_view scheme, std::string_view text);
 
 // Returns the version of `scheme` that `text` is, "V2.1" without its V; "" for a text that begins with no number or is

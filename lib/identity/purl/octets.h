@@ -8,7 +8,7 @@
 
 namespace vexlens {
 
-// Fold is how a component's characters are spelled in the canonical form. Case is ASCII's.
+// Fold is how the characters of a component are spelled in the canonical form. Case is that of ASCII.
 enum class Fold : std::uint8_t {
   kKeep,
   kLower,
@@ -22,7 +22,7 @@ constexpr bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
 constexpr bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
 constexpr bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
-// Folded is `c` in that spelling.
+// Returns `c` as the fold spells it.
 constexpr char Folded(Fold fold, char c) {
   const char lower = IsUpper(c) ? static_cast<char>(c + ('a' - 'A')) : c;
   switch (fold) {
@@ -40,12 +40,12 @@ constexpr char Folded(Fold fold, char c) {
   return c;
 }
 
-// IsPlain tells the characters that stand for themselves in every component.
+// Reports whether a character needs no escape in any component.
 constexpr bool IsPlain(char c) {
   return IsLower(c) || IsUpper(c) || IsDigit(c) || c == '.' || c == '-' || c == '_' || c == '~' || c == ':';
 }
 
-// Spellings tells for each fold which octets a canonical component shows as they are.
+// Spellings has, for each fold, the octets that a canonical component holds without an escape.
 using Spellings = std::array<std::array<bool, 256>, kFolds>;
 inline constexpr Spellings kSpellings = [] {
   Spellings spellings{};

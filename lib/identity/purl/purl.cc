@@ -31,7 +31,7 @@ std::string_view WithoutSlashes(std::string_view text) {
   return text;
 }
 
-// SplitVersion cuts the version off. An unescaped "@" that begins a segment before the last is an npm scope.
+// Cuts the version off. An unescaped "@" that begins a segment before the last is an npm scope.
 absl::Status SplitVersion(std::string_view text, std::string_view& path, std::string_view& version) {
   const std::size_t at = path.rfind('@');
   if (at == path.npos) return absl::OkStatus();
@@ -53,7 +53,7 @@ void SplitQualifiers(std::string_view text, LoosePurl& purl) {
   }
 }
 
-// SplitPurl takes any purl apart at its separators; what stands between them is for WritePurl to check.
+// Takes any purl apart at its separators. WritePurl checks the parts.
 absl::Status SplitPurl(std::string_view text, LoosePurl& purl) {
   if (!absl::StartsWithIgnoreCase(text, "pkg:")) return Error(text, text, "expected \"pkg:\"");
   purl.subpath = text.substr(4);

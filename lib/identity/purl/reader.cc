@@ -14,14 +14,14 @@
 namespace vexlens {
 namespace {
 
-// IsEscape tells whether the octets at `at` are an escape that a canonical purl needs: of an octet that is not
+// Reports whether the octets at `at` are an escape that a canonical purl needs: of an octet that is not
 // plain, with upper-case digits.
 bool IsEscape(std::string_view text, std::size_t at) {
   const int octet = TripletAt(text, at);
   return octet >= 0 && !IsPlain(static_cast<char>(octet)) && !IsLower(text[at + 1]) && !IsLower(text[at + 2]);
 }
 
-// RunEnd is where the octets of a component that begins at `at` end: at a separator, at what no canonical purl
+// Returns where the octets of a component that begins at `at` end: at a separator, at what no canonical purl
 // shows, or at the end of the text.
 std::size_t RunEnd(std::string_view text, std::size_t at) {
   const auto& spelled = kSpellings[static_cast<std::size_t>(Fold::kKeep)];
@@ -37,7 +37,7 @@ std::size_t RunEnd(std::string_view text, std::size_t at) {
   return at;
 }
 
-// IsSpelled tells whether a component of canonical octets and "/" needs no other spelling.
+// Reports whether a component of canonical octets and "/" needs no other spelling.
 bool IsSpelled(std::string_view component, Fold fold) {
   if (fold == Fold::kKeep) return true;
   const auto& spelled = kSpellings[static_cast<std::size_t>(fold)];
@@ -54,7 +54,7 @@ bool IsSpelled(std::string_view component, Fold fold) {
 
 bool HasEscapedSlash(std::string_view text) { return absl::StrContains(text, "%2F"); }
 
-// Reader walks through one text. Each step takes what it knows and tells whether that is canonical.
+// Reader goes through one text. Each step reads a component and reports whether it is canonical.
 class Reader {
  public:
   explicit Reader(std::string_view text) : text_(text) { purl_.text = text; }
@@ -71,14 +71,14 @@ class Reader {
     ++at_;
     return true;
   }
-  // TakeRun takes the octets up to the next separator, at least one.
+  // Takes the octets up to the next separator, at least one.
   bool TakeRun(std::string_view& run) {
     const std::size_t end = RunEnd(text_, at_);
     run = text_.substr(at_, end - at_);
     at_ = end;
     return !run.empty();
   }
-  // TakeWord takes a letter and the letters, digits and `punctuation` after it.
+  // Takes a letter and the letters, digits and `punctuation` after it.
   std::string_view TakeWord(std::string_view punctuation) {
     const std::size_t begin = at_;
     while (at_ < text_.size()) {

@@ -1,4 +1,4 @@
-// The canonical form of a purl, recognised and taken apart in one go.
+// Recognises canonical purls and takes them apart in one pass.
 #ifndef VEXLENS_LIB_IDENTITY_PURL_READER_H_
 #define VEXLENS_LIB_IDENTITY_PURL_READER_H_
 
@@ -9,8 +9,8 @@
 
 namespace vexlens {
 
-// ReadCanonicalPurl takes `text` apart when it is a canonical purl, and is nothing for any other text. It
-// allocates nothing and takes time linear in the text. It accepts exactly what WritePurl writes.
+// Returns the components of a canonical purl, which is exactly what WritePurl writes; nothing for any other text.
+// Allocates nothing, and takes time linear in the text.
 std::optional<Purl> ReadCanonicalPurl(std::string_view text);
 
 }  // namespace vexlens

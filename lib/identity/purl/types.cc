@@ -62,7 +62,7 @@ constexpr PurlType kOther{""};
 constexpr bool ByName(const PurlType& a, const PurlType& b) { return a.name < b.name; }
 static_assert(std::is_sorted(std::begin(kTypes), std::end(kTypes), ByName));
 
-// kFirst tells where the types of each letter begin; one more entry closes those of "z".
+// kFirst is where the types of each letter begin, and where those of "z" end.
 constexpr std::array<std::uint8_t, 27> kFirst = [] {
   std::array<std::uint8_t, 27> first{};
   for (std::size_t letter = 0; letter < first.size(); ++letter) {
@@ -73,7 +73,7 @@ constexpr std::array<std::uint8_t, 27> kFirst = [] {
   return first;
 }();
 
-// IsChromeVersion tells one to four dotted numbers.
+// Reports whether a text is one to four dotted numbers.
 bool IsChromeVersion(std::string_view version) {
   int numbers = 1;
   bool digit = false;

@@ -1,4 +1,4 @@
-// What the registered purl types ask of a package URL's components.
+// The rules of registered purl types for the components of a purl.
 #ifndef VEXLENS_LIB_IDENTITY_PURL_TYPES_H_
 #define VEXLENS_LIB_IDENTITY_PURL_TYPES_H_
 
@@ -25,17 +25,17 @@ struct PurlType {
   bool name_is_path = false;  // the namespace is one segment, all others are the name
 };
 
-// FindPurlType is the definition of `name` (lower case), or one without any demands.
+// Returns the definition of a type in lower case; one without rules if it is not registered.
 const PurlType& FindPurlType(std::string_view name);
 
-// FoldOfPurlName is how a name is spelled beside its canonical qualifiers: model names keep their case but on
-// Databricks' servers.
+// Returns how a name is spelled with these canonical qualifiers: names of models keep their case, except on Databricks'
+// servers.
 Fold FoldOfPurlName(const PurlType& type, const PurlQualifiers& qualifiers);
 
-// PurlNameFault is what only a few types find wrong with a canonical name, "" when nothing is.
+// Returns what is wrong with a canonical name by rules of a few types; "" if nothing is.
 std::string_view PurlNameFault(const PurlType& type, std::string_view name);
 
-// PurlVersionFault is the same of a canonical version.
+// Returns the same for a canonical version.
 std::string_view PurlVersionFault(const PurlType& type, std::string_view version);
 
 }  // namespace vexlens

@@ -30,7 +30,7 @@ int CompareKeys(std::string_view a, std::string_view b) {
   return a.size() < b.size() ? -1 : a.size() > b.size();
 }
 
-// IsWord tells a letter followed by letters, digits and `punctuation`.
+// Reports whether a text is a letter followed by letters, digits and `punctuation`.
 bool IsWord(std::string_view text, std::string_view punctuation) {
   return !text.empty() && absl::ascii_isalpha(text[0]) && std::all_of(text.begin(), text.end(), [&](char c) {
     return absl::ascii_isalnum(c) || punctuation.find(c) != punctuation.npos;
@@ -64,7 +64,7 @@ absl::Status Writer::Error(std::string_view component, std::string_view at, std:
   return absl::InvalidArgumentError(absl::StrCat("purl: byte ", at.data() - source_.data(), ": ", message));
 }
 
-// AppendOctets writes what stands between two separators; what needs no other spelling is copied in runs.
+// Writes the text between two separators. What needs no other spelling is copied in runs.
 absl::Status Writer::AppendOctets(std::string_view component, std::string_view text, Fold fold, Slash slash) {
   const auto& spelled = kSpellings[static_cast<std::size_t>(fold)];
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -92,7 +92,7 @@ absl::Status Writer::AppendOctets(std::string_view component, std::string_view t
   return absl::OkStatus();
 }
 
-// AppendPath writes segments with a slash between them, and nothing for those that are empty.
+// Writes segments with a slash between them, and nothing for those that are empty.
 absl::Status Writer::AppendPath(std::string_view component, std::string_view path, Fold fold) {
   bool first = true;
   while (!path.empty()) {
@@ -112,7 +112,7 @@ absl::Status Writer::AppendPath(std::string_view component, std::string_view pat
   return absl::OkStatus();
 }
 
-// CheckQualifiers puts them in order too.
+// Checks the qualifiers, and sorts them.
 absl::Status Writer::CheckQualifiers(LoosePurl& purl) const {
   for (const auto& [key, value] : purl.qualifiers) {
     if (!IsWord(key, ".-_")) {
@@ -151,7 +151,7 @@ absl::Status Writer::AppendQualifiers(const PurlType& type, LoosePurl& purl) {
                absl::StrCat("type ", type.name, " needs the qualifier ", type.required_qualifier));
 }
 
-// AppendNames writes namespace and name.
+// Writes namespace and name.
 absl::Status Writer::AppendNames(const PurlType& type, const LoosePurl& purl, const PurlQualifiers& qualifiers) {
   const std::size_t begin = out_.size();
   absl::Status status = AppendPath("namespace", purl.name_space, type.fold_namespace);

@@ -1,4 +1,4 @@
-// The canonical form of a purl, written from components of any spelling.
+// Writes the canonical form of a purl from components in any spelling.
 #ifndef VEXLENS_LIB_IDENTITY_PURL_WRITER_H_
 #define VEXLENS_LIB_IDENTITY_PURL_WRITER_H_
 
@@ -11,7 +11,7 @@
 
 namespace vexlens {
 
-// LoosePurl is what a purl is written from: its components as somebody spelled them.
+// LoosePurl is the components of a purl in any spelling.
 struct LoosePurl {
   std::string_view type;
   std::string_view name_space;
@@ -24,8 +24,8 @@ struct LoosePurl {
 // KeyCase is whether an upper-case letter in a qualifier's key is mended. The standard does not allow it.
 enum class KeyCase : bool { kMended, kRefused };
 
-// WritePurl replaces `out` by the canonical purl. With `source`, the text of which the components are views,
-// they have escapes and errors name the byte; without (""), they have none and errors name the component.
+// Writes the canonical purl to `out`. If the components are views into `source`, they have escapes, and errors name the
+// byte; if `source` is "", they have none, and errors name the component.
 absl::Status WritePurl(std::string_view source, LoosePurl purl, KeyCase key_case, std::string& out);
 
 }  // namespace vexlens

@@ -11,7 +11,7 @@
 namespace vexlens {
 namespace {
 
-// IsPart: behind a last separator libalpm's comparison goes round in circles.
+// Reports whether a text ends in a letter or a digit. After a separator at the end, libalpm's order is not transitive.
 bool IsPart(std::string_view text) { return !text.empty() && absl::ascii_isalnum(text.back()); }
 
 bool Parse(std::string_view text, PackageVersion& version) {
@@ -27,7 +27,7 @@ std::string_view TakeSeparators(std::string_view& text) {
   return separators;
 }
 
-// CompareEnd orders the end of one part before what the other still has: only letters that follow at once make
+// Orders the end of one part before what the other still has: only letters that follow at once make
 // a pre-release ("1.5b" < "1.5" < "1.5.b").
 std::strong_ordering CompareEnd(std::string_view rest) {
   return absl::ascii_isalpha(rest.front()) ? std::strong_ordering::greater : std::strong_ordering::less;

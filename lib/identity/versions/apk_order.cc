@@ -34,7 +34,7 @@ class Tokens {
  public:
   explicit Tokens(std::string_view version) : rest_(version) {}
 
-  // Next takes the next token, false when the rest is none that may stand there.
+  // Takes the next token, false when the rest is none that may stand there.
   bool Next(Token& token) {
     const Kind last = last_;
     const bool first = first_;

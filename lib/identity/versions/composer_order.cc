@@ -44,7 +44,7 @@ std::string_view TakeStageNumbers(std::string_view& text) {
   return taken;
 }
 
-// Parse reads a version in lower case.
+// Reads a version in lower case.
 bool Parse(std::string_view text, Version& version) {
   text = text.substr(0, text.find('+'));
   TakeWord("v", text);

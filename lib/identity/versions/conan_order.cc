@@ -17,7 +17,7 @@ struct Version {
   bool is_built = false;
 };
 
-// CutBehind cuts the last `separator` and what follows it from `text`, false when there is none.
+// Cuts the last `separator` and what follows it from `text`, false when there is none.
 bool CutBehind(char separator, std::string_view& text, std::string_view& behind) {
   const std::size_t at = text.rfind(separator);
   if (at == text.npos) return false;
@@ -34,7 +34,7 @@ Version Parse(std::string_view text) {
   return version;
 }
 
-// Fields are what stands between dots, without the zeros at the end.
+// Fields are the texts between dots, without the zeros at the end.
 class Fields {
  public:
   explicit Fields(std::string_view text) : rest_(text) {
@@ -74,7 +74,7 @@ std::strong_ordering CompareFields(Fields a, Fields b) {
   return b.ended() <=> a.ended();
 }
 
-// Compare calls itself for pre-release and build, which are versions themselves. The former holds no "-", the
+// Calls itself for pre-release and build, which are versions themselves. The former holds no "-", the
 // latter no "+", so that it ends at the third level.
 std::strong_ordering Compare(std::string_view a, std::string_view b) {
   const Version x = Parse(a);
@@ -99,7 +99,7 @@ std::string NormalFields(Fields fields) {
   return normal;
 }
 
-// Normal calls itself as Compare does.
+// Calls itself as Compare does.
 std::string Normal(std::string_view text) {
   const Version version = Parse(text);
   std::string normal = NormalFields(Fields(version.fields));

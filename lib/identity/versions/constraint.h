@@ -19,13 +19,13 @@ using Constraints = std::vector<Constraint>;
 inline bool IsUpperBound(Comparator c) { return c == Comparator::kLess || c == Comparator::kLessOrEqual; }
 inline bool IsLowerBound(Comparator c) { return c == Comparator::kGreater || c == Comparator::kGreaterOrEqual; }
 
-// ComparatorText is how the canonical form writes it: "" for equality.
+// Returns a comparator as the canonical form has it, "" for equality.
 constexpr std::string_view ComparatorText(Comparator comparator) {
   constexpr std::string_view kTexts[] = {"", "!=", "<", "<=", ">", ">="};
   return kTexts[static_cast<int>(comparator)];
 }
 
-// TakeComparator cuts the comparator, an explicit "=" included, from the beginning of `constraint`.
+// Removes the comparator from the beginning of `constraint` and returns it; equality if there is none.
 inline Comparator TakeComparator(std::string_view& constraint) {
   if (TakeWord("<=", constraint)) return Comparator::kLessOrEqual;
   if (TakeWord("<", constraint)) return Comparator::kLess;
@@ -36,32 +36,32 @@ inline Comparator TakeComparator(std::string_view& constraint) {
   return Comparator::kEqual;
 }
 
-// IsRangeScheme tells the syntax of a scheme's name, in lower case or not. The name "invalid" is reserved for
-// ranges that are none.
+// Reports whether a text has the syntax of a scheme's name, in any case. "invalid" is reserved for what is no range.
 inline bool IsRangeScheme(std::string_view text) {
   return !text.empty() && absl::ascii_isalpha(text[0]) && !absl::EqualsIgnoreCase(text, "invalid") &&
          std::all_of(text.begin(), text.end(), [](char c) { return absl::ascii_isalnum(c) || c == '.' || c == '-'; });
 }
 
-// IsWildcardScheme tells the two schemes that have no versions.
+// Reports whether a scheme is one of the two without versions.
 inline bool IsWildcardScheme(std::string_view scheme) { return scheme == "all" || scheme == "none"; }
 
-// IsPlainInRange tells the characters of a version that a range holds without an escape.
+// Reports whether a character of a version needs no escape in a range.
 inline bool IsPlainInRange(char c) {
   return absl::ascii_isgraph(c) && std::string_view("><=!*|%").find(c) == std::string_view::npos;
 }
 
-// MayBeEscaped refuses white space other than the blank.
+// Reports whether a version may hold an octet as an escape: white space only as a blank.
 inline bool MayBeEscaped(int octet) { return octet == ' ' || !absl::ascii_isspace(static_cast<unsigned char>(octet)); }
 
-// AreOrdered tells whether `order` is known and all versions have their place in it.
+// Reports whether `order` is not null and is total on all versions.
 bool AreOrdered(VersionOrder order, const Constraints& constraints);
 
-// Redundant marks the constraints that say nothing beside their neighbours, in a list in version order (vers-spec,
-// "Simplifying constraints"): what follows a lower bound before the next upper one, and what an upper bound includes.
+// Returns which constraints say nothing beside their neighbours (vers-spec, "Simplifying constraints"): those after a
+// lower bound and before the next upper one, and those that an upper bound includes. Requires: they are in version
+// order.
 std::vector<bool> Redundant(const Constraints& sorted);
 
-// RangeText writes a vers; "*" without constraints.
+// Returns the vers of canonical constraints; "*" if there are none.
 std::string RangeText(std::string_view scheme, const Constraints& constraints);
 
 }  // namespace vexlens

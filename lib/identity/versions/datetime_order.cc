@@ -19,7 +19,7 @@ struct Instant {
 
 constexpr std::int64_t kFarthestZone = 23 * 3600 + 59 * 60;
 
-// TakeNumber cuts a number of exactly `size` digits, at most 4.
+// Cuts a number of exactly `size` digits, at most 4.
 bool TakeNumber(std::size_t size, std::string_view& text, int& number) {
   std::string_view digits = text.substr(0, size);
   text.remove_prefix(digits.size());

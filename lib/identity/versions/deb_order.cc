@@ -11,7 +11,7 @@
 namespace vexlens {
 namespace {
 
-// Weight orders one character outside of numbers: "~", then the end or a number, then letters, then the rest.
+// Orders one character outside of numbers: "~", then the end or a number, then letters, then the rest.
 int Weight(std::string_view text) {
   if (text.empty() || absl::ascii_isdigit(text.front())) return 0;
   const unsigned char c = text.front();

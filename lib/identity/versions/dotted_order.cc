@@ -9,7 +9,7 @@
 namespace vexlens {
 namespace {
 
-// NumberPart is what intdot reads of a version.
+// Returns what intdot reads of a version.
 std::string_view NumberPart(std::string_view version) {
   version = version.substr(0, std::min(version.find_first_not_of("0123456789."), version.size()));
   while (!version.empty() && version.back() == '.') version.remove_suffix(1);

@@ -21,7 +21,8 @@ void DropZeros(Segments& segments) {
   while (!segments.empty() && IsZero(segments.back())) segments.pop_back();
 }
 
-// IsVersion: numbers, then dotted letters and digits, then a first "-", from where on dashes count as letters.
+// Reports whether a text is a number, then dotted letters and digits, then perhaps a "-" after which dashes are
+// letters.
 bool IsVersion(std::string_view version) {
   std::string_view rest = version;
   bool dashes = false;

@@ -19,7 +19,7 @@ struct Version {
   std::string_view revision;
 };
 
-// Words of suffixes, in order; no suffix stands between them.
+// Words of suffixes, in order; "" is no suffix.
 constexpr std::string_view kSuffixes[] = {"alpha", "beta", "pre", "rc", "", "p"};
 
 const std::string_view* FindSuffix(std::string_view word) {
@@ -59,7 +59,7 @@ std::string_view WithoutLastZeros(std::string_view digits) {
   return digits.substr(0, digits.find_last_not_of('0') + 1);
 }
 
-// CompareNumbers: behind the first point a number with a leading zero is read as a fraction.
+// Compares dotted numbers. After the first dot, a number with a leading zero is a fraction.
 std::strong_ordering CompareNumbers(std::string_view a, std::string_view b) {
   if (const auto order = CompareDigits(CutBefore('.', a), CutBefore('.', b)); order != 0) return order;
   while (!a.empty() && !b.empty()) {

@@ -1,5 +1,5 @@
 // Maven versions: ComparableVersion of Maven 3.8.7. It reads "1.0-rc-2" as nested lists, [1, [rc, [2]]], each of
-// which is the last item of the one around it. In two points it goes round in circles, where we do not:
+// which is the last item of the one around it. In two points it is not transitive, where we are:
 //   - ".word" is "-word" before a dot or dash too, as it is for Maven at the end and before digits;
 //   - a word after the release (sp, anything unknown) is newer than a list before it ("1-sp" than "1-0-rc").
 #include <algorithm>
@@ -40,7 +40,7 @@ std::string_view WithoutAlias(std::string_view word, bool before_digit) {
   return word == "cr" ? "rc" : word;
 }
 
-// CompareToNothing: an item, on its own, against the end of a version.
+// Compares a single item with the end of a version.
 std::strong_ordering CompareToNothing(const Item& item) {
   return item.is_number ? CompareDigits(item.text, "") : CompareWords(item.text, kNone);
 }
@@ -51,7 +51,7 @@ std::string_view TakeWordText(std::string_view& text) {
   return word;
 }
 
-// Split reads a version in lower case.
+// Reads a version in lower case.
 Items Split(std::string_view text) {
   Items items;
   std::size_t opens = 0;
@@ -86,7 +86,7 @@ Items Split(std::string_view text) {
   return items;
 }
 
-// Parse splits a version and drops what says nothing: zeros and empty words before a list and at the end.
+// Splits a version and drops what says nothing: zeros and empty words before a list and at the end.
 Items Parse(std::string_view text) {
   const Items items = Split(text);
   Items kept;  // from the last to the first
@@ -102,7 +102,7 @@ Items Parse(std::string_view text) {
   return kept;
 }
 
-// CompareRest: the items from `at` on against the end of a version.
+// Compares the items from `at` on with the end of a version.
 std::strong_ordering CompareRest(const Items& items, std::size_t at) {
   for (; at < items.size(); ++at) {
     if (const auto order = CompareToNothing(items[at]); order != 0) return order;
@@ -110,7 +110,7 @@ std::strong_ordering CompareRest(const Items& items, std::size_t at) {
   return std::strong_ordering::equal;
 }
 
-// CompareListWith: the list that begins at `at` against a single item, which stands in its place.
+// Compares the list that begins at `at` with a single item in the same place.
 std::strong_ordering CompareListWith(const Item& item, const Items& items, std::size_t at) {
   if (item.is_number) return std::strong_ordering::less;
   if (CompareToNothing(item) < 0) return std::strong_ordering::greater;

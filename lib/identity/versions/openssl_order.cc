@@ -1,4 +1,4 @@
-// OpenSSL versions: letters behind the number before 3.0 (1.0.2zg), semantic ones since.
+// OpenSSL versions: letters after the number before 3.0 (1.0.2zg), semantic ones since.
 #include <algorithm>
 #include <compare>
 #include <string>

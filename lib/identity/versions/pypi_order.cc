@@ -41,7 +41,7 @@ void TakeSeparator(std::string_view& text) {
   if (!text.empty() && std::string_view("-_.").find(text.front()) != std::string_view::npos) text.remove_prefix(1);
 }
 
-// TakeSuffix cuts "[-_.]word[-_.]number"; the number may be missing, then it is zero.
+// Cuts "[-_.]word[-_.]number"; the number may be missing, then it is zero.
 bool TakeSuffix(std::string_view word, std::string_view& text, std::string_view& number) {
   std::string_view rest = text;
   TakeSeparator(rest);
@@ -72,7 +72,7 @@ void TakePost(std::string_view& text, Version& version) {
   if (version.is_post) text = rest;
 }
 
-// IsLocal tells letters and digits with single separators between them.
+// Reports whether a text is letters and digits with single separators between them.
 bool IsLocal(std::string_view text) {
   bool inside = false;
   for (const char c : text) {
@@ -82,7 +82,7 @@ bool IsLocal(std::string_view text) {
   return inside;
 }
 
-// Parse reads a version in lower case.
+// Reads a version in lower case.
 bool Parse(std::string_view text, Version& version) {
   TakeWord("v", text);
   if (std::string_view rest = text; !TakeDigits(rest).empty() && TakeWord("!", rest))
@@ -121,7 +121,7 @@ std::strong_ordering CompareLocal(std::string_view a, std::string_view b) {
   return !a.empty() <=> !b.empty();
 }
 
-// FirstUnequal is the first of several comparisons that tells a difference.
+// Returns the first of several comparisons that differs from equal.
 std::strong_ordering FirstUnequal(std::initializer_list<std::strong_ordering> orders) {
   for (const auto order : orders) {
     if (order != 0) return order;

@@ -48,8 +48,8 @@ absl::StatusOr<Constraint> ReadConstraint(std::string_view text) {
   return constraint;
 }
 
-// Sort puts the constraints in version order and drops repetitions. False when one version stands under two
-// comparators: then nobody knows what was meant.
+// Sorts constraints by version and drops repetitions. Returns false if a version has two comparators, so that it is not
+// clear what is meant.
 bool Sort(VersionOrder order, Constraints& constraints) {
   std::sort(constraints.begin(), constraints.end(), [order](const Constraint& a, const Constraint& b) {
     const auto by_version = order(a.version, b.version);
@@ -74,7 +74,7 @@ Constraints Simplified(Constraints sorted) {
   return kept;
 }
 
-// DropRepeated keeps the first of equal constraints, where no order tells where they belong. False as Sort.
+// Drops repetitions of constraints whose versions have no order. Returns false as Sort does.
 bool DropRepeated(Constraints& constraints) {
   absl::flat_hash_map<std::string, Comparator> seen;
   Constraints kept;

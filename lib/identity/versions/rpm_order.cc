@@ -11,7 +11,7 @@
 namespace vexlens {
 namespace {
 
-// SkipSeparators drops what rpm does not look at.
+// Drops what rpm does not look at.
 void SkipSeparators(std::string_view& text) {
   const auto first =
       std::find_if(text.begin(), text.end(), [](char c) { return absl::ascii_isalnum(c) || c == '~' || c == '^'; });

@@ -1,4 +1,4 @@
-// Semantic versions and their kin (npm, Go modules, Cargo, Hex).
+// Semantic versions, also of npm, Go modules, Cargo and Hex.
 #include <algorithm>
 #include <compare>
 #include <string>

@@ -27,7 +27,7 @@ absl::Status Error(std::size_t byte, std::string_view message) {
 
 std::string Quoted(std::string_view text) { return absl::StrCat("\"", absl::CHexEscape(text.substr(0, 80)), "\""); }
 
-// ReadVersion undoes the escapes of `text`, which begins at `byte`.
+// Undoes the escapes of `text`, which begins at `byte`.
 absl::StatusOr<std::string> ReadVersion(std::string_view text, std::size_t byte) {
   std::string version;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -60,7 +60,7 @@ absl::StatusOr<Constraint> ReadConstraint(std::string_view text, std::size_t byt
   return Constraint{comparator, std::move(version)};
 }
 
-// CheckOrder: each constraint's version is newer than the one before, and none says nothing.
+// Checks that each version is newer than the one before, and that no constraint says nothing.
 absl::Status CheckOrder(VersionOrder order, const Constraints& constraints, const std::vector<std::size_t>& bytes) {
   for (std::size_t i = 1; i < constraints.size(); ++i) {
     const std::string_view last = constraints[i - 1].version;
@@ -76,7 +76,7 @@ absl::Status CheckOrder(VersionOrder order, const Constraints& constraints, cons
   return Error(bytes[first - redundant.begin()], "this constraint says nothing beside its neighbours");
 }
 
-// CheckUnique is all that can be said where the order of versions is not known.
+// Returns all that can be said where the order of versions is not known.
 absl::Status CheckUnique(const Constraints& constraints, const std::vector<std::size_t>& bytes) {
   absl::flat_hash_set<std::string_view> seen;
   for (std::size_t i = 0; i < constraints.size(); ++i) {

@@ -1,4 +1,4 @@
-// How versions of one scheme are ordered.
+// VersionOrder: the order of versions, scheme by scheme.
 #ifndef VEXLENS_LIB_IDENTITY_VERSIONS_VERSION_ORDER_H_
 #define VEXLENS_LIB_IDENTITY_VERSIONS_VERSION_ORDER_H_
 
@@ -10,12 +10,12 @@
 
 namespace vexlens {
 
-// VersionOrder compares two versions in time linear in their length, numbers of any size included. Texts that
-// are no versions of the scheme are unordered, even with themselves; all others are totally ordered.
+// VersionOrder compares two versions in time linear in their length, with numbers of any size. It is total on versions
+// of the scheme. Other texts are unordered, even with themselves.
 using VersionOrder = std::partial_ordering (*)(std::string_view a, std::string_view b);
 
-// NormalForm returns the one version of the scheme that stands for all those equal to `version`, and a text that is no
-// version as it is. Time and length are linear.
+// NormalForm returns one version of the scheme for all that are equal to `version`; a text that is no version as it is.
+// Time and length are linear.
 using NormalForm = std::string (*)(std::string_view version);
 
 // VersionScheme is a row of the table of schemes.
@@ -25,69 +25,69 @@ struct VersionScheme {
   NormalForm normal;
 };
 
-// VersionSchemes is the table: all vers schemes whose order is known, by name.
+// Returns all vers schemes whose order is known, by name.
 std::span<const VersionScheme> VersionSchemes();
 
-// FindVersionScheme returns the row of a vers scheme, nullptr if its order is not known.
+// Returns the row of a vers scheme; null if its order is not known.
 const VersionScheme* FindVersionScheme(std::string_view scheme);
 
-// FindVersionOrder is the order of a vers scheme, nullptr when it is not known.
+// Returns the order of a vers scheme; null if it is not known.
 VersionOrder FindVersionOrder(std::string_view scheme);
 
-// CompareAlpm: pacman's vercmp, [epoch:]version[-release]. No release is release 1, the first that makepkg gives
-// (for pacman it equals every release, which is no order). A version ends in a letter or a digit.
+// Compares as pacman's vercmp, [epoch:]version[-release], except that no release is release 1, the first that makepkg
+// gives (for pacman it equals every release, which is not transitive). A version ends in a letter or a digit.
 std::partial_ordering CompareAlpm(std::string_view a, std::string_view b);
 
-// CompareApk: apk-tools 3, number{.number}[letter]{_suffix[number]}[~hash][-r number].
+// Compares as apk-tools 3, number{.number}[letter]{_suffix[number]}[~hash][-r number].
 std::partial_ordering CompareApk(std::string_view a, std::string_view b);
 
-// CompareComposer: Composer's normalised versions, up to four numbers with a stability behind them. Branches
-// ("dev-main") are no versions.
+// Compares as Composer's normalised versions, up to four numbers with a stability after them. Branches ("dev-main") are
+// no versions.
 std::partial_ordering CompareComposer(std::string_view a, std::string_view b);
 
-// CompareConan: Conan 2, fields with "-" pre-release and "+" build. A field that begins with digits is a number
-// with a rest (Conan's own comparison of numbers with texts goes round in circles).
+// Compares as Conan 2, fields with "-" pre-release and "+" build, except that a field that begins with digits is a
+// number with a rest (Conan's own comparison of numbers with texts is not transitive).
 std::partial_ordering CompareConan(std::string_view a, std::string_view b);
 
-// CompareDatetime orders instants by RFC 3339, section 5.6, "T" and "Z" in upper case, with any zone and any
-// number of fractional digits. Second 60 is the next minute's first.
+// Compares instants of RFC 3339, section 5.6, with "T" and "Z" in upper case, any zone and any number of fractional
+// digits. Second 60 is the first of the next minute.
 std::partial_ordering CompareDatetime(std::string_view a, std::string_view b);
 
-// CompareDeb: [epoch:]upstream[-revision] by Debian Policy 5.6.12.
+// Compares [epoch:]upstream[-revision] by Debian Policy 5.6.12.
 std::partial_ordering CompareDeb(std::string_view a, std::string_view b);
 
-// CompareGem: Gem::Version; letters make a pre-release, "-" is ".pre.", trailing zeros mean nothing.
+// Compares as Gem::Version: letters make a pre-release, "-" is ".pre.", trailing zeros do not count.
 std::partial_ordering CompareGem(std::string_view a, std::string_view b);
 
-// CompareGeneric orders dotted numbers and nothing else: vers-spec leaves the rest of "generic" open.
+// Compares dotted numbers. Nothing else is a version: vers-spec leaves the rest of "generic" open.
 std::partial_ordering CompareGeneric(std::string_view a, std::string_view b);
 
-// CompareGentoo: Gentoo's Package Manager Specification, section 3.3.
+// Compares by Gentoo's Package Manager Specification, section 3.3.
 std::partial_ordering CompareGentoo(std::string_view a, std::string_view b);
 
-// CompareIntdot: dotted numbers, read up to the first character that is neither digit nor dot.
+// Compares dotted numbers up to the first character that is neither a digit nor a dot.
 std::partial_ordering CompareIntdot(std::string_view a, std::string_view b);
 
-// CompareLexicographic: byte by byte, any text.
+// Compares any texts byte by byte.
 std::partial_ordering CompareLexicographic(std::string_view a, std::string_view b);
 
-// CompareMaven: Maven's ComparableVersion; see there for the two points in which it is no order.
+// Compares as Maven's ComparableVersion, except in two points where that is not transitive (maven_order.cc).
 std::partial_ordering CompareMaven(std::string_view a, std::string_view b);
 
-// CompareNuget: NuGet.Versioning, up to four numbers, pre-release in any case, build metadata ignored.
+// Compares as NuGet.Versioning: up to four numbers, pre-release in any case, build metadata ignored.
 std::partial_ordering CompareNuget(std::string_view a, std::string_view b);
 
-// CompareOpenssl: "1.0.2zg" before 3.0, "3.0.0-alpha1" and "1.1.1-pre2" before their release.
+// Compares versions of OpenSSL: "1.0.2zg" before 3.0, "3.0.0-alpha1" and "1.1.1-pre2" before their release.
 std::partial_ordering CompareOpenssl(std::string_view a, std::string_view b);
 
-// ComparePypi: Python's PEP 440, local versions included. What PEP 440 does not know is no version.
+// Compares by Python's PEP 440, with local versions. What PEP 440 does not know is no version.
 std::partial_ordering ComparePypi(std::string_view a, std::string_view b);
 
-// CompareRpm: [epoch:]version[-release] by rpmvercmp, "~" and "^" included; no release is older than any.
+// Compares [epoch:]version[-release] by rpmvercmp, with "~" and "^"; no release is older than any.
 std::partial_ordering CompareRpm(std::string_view a, std::string_view b);
 
-// CompareSemver: Semantic Versioning 2.0.0, part 11, with any number of leading numbers (missing ones are
-// zeros) and an optional leading "v". Build metadata means nothing.
+// Compares by Semantic Versioning 2.0.0, part 11, with any number of leading numbers (missing ones are zeros) and an
+// optional "v" at the beginning. Build metadata is ignored.
 std::partial_ordering CompareSemver(std::string_view a, std::string_view b);
 
 // ---- normal forms, under the names of the orders ----
@@ -112,19 +112,19 @@ std::string NormalSemver(std::string_view version);         // "1.2.0-rc.1", thr
 
 // ---- pieces that several schemes share ----
 
-// CompareDigits compares two runs of decimal digits as numbers; "" is zero.
+// Compares two runs of decimal digits as numbers; "" is zero.
 std::strong_ordering CompareDigits(std::string_view a, std::string_view b);
 
-// NormalDigits returns a run of decimal digits without leading zeros; "0" for "".
+// Returns a run of decimal digits without leading zeros; "0" for "".
 std::string_view NormalDigits(std::string_view digits);
 
-// IsDotted tells non-empty runs of digits with single dots between them.
+// Reports whether a text is non-empty runs of digits with single dots between them.
 bool IsDotted(std::string_view text);
 
-// CompareDotted compares two such texts number by number; missing numbers are zeros.
+// Compares two dotted texts number by number; missing numbers are zeros.
 std::strong_ordering CompareDotted(std::string_view a, std::string_view b);
 
-// NormalDotted returns such a text without leading zeros, and without zeros after the `least`-th number at the end.
+// Returns a dotted text without leading zeros of its numbers, and without zeros at the end after the first `least`.
 std::string NormalDotted(std::string_view text, std::size_t least);
 
 // PackageVersion is [epoch:]upstream[-release] of a distribution's package, cut at the last dash.
@@ -134,20 +134,19 @@ struct PackageVersion {
 };
 PackageVersion ParsePackageVersion(std::string_view version);
 
-// WithEpoch puts an epoch before the `rest` of a version. The epoch 0 is left out, unless `rest` would be read as if
-// it had another.
+// Returns `rest` with an epoch before it. The epoch 0 is left out, unless `rest` would be read as if it had another.
 std::string WithEpoch(std::string_view epoch, std::string_view rest);
 
-// TakeEpoch cuts the leading digits and their colon from `version` and returns the digits, "" for none.
+// Removes the leading digits and their colon from `version` and returns the digits; "" if there are none.
 std::string_view TakeEpoch(std::string_view& version);
 
-// TakeDigits cuts the leading digits from `text` and returns them.
+// Removes the leading digits from `text` and returns them.
 std::string_view TakeDigits(std::string_view& text);
 
-// TakeLetters cuts the leading ASCII letters.
+// Removes the leading ASCII letters and returns them.
 std::string_view TakeLetters(std::string_view& text);
 
-// TakeWord cuts `word` from the beginning of `text` if it stands there.
+// Removes `word` from the beginning of `text`, and returns whether it was there.
 bool TakeWord(std::string_view word, std::string_view& text);
 
 }  // namespace vexlens
