@@ -1,4 +1,4 @@
-// Envelope: what was seen of the signatures around a document. What they are worth is for trust to say.
+// Envelope: the signatures that were seen with a document. SignatureJudge decides what they are worth.
 #ifndef VEXLENS_ENVELOPE_H_
 #define VEXLENS_ENVELOPE_H_
 
@@ -10,7 +10,7 @@
 
 namespace vexlens {
 
-// kOpenPgp is the payload type of an OpenPGP signature beside a document, which nobody here checks.
+// kOpenPgp is the payload type of an OpenPGP signature beside a document, which is noted but not checked.
 inline constexpr std::string_view kOpenPgp = "application/pgp-signature";
 
 // Envelope is a DSSE envelope or a Sigstore bundle around a document, or any signature beside one. Its lists are in
@@ -18,9 +18,9 @@ inline constexpr std::string_view kOpenPgp = "application/pgp-signature";
 struct Envelope {
   Digest digest;                     // of the envelope's bytes
   std::string payload_type;          // a media type, or a URI
-  bool certificate = false;          // it carries an X.509 certificate, which nobody here follows to a root
-  std::vector<std::string> key_ids;  // as its signatures name their keys: nobody's word, and "" is left out
-  std::vector<std::string> signers;  // PublicKey::key_id of each known key of which a signature holds
+  bool certificate = false;          // it carries an X.509 certificate, whose chain is not checked
+  std::vector<std::string> key_ids;  // as its signatures name their keys, which proves nothing; "" is left out
+  std::vector<std::string> signers;  // PublicKey::key_id of each known key with a valid signature
 
   friend bool operator==(const Envelope&, const Envelope&) = default;
 };

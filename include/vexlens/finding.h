@@ -1,4 +1,4 @@
-// Findings: what the reading of a document found worth telling, and how it ended.
+// Findings: what a reader reports about a document.
 #ifndef VEXLENS_FINDING_H_
 #define VEXLENS_FINDING_H_
 
@@ -12,7 +12,7 @@
 
 namespace vexlens {
 
-// Finding is one thing worth telling about a place in a document.
+// Finding is something to report about a place in a document.
 struct Finding {
   enum class Kind : std::uint8_t {
     kIgnored,  // an entry that says nothing of its own ("recommended", no analysis state, a component listed twice)
@@ -25,8 +25,8 @@ struct Finding {
   std::string code;  // the test of the format's own suite ("6.1.6"), or ""
 };
 
-// ReadingReport is what the reports of all readers have in common. Nothing that a document says is dropped without
-// a word here.
+// ReadingReport is what the reports of all readers have in common. Whatever a reader drops of a document is reported
+// here.
 struct ReadingReport {
   static constexpr std::size_t kMaxFindings = 1000;  // kept in `findings`; the counts go on
 
@@ -39,7 +39,7 @@ struct ReadingReport {
   std::size_t warnings = 0;
   std::vector<Finding> findings;
 
-  // Add counts a finding and keeps it while there is room.
+  // Counts a finding, and keeps it if fewer than kMaxFindings are kept.
   void Add(Finding::Kind kind, std::string where, std::string message, std::string code = "");
 };
 

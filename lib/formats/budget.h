@@ -1,4 +1,4 @@
-// Budget: bounds on what a small document can ask a reader to make.
+// Budget: limits on the work that a small document can cause.
 #ifndef VEXLENS_LIB_FORMATS_BUDGET_H_
 #define VEXLENS_LIB_FORMATS_BUDGET_H_
 
@@ -6,14 +6,14 @@
 
 namespace vexlens::formats {
 
-// Budget counts the work whose amount is a product of two sizes of the document, not their sum: texts put
-// together (opaque names, the remediations of one product and their order) and visits of products through groups.
+// Budget counts work that grows with the product of two sizes of the document instead of their sum: texts that are
+// joined (opaque names, the remediations of a product in their order), and visits of products through groups.
 class Budget {
  public:
   static constexpr std::size_t kMaxBytes = std::size_t{256} << 20;
   static constexpr std::size_t kMaxVisits = 100'000'000;
 
-  // TakeBytes and TakeVisits are false when the amount is not to be had; then the reader stops.
+  // Take an amount. Return false if there is not enough left; the reader then stops.
   bool TakeBytes(std::size_t count) { return Take(count, kMaxBytes, bytes_); }
   bool TakeVisits(std::size_t count) { return Take(count, kMaxVisits, visits_); }
 

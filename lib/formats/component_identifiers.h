@@ -1,4 +1,4 @@
-// ComponentIdentifiers: what an SBOM's component is called, in canonical form.
+// ComponentIdentifiers: the identifiers of a component of an SBOM, in canonical form.
 #ifndef VEXLENS_LIB_FORMATS_COMPONENT_IDENTIFIERS_H_
 #define VEXLENS_LIB_FORMATS_COMPONENT_IDENTIFIERS_H_
 
@@ -13,8 +13,8 @@
 
 namespace vexlens::formats {
 
-// ComponentIdentifiers collects the identifiers of one component after the other, in the order in which they are
-// added. A malformed one is a warning and is left out; repeats are kept.
+// ComponentIdentifiers collects the identifiers of one component at a time, in the order in which they are added. A
+// malformed one is a warning and left out; repeats are kept.
 class ComponentIdentifiers {
  public:
   explicit ComponentIdentifiers(ReportFindings& findings) : findings_(findings) {}
@@ -22,15 +22,15 @@ class ComponentIdentifiers {
   void Clear() { found_.clear(); }
   const std::vector<std::string>& found() const { return found_; }
 
-  // AddPurl and AddCpe take a text as written; "" is none.
+  // Add an identifier as written; "" is none.
   void AddPurl(std::string_view text, const Place& place);
   void AddCpe(std::string_view text, const Place& place);
 
-  // AddHashes takes the elements of the list `name`: objects with the members `algorithm` and `value`.
+  // Adds the hashes in the list `name`: objects with the members `algorithm` and `value`.
   void AddHashes(json::Value component, const Place& parent, std::string_view name, std::string_view algorithm,
                  std::string_view value);
 
-  // ReadCycloneDx takes the purl, the cpe and the hashes of a CycloneDX component, and nothing from before.
+  // Replaces what was collected by the purl, the cpe and the hashes of a CycloneDX component.
   void ReadCycloneDx(json::Value component, const Place& place);
 
  private:

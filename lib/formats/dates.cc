@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t kDay = std::string_view("2026-05-31").size();
 constexpr std::size_t kHours = std::string_view("+10").size();
 
-// Numbers between these are seconds since 1970: milliseconds are larger, and days like 20260531 smaller.
+// Numbers between these are seconds since 1970. Milliseconds are larger, days like 20260531 smaller.
 constexpr double kFirstSecond = 946'684'800;   // 2000-01-01
 constexpr double kLastSecond = 4'102'444'800;  // 2100-01-01
 
@@ -25,7 +25,7 @@ std::optional<Instant> FromSeconds(json::Value value) {
   return Instant{static_cast<std::int64_t>(*seconds) * 1'000'000};
 }
 
-// Mended is `text` as RFC 3339 would have it, where that is clear.
+// Returns `text` in the form of RFC 3339, if it is clear what that is.
 std::string Mended(std::string_view text) {
   text = absl::StripAsciiWhitespace(text);
   if (text.size() <= kDay) return absl::StrCat(text, "T00:00:00Z");

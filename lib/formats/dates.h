@@ -11,9 +11,9 @@
 
 namespace vexlens::formats {
 
-// Returns the date in the member `name` of `parent`; undated where there is none. What is not RFC 3339 with a zone but
-// leaves no doubt is read with a warning: no zone is UTC, "+1000" and "+10" are "+10:00", a bare day is its first
-// instant, a number is seconds since 1970. Anything else is a warning and undated.
+// Returns the date in the member `name` of `parent`; undated if there is none. What is not RFC 3339 with a zone, but
+// clear, is read with a warning: no zone is UTC, "+1000" and "+10" are "+10:00", a bare day is its first instant, a
+// number is seconds since 1970. Anything else is a warning and undated.
 Instant ReadDate(json::Value value, const Place& parent, std::string_view name, Findings& findings);
 
 }  // namespace vexlens::formats

@@ -1,4 +1,4 @@
-// Draft: one document while a format reader takes it apart. Nothing reaches the evidence before it is whole.
+// Draft: one document while it is being read. Nothing reaches the evidence before it is whole.
 #ifndef VEXLENS_LIB_FORMATS_DRAFT_H_
 #define VEXLENS_LIB_FORMATS_DRAFT_H_
 
@@ -15,19 +15,19 @@
 
 namespace vexlens::formats {
 
-// Draft is what a format reader gets and fills. A reader interns texts and subjects into `evidence` at once
-// (an unused text means nothing), but leaves `document` and `statements` here until it has succeeded.
+// Draft is what the reader of a format gets and fills. It interns texts and subjects into `evidence` at once, since
+// unused ones do not show; `document` and `statements` are added when it has succeeded.
 struct Draft {
   json::Value root;
   const ReadOptions& options;
   Evidence& evidence;
   Report& report;
   Document document{};                  // the reader sets issuer, id, version, updated_at, withdrawn
-  std::vector<Statement> statements{};  // Statement::document is set when the draft is taken
-  std::string_view base{};              // JSON Pointer of `root`: "/predicate" where a statement is the document
-  json::Value subjects{};               // of that statement: the products of what names none
+  std::vector<Statement> statements{};  // without Statement::document
+  std::string_view base{};              // JSON Pointer of `root`: "/predicate" if the document is an in-toto statement
+  json::Value subjects{};               // the subjects of that statement: the products of statements that name none
 
-  // bom_elements are what links to a CycloneDX document's elements mean; their document is set when the draft is taken.
+  // What links to elements of a BOM mean, without BomElement::document.
   std::vector<Evidence::BomElement> bom_elements{};
 
   void Ignore(std::string location, std::string message) {
@@ -40,13 +40,13 @@ struct Draft {
     report.Add(Finding::Kind::kWarning, std::move(location), std::move(message), std::move(code));
   }
 
-  // Reject is the status of a document that cannot be read at all, with its place in the report.
+  // Returns the status of a document that cannot be read at all, and notes its place in the report.
   absl::Status Reject(absl::StatusCode code, std::string_view location, std::string_view message) {
     report.location = absl::StrCat(base, location);
     return absl::Status(code, absl::StrCat(report.location, ": ", message));
   }
 
-  // Full is true when the document made more statements than allowed; the reader then stops.
+  // Reports whether the document makes more statements than allowed; the reader then stops.
   bool Full() const { return statements.size() > options.max_statements; }
 
   TextId Intern(std::string_view text) { return evidence.texts().Intern(text); }

@@ -1,4 +1,4 @@
-// Findings: what a reader tells of a document, at a cost that the document cannot drive up.
+// Findings: what a reader reports about a document, at bounded cost.
 #ifndef VEXLENS_LIB_FORMATS_FINDINGS_H_
 #define VEXLENS_LIB_FORMATS_FINDINGS_H_
 
@@ -14,11 +14,11 @@
 
 namespace vexlens::formats {
 
-// Quoted is a text of the document as a message shows it: on one line, and cut when it is long.
+// Returns a text of the document as messages show it: on one line, and cut if it is long.
 std::string Quoted(std::string_view text);
 
-// ReportFindings adds to a report. Texts are only built for findings that the report keeps, and only until they
-// sum up to kMaxBytes; the counts go on.
+// ReportFindings adds findings to a report. Texts are only built for findings that the report keeps, and only up to
+// kMaxBytes in sum; all findings are counted.
 class ReportFindings {
  public:
   static constexpr std::size_t kMaxBytes = std::size_t{16} << 20;
@@ -38,19 +38,19 @@ class ReportFindings {
     Add(Finding::Kind::kIgnored, place, code, parts...);
   }
 
-  // Object, Array and Text are the member `name` of `object`; one of another type is a warning and then none.
+  // Return the member `name` of `object`. One of another type is a warning, and returned as missing.
   json::Value Object(json::Value object, const Place& place, std::string_view name);
   json::Value Array(json::Value object, const Place& place, std::string_view name);
   std::string_view Text(json::Value object, const Place& place, std::string_view name);
 
-  // RequiredText is Text, where a missing or empty one is a warning too.
+  // Returns Text(…); a missing or empty one is a warning too.
   std::string_view RequiredText(json::Value object, const Place& place, std::string_view name);
 
-  // IsObject and IsArray warn when a value is anything else.
+  // Report whether a value is of the type; a warning if not.
   bool IsObject(json::Value value, const Place& place) { return Is(value, json::Type::kObject, place); }
   bool IsArray(json::Value value, const Place& place) { return Is(value, json::Type::kArray, place); }
 
-  // Element is the text of an array's element; "" with a warning when it is none.
+  // Returns the text of an array's element; "" with a warning if it is no text.
   std::string_view Element(json::Value element, const Place& place);
 
  private:
@@ -71,7 +71,7 @@ class ReportFindings {
   std::size_t bytes_ = 0;
 };
 
-// Findings are those of a draft.
+// Findings adds findings to the report of a draft.
 class Findings : public ReportFindings {
  public:
   explicit Findings(Draft& draft) : ReportFindings(draft.report), draft_(draft) {}

@@ -10,8 +10,8 @@
 
 namespace vexlens::formats {
 
-// ReadInTotoSubjects is what the statement's `subject` names, each once: a subject's purl in its uri or name, else its
-// digests. One with neither is refused at its place.
+// Returns what the subjects of a statement name, without repeats: of each the purl in its uri or name, else its
+// digests. One with neither is refused.
 std::vector<SubjectId> ReadInTotoSubjects(json::Value subjects, Findings& findings);
 
 }  // namespace vexlens::formats

@@ -1,4 +1,4 @@
-// The normal form read back: every member is required and checked against what it must agree with.
+// Reads the normal form. Every member is required, and checked against others that it must agree with.
 #include <string>
 #include <utility>
 #include <vector>
@@ -42,17 +42,17 @@ void ReadDocumentEntry(StrictObject& entry, Evidence& evidence, absl::Status& st
   if (status.ok()) evidence.AddDocument(document);
 }
 
-// Documents finds those of the file by tenant and digest.
+// Documents is the documents of the file, by tenant and digest.
 using Documents = absl::flat_hash_map<std::pair<TextId, Digest>, std::uint32_t>;
 
-// Seen holds the statements read so far by document and statementId (two tenants may hold one document).
+// Seen is the statements that were read, by document and statementId (two tenants may have one document).
 using Seen = absl::flat_hash_set<std::pair<std::uint32_t, Digest>>;
 
 SubjectId ReadSubjectMember(StrictObject& entry, std::string_view name, std::string_view text, std::string_view range,
                             Evidence& evidence) {
   if (text.empty()) return 0;
   const absl::StatusOr<SubjectId> subject = evidence.InternIdentifier(text);
-  // A reader keeps a malformed purl, CPE or hash as an opaque name, so it may stand here too.
+  // Readers keep a malformed purl, CPE or hash as an opaque name, so it may be here too.
   if (subject.ok() && evidence.KeyText(*subject) != text) {
     entry.Fail(name, absl::StrCat("not canonical, expected ", evidence.KeyText(*subject)));
   }
@@ -68,7 +68,7 @@ std::uint32_t ReadAliases(StrictObject& entry, Evidence& evidence) {
   return evidence.InternAliases(std::move(aliases));
 }
 
-// Returns the parts of a key text, all of it being the identifier where no canonical range ends it.
+// Returns the parts of a key text. All of it is the identifier if it does not end in a canonical range.
 KeyText SplitAtCanonicalRange(std::string_view key) {
   const KeyText parts = SplitKey(key);
   if (parts.range.empty()) return parts;
@@ -92,7 +92,7 @@ std::uint32_t ReadThrough(StrictObject& entry, Evidence& evidence) {
   return evidence.InternThrough(through);
 }
 
-// Agrees checks the members of a statement that its document says already.
+// Checks the members of a statement that repeat members of its document.
 void Agrees(StrictObject& entry, const Document& document, const Evidence& evidence) {
   const auto same = [&](std::string_view name, std::string_view expected) {
     const std::string_view found = entry.Text(name);

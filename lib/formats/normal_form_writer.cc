@@ -1,4 +1,4 @@
-// The normal form of DESIGN's documents and statements, written as canonical JSON.
+// Writes the normal form of documents and statements as canonical JSON.
 #include <algorithm>
 #include <numeric>
 #include <span>
@@ -11,7 +11,7 @@
 namespace vexlens {
 namespace {
 
-// Object writes members whose names the caller gives in order.
+// Object writes an object. Requires: names come in byte order.
 class Object {
  public:
   explicit Object(std::string& out) : out_(out) { out_ += '{'; }
@@ -28,7 +28,7 @@ class Object {
   }
   void Text(std::string_view name, std::string_view text) { json::AppendString(text, Name(name)); }
   void Time(std::string_view name, Instant instant) { Text(name, FormatInstant(instant)); }
-  // Texts writes the list of what `text_of` makes of each id.
+  // Writes a list with text_of(id) of each id.
   template <typename TextOf>
   void Texts(std::string_view name, std::span<const std::uint32_t> ids, TextOf text_of) {
     Name(name) += '[';
@@ -64,13 +64,13 @@ void WriteDocument(const Evidence& evidence, const Document& document, std::stri
   object.Name("withdrawn") += document.withdrawn ? "true" : "false";
 }
 
-// WriteThrough leaves the member out where nothing lies between component and product: so do most statements.
+// Leaves the member out if nothing is between component and product, as in most statements.
 void WriteThrough(const Evidence& evidence, std::span<const SubjectId> through, Object& object) {
   if (through.empty()) return;
   object.Texts("through", through, [&](SubjectId each) { return evidence.KeyText(each); });
 }
 
-// WriteBomElement is an element of a BOM, and what links to it mean.
+// Writes an element of a BOM, with what links to it mean.
 void WriteBomElement(const Evidence& evidence, const Evidence::BomElement& element, std::string& out) {
   const Document& document = evidence.documents()[element.document];
   Object object(out);
@@ -111,7 +111,7 @@ void WriteStatement(const Evidence& evidence, const Statement& statement, const 
   object.Text("vulnerability", evidence.Text(statement.vulnerability));
 }
 
-// Sorted gives the indexes of `count` things ordered by tenant, then digest.
+// Returns the indexes of `count` things, ordered by tenant, then digest.
 template <typename KeyOf>
 std::vector<std::size_t> Sorted(std::size_t count, KeyOf key_of) {
   std::vector<std::size_t> order(count);
@@ -120,7 +120,7 @@ std::vector<std::size_t> Sorted(std::size_t count, KeyOf key_of) {
   return order;
 }
 
-// WriteBomElements leaves the member out where there are none.
+// Leaves the member out if there are none.
 void WriteBomElements(const Evidence& evidence, std::string& out) {
   if (evidence.bom_elements().empty()) return;
   std::vector<std::string> elements;

@@ -22,8 +22,7 @@ absl::Status Fault(std::string_view place, std::string_view message) {
   return absl::InvalidArgumentError(absl::StrCat(place, ": ", message));
 }
 
-// CheckBundle wants one signature, and a word on whose it is: a certificate or a hint at a key. `certificate` says
-// which.
+// Checks that a bundle has one signature, and a certificate or a hint at a key; sets which in `certificate`.
 absl::Status CheckBundle(json::Value root, bool& certificate) {
   if (!root["dsseEnvelope"].exists()) {
     return absl::UnimplementedError("/dsseEnvelope: missing: a Sigstore bundle about bytes that it does not hold");

@@ -1,5 +1,5 @@
-// Opening: from the file as it came to the document in it. DSSE envelopes, Sigstore bundles and in-toto statements
-// are taken off; whose signatures they bear is noted, and judged elsewhere.
+// Opening: takes DSSE envelopes, Sigstore bundles and in-toto statements off a document. Their signatures are noted
+// here, and judged by SignatureJudge.
 #ifndef VEXLENS_LIB_FORMATS_OPENING_H_
 #define VEXLENS_LIB_FORMATS_OPENING_H_
 
@@ -13,20 +13,20 @@
 
 namespace vexlens::formats {
 
-// IsEnvelope recognises a DSSE envelope and a Sigstore bundle.
+// Reports whether this is a DSSE envelope or a Sigstore bundle.
 bool IsEnvelope(json::Value root);
 
-// OpenedEnvelope is what an envelope holds, and what is to be noted of it.
+// OpenedEnvelope is the contents of an envelope, and what is to be noted of it.
 struct OpenedEnvelope {
   std::string payload;
   Envelope envelope;
 };
 
-// OpenEnvelope opens what IsEnvelope recognised in `bytes`. INVALID_ARGUMENT names the place of what is wrong;
-// UNIMPLEMENTED for a bundle that holds no envelope.
+// Opens an envelope. Requires: `root` is `bytes` parsed, and IsEnvelope(root). Errors: INVALID_ARGUMENT names the place
+// of what is wrong, UNIMPLEMENTED for a bundle that holds no envelope.
 absl::StatusOr<OpenedEnvelope> OpenEnvelope(std::string_view bytes, json::Value root, const ReadOptions& options);
 
-// IsStatement recognises an in-toto Statement, v1 or v0.1.
+// Reports whether this is an in-toto Statement, v1 or v0.1.
 bool IsStatement(json::Value root);
 
 }  // namespace vexlens::formats

@@ -1,4 +1,4 @@
-// Place: where in a document a reader stands, kept as steps on the stack and told as a JSON Pointer.
+// Place: where in a document a reader is, as steps on the stack that become a JSON Pointer.
 #ifndef VEXLENS_LIB_FORMATS_PLACE_H_
 #define VEXLENS_LIB_FORMATS_PLACE_H_
 
@@ -8,11 +8,11 @@
 
 namespace vexlens::formats {
 
-// Place is a member or an element below another Place; it costs nothing until its Text is asked for.
-// It points at its parent, which therefore must be a variable that lives longer.
+// Place is a member or an element below another Place. It costs nothing until Text is called. It points to its parent,
+// which must outlive it.
 class Place {
  public:
-  // Place is the whole document, or what a JSON Pointer names.
+  // Make the place of the whole document, and of a JSON Pointer.
   Place() = default;
   explicit Place(std::string_view pointer) : name_(pointer), step_(Step::kPointer) {}
 
@@ -23,7 +23,7 @@ class Place {
   Place(const Place&& parent, const char* member) = delete;
   Place(const Place&& parent, std::size_t element) = delete;
 
-  // Text is the JSON Pointer (RFC 6901).
+  // Returns the place as a JSON Pointer (RFC 6901).
   std::string Text() const;
 
  private:

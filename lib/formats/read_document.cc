@@ -1,4 +1,4 @@
-// One document: validated, its format recognised, read by that format's reader, and taken whole or not at all.
+// Reads one document: validates it, finds its format, has that read it, and adds it whole or not at all.
 #include <algorithm>
 #include <utility>
 
@@ -20,7 +20,7 @@ namespace {
 using formats::Draft;
 using formats::Reader;
 
-// Job is what stays the same on the way from a file to the document in it.
+// Job is what stays the same while a document is unwrapped.
 struct Job {
   std::span<const Reader> readers;
   const ReadOptions& options;
@@ -57,7 +57,7 @@ Report Rejected(Report report, absl::Status status, std::optional<std::size_t> b
   return report;
 }
 
-// Take moves a finished draft into the evidence.
+// Adds a finished draft to the evidence.
 void Take(Draft& draft) {
   Evidence& evidence = draft.evidence;
   if (draft.report.outcome == Outcome::kSkipped) return;
@@ -86,7 +86,7 @@ void Take(Draft& draft) {
   }
 }
 
-// Found is the document in what was parsed: its bytes and its root, and what stands around it.
+// Found is a document: its bytes and its root, with the place of the root and the subjects of an in-toto statement.
 struct Found {
   std::string_view bytes;
   json::Value root;
@@ -122,8 +122,8 @@ Report Skipped(Report report, std::string_view bytes, std::string_view reason) {
   return report;
 }
 
-// ReadStatement takes the predicate for the document, unless the statement's subjects are its products: then it is
-// the whole statement.
+// Reads an in-toto statement. The document is the predicate, or if the statement's subjects are its products, the whole
+// statement.
 Report ReadStatement(std::string_view bytes, json::Value root, const Job& job, Report report) {
   const std::string_view type = root["predicateType"].text();
   const json::Value predicate = root["predicate"];
@@ -141,11 +141,11 @@ Report ReadStatement(std::string_view bytes, json::Value root, const Job& job, R
   return Read({document, predicate, "", {}}, *reader, job, std::move(report));
 }
 
-// InEnvelope says of an error that it is about what the envelope holds.
+// Adds to an error that it is about the contents of the envelope.
 Report InEnvelope(Report report) {
   if (report.status.ok()) return report;
   report.status = absl::Status(report.status.code(), absl::StrCat("in the envelope: ", report.status.message()));
-  report.byte_offset.reset();  // of other bytes than the user's
+  report.byte_offset.reset();  // it is an offset into other bytes than the user's
   return report;
 }
 
@@ -183,7 +183,7 @@ Report ReadDocument(std::string_view bytes, const ReadOptions& options, Evidence
 
 Report formats::ReadDocumentWith(std::span<const Reader> readers, std::string_view bytes, const ReadOptions& options,
                                  Evidence& evidence) {
-  thread_local json::Parser parser;  // keeps its memory from one document to the next
+  thread_local json::Parser parser;  // reuses its memory from document to document
   const Job job{readers, options, evidence, parser};
   Report report;
   if (absl::Status tenant = CheckTenant(options.tenant); !tenant.ok()) {

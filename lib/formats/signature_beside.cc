@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::string_view kArmor = "-----BEGIN PGP SIGNATURE-----";
 
-// Reports whether a packet of an OpenPGP signature begins there (RFC 9580, section 4.2: tag 2, in either format).
+// Reports whether a text begins with an OpenPGP signature packet (RFC 9580, section 4.2: tag 2, in either format).
 bool BeginsSignaturePacket(std::string_view bytes) {
   if (bytes.empty()) return false;
   const auto first = static_cast<unsigned char>(bytes.front());

@@ -1,4 +1,4 @@
-// Signatures beside a document: what stands in a file of its own.
+// Signatures beside a document, in a file of their own.
 #ifndef VEXLENS_LIB_FORMATS_SIGNATURE_BESIDE_H_
 #define VEXLENS_LIB_FORMATS_SIGNATURE_BESIDE_H_
 
@@ -10,8 +10,8 @@
 
 namespace vexlens::formats {
 
-// Returns what is to be noted of a signature beside `document`. INVALID_ARGUMENT for what is none, and for one around
-// other bytes.
+// Returns what is to be noted of a signature beside `document`. Errors: INVALID_ARGUMENT for what is no signature, and
+// for one around other bytes.
 absl::StatusOr<Envelope> ReadDetached(std::string_view signature, std::string_view document,
                                       const ReadOptions& options);
 

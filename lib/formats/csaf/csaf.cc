@@ -19,7 +19,7 @@
 namespace vexlens::formats {
 namespace {
 
-// CountEntries is how many status entries a document has: room for most documents' statements.
+// Returns the number of status entries of a document, which is room enough for the statements of most.
 std::size_t CountEntries(json::Value vulnerabilities) {
   std::size_t count = 0;
   for (const json::Value vulnerability : vulnerabilities.elements()) {
@@ -33,7 +33,7 @@ absl::Status OutOfBudget(const Place& place, Draft& draft) {
                       "product groups or texts multiply beyond the limit");
 }
 
-// Reading is what reading one document's vulnerabilities takes.
+// Reading is the state of reading one document.
 struct Reading {
   Reading(Findings& told, const Header& header)
       : findings(told),
@@ -89,7 +89,7 @@ struct Reading {
 
 }  // namespace
 
-// A document of CSAF says its csaf_version; one that forgot it still has tracking and publisher.
+// A CSAF document has a csaf_version; one that lacks it still has tracking and publisher.
 bool IsCsaf(json::Value root) {
   const json::Value document = root["document"];
   return document["csaf_version"].exists() || (document["tracking"].is_object() && document["publisher"].is_object());

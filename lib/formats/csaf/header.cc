@@ -11,7 +11,7 @@
 namespace vexlens::formats {
 namespace {
 
-constexpr std::size_t kLongestVersion = 32;  // that a report shows
+constexpr std::size_t kLongestVersion = 32;  // in a report
 
 absl::Status CheckVersion(json::Value version, Draft& draft) {
   constexpr const char* kLocation = "/document/csaf_version";
@@ -28,7 +28,7 @@ Instant ReadRequiredDate(json::Value tracking, const Place& place, const char* n
   return ReadDate(tracking[name], place, name, findings);
 }
 
-// Red Hat deletes a document by a status of its own.
+// Red Hat marks deleted documents by a status of its own.
 void ReadStatus(json::Value tracking, const Place& place, Findings& findings) {
   constexpr std::string_view kStatuses[] = {"draft", "interim", "final", "deleted"};
   const std::string_view status = findings.RequiredText(tracking, place, "status");
@@ -55,8 +55,8 @@ void ReadTracking(json::Value document, const Place& place, Findings& findings, 
   ReadStatus(tracking, here, findings);
 }
 
-// A superseded document is no withdrawal: its facts have moved to another document, and its own earlier
-// statements end with this newer version.
+// A superseded document is not withdrawn: its facts have moved to another document, and its earlier statements are
+// replaced by this newer version.
 void ReadCategory(json::Value document, const Place& place, Findings& findings, Header& header) {
   const std::string_view category = findings.RequiredText(document, place, "category");
   if (category == "csaf_withdrawn") {

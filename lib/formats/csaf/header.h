@@ -12,13 +12,13 @@ namespace vexlens::formats {
 
 // Header is the part of /document that its statements share.
 struct Header {
-  std::string name;  // "<publisher namespace>/<tracking id>", the digest for a missing id
+  std::string name;  // "<publisher namespace>/<tracking id>", with the digest in place of a missing id
   Instant issued_at;
-  bool without_content = false;  // withdrawn or superseded: it is not expected to state anything
+  bool without_content = false;  // it is withdrawn or superseded, so it need not state anything
 };
 
-// ReadHeader sets the draft's document from /document and fills `header`. INVALID_ARGUMENT without
-// csaf_version, UNIMPLEMENTED for one other than 2.0 and 2.1.
+// Reads /document into the draft's document and `header`. Errors: INVALID_ARGUMENT without csaf_version, UNIMPLEMENTED
+// for one other than 2.0 and 2.1.
 absl::Status ReadHeader(Findings& findings, Header& header);
 
 }  // namespace vexlens::formats

@@ -65,7 +65,7 @@ void Identifiers::AddText(std::string_view text, const Place& place, IdentifierK
   }
 }
 
-// The hashes of one file name it; those of several files name their collection, which has no key.
+// The hashes of a single file are identifiers; those of several files name their collection, for which no key exists.
 void Identifiers::AddHashes(json::Value helper, const Place& place) {
   const json::Value files = findings_.Array(helper, place, "hashes");
   const Place list(place, "hashes");

@@ -1,4 +1,4 @@
-// Identifiers: the names by which a CSAF product is known outside its document.
+// Identifiers: the identifiers of a CSAF product outside its document.
 #ifndef VEXLENS_LIB_FORMATS_CSAF_IDENTIFIERS_H_
 #define VEXLENS_LIB_FORMATS_CSAF_IDENTIFIERS_H_
 
@@ -16,12 +16,10 @@
 
 namespace vexlens::formats {
 
-// Identified is the distinct identifiers of one product, in no particular order, and the one that stands for it where
-// there is room for one only: its first purl, else its first CPE, its first hash, its first BOM-Link. It lives until
-// the next read.
+// Identified is the distinct identifiers of a product, in no particular order. It lives until the next read.
 struct Identified {
   std::span<const SubjectId> all;
-  SubjectId best = 0;  // 0: there is none
+  SubjectId best = 0;  // the first purl, else the first CPE, hash or BOM-Link; 0 for none
 };
 
 // Identifiers reads product identification helpers.
@@ -37,10 +35,11 @@ class Identifiers {
   Versions& versions() { return versions_; }
 
   // Reads the purls, CPE, hashes and BOM-Links in the helper of a full_product_name, each reconciled with what the
-  // branches above it say of the version. A malformed one is a warning, what is of no use outside the document ignored.
+  // branches above it say of the version. Malformed ones are warnings; those of no use outside the document are
+  // ignored.
   Identified Read(json::Value full_product_name, const Place& place, const BranchVersions& said);
 
-  // Opaque is the name of a product that has no other: "csaf:<document>#<product id>".
+  // Returns the name of a product without identifiers: "csaf:<document>#<product id>".
   SubjectId Opaque(std::string_view product_id);
 
  private:

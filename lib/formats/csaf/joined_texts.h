@@ -1,4 +1,4 @@
-// JoinedTexts: sequences of texts, shared by the many products that have the same ones.
+// JoinedTexts: sequences of texts, which many products share.
 #ifndef VEXLENS_LIB_FORMATS_CSAF_JOINED_TEXTS_H_
 #define VEXLENS_LIB_FORMATS_CSAF_JOINED_TEXTS_H_
 
@@ -15,15 +15,15 @@ namespace vexlens::formats {
 // TextSequence names a sequence of texts of one JoinedTexts; 0 is the empty one.
 using TextSequence = std::uint32_t;
 
-// JoinedTexts makes every distinct sequence once, and one text of it when asked.
+// JoinedTexts keeps every distinct sequence once, and joins it to one text on demand.
 class JoinedTexts {
  public:
   JoinedTexts(Evidence& evidence, Budget& budget) : evidence_(evidence), budget_(budget) {}
 
-  // Append is `sequence` with `text` after it, `sequence` itself when the budget is spent.
+  // Returns `sequence` with `text` after it; `sequence` itself if the budget is spent.
   TextSequence Append(TextSequence sequence, TextId text);
 
-  // Join is the sequence's texts, a line feed between two; "" too when the budget is spent.
+  // Returns the texts of a sequence with line feeds between them; "" if the budget is spent.
   TextId Join(TextSequence sequence);
 
  private:
@@ -42,7 +42,7 @@ class JoinedTexts {
   Budget& budget_;
   std::vector<Node> nodes_{1};
   absl::flat_hash_map<std::uint64_t, TextSequence> next_;  // by sequence and text
-  Step last_;                                              // a list of products mostly repeats the step before
+  Step last_;                                              // cache: a list of products mostly repeats one step
 };
 
 }  // namespace vexlens::formats

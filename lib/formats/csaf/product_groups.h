@@ -16,15 +16,15 @@
 
 namespace vexlens::formats {
 
-// ProductGroups knows the products of each group id. Defined twice, the first definition counts.
+// ProductGroups has the products of each group id. Of several definitions the first counts.
 class ProductGroups {
  public:
   ProductGroups(const ProductTree& tree, Findings& findings) : tree_(tree), findings_(findings) {}
 
-  // Read takes in the groups of the product tree at `place`. Undefined products in them are warnings.
+  // Reads the groups of the product tree at `place`. Undefined products in them are warnings.
   void Read(json::Value product_tree, const Place& place);
 
-  // Find is the products of a group, nothing when no such group is defined.
+  // Returns the products of a group; nothing if it is not defined.
   std::optional<std::span<const ProductIndex>> Find(std::string_view group_id) const;
 
  private:

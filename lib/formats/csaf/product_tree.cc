@@ -14,8 +14,8 @@ constexpr std::string_view kBranchCategories[] = {
     "specification",
 };
 
-// Siblings are the branches of one array, on the way down from the root. `parent` and `list` point at each
-// other, so that Siblings stay where they were made.
+// Siblings is the branches of one array, on the way down from the root. `parent` and `list` point to each other, so
+// Siblings are never moved.
 struct Siblings {
   Siblings(const Place& parent_place, json::Value branches, const BranchVersions& inherited)
       : parent(parent_place),
@@ -84,7 +84,7 @@ ProductIndex ProductTree::Find(json::Value element, const Place& place) const {
   return product;
 }
 
-// A document decides how deep its branches go: the way down is a list, not the machine's stack.
+// Does not recurse: a document decides how deep its branches are.
 void ProductTree::ReadBranches(json::Value branches, const Place& place) {
   std::deque<Siblings> way;
   way.emplace_back(place, branches, BranchVersions());
@@ -158,7 +158,7 @@ bool ProductTree::SameNames(const Names& a, const Names& b) {
   return budget_.TakeVisits(a.count) && std::ranges::equal(Subjects(a), Subjects(b));
 }
 
-// Two products known by their id alone differ when they are called differently.
+// Two products with only a product id differ if their names differ.
 bool ProductTree::SameMeaning(ProductIndex a, ProductIndex b) {
   const Product& one = products_[a];
   const Product& other = products_[b];

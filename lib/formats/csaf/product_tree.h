@@ -1,4 +1,4 @@
-// ProductTree: what every product id of a CSAF document stands for, found by one lookup.
+// ProductTree: what each product id of a CSAF document means.
 #ifndef VEXLENS_LIB_FORMATS_CSAF_PRODUCT_TREE_H_
 #define VEXLENS_LIB_FORMATS_CSAF_PRODUCT_TREE_H_
 
@@ -20,14 +20,14 @@
 
 namespace vexlens::formats {
 
-// ProductIndex counts a document's definitions of products.
+// ProductIndex is the number of a definition of a product, in order.
 using ProductIndex = std::uint32_t;
 inline constexpr ProductIndex kNoProduct = std::numeric_limits<ProductIndex>::max();
 
-// Flaw is why nothing can be said about a product, the worse the larger.
+// Flaw is why no statement can be made about a product; larger ones are worse.
 enum class Flaw : std::uint8_t { kNone, kAmbiguous, kTooDeep, kUndefined, kCircular };
 
-// FlawCode is the test of CSAF section 6.1 that a flaw fails, FlawWords what it is.
+// Return the test of CSAF section 6.1 that a flaw fails, and what it is in words.
 std::string_view FlawCode(Flaw flaw);
 std::string_view FlawWords(Flaw flaw);
 
@@ -35,12 +35,11 @@ std::string_view FlawWords(Flaw flaw);
 struct Names {
   std::uint32_t first = 0;
   std::uint32_t count = 0;
-  SubjectId best = 0;   // the one that stands for it in a statement's `through`
-  bool opaque = false;  // the product is known by its product id alone
+  SubjectId best = 0;   // the one that is used in a statement's `through`
+  bool opaque = false;  // the product has only its product id
 };
 
-// Product is one definition of a product id. A relationship has components, what stands alone has none. `through` is
-// what lies between the two.
+// Product is one definition of a product id. Only a relationship has components, and `through` between them.
 struct Product {
   std::string_view id;
   Names products{};
@@ -56,16 +55,16 @@ class ProductTree {
   ProductTree(Identifiers& identifiers, Findings& findings, Budget& budget)
       : identifiers_(identifiers), findings_(findings), budget_(budget) {}
 
-  // Read takes in branches, full_product_names, relationships and product_paths.
+  // Reads branches, full_product_names, relationships and product_paths.
   void Read(json::Value tree, const Place& place);
 
-  // Find is the first definition of a product id, kNoProduct when there is none.
+  // Returns the first definition of a product id; kNoProduct if there is none.
   ProductIndex Find(std::string_view id) const {
     const auto place = by_id_.find(id);
     return place == by_id_.end() ? kNoProduct : place->second;
   }
 
-  // Find is also the product that an element of a list names, with a warning when there is none.
+  // Returns the same for an element of a list; kNoProduct is a warning.
   ProductIndex Find(json::Value element, const Place& place) const;
 
   std::size_t size() const { return products_.size(); }
@@ -81,13 +80,13 @@ class ProductTree {
   void ReadFullProductNames(json::Value list, const Place& place);
   void AddLeaf(json::Value full_product_name, const Place& place, const BranchVersions& said);
 
-  // Define is the index of a new definition; kNoProduct, with a warning, when it has no product id.
+  // Adds a definition and returns its index; kNoProduct with a warning if it has no product id.
   ProductIndex Define(json::Value full_product_name, const Place& place);
   Names Keep(const Identified& identified, bool opaque);
   bool SameNames(const Names& a, const Names& b);
   bool SameMeaning(ProductIndex a, ProductIndex b);
 
-  // MarkAmbiguous gives products a flaw whose definitions differ in meaning; true when there is any.
+  // Marks products whose definitions differ in meaning. Returns whether there are any.
   bool MarkAmbiguous();
 
   Identifiers& identifiers_;

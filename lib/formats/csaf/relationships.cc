@@ -72,7 +72,7 @@ void Relationships::LookUpPath(json::Value path, const Place& place, Product& pr
   references_.push_back(kNoProduct);
 }
 
-// A reference that is missing was told already; one that leads nowhere is told here.
+// Missing references are reported already; those to undefined products are reported here.
 void Relationships::AddReference(std::string_view id, const Place& place) {
   references_.push_back(id.empty() ? kNoProduct : tree_.Find(id));
   if (id.empty() || references_.back() != kNoProduct) return;
@@ -149,7 +149,7 @@ bool Relationships::Nest(const Relationship& relationship) {
   return !nesting_.too_deep();
 }
 
-// The relationship's own helper describes the component as found there, and names it when nothing else does.
+// The helper of the relationship itself describes the component as found there, and names it if nothing else does.
 Names Relationships::ComponentEnd(std::size_t index) {
   const Relationship& relationship = list_[index];
   const Product& component = tree_.products_[References(relationship).front()];

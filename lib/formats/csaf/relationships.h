@@ -15,23 +15,23 @@
 
 namespace vexlens::formats {
 
-// Relationships reads them into a ProductTree that has its other products. Both kinds are one list of references,
-// innermost first. Each may be a relationship again, and then stands for all that it nests:
+// Relationships reads them into a ProductTree that has all other products. Both kinds are a list of references,
+// innermost first. A reference may be a relationship again, and then means all that it nests:
 //   lib:app = lib in app,  app:os = app in os        references      product  through  component
 //   P = lib:app in os                                lib:app, os     os       app      lib
 //   Q = lib in app:os                                lib, app:os     os       app      lib
 class Relationships {
  public:
-  // `place` is the product tree's and must outlive this.
+  // Requires: `place` is that of the product tree, and outlives this.
   Relationships(ProductTree& tree, const Place& place);
 
-  // Read defines all of them, then looks their references up, which may point forward.
+  // Defines all of them, then looks up their references, which may point forward.
   void Read(json::Value product_tree);
 
-  // Resolve follows the references, without recursion and each once, and finds circles.
+  // Follows the references, each once and without recursion, and finds cycles.
   void Resolve();
 
-  // InheritFlaws hands on flaws that became known after Resolve.
+  // Passes on flaws that were found after Resolve.
   void InheritFlaws();
 
  private:
@@ -59,7 +59,7 @@ class Relationships {
   void Settle(std::size_t index);
   Names ComponentEnd(std::size_t index);
 
-  // Nests the references of a relationship into nesting_; false when they lie too deep.
+  // Puts the references of a relationship into nesting_. Returns false if they are nested too deep.
   bool Nest(const Relationship& relationship);
   Flaw WorstReference(const Relationship& relationship) const;
 

@@ -10,7 +10,7 @@ constexpr std::string_view kRemediationCategories[] = {
     "fix_planned", "mitigation", "no_fix_planned", "none_available", "optional_patch", "vendor_fix", "workaround",
 };
 
-// Category is the member `name` of an item, with a warning when it is none of the `known`.
+// Returns the member `name` of an item, with a warning if it is none of `known`.
 template <class Known>
 std::string_view Category(json::Value item, const Place& place, const char* name, const Known& known,
                           Findings& findings) {

@@ -1,4 +1,4 @@
-// Remarks: what the flags, threats and remediations of a CSAF vulnerability say of each product.
+// Remarks: what the flags, threats and remediations of a CSAF vulnerability say about each product.
 #ifndef VEXLENS_LIB_FORMATS_CSAF_REMARKS_H_
 #define VEXLENS_LIB_FORMATS_CSAF_REMARKS_H_
 
@@ -15,10 +15,10 @@
 
 namespace vexlens::formats {
 
-// Remarks holds one vulnerability's at a time, one entry a product.
+// Remarks holds the remarks of one vulnerability at a time, by product.
 class Remarks {
  public:
-  // Wanted tells which remarks statements will ask for; groups are not taken apart for the others.
+  // Wanted is which remarks statements will ask for. Groups are not expanded for others.
   struct Wanted {
     bool impact = false;
     bool action = false;
@@ -27,18 +27,18 @@ class Remarks {
   Remarks(const ProductTree& tree, const ProductGroups& groups, Findings& findings, Budget& budget)
       : tree_(tree), groups_(groups), findings_(findings), budget_(budget), texts_(findings.draft().evidence, budget) {}
 
-  // Read replaces what was read before.
+  // Reads the remarks of a vulnerability, in place of those before.
   void Read(json::Value vulnerability, const Place& place, Wanted wanted);
 
-  // Justification is the first flag's label, Impact the impact threats', Action the remediations' details.
+  // Return the label of the first flag, the details of impact threats, and those of remediations.
   TextId Justification(ProductIndex product) const;
   TextId Impact(ProductIndex product);
   TextId Action(ProductIndex product);
 
  private:
   struct Entry {
-    std::uint32_t vulnerability = 0;  // the one that the rest belongs to, by count
-    std::uint32_t flag = 0;           // item read last, counted from 1
+    std::uint32_t vulnerability = 0;  // number of the one that the rest belongs to
+    std::uint32_t flag = 0;           // number of the last item read, from 1
     std::uint32_t threat = 0;
     std::uint32_t remediation = 0;
     TextId justification = 0;
@@ -52,8 +52,8 @@ class Remarks {
   void ReadThreats(json::Value threats, const Place& place, bool wanted);
   void ReadRemediations(json::Value remediations, const Place& place, bool wanted);
 
-  // VisitProducts calls `visit` with every product that an item names, with those of its groups when asked to;
-  // false when the item has neither product_ids nor group_ids.
+  // Calls `visit` with every product that an item names, and if `take_groups_apart` with those of its groups. Returns
+  // false if the item has neither product_ids nor group_ids.
   template <class Visit>
   bool VisitProducts(json::Value item, const Place& place, bool take_groups_apart, const Visit& visit);
 

@@ -1,4 +1,4 @@
-// Statuses: the statements that a CSAF vulnerability's product_status makes.
+// Statuses: the statements that the product_status of a CSAF vulnerability makes.
 #ifndef VEXLENS_LIB_FORMATS_CSAF_STATUSES_H_
 #define VEXLENS_LIB_FORMATS_CSAF_STATUSES_H_
 
@@ -20,26 +20,26 @@ namespace vexlens::formats {
 // StatusList is a member of product_status that CSAF knows.
 struct StatusList {
   std::string_view name;
-  std::optional<VexStatus> status;  // nothing: the list gives no verdict
+  std::optional<VexStatus> status;  // nothing if the list says nothing about being affected
   std::uint16_t group = 0;          // a product in two groups is contradictory (test 6.1.6); 0 is in none
 };
 
 inline constexpr std::size_t kStatusListCount = 9;
 
-// StatusLists are the lists of a CSAF version.
+// Returns the status lists of a CSAF version.
 std::span<const StatusList> StatusLists(std::string_view csaf_version);
 
-// Statuses makes statements of status lists. It is the hot path: one lookup an entry, and no text but in findings.
+// Statuses makes statements of status lists. It is the hot path: one lookup for an entry, and texts only in findings.
 class Statuses {
  public:
   Statuses(std::span<const StatusList> lists, const ProductTree& tree, Remarks& remarks, Findings& findings)
       : lists_(lists), tree_(tree), remarks_(remarks), findings_(findings) {}
 
-  // WantedRemarks tells which remarks the lists of `product_status` will ask for.
+  // Returns which remarks the lists of `product_status` will ask for.
   static Remarks::Wanted WantedRemarks(json::Value product_status);
 
-  // Read adds the statements of one vulnerability to the draft; `common` is what they share. Without a
-  // vulnerability in it, every one is refused.
+  // Adds the statements of one vulnerability to the draft. `common` is what they share; if it has no vulnerability, all
+  // are refused.
   void Read(json::Value product_status, const Place& place, std::uint32_t vulnerability, const Statement& common);
 
  private:
@@ -47,7 +47,7 @@ class Statuses {
   struct Mark {
     std::uint32_t vulnerability = 0;  // counted from 1
     std::uint16_t groups = 0;
-    std::uint16_t lists = 0;  // a bit a list
+    std::uint16_t lists = 0;  // a bit for each list
   };
 
   void ReadList(json::Value entries, const Place& place, std::size_t list);

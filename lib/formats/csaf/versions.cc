@@ -18,28 +18,28 @@
 namespace vexlens::formats {
 namespace {
 
-// What is longer is nobody's version; the bound keeps the work for many products under one branch small.
+// Nothing longer is a version. The limit bounds the work for many products under one branch.
 constexpr std::size_t kLongestVersion = 256;
 
-// Ranges shorter than this are in proportion to the products below them and need no budget.
+// Shorter ranges are proportionate to the products below them and need no budget.
 constexpr std::size_t kShortRange = 512;
 
 constexpr std::string_view kDotted = "generic";  // the scheme of dotted numbers
 
-// SchemeOf is the scheme of the purl's type, for anything else that of dotted numbers.
+// Returns the scheme of a purl's type; for anything else that of dotted numbers.
 std::string_view SchemeOf(const Subject& subject) {
   const VersionScheme* const scheme = FindVersionScheme(PurlType(subject));
   return scheme == nullptr ? kDotted : scheme->name;
 }
 
-// OwnVersion is the identifier's version without escapes.
+// Returns the identifier's version without escapes.
 std::string OwnVersion(const Subject& subject) {
   std::string store;
   const bool cpe = subject.kind == IdentifierKind::kCpe;
   return std::string(cpe ? CpePlain(subject.version, store) : Decoded(subject.version, store));
 }
 
-// FullVersion is the same with the epoch, which rpm purls keep in a qualifier.
+// Returns the same with the epoch, which rpm purls keep in a qualifier.
 std::string FullVersion(const Subject& subject) {
   std::string version = OwnVersion(subject);
   if (!absl::StartsWith(subject.base, "pkg:rpm/") || absl::StrContains(version, ':')) return version;
@@ -47,7 +47,7 @@ std::string FullVersion(const Subject& subject) {
   return epoch.empty() ? version : absl::StrCat(epoch, ":", version);
 }
 
-// NamesDigest reports whether a version is the digest of an image.
+// Reports whether a version is the digest of an image.
 bool NamesDigest(std::string_view version) {
   const std::size_t colon = version.find(':');
   return colon != version.npos && IsHashAlgorithm(version.substr(0, colon));
@@ -58,8 +58,8 @@ std::string_view WithoutEpoch(std::string_view version) {
   return colon == version.npos ? version : version.substr(colon + 1);
 }
 
-// Agree reports whether a branch and an identifier name one version. Epoch and release, which a branch may leave to the
-// identifier, then decide nothing.
+// Reports whether a branch and an identifier name one version. Epoch and release do not matter if the branch leaves
+// them to the identifier.
 bool Agree(std::string_view scheme, std::string_view said, std::string_view own) {
   const auto same = [&](std::string_view other) {
     return absl::EqualsIgnoreCase(said, other) || CompareVersions(scheme, said, other) == 0;
@@ -71,19 +71,19 @@ bool Agree(std::string_view scheme, std::string_view said, std::string_view own)
   return !absl::StrContains(said, '-') && same(own.substr(0, own.rfind('-')));
 }
 
-// IsNameOf reports whether a branch's name is that of the package ("389-ds-base-1.4.3-1.src"), not its version.
+// Reports whether the name of a branch is that of a package ("389-ds-base-1.4.3-1.src"), not a version.
 bool IsNameOf(const Subject& subject, std::string_view name) {
   const std::string_view package = NameOf(subject);
   if (package.empty() || !absl::StartsWithIgnoreCase(name, package)) return false;
   return name.size() == package.size() || !absl::ascii_isalnum(name[package.size()]);
 }
 
-// MayBeVersion reports whether a branch's name is a version of some scheme: what begins with a number.
+// Reports whether the name of a branch may be a version: it begins with a number.
 bool MayBeVersion(std::string_view name) {
   return name.size() <= kLongestVersion && !VersionIn("lexicographic", name).empty();
 }
 
-// EscapedCpe is a version as the attribute of a formatted string.
+// Returns a version as an attribute of a CPE formatted string.
 std::string EscapedCpe(std::string_view version) {
   std::string escaped;
   for (const char c : version) {

@@ -1,4 +1,4 @@
-// Versions: what the branches of a CSAF product tree say of a product's version, held against its identifiers.
+// Versions: what the branches of a CSAF product tree say of a product's version, reconciled with its identifiers.
 #ifndef VEXLENS_LIB_FORMATS_CSAF_VERSIONS_H_
 #define VEXLENS_LIB_FORMATS_CSAF_VERSIONS_H_
 
@@ -16,13 +16,13 @@ namespace vexlens::formats {
 
 // BranchVersions is what the branches on the way to a product say of its version, as written.
 struct BranchVersions {
-  std::string_view version;    // a product_version's name, "" when none is a version
-  std::string_view range;      // a product_version_range's name
+  std::string_view version;    // the name of a product_version, "" if none is a version
+  std::string_view range;      // the name of a product_version_range
   bool ranged = false;         // there is such a branch
   bool contradictory = false;  // two branches of one category differ
 };
 
-// Versions holds what a document says in its branches against what it says in identifiers:
+// Versions reconciles what a document says in its branches with what it says in identifiers:
 //   branch            identifier            taken as
 //   2.1.0             pkg:npm/a             pkg:npm/a@2.1.0
 //   2.1.0             pkg:npm/a@2.1         as it is: equal by npm's order
@@ -34,21 +34,21 @@ class Versions {
  public:
   Versions(Findings& findings, Budget& budget) : findings_(findings), budget_(budget) {}
 
-  // Returns what is said below `branch`, which stands below `above`.
+  // Returns what is said below `branch`. `above` is what is said above it.
   BranchVersions Below(const BranchVersions& above, std::string_view category, json::Value branch, const Place& place);
 
-  // Returns the subject that the identifier at `place` stands for; 0, with a warning, when it is not taken. Digests and
-  // BOM-Links name one thing and stay as they are.
+  // Returns the subject for the identifier at `place`; 0 with a warning if it is not taken. Digests and BOM-Links name
+  // one thing and stay as they are.
   SubjectId Reconcile(SubjectId subject, const BranchVersions& said, const Place& place);
 
  private:
   void SetRange(std::string_view name, const Place& place, BranchVersions& versions);
 
-  // Returns `subject` with the version that the branch gives, or as it is when it has an equal one.
+  // Returns `subject` with the version of the branch, or as it is if it has an equal one.
   SubjectId WithVersion(SubjectId subject, std::string_view version, std::string_view scheme, const Place& place);
   SubjectId WithRange(SubjectId subject, std::string_view range, std::string_view scheme, const Place& place);
 
-  // Returns the range that a branch's name is for versions of `scheme`, canonical; 0 when it cannot be read.
+  // Returns the canonical range of `scheme` that the name of a branch is; 0 if it cannot be read.
   TextId ReadRange(std::string_view name, std::string_view scheme);
 
   Findings& findings_;

@@ -10,7 +10,7 @@
 namespace vexlens::formats {
 namespace {
 
-// Keys shorter than this are in proportion to the entries that make them and need no budget.
+// Shorter keys are proportionate to the entries that make them and need no budget.
 constexpr std::size_t kShortKey = 512;
 
 }  // namespace
@@ -90,8 +90,8 @@ std::optional<std::string> CycloneDxAffects::ReadRange(json::Value entry, const 
   return *range;
 }
 
-// A version's own word counts more than the analysis, and where it is silent it means "affected" (the schema's
-// default, whatever the analysis says): of a resolved vulnerability the entries are the versions that had it.
+// The status of a version overrides the analysis. If it is missing it is "affected", the schema's default, whatever the
+// analysis says: for a resolved vulnerability the entries are the versions that had it.
 std::optional<VexStatus> CycloneDxAffects::ReadVersionStatus(json::Value entry, const CycloneDxAnalysis& analysis,
                                                              const Place& place) {
   const json::Value word = entry["status"];
@@ -137,7 +137,7 @@ std::optional<CycloneDxElements::Meaning> CycloneDxAffects::ResolveElement(const
   return meaning;
 }
 
-// Some write an element's purl where its bom-ref belongs. A BOM without elements has nothing else to write.
+// Some write the purl of an element instead of its bom-ref. In a BOM without elements it is all that can be written.
 std::optional<CycloneDxElements::Meaning> CycloneDxAffects::ResolveUnknown(std::string_view ref, const Place& place) {
   const absl::StatusOr<SubjectId> named = draft_.evidence.InternIdentifier(ref);
   const IdentifierKind kind = named.ok() ? draft_.evidence.KindOf(*named) : IdentifierKind::kOpaque;

@@ -1,5 +1,5 @@
-// CycloneDxAffects: the statements that an analysis makes of what its affects refer to, one for each identifier and
-// for each entry of versions.
+// CycloneDxAffects: the statements of an analysis about what its affects refer to, one for each identifier and for each
+// entry of versions.
 #ifndef VEXLENS_LIB_FORMATS_CYCLONEDX_AFFECTS_H_
 #define VEXLENS_LIB_FORMATS_CYCLONEDX_AFFECTS_H_
 
@@ -29,12 +29,12 @@ struct CycloneDxAnalysis {
   TextId action = 0;
 };
 
-// CycloneDxAffects appends to the draft's statements, and stops when the draft or the budget is full.
+// CycloneDxAffects appends to the statements of the draft, until the draft is full or the budget spent.
 class CycloneDxAffects {
  public:
   CycloneDxAffects(CycloneDxElements& elements, Budget& budget, Findings& findings);
 
-  // Read reads the list of the vulnerability at `index`; an empty one is refused.
+  // Reads the affects of the vulnerability at `index`. An empty list is refused.
   void Read(json::Value vulnerability, std::uint32_t index, const CycloneDxAnalysis& analysis, const Place& parent);
 
   bool Stopped() const { return draft_.Full() || budget_.spent(); }
@@ -52,13 +52,13 @@ class CycloneDxAffects {
   std::optional<VexStatus> ReadVersionStatus(json::Value entry, const CycloneDxAnalysis& analysis, const Place& place);
   std::optional<std::string> ReadRange(json::Value entry, const Place& place);
 
-  // Resolve is what `ref` means; nothing when it is ambiguous or lies too deep, which is refused.
+  // Returns what `ref` means; nothing if it is ambiguous or nested too deep, which is refused.
   std::optional<CycloneDxElements::Meaning> Resolve(std::string_view ref, const Place& place);
   std::optional<CycloneDxElements::Meaning> ResolveElement(const CycloneDxElements::Element& element,
                                                            const Place& place);
   std::optional<CycloneDxElements::Meaning> ResolveUnknown(std::string_view ref, const Place& place);
 
-  // Versioned is the identifiers that a version can narrow: a hash is of one file, so a name stands in for it.
+  // Returns the identifiers that a version can narrow. A hash is of one file, so an opaque name replaces it.
   std::vector<SubjectId> Versioned(const CycloneDxElements::Meaning& meaning) const;
 
   void Emit(const CycloneDxElements::Meaning& meaning, std::string_view range, VexStatus status,
@@ -70,7 +70,7 @@ class CycloneDxAffects {
   Findings& findings_;
   Location affects_location_;  // the patterns, with steps to be filled in
   Location version_location_;
-  SubjectId other_ = 0;  // the identifier of a ref that is no element's
+  SubjectId other_ = 0;  // the identifier of a ref that no element has
 };
 
 }  // namespace vexlens::formats

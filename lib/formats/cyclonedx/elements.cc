@@ -31,7 +31,7 @@ void CycloneDxElements::Read(json::Value root, json::Value metadata) {
   }
 }
 
-// AddEncloser is `element` as the encloser of its children, 0 where it has none.
+// Returns `element` as the encloser of its children; 0 if it has none.
 CycloneDxElements::Encloser CycloneDxElements::AddEncloser(json::Value element, const Place& place, Encloser around,
                                                            SubjectId name) {
   if (element["components"].count() == 0 && element["services"].count() == 0) return 0;
@@ -104,7 +104,7 @@ void CycloneDxElements::AddBomElements() {
                                     alone ? 0 : best, meaning->through});
     };
     add(ref);
-    // A link may hold the ref's own escapes undone.
+    // A link may have the ref without its escapes.
     if (const std::string unescaped = UnescapedRef(ref); unescaped != ref) add(unescaped);
   }
 }
@@ -117,7 +117,7 @@ const CycloneDxElements::Element* CycloneDxElements::Find(std::string_view ref) 
 const CycloneDxElements::Element* CycloneDxElements::FindByIdentifier(SubjectId identifier) {
   if (by_identifier_.empty()) {
     for (const auto& [ref, element] : elements_) {
-      if (ref.empty() && !element.ref.empty()) continue;  // the subject, which stands under its own ref too
+      if (ref.empty() && !element.ref.empty()) continue;  // the subject, which is also there with its own ref
       for (const SubjectId subject : Identifiers(element)) {
         const auto [known, added] = by_identifier_.try_emplace(subject, &element);
         if (!added || element.ambiguous) known->second = nullptr;
@@ -148,7 +148,7 @@ SubjectId CycloneDxElements::ProductOf(const Element& element) {
   return EncloserName(enclosers_[element.encloser].outermost);
 }
 
-// An element that has neither a bom-ref nor identifiers is named by its place, so that nothing else can be it.
+// An element without a bom-ref and identifiers is named by its place, so that nothing else has its name.
 SubjectId CycloneDxElements::EncloserName(Encloser encloser) {
   Enclosing& enclosing = enclosers_[encloser];
   if (enclosing.name != 0) return enclosing.name;

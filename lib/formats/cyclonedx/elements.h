@@ -1,4 +1,4 @@
-// CycloneDxElements: what the bom-refs of a BOM's components and services stand for.
+// CycloneDxElements: what the bom-refs of a BOM's components and services mean.
 #ifndef VEXLENS_LIB_FORMATS_CYCLONEDX_ELEMENTS_H_
 #define VEXLENS_LIB_FORMATS_CYCLONEDX_ELEMENTS_H_
 
@@ -24,24 +24,24 @@
 
 namespace vexlens::formats {
 
-// CycloneDxElements is read once; its spans and bom-refs live as long as it and the parsed document.
+// CycloneDxElements has the elements of a BOM. Read them once. Its views live as long as it and the parsed document.
 class CycloneDxElements {
  public:
-  // Encloser counts the elements that have elements inside, from 1; 0 is none.
+  // Encloser is the number of an element with elements inside, from 1; 0 for none.
   using Encloser = std::uint32_t;
 
   // Element is a component or service with a bom-ref, or the BOM's subject (metadata.component).
   struct Element {
     std::string_view ref;
-    std::uint32_t first = 0;  // its identifiers' place in the list of all
+    std::uint32_t first = 0;  // of its identifiers, in the list of all
     std::uint32_t count = 0;
-    Encloser encloser = 0;  // what it stands in, other than the BOM's subject
+    Encloser encloser = 0;  // the element around it, other than the BOM's subject
     bool is_subject = false;
     bool ambiguous = false;  // another element has the same bom-ref, and other identifiers or another place
   };
 
-  // Meaning is what a statement about an element is about: each of `identifiers` as a product, or as a component
-  // of `product` when that is not 0. The product is the BOM's subject, without one the outermost element around it.
+  // Meaning is what a statement about an element is about: each of `identifiers` as a product, or as a component of
+  // `product` if that is not 0. The product is the BOM's subject, or without one the outermost element around it.
   struct Meaning {
     SubjectId product = 0;
     std::span<const SubjectId> identifiers;
@@ -49,34 +49,34 @@ class CycloneDxElements {
     std::uint32_t through = 0;  // list of Evidence::Through
   };
 
-  // `bom_key` begins the names of elements without identifiers.
+  // `bom_key` is the beginning of names of elements without identifiers.
   CycloneDxElements(std::string bom_key, Budget& budget, Findings& findings)
       : bom_key_(std::move(bom_key)), budget_(budget), findings_(findings), names_(findings) {}
 
-  // Read takes in metadata.component, components and services, however deep.
+  // Reads metadata.component, components and services at any depth.
   void Read(json::Value root, json::Value metadata);
 
-  // AddBomElements tells the draft what links to this BOM's elements mean.
+  // Adds what links to elements of this BOM mean to the draft.
   void AddBomElements();
 
-  // Find is the element of a bom-ref; nullptr when there is none. The BOM itself ("") is its subject.
+  // Returns the element with a bom-ref; null if there is none. "" is the BOM itself, which means its subject.
   const Element* Find(std::string_view ref) const;
 
   // Reports whether the BOM has any element that a bom-ref or a link can mean.
   bool has_elements() const { return !elements_.empty(); }
 
-  // Returns the element that alone has an identifier; nullptr when none has it, or several.
+  // Returns the only element with an identifier; null if none or several have it.
   const Element* FindByIdentifier(SubjectId identifier);
 
-  // Returns what a statement about `element` is about; nothing when it lies too deep in other elements.
+  // Returns what a statement about `element` is about; nothing if it is nested too deep.
   std::optional<Meaning> MeaningOf(const Element& element);
 
-  // MeaningOfOther is that of a ref and identifiers that no element has.
+  // Returns the meaning of a ref and identifiers that no element has.
   Meaning MeaningOfOther(std::string_view ref, std::span<const SubjectId> identifiers) const {
     return {subject_, identifiers, ref};
   }
 
-  // NameOf is the opaque subject that an element without identifiers is.
+  // Returns the opaque subject of an element without identifiers.
   SubjectId NameOf(std::string_view ref) const;
 
   const std::string& bom_key() const { return bom_key_; }
@@ -90,15 +90,15 @@ class CycloneDxElements {
   struct Enclosing {
     json::Value value;
     const Place* place;
-    Encloser encloser = 0;   // what it stands in itself
-    Encloser outermost = 0;  // the last one on the way out
-    SubjectId name = 0;      // its best identifier; 0 until it is asked for
+    Encloser encloser = 0;   // the element around it
+    Encloser outermost = 0;  // the outermost element around it
+    SubjectId name = 0;      // its best identifier, computed on demand; 0 before
   };
 
   std::span<const SubjectId> Identifiers(const Element& element) const {
     return std::span(identifiers_).subspan(element.first, element.count);
   }
-  // Reads one element and returns its best identifier, 0 when nothing can refer to it.
+  // Reads one element and returns its best identifier; 0 if nothing can refer to it.
   SubjectId ReadElement(json::Value element, const Place& place, Encloser encloser, bool is_subject);
   void ReadIdentifiers(json::Value element, const Place& place, std::string_view ref);
   void AddDistinct(SubjectId subject);
@@ -111,11 +111,11 @@ class CycloneDxElements {
   std::string bom_key_;
   Budget& budget_;
   Findings& findings_;
-  ComponentIdentifiers names_;  // of the element read last
+  ComponentIdentifiers names_;  // of the last element read
   std::vector<SubjectId> identifiers_;
   absl::flat_hash_map<std::string_view, Element> elements_;       // by bom-ref, the subject also by ""
-  absl::flat_hash_map<SubjectId, const Element*> by_identifier_;  // filled when first needed; nullptr for several
-  absl::flat_hash_set<SubjectId> seen_;                           // of the element read last
+  absl::flat_hash_map<SubjectId, const Element*> by_identifier_;  // filled on demand; null for several
+  absl::flat_hash_set<SubjectId> seen_;                           // of the last element read
   std::vector<Enclosing> enclosers_{1};
   Nesting nesting_;
   std::deque<Place> places_;  // of elements with children

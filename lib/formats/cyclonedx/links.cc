@@ -21,7 +21,7 @@ int HexValue(char c) {
   return absl::ascii_isxdigit(c) ? absl::ascii_tolower(c) - 'a' + 10 : -1;
 }
 
-// EscapedOctet is the octet that "%XX" at the front of `text` stands for, -1 when there is none.
+// Returns the octet of an escape "%XX" at the beginning of `text`; -1 if there is none.
 int EscapedOctet(std::string_view text) {
   if (text.size() < 3 || text[0] != '%') return -1;
   const int high = HexValue(text[1]);
@@ -38,7 +38,7 @@ bool IsUtf8(std::string_view text) {
   return true;
 }
 
-// IsVersChar tells what stands in a vers version without an escape.
+// Reports whether a character of a version needs no escape in a vers.
 bool IsVersChar(char c) {
   return absl::ascii_isgraph(c) && std::string_view("><=!*|%").find(c) == std::string_view::npos;
 }

@@ -1,4 +1,4 @@
-// BOM-Links, and the opaque names that components without identifiers have.
+// BOM-Links, and the opaque names of components without identifiers.
 #ifndef VEXLENS_LIB_FORMATS_CYCLONEDX_LINKS_H_
 #define VEXLENS_LIB_FORMATS_CYCLONEDX_LINKS_H_
 
@@ -11,40 +11,40 @@
 
 namespace vexlens::formats {
 
-// BomNumbers are what a BOM calls itself.
+// BomNumbers is what a BOM calls itself.
 struct BomNumbers {
-  std::string_view serial;    // "" when there is none
-  std::string version = "1";  // where the BOM says none
+  std::string_view serial;    // "" if there is none
+  std::string version = "1";  // the default
 };
 
-// Reads them from a CycloneDX document. What is no serial number, or no version, is a warning; long texts are not
-// taken, because both stand in the name of every element.
+// Returns the numbers of a CycloneDX document. Malformed ones are warnings; long texts are not taken, because both are
+// in the name of every element.
 BomNumbers ReadBomNumbers(json::Value document, ReportFindings& findings);
 
-// BomKey names one version of one BOM: "cdx:<serial number or document digest>/<version>".
+// Returns the name of a version of a BOM: "cdx:<serial number or document digest>/<version>".
 std::string BomKey(std::string_view serial, std::string_view version);
 
-// ElementKey names what `ref` refers to in that BOM: "<bom key>#<ref>". An empty ref means the BOM's subject,
-// whose name is the BOM's own.
+// Returns the name of an element of that BOM: "<bom key>#<ref>". An empty ref means the BOM's subject, whose name is
+// that of the BOM.
 std::string ElementKey(std::string_view bom_key, std::string_view ref);
 
-// BomLink is "urn:cdx:<uuid>/<version>#<bom-ref>" taken apart; the bom-ref is "" where a whole BOM is named.
+// BomLink is "urn:cdx:<uuid>/<version>#<bom-ref>" taken apart; the bom-ref is "" if a whole BOM is named.
 struct BomLink {
   std::string bom_key;
-  std::string_view ref;  // as written; percent-encoded at times
+  std::string_view ref;  // as written, sometimes percent-encoded
 };
 
-// IsBomLink tells a text that cannot be a bom-ref ("should not start with urn:cdx:").
+// Reports whether a text begins as a BOM-Link, so that it is no bom-ref ("should not start with urn:cdx:").
 bool IsBomLink(std::string_view text);
 
-// ParseBomLink is nothing for a text that is malformed or no link at all.
+// Returns a link taken apart; nothing for a text that is malformed or no link at all.
 std::optional<BomLink> ParseBomLink(std::string_view text);
 
-// UnescapedRef is `ref` with its percent-encoding undone; what is no escape stays as it stands, and all of it
-// does where the result were no UTF-8.
+// Returns `ref` without percent-encoding. A "%" that begins no escape stays; all of it stays if the result would not be
+// UTF-8.
 std::string UnescapedRef(std::string_view ref);
 
-// SingleVersionRange is the vers that names exactly `version`.
+// Returns the vers that names exactly `version`.
 std::string SingleVersionRange(std::string_view version);
 
 }  // namespace vexlens::formats

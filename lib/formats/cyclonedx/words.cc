@@ -19,8 +19,8 @@ constexpr Word<VexStatus> kStates[] = {
     {"resolved_with_pedigree", VexStatus::kFixed}, {"in_triage", VexStatus::kUnderInvestigation},
 };
 
-// No table is normative, so the document's label stays beside the mapped one. A perimeter is not part of the
-// product: whoever deploys it elsewhere loses the protection, which "inline" would promise.
+// No table is normative, so the document's label is kept beside the mapped one. A perimeter is not part of the product:
+// it does not protect the product where it is deployed elsewhere, which "inline" would promise.
 constexpr Word<std::string_view> kLabels[] = {
     {"code_not_present", "vulnerable_code_not_present"},
     {"code_not_reachable", "vulnerable_code_not_in_execute_path"},

@@ -9,21 +9,20 @@
 
 namespace vexlens::formats {
 
-// CycloneDxStatus is what an analysis state means; nothing for an unknown one. false_positive becomes
-// not_affected, at a loss: it says that the finding is wrong, not that the product is safe.
+// Returns what an analysis state means; nothing for an unknown one. false_positive becomes not_affected, which loses
+// something: it says that the finding is wrong, not that the product is safe.
 std::optional<VexStatus> CycloneDxStatus(std::string_view state);
 
-// CycloneDxJustification is the label nearest to an analysis justification, "" where there is none near enough;
-// nothing for an unknown one.
+// Returns the label nearest to an analysis justification, "" if none is near enough; nothing for an unknown one.
 std::optional<std::string_view> CycloneDxJustification(std::string_view label);
 
-// IsCycloneDxResponse tells the schema's responses.
+// Reports whether a text is a response of the schema.
 bool IsCycloneDxResponse(std::string_view label);
 
 // VersionClaim is what an entry of affects[].versions says of its versions.
 enum class VersionClaim { kAffected, kUnaffected, kUnknown };
 
-// ParseVersionClaim reads the schema's words; nothing for another text.
+// Returns what a word of the schema means; nothing for another text.
 std::optional<VersionClaim> ParseVersionClaim(std::string_view word);
 
 }  // namespace vexlens::formats

@@ -1,4 +1,4 @@
-// OpenVexDates: instants of a feed, where one text follows its like.
+// OpenVexDates: the dates of a feed, most of which repeat the one before.
 #ifndef VEXLENS_LIB_FORMATS_OPENVEX_DATES_H_
 #define VEXLENS_LIB_FORMATS_OPENVEX_DATES_H_
 
@@ -11,12 +11,12 @@
 
 namespace vexlens::formats {
 
-// OpenVexDates remembers the last date, which most statements repeat. Texts must outlive it.
+// OpenVexDates caches the last date. Requires: texts outlive it.
 class OpenVexDates {
  public:
   explicit OpenVexDates(Findings& findings) : findings_(findings) {}
 
-  // Read is ReadDate.
+  // Does what ReadDate does.
   Instant Read(json::Value value, const Place& parent, std::string_view name);
 
  private:

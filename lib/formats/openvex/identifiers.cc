@@ -12,7 +12,7 @@
 namespace vexlens::formats {
 namespace {
 
-// The last is what some write for subcomponents: then the statement is not about all of the product.
+// Some write the last for subcomponents: then the statement is not about all of the product.
 enum ComponentMember : std::size_t { kId, kSubcomponents, kIdentifiers, kHashes, kComponents, kComponentMembers };
 constexpr std::array<std::string_view, kComponentMembers> kComponentNames = {"@id", "subcomponents", "identifiers",
                                                                              "hashes", "components"};

@@ -1,4 +1,4 @@
-// OpenVexIdentifiers: what an OpenVEX product or subcomponent is called.
+// OpenVexIdentifiers: the identifiers of an OpenVEX product or subcomponent.
 #ifndef VEXLENS_LIB_FORMATS_OPENVEX_IDENTIFIERS_H_
 #define VEXLENS_LIB_FORMATS_OPENVEX_IDENTIFIERS_H_
 
@@ -13,26 +13,26 @@
 
 namespace vexlens::formats {
 
-// OpenVexIdentifiers reads one component after another and reuses its memory.
+// OpenVexIdentifiers reads one component at a time, and reuses its memory.
 class OpenVexIdentifiers {
  public:
-  // `legacy` is true for 0.0.1, where a component is a string; both shapes are read, the wrong one with a warning.
+  // `legacy` is whether the version is 0.0.1, where a component is a string. The other shape is read with a warning.
   OpenVexIdentifiers(bool legacy, Findings& findings) : legacy_(legacy), findings_(findings) {}
 
-  // Read appends the component's distinct identifiers to `subjects`, the first being its best: purl, CPE 2.3,
-  // CPE 2.2, hashes, @id. An opaque @id counts only when there is nothing else. None at all is refused.
-  // Returns its "subcomponents"; null is none.
+  // Appends the component's distinct identifiers to `subjects`, the best first: purl, CPE 2.3, CPE 2.2, hashes, @id. An
+  // opaque @id counts only if there is nothing else; a component without any is refused. Returns its "subcomponents",
+  // null for none.
   json::Value Read(json::Value component, const Place& place, std::vector<SubjectId>& subjects);
 
  private:
   void ReadIdentifiers(json::Value identifiers, const Place& place, std::vector<SubjectId>& subjects);
   void ReadHashes(json::Value hashes, const Place& place, std::vector<SubjectId>& subjects);
 
-  // AddText appends what `text` names when it is a purl, CPE or hash. Anything else may be the fallback.
+  // Appends the subject of a purl, CPE or hash. Any other text may become the fallback.
   void AddText(std::string_view text, const Place& place, std::vector<SubjectId>& subjects);
   void AddDistinct(SubjectId subject, std::vector<SubjectId>& subjects);
 
-  // SubjectOf is the subject of any text; a malformed purl, CPE or hash is a warning and stays as an opaque name.
+  // Returns the subject of any text. A malformed purl, CPE or hash is a warning and becomes an opaque name.
   SubjectId SubjectOf(std::string_view text, const Place& place);
 
   bool legacy_;

@@ -1,4 +1,4 @@
-// PickMembers: the members of an OpenVEX object by number, in one pass over it.
+// PickMembers: the members of an OpenVEX object by number, in one pass.
 #ifndef VEXLENS_LIB_FORMATS_OPENVEX_MEMBERS_H_
 #define VEXLENS_LIB_FORMATS_OPENVEX_MEMBERS_H_
 
@@ -12,8 +12,8 @@
 
 namespace vexlens::formats {
 
-// PickMembers is the values of `object` in the order of `names`; the schema allows no other names, so one is a
-// warning. Quickest where the object's order is that of `names`, as each name is looked for behind the last.
+// Returns the values of `object` in the order of `names`. Another name is a warning, as the schema allows none. Fastest
+// if members are in the order of `names`, since each is searched from the one before.
 template <std::size_t N>
 std::array<json::Value, N> PickMembers(json::Value object, const std::array<std::string_view, N>& names,
                                        const Place& place, Findings& findings) {
@@ -32,7 +32,7 @@ std::array<json::Value, N> PickMembers(json::Value object, const std::array<std:
   return picked;
 }
 
-// TextOrWarn is the value's text; one of another type is a warning, and then "".
+// Returns the text of a value; "" with a warning if it is of another type.
 inline std::string_view TextOrWarn(json::Value value, const Place& parent, std::string_view name, Findings& findings) {
   if (value.exists() && !value.is_string()) findings.Warn(Place(parent, name), "", "must be a string");
   return value.text();

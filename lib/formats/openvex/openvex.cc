@@ -1,4 +1,4 @@
-// OpenVEX 0.2.0 and 0.0.1. Feeds mix the shapes of both, so both are read whatever the version says.
+// OpenVEX 0.2.0 and 0.0.1. Feeds mix the shapes of both, so both are read in either version.
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -36,7 +36,7 @@ constexpr std::array<std::string_view, kDocumentMembers> kDocumentNames = {
 constexpr DocumentMember kRequired[] = {kId, kAuthor, kTimestamp, kVersion};
 constexpr DocumentMember kUnreadTexts[] = {kRole, kTooling};
 
-// ContextText is the context that says OpenVEX; JSON-LD allows a list of them.
+// Returns the context of OpenVEX; JSON-LD allows a list of contexts.
 std::string_view ContextText(json::Value context) {
   for (const json::Value entry : context.elements()) {
     if (entry.text().starts_with(kNamespace)) return entry.text();
@@ -44,8 +44,7 @@ std::string_view ContextText(json::Value context) {
   return context.text();
 }
 
-// FormatVersion is the version that a context names, "" for one that is not known. Before 0.2.0 a context
-// could do without.
+// Returns the version that a context names; "" for one that is not known. Before 0.2.0 a context had none.
 std::string_view FormatVersion(std::string_view context) {
   context.remove_prefix(std::min(kNamespace.size(), context.size()));
   if (context.empty() || context == "/v0.0.1") return "0.0.1";

@@ -13,7 +13,7 @@
 namespace vexlens::formats {
 namespace {
 
-// First those that most statements have.
+// Those that most statements have come first.
 enum StatementMember : std::size_t {
   kVulnerability,
   kProducts,
@@ -157,7 +157,7 @@ void OpenVexStatements::ReadReasons(json::Value justification, json::Value impac
   }
 }
 
-// ReadNarrowings is true when the entry has subcomponents, readable or not: then it never speaks of whole products.
+// Returns whether the entry has subcomponents, readable or not: if so, it never speaks about whole products.
 bool OpenVexStatements::ReadNarrowings(json::Value subcomponents, std::uint32_t entry, const Place& parent) {
   narrowings_.clear();
   if (!subcomponents.exists()) return false;

@@ -21,7 +21,7 @@
 
 namespace vexlens::formats {
 
-// RepeatedText interns texts of which most equal the one before. Texts must outlive it.
+// RepeatedText interns texts, most of which repeat the one before. Requires: texts outlive it.
 class RepeatedText {
  public:
   TextId Intern(std::string_view text, TextPool& texts) {
@@ -37,7 +37,7 @@ class RepeatedText {
   TextId id_ = 0;
 };
 
-// OpenVexStatements appends to the draft's statements, and stops when the draft or the budget is full.
+// OpenVexStatements appends to the statements of the draft, until the draft is full or the budget spent.
 class OpenVexStatements {
  public:
   struct Header {
@@ -60,10 +60,10 @@ class OpenVexStatements {
                     const Statement& statement);
   void ReadProduct(json::Value product, std::uint32_t entry, std::uint32_t index, bool narrowed, const Place& place,
                    const Statement& statement);
-  // ReadSubjects takes the subjects of the in-toto statement around the document as the entry's products.
+  // Uses the subjects of the in-toto statement as the products of the entry.
   void ReadSubjects(std::uint32_t entry, bool narrowed, const Place& place, const Statement& statement);
 
-  // Emit appends `statement` about each identifier of the product read last.
+  // Appends `statement` about each identifier of the last product read.
   void Emit(const Narrowing& narrowing, const Statement& statement);
   void EmitAll(const std::vector<Narrowing>& narrowings, const Statement& statement);
   bool Stopped() const { return draft_.Full() || budget_.spent(); }
@@ -82,10 +82,10 @@ class OpenVexStatements {
   Location subcomponent_location_;
   Location narrowing_location_;
   Location entry_location_;
-  std::vector<SubjectId> products_;                 // of the product read last
+  std::vector<SubjectId> products_;                 // of the last product read
   std::vector<Narrowing> narrowings_;               // of the whole entry (0.0.1): they hold for each of its products
-  std::vector<Narrowing> own_narrowings_;           // of the product read last
-  std::optional<std::vector<SubjectId>> subjects_;  // once they were asked for
+  std::vector<Narrowing> own_narrowings_;           // of the last product read
+  std::optional<std::vector<SubjectId>> subjects_;  // of the in-toto statement, once read
 };
 
 }  // namespace vexlens::formats

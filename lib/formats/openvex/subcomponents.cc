@@ -18,7 +18,7 @@ void OpenVexSubcomponents::Read(json::Value list, const Place& place, Location p
   }
 }
 
-// Without a location the element's place is its location.
+// If `location` is null, the element's place is its location.
 void OpenVexSubcomponents::ReadElement(json::Value element, const Place& place, const Location* location,
                                        std::vector<Narrowing>& narrowings) {
   components_.clear();
@@ -33,7 +33,7 @@ void OpenVexSubcomponents::ReadElement(json::Value element, const Place& place, 
   }
 }
 
-// The way down is as long as kMostThrough allows, so it may use the machine's stack.
+// Recurses, but only as deep as kMostThrough.
 void OpenVexSubcomponents::ReadNested(json::Value list, const Place& parent, SubjectId around,
                                       std::vector<Narrowing>& narrowings) {
   const Place place(parent, "subcomponents");

@@ -15,15 +15,15 @@
 
 namespace vexlens::formats {
 
-// Narrowing is one identifier of a component, and where it stands.
+// Narrowing is one identifier of a component, and its place.
 struct Narrowing {
   SubjectId component = 0;
   std::uint32_t through = 0;  // list of Evidence::Through
   Location location;
 };
 
-// OpenVexSubcomponents reads lists of subcomponents, and stops when the budget is spent. The schema lets none stand in
-// another; one that does is a component of its product through the other, and nothing is said of the other itself.
+// OpenVexSubcomponents reads lists of subcomponents, until the budget is spent. The schema does not allow one inside
+// another; such a one is a component of the product through the other, and nothing is said of the other itself.
 class OpenVexSubcomponents {
  public:
   OpenVexSubcomponents(OpenVexIdentifiers& identifiers, Budget& budget, Findings& findings)
