@@ -20,19 +20,19 @@ struct SbomComponent {
   // Canonical, without repeats: purls, then CPEs, then digests, then the opaque names by which documents refer to
   // elements of a CycloneDX BOM, "cdx:<serial number or document digest>/<version>#<bom-ref>".
   std::vector<std::string_view> identifiers;
-  std::string_view name;  // this and the next two as written, for people
+  std::string_view name;  // for people, as written, like the next two
   std::string_view version;
   std::string_view ref;       // bom-ref or SPDXID
-  std::string_view location;  // JSON Pointer of its first place; "" for a root that no component is
+  std::string_view location;  // JSON Pointer of its first place; "" for a root that no entry describes
 
-  // Reports whether it has a purl, a CPE or a digest. Opaque names differ from one issue of an SBOM to the next.
+  // Reports whether it has a purl, a CPE or a digest. Opaque names change from one version of an SBOM to the next.
   bool named() const { return !identifiers.empty() && !identifiers.front().starts_with("cdx:"); }
 
-  // Returns what people call it: its first identifier unless that is opaque, else its name, else its reference.
+  // Returns a name for people: its first identifier unless that is opaque, else its name, else its reference.
   std::string_view label() const { return named() ? identifiers.front() : !name.empty() ? name : ref; }
 };
 
-// SbomEdge says that one component is part of another. Components are named by their index.
+// SbomEdge is one component being part of another, by their indexes.
 struct SbomEdge {
   enum class Kind : std::uint8_t { kContains, kNeeds };
   std::uint32_t parent = 0;
@@ -40,26 +40,25 @@ struct SbomEdge {
   Kind kind = Kind::kNeeds;
 };
 
-// Enclosure is what has to enclose a component for a statement to hold for it: sets of components, outermost first.
-// A path passes it when it holds a member of each set, in this order and each at a step of its own, before its last
-// step. An Enclosure without sets is passed by every path, one with an empty set by none.
+// Enclosure is what must enclose a component for a statement to hold for it: sets of components, outermost first. A
+// path passes it if it has a member of each set, in this order and at different steps, before its last step. Every path
+// passes an Enclosure without sets, none passes one with an empty set.
 struct Enclosure {
   std::vector<std::vector<std::uint32_t>> sets;
 };
 
-// Sbom is a graph of components. The first is the root, what the SBOM describes; each other is reached from it.
-// Paths go from parent to child and may pass a component twice: needs may form circles. Indexes given to members
-// must be below components().size(). Immutable, but for being moved.
+// Sbom is a graph of components. The first is the root, which is what the SBOM describes; all others are reached from
+// it. Paths go from parent to child and may pass a component twice, since needs may form cycles. Requires, of every
+// index: it is below components().size(). Immutable, apart from being moved.
 class Sbom {
  public:
-  // Makes a nameless root alone.
+  // Makes an SBOM of nothing but a nameless root.
   Sbom();
 
-  // Makes the graph of `components`, at least one, whose texts are in `texts`, and `edges` between them; repeated
-  // ones and those from a component to itself say nothing. A component that no path from the root reaches is made
-  // a child of the root, unless a component contains it; then what is still not reached is made one too.
-  // `platforms`, also in `texts`, may be in any order and with repeats.
-  // Time: linear, up to a logarithm for the dominators.
+  // Makes the graph of `components` and `edges`. Repeated edges and those from a component to itself are dropped. A
+  // component that is not reached from the root becomes its child, unless a component contains it; then what is still
+  // not reached becomes one too. `platforms` may be in any order and with repeats.
+  // Requires: there is a component; all texts are in `texts`. Time: linear, with a logarithm for the dominators.
   Sbom(TextPool texts, std::vector<SbomComponent> components, std::vector<SbomEdge> edges,
        std::vector<std::string_view> platforms = {});
 
@@ -69,32 +68,32 @@ class Sbom {
 
   std::span<const SbomComponent> components() const { return components_; }
 
-  // Returns the operating systems among the elements, each as "<name>-<version>" in lower case, as a purl's distro
-  // qualifier has it ("debian-12.5"), or "<name>" alone; in byte order, without repeats. An SBOM of several hosts or
-  // images has several.
+  // Returns the operating systems among the elements, in byte order and without repeats: "<name>-<version>" in lower
+  // case, as the distro qualifier of a purl ("debian-12.5"), or "<name>". An SBOM of several hosts or images has
+  // several.
   std::span<const std::string_view> platforms() const { return platforms_; }
 
-  // Return the direct parents and children, in order of index, without repeats.
+  // Return the direct parents and children, by index, without repeats.
   std::span<const std::uint32_t> parents(std::uint32_t i) const;
   std::span<const std::uint32_t> children(std::uint32_t i) const;
 
-  // Returns the number of edges, those made to reach all components too.
+  // Returns the number of edges, with those that were added to reach all components.
   std::size_t edges() const;
 
-  // Returns a shortest path [0 … i]; among equals the one whose indexes are smallest, compared from the root on.
+  // Returns a shortest path [0 … i]; of several, the one that is lexicographically smallest by index.
   std::vector<std::uint32_t> PathTo(std::uint32_t i) const;
 
-  // Reports whether `a` lies on every path from the root to `i`; the root and `i` itself always do. Constant time.
+  // Reports whether `a` is on every path from the root to `i`; the root and `i` itself always are. Constant time.
   bool Dominates(std::uint32_t a, std::uint32_t i) const;
 
-  // Reports whether every path from the root to `i` passes at least one of `any_of`: a joint cut. The root lies on
-  // every path; `i` does not enclose itself, so that nothing but an Enclosure without sets encloses the root.
-  // Linear time for one Enclosure, and for any number with one set each; where components that lie on every path make
-  // up an Enclosure, the graph is not searched. Several with more sets can take exponential time: the search ends
-  // after 16 steps for each component and edge, and 65 536 more, and the answer is false, which is the cautious one.
+  // Reports whether every path from the root to `i` passes at least one of `any_of`: a joint cut. The root is on every
+  // path; `i` does not enclose itself, so only an Enclosure without sets encloses the root.
+  // Linear time for one Enclosure, and for any number with one set each; the graph is not searched if components that
+  // are on every path make up an Enclosure. Several with more sets could take exponential time: the search ends after
+  // 16 steps for each component and edge, and 65 536 more, and returns false, which is the cautious answer.
   bool EveryPathPasses(std::uint32_t i, std::span<const Enclosure> any_of) const;
 
-  // Returns every component on some path from the root to `i`, in order of index, without `i` itself. Linear time.
+  // Returns every component on some path from the root to `i`, by index, without `i` itself. Linear time.
   std::vector<std::uint32_t> AncestorsOf(std::uint32_t i) const;
 
  private:
@@ -106,28 +105,28 @@ class Sbom {
   std::unique_ptr<const Graph> graph_;
 };
 
-// SbomOptions bound what is read; beyond a limit an SBOM is rejected with RESOURCE_EXHAUSTED.
+// SbomOptions are limits for ReadSbom, which rejects a larger SBOM with RESOURCE_EXHAUSTED.
 struct SbomOptions {
   std::size_t max_bytes = std::size_t{256} << 20;
   std::size_t max_depth = 512;             // nested objects and arrays
-  std::size_t max_components = 1'000'000;  // as the document lists them, repeats too
-  std::size_t max_edges = 10'000'000;      // the same
+  std::size_t max_components = 1'000'000;  // as the document lists them, with repeats
+  std::size_t max_edges = 10'000'000;      // likewise
   std::size_t padding = 0;                 // bytes that may be read after the text; 64 or more saves a copy
 };
 
-// SbomReport tells what became of an SBOM. Its counts are those of the graph, the root included.
+// SbomReport is how an SBOM was read. Its counts are those of the graph, with the root.
 struct SbomReport : ReadingReport {
   std::string format;  // "cyclonedx", "spdx", or "" for neither
   std::size_t components = 0;
   std::size_t edges = 0;
-  std::size_t merged = 0;    // entries that became one component with an earlier one of the same purl
-  std::size_t unplaced = 0;  // components that hang below the root because the SBOM does not say where they belong
+  std::size_t merged = 0;    // entries that were merged into an earlier one with the same purl
+  std::size_t unplaced = 0;  // components below the root because the SBOM does not say where they belong
 };
 
-// Reads CycloneDX 1.2 to 1.7 or SPDX 2.2 and 2.3, in JSON, into `sbom`; docs/sbom.md says what from where.
-// The whole text is validated as JSON first. INVALID_ARGUMENT: no JSON, or no SBOM. UNIMPLEMENTED: another version
-// (SPDX 3), or XML and other spellings. RESOURCE_EXHAUSTED: beyond a limit. Then `sbom` is as before.
-// Safe for concurrent use with distinct `sbom`.
+// Reads CycloneDX 1.2 to 1.7 or SPDX 2.2 and 2.3, in JSON, into `sbom` (docs/sbom.md). The whole text is validated as
+// JSON first. Errors, in the report's status: INVALID_ARGUMENT for what is no JSON or no SBOM, UNIMPLEMENTED for other
+// versions (SPDX 3) and other encodings (XML), RESOURCE_EXHAUSTED beyond a limit. Then `sbom` is as before. Safe for
+// concurrent use with distinct `sbom`.
 SbomReport ReadSbom(std::string_view bytes, const SbomOptions& options, Sbom& sbom);
 
 }  // namespace vexlens

@@ -27,24 +27,24 @@ Draft::Kind KindOf(std::string_view type) {
   return type == "operating-system" ? Draft::Kind::kOperatingSystem : Draft::Kind::kOther;
 }
 
-// Reports whether a member names its component in a way that no statement does.
+// Reports whether a member identifies its component in a way that no statement does.
 bool IsUnreadIdentifier(std::string_view member) {
   return member == "swid" || member == "omniborId" || member == "swhid";
 }
 
-// Elements reads components and services however deep, each before those that it contains, without recursion.
+// Elements reads components and services at any depth, without recursion, each before those that it contains.
 class Elements {
  public:
   explicit Elements(Draft& draft) : draft_(draft), findings_(draft.findings()), identifiers_(findings_) {}
 
-  // Read is the component at `place`; all below it is read too.
+  // Reads the component at `place` with all below it, and returns it.
   std::uint32_t Read(json::Value component, const Place& place) {
     const std::uint32_t index = Add(component, place);
     ReadBelow(component, place, index);
     return index;
   }
 
-  // ReadBelow reads the lists of `object`, whose elements `container` contains, if it is given.
+  // Reads the lists of `object`. Their elements are contained in `container`, if it is given.
   void ReadBelow(json::Value object, const Place& place, std::optional<std::uint32_t> container) {
     Push(object, place, container);
     while (!lists_.empty() && !draft_.Stopped()) {
@@ -66,7 +66,7 @@ class Elements {
   }
 
  private:
-  // List is an array on the way down; the places of what is below point to its own.
+  // List is an array on the way down. Places below point to its place.
   struct List {
     json::Value::Elements::Iterator next;
     json::Value::Elements::Iterator end;
@@ -77,7 +77,7 @@ class Elements {
   };
 
   void Push(json::Value object, const Place& place, std::optional<std::uint32_t> container) {
-    // The last one pushed is read first.
+    // The last that is pushed is read first.
     for (const char* const name : {"services", "components"}) {
       const json::Value array = findings_.Array(object, place, name);
       if (array.count() == 0) continue;

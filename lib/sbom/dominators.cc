@@ -44,7 +44,7 @@ struct DepthFirst {
   }
 };
 
-// Forest is the part of the search's tree that was looked at so far. Nodes are numbers.
+// Forest is the part of the search's tree that was visited so far. Nodes are numbers.
 class Forest {
  public:
   explicit Forest(const std::vector<std::uint32_t>& semi)
@@ -54,7 +54,7 @@ class Forest {
 
   void Link(std::uint32_t parent, std::uint32_t child) { ancestor_[child] = parent; }
 
-  // Best is the node of least semidominator on the way from `node` up to its root, that one excluded.
+  // Returns the node with the least semidominator on the way from `node` up to its root, without the root.
   std::uint32_t Best(std::uint32_t node) {
     if (ancestor_[node] == kNone) return node;
     way_.clear();
@@ -75,7 +75,7 @@ class Forest {
   std::vector<std::uint32_t> way_;
 };
 
-// ImmediateDominators are numbers, by number; that of the root is itself.
+// Returns the immediate dominators as numbers, by number; that of the root is itself.
 std::vector<std::uint32_t> ImmediateDominators(const DepthFirst& search, const Neighbours& parents) {
   const auto count = static_cast<std::uint32_t>(search.node.size());
   std::vector<std::uint32_t> semi(count);
@@ -113,7 +113,7 @@ Dominators::Dominators(const Neighbours& children, const Neighbours& parents)
   // A dominator has a smaller number than what it dominates, so one way down and one way up see whole subtrees.
   std::vector<std::uint32_t> size(dominator.size(), 1);
   for (std::size_t node = size.size() - 1; node > 0; --node) size[dominator[node]] += size[node];
-  std::vector<std::uint32_t> next(dominator.size(), 0);  // the first place in a subtree that is not taken
+  std::vector<std::uint32_t> next(dominator.size(), 0);  // by subtree: its first free place
   for (std::size_t node = 0; node < size.size(); ++node) {
     const std::uint32_t place = next[dominator[node]];
     next[dominator[node]] += size[node];

@@ -1,4 +1,4 @@
-// Dominators: which component every path from the root to another one passes.
+// Dominators: which components are on every path from the root to another.
 #ifndef VEXLENS_LIB_SBOM_DOMINATORS_H_
 #define VEXLENS_LIB_SBOM_DOMINATORS_H_
 
@@ -9,16 +9,16 @@
 
 namespace vexlens::sbom {
 
-// Dominators holds the dominator tree of a graph whose nodes are all reached from node 0. Immutable.
+// Dominators is the dominator tree of a graph. Requires: all nodes are reached from node 0. Immutable.
 class Dominators {
  public:
-  // Dominators takes time in O(edges · log nodes) whatever the graph, and does not recurse.
+  // Takes time in O(edges · log nodes) for any graph, and does not recurse.
   Dominators(const Neighbours& children, const Neighbours& parents);
 
   bool Dominates(std::uint32_t a, std::uint32_t i) const { return first_[a] <= first_[i] && first_[i] < last_[a]; }
 
  private:
-  // A node's place in the pre-order of the tree, and the place after its last descendant.
+  // By node: its place in the pre-order of the tree, and the place after its last descendant.
   std::vector<std::uint32_t> first_;
   std::vector<std::uint32_t> last_;
 };

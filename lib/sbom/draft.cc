@@ -1,4 +1,4 @@
-// Entries of an SBOM as they come, and the graph that they and their edges make.
+// Draft: from the entries of an SBOM to the graph that they and their edges make.
 #include "lib/sbom/draft.h"
 
 #include <algorithm>
@@ -115,8 +115,8 @@ void Draft::Order(std::vector<std::string_view>& identifiers) {
   std::erase_if(identifiers, [&](std::string_view identifier) { return !seen_.insert(identifier.data()).second; });
 }
 
-// Hangs below the root what no path reaches, or perhaps only by a reference that means something else. It looks at
-// entries: a component that has a place may have another entry that has none.
+// Adds edges from the root to what no path reaches, or only through a reference that may mean something else. It looks
+// at entries: a component with a place may have another entry without one.
 void Draft::PlaceAll(std::uint32_t root) {
   const auto entries = static_cast<std::uint32_t>(component_of_.size());
   std::vector<bool> counted(components_.size(), false);
@@ -135,7 +135,7 @@ void Draft::PlaceAll(std::uint32_t root) {
 absl::Status Draft::Finish(std::uint32_t root, Sbom& sbom) && {
   if (Stopped()) return stopped_;
   PlaceAll(root);
-  // Where two may be the same, what either needs may be needed by the other.
+  // If two may be the same, what one needs the other may need too.
   for (const auto& [a, b] : perhaps_same_) edges_.insert(edges_.end(), {SbomEdge{a, b}, SbomEdge{b, a}});
   for (SbomComponent& component : components_) Order(component.identifiers);
   const std::uint32_t first = ComponentOf(root);

@@ -9,8 +9,8 @@
 // enclosure. With several it can happen exponentially often (finding a path that avoids pairs of components is
 // NP-complete: Gabow, Maheshwari, Osterweil, IEEE Trans. Software Eng. 2 (1976)), hence the budget.
 //
-// A walk in circles needs no thought of its own: what passes an enclosure still passes it with circles added. So the
-// search may come back to `i`, also as a member of a set, and finds nothing new from there.
+// Cycles need no special treatment: a path that passes an enclosure still passes it with cycles added. So the search
+// may come back to `i`, also as a member of a set, and finds nothing new from there.
 #include "lib/sbom/enclosures.h"
 
 #include <algorithm>
@@ -23,14 +23,14 @@
 namespace vexlens::sbom {
 namespace {
 
-using Set = std::vector<std::uint32_t>;  // in order, without repeats
+using Set = std::vector<std::uint32_t>;  // sorted, without repeats
 using Sets = std::vector<Set>;           // outermost first
 
-// More enclosures than this are not compared with each other, which would take the square of their number.
+// Only up to this many enclosures are compared with each other, which takes quadratic time.
 constexpr std::size_t kCompared = 64;
 
-// Reports whether components that dominate `i` make up the enclosure. They dominate each other in turn, so the
-// innermost ones that will do leave the most to choose from.
+// Reports whether components that dominate `i` make up the enclosure. They dominate each other in turn, so choosing the
+// innermost ones that fit leaves the most for the other sets.
 bool DominatorsMakeUp(const Enclosure& enclosure, std::uint32_t i, const Dominators& dominators) {
   std::uint32_t inner = i;
   for (auto set = enclosure.sets.rbegin(); set != enclosure.sets.rend(); ++set) {
@@ -67,8 +67,8 @@ bool Implies(const Sets& a, const Sets& b) {
   return next == b.size();
 }
 
-// Returns the enclosures that some path may pass, each once and in an order that depends on nothing else. Those of one
-// set are put together in one: their members are one cut.
+// Returns the enclosures that some path may pass, each once and in a canonical order. Those with one set are merged, as
+// their members are one cut.
 std::vector<Sets> Simplified(std::span<const Enclosure> any_of) {
   std::vector<Sets> all;
   Set cut;
@@ -122,7 +122,7 @@ class Search {
         i_(i),
         steps_left_(kFewSteps + kStepsPerEdge * (parents.size() + parents.edges())) {}
 
-  // Reports whether there is none. Requires: `i` is not the root. False too when the budget is spent.
+  // Reports whether there is none; false if the budget is spent. Requires: `i` is not the root.
   bool FindsNone() {
     std::size_t most = 0;
     for (const Sets& sets : enclosures_) most += sets.size() - 1;
@@ -131,7 +131,7 @@ class Search {
     node_.push_back(i_);
     waiting_[0].push_back(0);
     for (std::size_t total = 0; total < waiting_.size(); ++total) {
-      for (std::size_t next = 0; next < waiting_[total].size(); ++next) {  // grows on the way
+      for (std::size_t next = 0; next < waiting_[total].size(); ++next) {  // grows in the loop
         if (!Visit(waiting_[total][next])) return false;
       }
     }
@@ -142,7 +142,7 @@ class Search {
   using State = std::uint32_t;  // number of a component with its progress in each enclosure
   static constexpr State kNoState = UINT32_MAX;
 
-  // Goes on from a state to the parents; false ends the search.
+  // Goes on from a state to the parents. Returns false to end the search.
   bool Visit(State state) {
     if (IsNoBetter(state)) return steps_left_ > 0;
     const std::uint32_t node = node_[state];
@@ -163,7 +163,7 @@ class Search {
     return true;
   }
 
-  // Makes the state of having come to `node` from `state`; true when it passes an enclosure.
+  // Makes the state of having come to `node` from `state`. Returns whether it passes an enclosure.
   bool Enter(std::uint32_t node, State state) {
     Spend();
     node_.push_back(node);
@@ -226,8 +226,8 @@ class Search {
   std::vector<std::uint32_t> node_;                    // by state
   std::vector<std::uint32_t> progress_;                // by state, and by enclosure
   std::vector<std::vector<State>> waiting_;            // by total progress
-  absl::flat_hash_map<std::uint32_t, State> settled_;  // by component: the state visited last
-  std::vector<State> next_settled_;                    // by state: the one visited before, of the same component
+  absl::flat_hash_map<std::uint32_t, State> settled_;  // by component: its last visited state
+  std::vector<State> next_settled_;                    // by state: the one visited before it, of the same component
 };
 
 }  // namespace
@@ -238,7 +238,7 @@ bool EveryPathPasses(const Neighbours& parents, const Dominators& dominators, st
     if (DominatorsMakeUp(enclosure, i, dominators)) return true;
   }
   if (i == 0 || any_of.empty()) return false;
-  // Where there is nothing to choose from, only dominators lie on every path.
+  // Without a choice, only dominators are on every path.
   if (any_of.size() == 1 && HasOneMemberEach(any_of[0])) return false;
   const std::vector<Sets> enclosures = Simplified(any_of);
   if (enclosures.empty()) return false;

@@ -12,12 +12,12 @@
 
 namespace vexlens::sbom {
 
-// A search among several enclosures ends, and answers false, after this many steps: a step is one enclosure looked at
-// in one state of the search.
+// The number of steps after which a search among several enclosures ends and returns false. A step is one enclosure in
+// one state of the search.
 inline constexpr std::size_t kStepsPerEdge = 16;  // and per component
 inline constexpr std::size_t kFewSteps = 65'536;
 
-// Returns what Sbom::EveryPathPasses does.
+// Implements Sbom::EveryPathPasses.
 bool EveryPathPasses(const Neighbours& parents, const Dominators& dominators, std::uint32_t i,
                      std::span<const Enclosure> any_of);
 

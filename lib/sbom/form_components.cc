@@ -1,4 +1,4 @@
-// From the entries of an SBOM to its components, and what those are called in documents that refer to it.
+// From the entries of an SBOM to its components, and their names in documents that refer to it.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -47,7 +47,7 @@ void Draft::TellOfRepeatedReferences(std::string_view member) {
   }
 }
 
-// Names that mean several components are none: what a document says of one of them must not count for the other.
+// Drops names of several components: what a document says of one of them must not count for another.
 void Draft::AddOpaqueNames(const References& references) {
   constexpr std::uint32_t kNobody = UINT32_MAX;
   constexpr std::uint32_t kSeveral = UINT32_MAX - 1;
@@ -62,7 +62,7 @@ void Draft::AddOpaqueNames(const References& references) {
   for (std::uint32_t entry = 0; entry < components_.size(); ++entry) {
     const std::string_view ref = components_[entry].ref;
     if (!ref.empty()) add(ref, entry);
-    // A link may hold the reference's own escapes undone.
+    // A link may have the reference without its escapes.
     if (ref.find('%') != ref.npos) add(formats::UnescapedRef(ref), entry);
     if (entry == references.subject) add("", entry);
   }

@@ -7,7 +7,7 @@
 
 namespace vexlens::sbom {
 
-// IdentifierRank is what kind of identifier one is, in the order of SbomComponent::identifiers.
+// IdentifierRank is the kind of an identifier, in the order of SbomComponent::identifiers.
 enum class IdentifierRank : std::uint8_t { kPurl, kCpe, kDigest, kOpaque };
 
 // Returns the rank of a canonical identifier.

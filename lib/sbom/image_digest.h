@@ -1,4 +1,4 @@
-// Digests that stand where a version does: an image of a container has no other.
+// Digests in the place of a version, as container images have them.
 #ifndef VEXLENS_LIB_SBOM_IMAGE_DIGEST_H_
 #define VEXLENS_LIB_SBOM_IMAGE_DIGEST_H_
 
@@ -9,15 +9,14 @@
 
 namespace vexlens::sbom {
 
-// Returns the canonical digest of "sha256:<hex>" or "sha512:<hex>", and "" for a text that begins otherwise.
-// INVALID_ARGUMENT: it begins so, and no digest follows.
+// Returns the canonical digest of "sha256:<hex>" or "sha512:<hex>"; "" for a text that begins otherwise. Errors:
+// INVALID_ARGUMENT for a text that begins so without a digest after it.
 absl::StatusOr<std::string> DigestInVersion(std::string_view version);
 
-// Returns what DigestInVersion does for the text after the last "@", "" without one ("registry.example/shop@sha256:…").
+// Returns DigestInVersion of the text after the last "@" ("registry.example/shop@sha256:…"); "" if there is none.
 absl::StatusOr<std::string> DigestInName(std::string_view name);
 
-// Returns what DigestInVersion does for the version of a canonical purl of type oci or docker, "" for any other type
-// (package-url/purl-spec, types oci and docker).
+// Returns DigestInVersion of the version of a canonical purl of type oci or docker (purl-spec); "" for other types.
 absl::StatusOr<std::string> DigestInPurl(std::string_view purl);
 
 }  // namespace vexlens::sbom

@@ -11,11 +11,10 @@
 
 namespace vexlens::sbom {
 
-// Neighbours are the children of each component, or its parents: all in one list, component after component.
-// Immutable.
+// Neighbours has the children of each component, or the parents, in one list. Immutable.
 class Neighbours {
  public:
-  // Neighbours groups the edges by `from`; each group keeps their order.
+  // Groups the edges by `from`, stably.
   Neighbours(std::size_t components, std::span<const SbomEdge> edges, std::uint32_t SbomEdge::*from,
              std::uint32_t SbomEdge::*to)
       : starts_(components + 1), items_(edges.size()) {

@@ -1,4 +1,4 @@
-// Reach: what is reached from the root of a graph, from where, and what is not.
+// Reach: which nodes are reached from the root of a graph, and from where.
 #ifndef VEXLENS_LIB_SBOM_REACH_H_
 #define VEXLENS_LIB_SBOM_REACH_H_
 
@@ -13,7 +13,7 @@
 
 namespace vexlens::sbom {
 
-// Reach is a breadth-first search that may go on from further nodes. `children` must live longer.
+// Reach is a breadth-first search that may go on from further nodes. `children` must outlive it.
 class Reach {
  public:
   Reach(const Neighbours& children, std::uint32_t root) : children_(children), from_(children.size(), kNowhere) {
@@ -22,10 +22,10 @@ class Reach {
 
   bool Has(std::uint32_t node) const { return from_[node] != kNowhere; }
 
-  // From takes `node` as reached from `parent`, and then all that it leads to.
+  // Marks `node` as reached from `parent`, and goes on from it.
   void From(std::uint32_t node, std::uint32_t parent);
 
-  // TakeParents is from where each node was reached first, the root from itself.
+  // Returns the node from which each node was reached first; that of the root is itself.
   std::vector<std::uint32_t> TakeParents() && { return std::move(from_); }
 
  private:
@@ -35,8 +35,8 @@ class Reach {
   std::vector<std::uint32_t> from_;
 };
 
-// Unplaced are the nodes that have to become children of `root` so that all are reached: those that are neither
-// reached nor contained in another, and then those that still are not reached.
+// Returns the nodes that must become children of `root` for all to be reached: those that are neither reached nor
+// contained in another, and then those that are still not reached.
 std::vector<std::uint32_t> Unplaced(std::size_t nodes, std::span<const SbomEdge> edges, std::uint32_t root);
 
 }  // namespace vexlens::sbom

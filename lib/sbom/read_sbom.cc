@@ -1,4 +1,4 @@
-// One SBOM: validated, its format recognised, read by that format's reader, and taken whole or not at all.
+// Reads one SBOM: validates it, finds its format, has that read it, and takes it whole or not at all.
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -39,7 +39,7 @@ const FormatEntry* Detect(json::Value document) {
   return nullptr;
 }
 
-// CheckSpelling is UNIMPLEMENTED for what begins as SBOMs in other spellings do.
+// Returns UNIMPLEMENTED for SBOMs in other encodings, by their beginning.
 absl::Status CheckSpelling(std::string_view bytes) {
   const std::string_view text = absl::StripLeadingAsciiWhitespace(bytes.substr(0, 1024));
   if (text.starts_with('<')) return absl::UnimplementedError("XML; SBOMs are read in JSON only");
@@ -66,7 +66,7 @@ SbomReport Rejected(SbomReport report, absl::Status status, std::optional<std::s
 }  // namespace
 
 SbomReport ReadSbom(std::string_view bytes, const SbomOptions& options, Sbom& sbom) {
-  thread_local json::Parser parser;  // keeps its memory from one text to the next
+  thread_local json::Parser parser;  // reuses its memory from text to text
   SbomReport report;
   if (absl::Status status = CheckSpelling(bytes); !status.ok()) return Rejected(std::move(report), status, 0);
   json::Value document;

@@ -12,9 +12,9 @@
 namespace vexlens::sbom {
 namespace {
 
-using Digests = std::vector<std::string_view>;  // in order of text, so that those of one algorithm stand together
+using Digests = std::vector<std::string_view>;  // sorted, so that those of one algorithm are together
 
-// Alike are entries in order, with all their digests.
+// Alike is a list of entries, sorted, with all their digests.
 struct Alike {
   std::vector<std::uint32_t> entries;
   Digests digests;
@@ -31,7 +31,7 @@ Digests DigestsOf(const SbomComponent& entry) {
   return digests;
 }
 
-// Counts is how many lists name each digest, and any digest of each algorithm.
+// Counts has the number of lists with each digest, and with any digest of each algorithm.
 struct Counts {
   absl::flat_hash_map<std::string_view, std::size_t> of_digest;
   absl::flat_hash_map<std::string_view, std::size_t> of_algorithm;
@@ -49,7 +49,7 @@ struct Counts {
   }
 };
 
-// Reports whether, for each algorithm, all lists that name digests of it share one.
+// Reports whether, for each algorithm, all lists with digests of it have one in common.
 bool Agree(std::span<const Alike> lists) {
   const Counts counts(lists);
   absl::flat_hash_set<std::string_view> agreed;
@@ -60,7 +60,7 @@ bool Agree(std::span<const Alike> lists) {
   return agreed.size() == counts.of_algorithm.size();
 }
 
-// Reports whether there is an algorithm of which all lists name digests, and no two the same.
+// Reports whether there is an algorithm of which all lists have digests, and no two the same.
 bool ToldApart(std::span<const Alike> lists) {
   const Counts counts(lists);
   absl::flat_hash_set<std::string_view> telling;
@@ -85,7 +85,7 @@ Alike Together(std::span<const Alike> lists) {
   return all;
 }
 
-// Returns `lists` in groups by the keys that `key_of` gives, in order of the groups' first members.
+// Returns `lists` in groups by key_of(list), in order of the first members of the groups.
 template <typename KeyOf>
 std::vector<std::vector<Alike>> GroupBy(std::span<const Alike> lists, KeyOf key_of) {
   std::vector<std::vector<Alike>> groups;
@@ -98,7 +98,7 @@ std::vector<std::vector<Alike>> GroupBy(std::span<const Alike> lists, KeyOf key_
   return groups;
 }
 
-// Returns the lists in groups that share digests, also by way of others. Those without digests are one group.
+// Returns the lists in groups that share digests, directly or through others. Those without digests are one group.
 std::vector<std::vector<Alike>> GroupsThatShare(std::span<const Alike> lists) {
   std::vector<std::size_t> above(lists.size());
   std::iota(above.begin(), above.end(), std::size_t{0});
@@ -118,7 +118,7 @@ std::vector<std::vector<Alike>> GroupsThatShare(std::span<const Alike> lists) {
   return GroupBy(lists, top);
 }
 
-// Returns the components that entries of one purl make, in order of their first entries.
+// Returns the components that the entries with one purl make, in order of their first entries.
 std::vector<Alike> ComponentsOf(std::span<const Alike> entries) {
   if (Agree(entries)) return {Together(entries)};
   std::vector<Alike> components;
@@ -144,7 +144,7 @@ void AddPurl(std::span<const Alike> entries, Sameness& sameness) {
     if (&component != &components.front()) sameness.namesakes.push_back({first, components.front().entries.front()});
   }
   if (ToldApart(components)) return;
-  // The one with the least to tell it by is perhaps the same as any other.
+  // The one with the fewest digests may be the same as any other.
   const auto least = std::min_element(components.begin(), components.end(),
                                       [](const Alike& a, const Alike& b) { return a.digests < b.digests; });
   for (const Alike& component : components) {
@@ -160,7 +160,7 @@ Sameness SamenessOf(std::span<const SbomComponent> entries) {
   sameness.first.resize(entries.size());
   std::iota(sameness.first.begin(), sameness.first.end(), std::uint32_t{0});
   absl::flat_hash_map<std::string_view, std::uint32_t> first_of_purl;
-  std::vector<Sameness::Pair> repeats;  // a purl's first entry, and a later one
+  std::vector<Sameness::Pair> repeats;  // (first entry with a purl, later one)
   for (std::uint32_t entry = 0; entry < entries.size(); ++entry) {
     const auto& identifiers = entries[entry].identifiers;
     if (identifiers.empty() || RankOf(identifiers.front()) != IdentifierRank::kPurl) continue;

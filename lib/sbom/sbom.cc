@@ -1,4 +1,4 @@
-// The graph of an SBOM: its edges in order, the shortest paths, what lies on all of them, ancestors.
+// The graph of an SBOM: sorted edges, shortest paths, dominators, ancestors.
 #include "vexlens/sbom.h"
 
 #include <algorithm>
@@ -15,7 +15,7 @@ namespace {
 
 using sbom::Neighbours;
 
-// SortedBy orders the edges by one end, and keeps the order of those that have the same.
+// Sorts edges by one end, stably.
 std::vector<SbomEdge> SortedBy(std::uint32_t SbomEdge::*end, std::size_t components, std::span<const SbomEdge> edges) {
   std::vector<std::uint32_t> next(components + 1, 0);
   for (const SbomEdge& edge : edges) ++next[edge.*end + 1];
@@ -25,7 +25,7 @@ std::vector<SbomEdge> SortedBy(std::uint32_t SbomEdge::*end, std::size_t compone
   return sorted;
 }
 
-// SortWithoutRepeats orders edges by parent and child, and drops those from a component to itself.
+// Sorts edges by parent and child, and drops those from a component to itself.
 void SortWithoutRepeats(std::size_t components, std::vector<SbomEdge>& edges) {
   std::erase_if(edges, [](const SbomEdge& edge) { return edge.parent == edge.child; });
   edges = SortedBy(&SbomEdge::parent, components, SortedBy(&SbomEdge::child, components, edges));

@@ -24,12 +24,12 @@ constexpr std::string_view kVersions[] = {"SPDX-2.2", "SPDX-2.3"};
 constexpr std::string_view kDocument = "SPDXRef-DOCUMENT";  // the reserved identifier (SPDX 2.3, 6.3)
 constexpr std::string_view kNone = "NONE";
 
-// Relationships reads the edges between elements that the draft has already. The document stands for what it
-// describes: what it contains or needs, the root does.
+// Relationships reads the edges between elements of the draft. The document means what it describes: what it contains
+// or needs, the root does.
 class Relationships {
  public:
   Relationships(json::Value document, Draft& draft) : document_(document), draft_(draft), findings_(draft.findings()) {
-    // Some documents call themselves something else.
+    // Some documents have another identifier.
     const std::string_view id = document["SPDXID"].text();
     if (!draft.Has(id)) own_id_ = id;
   }
@@ -48,8 +48,8 @@ class Relationships {
     ReadDocumentDescribes();
   }
 
-  // Returns the one element that is described, or an entry made for what is, with the document's edges. A document
-  // about one element need not say so (SPDX 2.3, 11.1).
+  // Returns the element that is described, or a new entry for several, with the document's edges. A document about one
+  // element need not say so (SPDX 2.3, 11.1).
   std::uint32_t Root() {
     const std::uint32_t root = DescribedEntry();
     for (const DocumentEdge& edge : document_edges_) {
@@ -61,7 +61,7 @@ class Relationships {
   }
 
  private:
-  // DocumentEdge is one between the document and entries.
+  // DocumentEdge is an edge between the document and entries.
   struct DocumentEdge {
     std::span<const std::uint32_t> entries;
     SbomEdge::Kind kind;
@@ -108,7 +108,7 @@ class Relationships {
     }
   }
 
-  // Whatever it says, either end may be part of something else than the other edges tell.
+  // Whatever it means, either end may be part of something that the other edges do not say.
   void ReadUnknown(json::Value relationship, const Place& place) {
     for (const std::string_view end : {kSpdxElement, kSpdxRelated}) {
       const std::string_view id = findings_.Text(relationship, place, end);
@@ -116,8 +116,8 @@ class Relationships {
     }
   }
 
-  // Reads an edge between the elements that the members `parent` and `child` name. What is in something that nobody
-  // knows may be anywhere.
+  // Reads an edge between the elements that the members `parent` and `child` name. A child of an unknown parent may be
+  // anywhere.
   void Link(json::Value relationship, const Place& place, std::string_view parent, std::string_view child,
             SbomEdge::Kind kind) {
     const std::string_view parent_id = findings_.RequiredText(relationship, place, parent);
@@ -162,8 +162,8 @@ class Relationships {
 
   bool IsDocument(std::string_view id) const { return id == kDocument || (!id.empty() && id == own_id_); }
 
-  // Returns what an identifier means in this document; the words for nothing, and what stands in another document,
-  // mean none of its elements.
+  // Returns what an identifier means in this document. NONE, NOASSERTION and elements of other documents are none of
+  // its elements.
   std::span<const std::uint32_t> Find(std::string_view id, const Place& place) {
     if (id.empty() || id == kNone || id == "NOASSERTION") return {};
     if (id.starts_with("DocumentRef-")) {
@@ -176,7 +176,7 @@ class Relationships {
   json::Value document_;
   Draft& draft_;
   formats::ReportFindings& findings_;
-  std::string_view own_id_;  // the document's identifier, where that is not the reserved one
+  std::string_view own_id_;  // the document's identifier, if it is not the reserved one
   const Place list_{"/relationships"};
   std::size_t index_ = 0;  // of the relationship being read
   std::vector<std::uint32_t> described_;

@@ -16,7 +16,7 @@ Draft::Kind KindOf(std::string_view purpose) {
   return system ? Draft::Kind::kOperatingSystem : Draft::Kind::kOther;
 }
 
-// Reports whether an external reference tells about a package without naming it (SPDX 2.3, annex F).
+// Reports whether an external reference describes a package without identifying it (SPDX 2.3, annex F).
 bool IsAboutPackage(std::string_view type) { return type == "advisory" || type == "fix" || type == "url"; }
 
 }  // namespace
@@ -43,7 +43,7 @@ void SpdxElements::ReadPackages() {
   }
 }
 
-// There may be very many files that nothing relates to; they could only be loose ends.
+// There may be very many files without relationships, which would only hang below the root.
 void SpdxElements::ReadFiles() {
   const json::Value files = findings_.Array(document_, Place(), "files");
   if (files.count() == 0) return;
@@ -65,7 +65,7 @@ void SpdxElements::ReadFiles() {
   if (left_out > 0) findings_.Ignore(list, "", "files without a relationship to others are not taken: ", left_out);
 }
 
-// Wrong types are told when the edges are read. A relationship that nobody knows may be an edge.
+// Wrong types are reported when the edges are read. An unknown relationship may be an edge.
 absl::flat_hash_set<std::string_view> SpdxElements::Named() const {
   absl::flat_hash_set<std::string_view> named;
   for (const json::Value relationship : document_["relationships"].elements()) {

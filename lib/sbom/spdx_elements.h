@@ -1,4 +1,4 @@
-// SpdxElements: the packages of an SPDX document, and the files that something relates to.
+// SpdxElements: the packages of an SPDX document, and the files with relationships.
 #ifndef VEXLENS_LIB_SBOM_SPDX_ELEMENTS_H_
 #define VEXLENS_LIB_SBOM_SPDX_ELEMENTS_H_
 
@@ -15,17 +15,16 @@
 
 namespace vexlens::sbom {
 
-// SpdxElements adds entries to a draft, packages first, forms the components, and lets packages contain the files of
-// their hasFiles.
+// SpdxElements adds packages and then files to a draft, forms the components, and adds the edges of hasFiles.
 class SpdxElements {
  public:
   SpdxElements(json::Value document, Draft& draft);
 
-  // Read stops early when the draft does.
+  // Reads them, until the draft stops.
   void Read();
 
  private:
-  // Package is one that has become an entry.
+  // Package is a package with its entry.
   struct Package {
     json::Value value;
     std::size_t index;  // in the list
@@ -38,13 +37,13 @@ class SpdxElements {
   void ReadExternalRefs(json::Value package, const formats::Place& parent);
   std::uint32_t Add(json::Value element, const formats::Place& place, std::string_view name);
 
-  // Named is every identifier that may become an end of an edge.
+  // Returns all identifiers that may be an end of an edge.
   absl::flat_hash_set<std::string_view> Named() const;
 
   json::Value document_;
   Draft& draft_;
   formats::ReportFindings& findings_;
-  formats::ComponentIdentifiers identifiers_;  // of the element read last
+  formats::ComponentIdentifiers identifiers_;  // of the last element read
   const formats::Place packages_place_{"/packages"};
   std::vector<Package> packages_;
 };

@@ -11,8 +11,8 @@ struct Relationship {
   SpdxMeaning meaning;
 };
 
-// In order of type. What may carry code into a product is an edge: one edge too many leaves a VEX statement unused,
-// one too few lets it clear what it does not speak about.
+// By type. Whatever may bring code into a product is an edge: one edge too many leaves a VEX statement unused, one too
+// few lets it clear what it does not speak about.
 constexpr Relationship kRelationships[] = {
     {"AMENDS", SpdxMeaning::kElse},
     {"ANCESTOR_OF", SpdxMeaning::kElse},

@@ -1,4 +1,4 @@
-// What the relationships of SPDX 2 say about the graph of components.
+// What the relationships of SPDX 2 mean for the graph of components.
 #ifndef VEXLENS_LIB_SBOM_SPDX_RELATIONSHIPS_H_
 #define VEXLENS_LIB_SBOM_SPDX_RELATIONSHIPS_H_
 
@@ -12,7 +12,7 @@ namespace vexlens::sbom {
 inline constexpr std::string_view kSpdxElement = "spdxElementId";
 inline constexpr std::string_view kSpdxRelated = "relatedSpdxElement";
 
-// SpdxMeaning is what "A <relationship> B" says, where A is spdxElementId and B relatedSpdxElement.
+// SpdxMeaning is what "A <relationship> B" means. A is spdxElementId, B relatedSpdxElement.
 enum class SpdxMeaning : std::uint8_t {
   kContains,     // B is in A
   kContainedBy,  // A is in B
@@ -23,7 +23,7 @@ enum class SpdxMeaning : std::uint8_t {
   kElse,         // nothing about the graph: lineage, tools, tests, documentation
 };
 
-// MeaningOfSpdx is the meaning of a relationshipType (SPDX 2.3, table 68); nothing for an unknown one.
+// Returns the meaning of a relationshipType (SPDX 2.3, table 68); nothing for an unknown one.
 std::optional<SpdxMeaning> MeaningOfSpdx(std::string_view type);
 
 }  // namespace vexlens::sbom
