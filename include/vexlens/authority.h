@@ -13,8 +13,8 @@ namespace vexlens {
 
 // AuthorityPattern names products. Immutable value.
 //   pkg:npm/%40acme/gateway                                   that product, in any version and with any qualifiers
-//   pkg:npm/%40acme/*                                         whatever begins so: `*` follows /, %2F or : and ends it
-//   cpe:2.3:a:acme:*                                          the same of a CPE
+//   pkg:npm/%40acme/*                                         all that begin so: `*` is at the end, after /, %2F or :
+//   cpe:2.3:a:acme:*                                          the same for a CPE
 //   pkg:oci/*?repository_url=registry.example.com/*           purls with such a qualifier, or with all of several (&)
 class AuthorityPattern {
  public:
@@ -24,11 +24,11 @@ class AuthorityPattern {
   // than at an end, a qualifier that no purl has, the same one twice, a subpath.
   static absl::StatusOr<AuthorityPattern> Parse(std::string_view text);
 
-  // Returns the pattern as it was written.
+  // Returns the pattern as written.
   const std::string& text() const { return text_; }
 
-  // Reports whether the pattern names `product`, by the base and the qualifiers that this Subject has: a caller asks
-  // again for other spellings. The default of a qualifier counts as written.
+  // Reports whether the pattern names `product`, by the base and the qualifiers of this spelling: ask again for others.
+  // A qualifier with a default counts as if it were written.
   bool Covers(const Subject& product) const;
 
   friend bool operator==(const AuthorityPattern& a, const AuthorityPattern& b) { return a.text_ == b.text_; }
@@ -46,8 +46,8 @@ class AuthorityPattern {
 
   std::string text_;
   IdentifierKind kind_ = IdentifierKind::kOpaque;
-  std::string name_;         // a literal, or the beginning of what is meant
-  std::string normal_name_;  // of a purl: the same in the normal spelling
+  std::string name_;         // all of a name, or its beginning
+  std::string normal_name_;  // for a purl: the same in the normal spelling
   bool is_prefix_ = false;
   std::vector<Condition> conditions_;
 };

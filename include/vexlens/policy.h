@@ -24,11 +24,11 @@ enum class Tier : std::uint8_t { kUntrusted, kUnknown, kKnown, kTrusted, kAuthor
 inline constexpr std::size_t kTierCount = 5;
 std::string_view TierName(Tier tier);
 
-// Mode chooses whose voices vote.
+// Mode is which voices vote (docs/policy.md).
 enum class Mode : std::uint8_t { kWeightedVote, kHighestWeight, kAuthoritativeFirst, kLattice, kMostRecent };
 std::string_view ModeName(Mode mode);
 
-// PolicyMember is one knob of a policy: its name as in docs/policy.md ("tiers.known") and its value as JSON.
+// PolicyMember is a member of a policy: its name as in docs/policy.md ("tiers.known") and its value as JSON.
 struct PolicyMember {
   std::string name;
   std::string value;
@@ -56,29 +56,30 @@ struct Policy {
   std::array<bool, kStatusCount> require_signature_for{};  // by VexStatus
   bool require_justification = false;                      // for not_affected
   Tier alias_join_tier = Tier::kKnown;
-  Tier clear_tier = Tier::kKnown;  // below it, nobody's all-clear counts and nobody's newer word silences a warning
+  Tier clear_tier = Tier::kKnown;  // below it, all-clears have no vote and newer statements replace no warnings
 
   Policy();
 
-  // Reads a policy; its members replace the defaults.
+  // Parses a policy. Members that it does not have keep their defaults.
   // Errors: INVALID_ARGUMENT names the place, a JSON Pointer, of an unknown member or a value out of range.
   static absl::StatusOr<Policy> Parse(std::string_view json);
 
   // Returns the weight of a tier.
   Millionths TierWeight(Tier tier) const { return tiers[static_cast<std::size_t>(tier)]; }
 
-  // Returns the weight of the word of `issuer` where its tier holds and it is not revoked: its own, else its tier's.
-  // Null is an issuer that nobody listed.
+  // Returns the weight of an issuer where its tier holds and it is not revoked: its own, else its tier's. Null is an
+  // issuer that is not in the directory.
   Millionths IssuerWeight(const Issuer* issuer) const;
 
-  // Returns every knob, defaults too, in byte order of name: the same names in the same order for all policies.
+  // Returns all members in byte order of name, with defaults: the same names in the same order for all policies.
   std::vector<PolicyMember> Members() const;
 
-  // Returns the effective policy with every default filled in (RFC 8785).
+  // Returns the policy with all defaults (RFC 8785).
   std::string CanonicalJson() const;
 
-  // Returns the digest of the canonical JSON of what differs from the default policy: "{}" for the default itself, of
-  // an object only its differing members. A knob that is added later leaves the digests of today's policies alone.
+  // Returns the digest of the canonical JSON of what differs from the default policy, of an object only the members
+  // that differ; for the default that is "{}". A member that is added later does not change digests of today's
+  // policies.
   vexlens::Digest Digest() const;
 };
 

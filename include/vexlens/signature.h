@@ -1,4 +1,4 @@
-// Signatures: whose word a document is, as its envelopes and the issuer directory have it.
+// Signatures: verdicts on the signatures of documents, by the issuer directory.
 #ifndef VEXLENS_SIGNATURE_H_
 #define VEXLENS_SIGNATURE_H_
 
@@ -19,14 +19,14 @@
 
 namespace vexlens {
 
-// SignatureStage is where a signature failed to be verified: there was none, it does not hold or cannot be checked, no
-// key of the issuer made it, or that key was out of date or revoked.
+// SignatureStage is why a signature is not verified: there is none, it is not valid or cannot be checked, no key of the
+// issuer made it, or that key was out of date or revoked; kNone if it is verified.
 enum class SignatureStage : std::uint8_t { kEnvelope, kSignature, kIssuer, kValidity, kNone };
 inline constexpr std::size_t kSignatureStageCount = 5;
 std::string_view SignatureStageName(SignatureStage stage);
 
-// SignatureVerdict is a signature's state, and why it is no better. When the key is known, `key_id` and `signer` say
-// by which name the directory knows it, and whose it is.
+// SignatureVerdict is the state of a signature and why it is no better. If the key is known, `key_id` is its name in
+// the directory and `signer` whose it is.
 struct SignatureVerdict {
   SignatureState state = SignatureState::kMissing;
   std::string key_id;
@@ -37,22 +37,23 @@ struct SignatureVerdict {
   friend bool operator==(const SignatureVerdict&, const SignatureVerdict&) = default;
 };
 
-// Returns the error of a document that is kept out where verified signatures are asked for: UNAUTHENTICATED.
+// Returns the error of a document that is refused because verified signatures are required: UNAUTHENTICATED.
 absl::Status NotVerified(const SignatureVerdict& verdict);
 
-// SignatureJudge gives the verdict on an envelope by what a directory says as of an instant. Verified is what a key of
-// the issuer that the document names has signed, if the latest date in the document lies in the key's validity and the
-// key is not revoked as of that instant. Failed is a signature that does not hold under a key that it names, or holds
-// under another issuer's key. All else is unverifiable. The directory must outlive it. Not for concurrent use.
+// SignatureJudge gives verdicts on envelopes by a directory as of an instant. Verified: a key of the issuer that the
+// document names has signed it, its validity covers the latest date in the document, and it is not revoked. Failed: a
+// signature is not valid for the key that it names, or is by another issuer's key. Everything else is unverifiable.
+// The directory must outlive it. Not safe for concurrent use.
 class SignatureJudge {
  public:
   SignatureJudge(const IssuerDirectory& directory, Instant as_of) : directory_(directory), as_of_(as_of) {}
 
-  // Returns the verdict on a document of `tenant`, `issuer` being who it says that it is from, and `latest` being
-  // Document::latest_at: the latest date of its own and of any statement in it.
+  // Returns the verdict on a document of `tenant`. `issuer` is the author that the document names, `latest` is its
+  // Document::latest_at.
   SignatureVerdict Judge(std::string_view tenant, std::string_view issuer, Instant latest, const Envelope& envelope);
 
-  // Returns the best verdict on these envelopes; `bare` is what else is known of the document's signature, or null.
+  // Returns the best verdict on these envelopes and `bare`, what else is known of the document's signature, if not
+  // null.
   SignatureVerdict Best(std::string_view tenant, std::string_view issuer, Instant latest,
                         std::span<const Envelope> envelopes, const SignatureVerdict* bare);
 
@@ -64,7 +65,7 @@ class SignatureJudge {
   using KeysByName = std::multimap<std::string_view, OwnedKey, std::less<>>;
   struct Keys {
     KeysByName by_fingerprint;
-    KeysByName by_key_id;  // as the directory calls them
+    KeysByName by_key_id;  // as the directory names them
   };
 
   const Keys& KeysFor(std::string_view tenant);
@@ -75,18 +76,18 @@ class SignatureJudge {
   std::map<std::string, Keys, std::less<>> keys_;  // by tenant
 };
 
-// Gives every document that has an envelope the best state of those that were seen of it; being seen without an
-// envelope is one. Documents without any stay as they are.
+// Gives every document with an envelope the best state of its sightings, one without an envelope among them. Documents
+// without any envelope stay as they are.
 void JudgeSignatures(const IssuerDirectory& directory, Instant as_of, Evidence& evidence);
 
-// Returns a key in each way in which it may sign, where nobody says in which.
+// Returns a verifier for each scheme that a key may sign by, if it is not known which.
 std::vector<DsseVerifier> VerifiersOf(const PublicKey& key);
 
-// Returns all keys of the directory, of all tenants, in order of their ids: ReadOptions::keys.
+// Returns verifiers for all keys of the directory, of all tenants, in order of their ids, for ReadOptions::keys.
 std::vector<DsseVerifier> VerifiersOf(const IssuerDirectory& directory);
 
-// Returns how a key may sign, `text` being what a directory calls its algorithm ("ed25519", "RS256"). Other keys than
-// RSA sign in one way, whatever the text; RSA without a scheme in it is by PKCS #1 v1.5 or PSS with SHA-256.
+// Returns the schemes that a key may sign by. `text` is its algorithm as a directory has it ("ed25519", "RS256"). Keys
+// other than RSA have one scheme, whatever the text; RSA without a scheme is by PKCS #1 v1.5 or PSS with SHA-256.
 std::vector<SignatureScheme> SchemesOf(KeyAlgorithm algorithm, std::string_view text);
 
 }  // namespace vexlens

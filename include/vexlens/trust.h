@@ -1,4 +1,4 @@
-// Trust: who the issuers are, and how much of what they say counts.
+// Trust: who the issuers are, and what their statements are worth.
 #ifndef VEXLENS_TRUST_H_
 #define VEXLENS_TRUST_H_
 
@@ -20,19 +20,20 @@
 
 namespace vexlens {
 
-// IssuerKey is a public key that belongs to an issuer. A validity without a beginning or an end is open there. A key is
-// valid for a document when the latest date in it, its own or of any statement, lies in the validity. From its
-// revocation on it is void for all documents, whatever dates they bear.
+// IssuerKey is a public key of an issuer. Its validity is open where it has no beginning or no end. A key is valid for
+// a document if the latest date in it, its own or of any statement, is within the validity. Once revoked, it is void
+// for all documents, whatever their dates.
 struct IssuerKey {
   std::string key_id;
   std::string algorithm;
   std::string public_key;   // PEM
-  std::string fingerprint;  // PublicKey::key_id of public_key; "" when that is no key that can be read
+  std::string fingerprint;  // PublicKey::key_id of public_key; "" if that cannot be read
   Instant not_before;
   Instant not_after;
   std::optional<Instant> revoked_at;
 
-  // Reports whether the validity covers a document whose latest date is `latest`; an undated one, only without an end.
+  // Reports whether the validity covers a document whose latest date is `latest`. One without an end covers undated
+  // ones.
   bool ValidFor(Instant latest) const {
     if (!not_after.dated()) return !latest.dated() || not_before <= latest;
     return latest.dated() && not_before <= latest && latest <= not_after;
@@ -56,20 +57,20 @@ struct Issuer {
 
   // Reads one entry of `tenant`, "" for a global one, as a directory's file has it.
   // Errors: INVALID_ARGUMENT for what IssuerDirectory::Parse refuses in an entry, and for a public key that cannot be
-  // read; the place is the one in the entry ("/tier: missing").
+  // read. The place is within the entry ("/tier: missing").
   static absl::StatusOr<Issuer> Parse(std::string_view json, std::string_view tenant);
 
-  // Returns all that documents may call the issuer: its id, then its names, then its aliases.
+  // Returns all names by which documents may call the issuer: its id, then its names, then its aliases.
   std::vector<std::string_view> Spellings() const;
 
   bool RevokedAt(Instant as_of) const { return revoked_at.has_value() && *revoked_at <= as_of; }
 
-  // Reports whether the tier holds for a product. `spellings` are the product as a statement names it, and whatever
-  // else is an equal spelling of it (docs/matching.md); one of them that a pattern covers is enough.
+  // Reports whether the tier holds for a product: a pattern covers one of its spellings. Requires: `spellings` are the
+  // product as a statement names it and its equal spellings (docs/matching.md).
   bool HasAuthorityOver(std::span<const Subject> spellings) const;
 
-  // Returns the entry as a directory's file has it (RFC 8785). `authority` and `weight` are left out when absent, all
-  // other members are there; a revocation without a date is `true`.
+  // Returns the entry as a directory's file has it (RFC 8785). Absent `authority` and `weight` are left out, all other
+  // members are written; a revocation without a date is `true`.
   std::string CanonicalJson() const;
 
   friend bool operator==(const Issuer&, const Issuer&) = default;
@@ -77,8 +78,8 @@ struct Issuer {
 
 struct IssuerList;
 
-// IssuerDirectory knows issuers by id, name and alias, byte for byte; a tenant's own entry replaces the global one
-// of its id. Where a tenant is asked for, "" stands for the global entries. Immutable; copies share their entries.
+// IssuerDirectory finds issuers by id, name and alias, byte for byte. A tenant's own entry replaces the global one with
+// its id. As a tenant, "" means the global entries. Immutable; copies share their entries.
 class IssuerDirectory {
  public:
   // Reads `{"issuers":[…],"tenants":{"<tenant>":{"issuers":[…]}}}`.
@@ -87,15 +88,16 @@ class IssuerDirectory {
   // tenant may have (CheckTenant).
   static absl::StatusOr<IssuerDirectory> Parse(std::string_view json);
 
-  // Returns the directory that comes with the library: public publishers with sober tiers and authorities.
+  // Returns the directory that comes with the library: public publishers with moderate tiers and their authorities.
   static const IssuerDirectory& Starter();
   static std::string_view StarterJson();
 
-  // Returns the entry by which `tenant` knows the issuer called `name`, or null.
+  // Returns the entry of the issuer called `name` for `tenant`; null if there is none. It lives as long as the
+  // directory.
   const Issuer* Find(std::string_view tenant, std::string_view name) const;
 
-  // Returns every entry that counts for `tenant`, in byte order of id: its own, and the global ones that they do not
-  // replace. A tenant without entries has the global ones. The entries live as long as the directory.
+  // Returns every entry in force for `tenant`, in byte order of id: its own, and the global ones that they do not
+  // replace. The entries live as long as the directory.
   std::vector<const Issuer*> InForce(std::string_view tenant) const;
 
   // Returns the entries of `tenant` itself, in byte order of id.
@@ -104,27 +106,28 @@ class IssuerDirectory {
   // Returns the tenants that have entries of their own, in byte order.
   std::vector<std::string_view> Tenants() const;
 
-  // Returns the directory with `issuer` among the tenant's own entries, in the place of one of the same id.
+  // Returns the directory with `issuer` among the tenant's own entries, replacing one with the same id.
   // Errors: INVALID_ARGUMENT for what Parse refuses.
   absl::StatusOr<IssuerDirectory> With(std::string_view tenant, const Issuer& issuer) const;
 
-  // Returns the directory without the tenant's own entry of that id; the global one is then in force again.
-  // Errors: NOT_FOUND; INVALID_ARGUMENT when a name of the global one is by now that of another entry of the tenant's.
+  // Returns the directory without the tenant's own entry with that id; the global one is then in force again.
+  // Errors: NOT_FOUND without such an entry, INVALID_ARGUMENT if another entry of the tenant has a name of the global
+  // one.
   absl::StatusOr<IssuerDirectory> Without(std::string_view tenant, std::string_view id) const;
 
-  // Returns the directory with the entry of that id revoked from `since` on; undated: at all times. A tenant that has
-  // only the global entry gets one of its own, a copy.
-  // Errors: NOT_FOUND when no entry in force has the id.
+  // Returns the directory with the entry with that id revoked from `since` on; undated: at all times. A tenant that has
+  // only the global entry gets a copy of its own.
+  // Errors: NOT_FOUND if no entry in force has the id.
   absl::StatusOr<IssuerDirectory> WithRevoked(std::string_view tenant, std::string_view id, Instant since) const;
 
-  // Returns the directory in which every tenant knows an issuer called `name`: it is listed under that name if nobody
-  // is. Its tier is `tier`; without one, its own, but at least known. An entry whose tier changes loses its own weight;
-  // authority, keys and revocation stay.
-  // Errors: INVALID_ARGUMENT when `name` is that of two issuers, and for what Parse refuses.
+  // Returns the directory with an issuer called `name` for every tenant, listed under that name if there is none. Its
+  // tier becomes `tier`; if that is absent, it stays but is at least known. An entry whose tier changes loses its own
+  // weight; authority, keys and revocation stay. Errors: INVALID_ARGUMENT if two issuers have the name, and for what
+  // Parse refuses.
   absl::StatusOr<IssuerDirectory> WithTrusted(std::string_view name, std::optional<Tier> tier) const;
 
-  // Returns the whole directory as Parse reads it (RFC 8785), entries in byte order of id: equal directories give equal
-  // bytes. A tenant without entries of its own is not there. The digest is over these bytes.
+  // Returns the whole directory as Parse reads it (RFC 8785), entries in byte order of id, without tenants that have no
+  // entries of their own: equal directories give equal bytes. The digest is over these bytes.
   std::string CanonicalJson() const;
   vexlens::Digest Digest() const { return Sha256(CanonicalJson()); }
 
@@ -135,7 +138,7 @@ class IssuerDirectory {
   std::map<std::string, std::shared_ptr<const IssuerList>, std::less<>> lists_;  // by tenant; none is empty
 };
 
-// TrustOption is whom a run trusts beside its directory (IssuerDirectory::WithTrusted).
+// TrustOption is an issuer that a run trusts in addition to its directory (IssuerDirectory::WithTrusted).
 struct TrustOption {
   std::string name;
   std::optional<Tier> tier;
@@ -143,8 +146,8 @@ struct TrustOption {
   friend bool operator==(const TrustOption&, const TrustOption&) = default;
 };
 
-// Reads "NAME" or "NAME=TIER". A name may contain `=`: only one that a tier follows ends it.
-// Errors: INVALID_ARGUMENT when the name is empty.
+// Parses "NAME" or "NAME=TIER". A name may contain `=`: it ends only before one that a tier follows.
+// Errors: INVALID_ARGUMENT for an empty name.
 absl::StatusOr<TrustOption> ParseTrustOption(std::string_view text);
 
 }  // namespace vexlens

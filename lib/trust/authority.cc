@@ -22,8 +22,8 @@ constexpr std::string_view kStarFault = "a * stands only at the end, after /, %2
 
 absl::Status Fault(std::string_view message) { return absl::InvalidArgumentError(message); }
 
-// Returns what stands before a `*` at the end of `text` that follows one of `separators`; nothing when the text has
-// no `*`, and an error when it has one elsewhere.
+// Returns the text before a `*` at the end of `text`, after one of `separators`; nothing if there is no `*`. Errors:
+// INVALID_ARGUMENT for one elsewhere.
 absl::StatusOr<std::optional<std::string_view>> BeforeStar(std::string_view text,
                                                            std::initializer_list<std::string_view> separators) {
   const std::size_t star = text.find('*');
@@ -36,14 +36,14 @@ absl::StatusOr<std::optional<std::string_view>> BeforeStar(std::string_view text
   return before;
 }
 
-// Reports whether `text` is "pkg:" or a type alone, "pkg:julia/": of some types no name alone makes a valid purl.
+// Reports whether `text` is "pkg:" or a type alone, "pkg:julia/". For some types no name alone makes a valid purl.
 bool IsTypeAlone(std::string_view text) {
   const std::string_view type = text.substr(std::string_view("pkg:").size());
   return std::all_of(type.begin(), type.end(), [](char c) { return absl::ascii_isalnum(c) || c == '.' || c == '-'; }) ||
          (type.find('/') == type.size() - 1 && type.size() > 1);
 }
 
-// Returns the canonical spelling of the beginning of a purl: that of purls which go on with a name.
+// Returns the canonical spelling of the beginning of a purl, as it is in purls that go on with a name.
 absl::StatusOr<std::string> CanonicalPurlPrefix(std::string_view prefix) {
   absl::Status fault;
   for (const std::string_view rest : {"x", "x/x"}) {
@@ -60,15 +60,15 @@ bool Matches(std::string_view text, std::string_view pattern, bool is_prefix) {
   return is_prefix ? text.starts_with(pattern) : text == pattern;
 }
 
-// Returns the normal spelling of a purl's base that goes on with `rest`, which is cut off again.
+// Returns the normal spelling of the beginning of a purl's base, as it is before `rest`.
 std::string NormalName(std::string_view name, std::string_view rest) {
   const std::string spelling = NormalSpelling(absl::StrCat(name, rest));
   const std::string_view base = ParseSubject(spelling, "").base;
   return std::string(base.substr(0, base.size() - rest.size()));
 }
 
-// Returns a qualifier's value as conditions compare it: a repository is the same with a slash at its end and without,
-// Docker's registry has two names, and distributions have several.
+// Returns the value of a qualifier as conditions compare it: a repository may end in a slash or not, Docker's registry
+// has two names, and distributions have several.
 std::string Comparable(std::string_view qualifier, std::string_view value) {
   std::string store;
   std::string_view text = Decoded(value, store);
@@ -78,7 +78,7 @@ std::string Comparable(std::string_view qualifier, std::string_view value) {
   return std::string(NormalRegistry(text));
 }
 
-// Returns what a qualifier means where a purl leaves it out, "" for nothing.
+// Returns the default of a qualifier that a purl leaves out; "" for none.
 std::string_view DefaultOf(std::string_view base, std::string_view qualifier) {
   if (qualifier == "type" && base.starts_with("pkg:maven/")) return "jar";
   const bool image = base.starts_with("pkg:docker/") || base.starts_with("pkg:oci/");
@@ -102,7 +102,7 @@ absl::Status AuthorityPattern::ReadPurl(std::string_view text) {
   const std::string_view path = text.substr(0, question);
   VEXLENS_ASSIGN_OR_RETURN(const auto prefix, BeforeStar(path, {"/", "%2F", ":"}));
   is_prefix_ = prefix.has_value();
-  // Some types are valid with a qualifier only, and a condition is none when it ends in a star.
+  // Some types are valid only with a qualifier, and a condition that ends in a star is none.
   const bool whole = text.find('*') == text.npos;
   VEXLENS_ASSIGN_OR_RETURN(const std::string name,
                            is_prefix_ ? CanonicalPurlPrefix(*prefix) : CanonicalPurl(whole ? text : path));
@@ -136,7 +136,7 @@ absl::Status AuthorityPattern::ReadOther(std::string_view text) {
   const bool has_star = text.find('*') != text.npos;
   const absl::StatusOr<std::string> literal = CanonicalIdentifier(text);
   if (!has_star && !literal.ok()) return literal.status();
-  // A CPE that is written out in full is literal, its stars are its own.
+  // A complete CPE is literal: its stars are its own.
   if (literal.ok() && (!has_star || absl::StartsWithIgnoreCase(text, "cpe:2.3:"))) {
     const Subject subject = ParseSubject(*literal, "");
     kind_ = subject.kind;

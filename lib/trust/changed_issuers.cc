@@ -11,7 +11,7 @@ namespace {
 
 bool Same(const Issuer* a, const Issuer* b) { return a == b || (a != nullptr && b != nullptr && *a == *b); }
 
-// Differing are those of `texts` that find another entry for `tenant` in one directory than in the other.
+// Returns the names among `texts` for which the directories have different entries for `tenant`.
 std::vector<std::string> Differing(const std::set<std::string_view>& texts, std::string_view tenant,
                                    const IssuerDirectory& before, const IssuerDirectory& after) {
   std::vector<std::string> differing;
@@ -25,8 +25,8 @@ void AddSpellings(const Issuer& issuer, std::set<std::string_view>& texts) {
   for (const std::string_view text : issuer.Spellings()) texts.insert(text);
 }
 
-// AddTouched adds the texts that the tenant's own entries decide on: their spellings, and those of the global entries
-// that they replace.
+// Adds the names that the tenant's own entries decide about: their own, and those of the global entries that they
+// replace.
 void AddTouched(const IssuerDirectory& directory, std::string_view tenant, std::set<std::string_view>& texts) {
   for (const Issuer* own : directory.Own(tenant)) {
     AddSpellings(*own, texts);

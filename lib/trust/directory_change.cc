@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::array<std::string_view, 3> kChangeNames = {"added", "replaced", "removed"};
 
-// EntryOf is the entry of that id that is in force for the tenant; a name may find one of another id.
+// Returns the entry in force for the tenant with that id. (Find could return one with that name.)
 const Issuer* EntryOf(const IssuerDirectory& directory, std::string_view tenant, std::string_view id) {
   const Issuer* const issuer = directory.Find(tenant, id);
   return issuer != nullptr && issuer->id == id ? issuer : nullptr;
@@ -23,14 +23,14 @@ std::optional<Issuer> Copied(const Issuer* issuer) {
   return issuer == nullptr ? std::nullopt : std::optional<Issuer>(*issuer);
 }
 
-// Entries are a list's, by id.
+// Returns the entries of a list, by id.
 std::map<std::string_view, const Issuer*> Entries(const IssuerDirectory& directory, std::string_view tenant) {
   std::map<std::string_view, const Issuer*> entries;
   for (const Issuer* issuer : directory.Own(tenant)) entries.emplace(issuer->id, issuer);
   return entries;
 }
 
-// AddChanges appends the changes of one list.
+// Appends the changes of one list.
 void AddChanges(const IssuerDirectory& before, const IssuerDirectory& after, std::string_view tenant,
                 std::vector<DirectoryChange>& changes) {
   const std::map<std::string_view, const Issuer*> old_entries = Entries(before, tenant);

@@ -19,7 +19,7 @@ constexpr std::uint64_t IntegerSquareRoot(Wide value) {
   return static_cast<std::uint64_t>(root);
 }
 
-// Roots[i] is 2^63 · 2^(−2^−i): each the square root of the one before it.
+// Roots[i] is 2^63 · 2^(−2^−i): each is the square root of the one before.
 struct Roots {
   std::uint64_t of[kFractionBits + 1];
   constexpr Roots() : of{} {

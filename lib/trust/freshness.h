@@ -1,4 +1,4 @@
-// Freshness: how much of a statement's weight age leaves, in integers only.
+// Freshness: how much weight age leaves to a statement, in integers.
 #ifndef VEXLENS_LIB_TRUST_FRESHNESS_H_
 #define VEXLENS_LIB_TRUST_FRESHNESS_H_
 
@@ -9,11 +9,11 @@
 
 namespace vexlens {
 
-// HalvingPower is 2^(−age / half-life) in millionths. `age` is in seconds, at most 2^38.
+// Returns 2^(−age / half-life) in millionths. Requires: `age`, in seconds, is at most 2^38.
 Millionths HalvingPower(std::uint64_t age, std::uint32_t half_life_days);
 
-// FreshnessAt is the factor of a statement that is not newer than `as_of`: max(floor, HalvingPower); the floor
-// when it is undated.
+// Returns the factor of a statement: max(floor, HalvingPower), the floor if it is undated. Requires: it is not newer
+// than `as_of`.
 Millionths FreshnessAt(Instant as_of, Instant updated_at, std::uint32_t half_life_days, Millionths floor);
 
 }  // namespace vexlens

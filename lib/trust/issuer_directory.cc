@@ -72,7 +72,7 @@ std::vector<std::string_view> IssuerDirectory::Tenants() const {
   return tenants;
 }
 
-// WithList refuses a list whose names clash with those that are in force beside it.
+// Checks that names of a list do not clash with others in force.
 absl::StatusOr<IssuerDirectory> IssuerDirectory::WithList(std::string_view tenant, IssuerList list) const {
   IssuerDirectory edited = *this;
   std::shared_ptr<const IssuerList>& place = edited.lists_[std::string(tenant)];
@@ -90,7 +90,7 @@ absl::StatusOr<IssuerDirectory> IssuerDirectory::With(std::string_view tenant, c
   if (!tenant.empty()) {
     VEXLENS_RETURN_IF_ERROR(CheckTenant(tenant));
   }
-  // What Parse says of the entry as a file would have it is what may stand in a directory.
+  // An entry may be in a directory if Parse accepts it in a file.
   VEXLENS_ASSIGN_OR_RETURN(Issuer checked, Issuer::Parse(issuer.CanonicalJson(), tenant));
   IssuerList list = ListOf(tenant);
   list.Remove(issuer.id);

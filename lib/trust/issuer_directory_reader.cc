@@ -16,7 +16,7 @@ namespace {
 
 using json::StrictObject;
 
-// PlaceOf is where an entry says that spelling.
+// Returns the place of a name within an entry.
 std::string PlaceOf(const Issuer& issuer, std::string_view text) {
   if (text == issuer.id) return "/id";
   const auto name = std::find(issuer.names.begin(), issuer.names.end(), text);
@@ -25,12 +25,12 @@ std::string PlaceOf(const Issuer& issuer, std::string_view text) {
   return absl::StrCat("/aliases/", alias - issuer.aliases.begin());
 }
 
-// Reading is a directory on its way in: the first fault, and where each entry stands.
+// Reading is a directory being read: the first fault, and the place of each entry.
 class Reading {
  public:
   absl::Status status;
 
-  // ReadList reads the list that `owner`, a tenant or the directory itself, must have.
+  // Reads the list of `owner`, a tenant or the directory itself. It is required.
   IssuerList ReadList(StrictObject& owner, std::string_view tenant) {
     owner.Required("issuers");
     IssuerList list;
@@ -45,7 +45,7 @@ class Reading {
     return list;
   }
 
-  // ReadTenant reads a tenant's entries, which stand beside the global ones that they do not replace.
+  // Reads the entries of a tenant, whose names must not clash with global ones that they do not replace.
   IssuerList ReadTenant(std::string_view tenant, json::Value value, const IssuerList& global) {
     StrictObject object(value, absl::StrCat("/tenants/", json::EscapePointer(tenant)), status);
     if (const absl::Status name = CheckTenant(tenant); !name.ok()) object.Fail("", name.message());

@@ -1,4 +1,4 @@
-// IssuerList: the entries that stand together in a directory, and who is called what among them.
+// IssuerList: one list of entries of a directory, by id and by name.
 #ifndef VEXLENS_LIB_TRUST_ISSUER_LIST_H_
 #define VEXLENS_LIB_TRUST_ISSUER_LIST_H_
 
@@ -13,26 +13,27 @@
 
 namespace vexlens {
 
-// IssuerClash is a text that two entries in force for one tenant would both be called.
+// IssuerClash is a name that two entries in force for one tenant would have.
 struct IssuerClash {
   std::string text;
   const Issuer* issuer = nullptr;
   const Issuer* other = nullptr;  // the one that had it before
 };
 
-// IssuerList is the entries of one tenant itself, or the global ones. Copies share the entries.
+// IssuerList is a tenant's own entries, or the global ones. Copies share the entries.
 struct IssuerList {
   std::map<std::string, std::shared_ptr<const Issuer>, std::less<>> by_id;
   absl::flat_hash_map<std::string, const Issuer*> by_spelling;  // into by_id
 
-  // Add takes an entry in; on a clash, the first of its spellings', the list stays as it was.
+  // Adds an entry. Returns the first clash of its names, and then the list is as before.
   std::optional<IssuerClash> Add(std::shared_ptr<const Issuer> issuer);
 
-  // Remove takes the entry of that id out, if there is one.
+  // Removes the entry with that id, if there is one.
   void Remove(std::string_view id);
 };
 
-// FindClash looks for a text that an entry of a tenant's own list shares with a global one which it does not replace.
+// Returns a name that an entry of a tenant's own list shares with a global one that is not replaced; nothing if there
+// is none.
 std::optional<IssuerClash> FindClash(const IssuerList& own, const IssuerList& global);
 
 }  // namespace vexlens

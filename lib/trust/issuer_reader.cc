@@ -50,7 +50,7 @@ IssuerKey ReadKey(json::Value value, std::string location, absl::Status& status)
   return key;
 }
 
-// CheckKeys is for whoever enters an issuer now: a key that cannot be read would verify nothing, and say nothing.
+// Checks the keys of an issuer that is entered now: one that cannot be read would silently verify nothing.
 void CheckKeys(const Issuer& issuer, StrictObject& object) {
   for (std::size_t i = 0; i < issuer.keys.size(); ++i) {
     const absl::Status status = PublicKey::FromPem(issuer.keys[i].public_key).status();

@@ -1,4 +1,4 @@
-// The entries of a directory's file, one by one.
+// Reads the entries of a directory's file.
 #ifndef VEXLENS_LIB_TRUST_ISSUER_READER_H_
 #define VEXLENS_LIB_TRUST_ISSUER_READER_H_
 
@@ -13,7 +13,7 @@ namespace vexlens {
 
 inline constexpr json::Parser::Limits kDirectoryLimits = {.max_bytes = std::size_t{64} << 20, .max_depth = 32};
 
-// ReadIssuer reads an entry of `tenant`, "" for a global one. `status`, which `object` shares, keeps the first fault.
+// Returns an entry of `tenant`, "" for a global one. Errors: the first is kept in `status`, which `object` shares.
 Issuer ReadIssuer(json::StrictObject& object, std::string_view tenant, absl::Status& status);
 
 }  // namespace vexlens

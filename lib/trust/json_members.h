@@ -16,8 +16,8 @@
 
 namespace vexlens {
 
-// JsonMembers is a list of `"name":value`, sorted by name when it is written: RFC 8785 without counting on the caller.
-// Names are ASCII that needs no escape.
+// JsonMembers is an object that is written with its members sorted (RFC 8785), whatever order they are added in.
+// Requires: names are ASCII without escapes.
 class JsonMembers {
  public:
   void Add(std::string_view name, std::string json) { members_.emplace(name, std::move(json)); }
@@ -25,7 +25,7 @@ class JsonMembers {
   void Flag(std::string_view name, bool value) { Add(name, value ? "true" : "false"); }
   void Fraction(std::string_view name, Millionths value) { AppendMillionths(value, members_[std::string(name)]); }
 
-  // Revocation is false for none, true for one since ever, else its instant.
+  // Adds a revocation: false for none, true for one at all times, else its instant.
   void Revocation(std::string_view name, std::optional<Instant> since) {
     if (!since.has_value() || !since->dated()) return Flag(name, since.has_value());
     Text(name, FormatInstant(*since));

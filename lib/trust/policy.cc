@@ -20,7 +20,7 @@ using json::StrictObject;
 constexpr json::Parser::Limits kLimits = {.max_bytes = std::size_t{1} << 20, .max_depth = 16};
 constexpr std::array<std::string_view, 4> kSignatureMembers = {"failed", "missing", "unverifiable", "verified"};
 
-// ForNested runs `read` on the object at `name`, if it is there.
+// Calls `read` with the object at `name`, if there is one.
 template <typename Read>
 void ForNested(StrictObject& top, std::string_view name, absl::Status& status, Read read) {
   const json::Value value = top.Optional(name);
@@ -99,7 +99,7 @@ std::string ScopeJson(std::span<const Millionths> scope) {
   return absl::StrCat("[", absl::StrJoin(factors, ","), "]");
 }
 
-// StatusesJson lists the statuses that are set, the most cautious first.
+// Lists the statuses that are set, the most cautious first.
 std::string StatusesJson(const std::array<bool, kStatusCount>& set) {
   std::vector<std::string> names;
   for (std::size_t i = 0; i < kStatusCount; ++i) {
@@ -108,7 +108,7 @@ std::string StatusesJson(const std::array<bool, kStatusCount>& set) {
   return absl::StrCat("[", absl::StrJoin(names, ","), "]");
 }
 
-// Returns the object with these knobs, those of nested objects in theirs (RFC 8785).
+// Returns the object with these members, those of nested objects in their objects (RFC 8785).
 std::string ObjectOf(std::vector<PolicyMember> members) {
   JsonMembers top;
   std::map<std::string, JsonMembers> nested;

@@ -8,9 +8,9 @@
 
 namespace vexlens {
 
-// kPurlQualifiers are those that purl-spec defines, for all types or for some, and those that distributions and
-// scanners write beside them (rpmmod, os_distro, goarch …), in byte order. A condition on anything else would be a
-// misspelling that no product ever meets.
+// kPurlQualifiers are the qualifiers of purl-spec, for all types or for some, and those that distributions and scanners
+// add (rpmmod, os_distro, goarch …), in byte order. A condition on any other is refused: it would be a misspelling that
+// no product meets.
 inline constexpr auto kPurlQualifiers = std::to_array<std::string_view>({
     "arch",
     "build",

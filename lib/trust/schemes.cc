@@ -10,7 +10,7 @@
 namespace vexlens {
 namespace {
 
-// Names of RSA schemes begin like this: as JOSE, securesystemslib and others call them.
+// How names of RSA schemes begin in JOSE, securesystemslib and others.
 constexpr std::array<std::pair<std::string_view, SignatureScheme>, 12> kRsa = {{
     {"rs256", SignatureScheme::kRsaPkcs1Sha256},
     {"rs384", SignatureScheme::kRsaPkcs1Sha384},

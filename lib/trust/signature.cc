@@ -1,4 +1,4 @@
-// The verdict on a signature: what was found out about the bytes, beside what the directory says of the keys.
+// Verdicts on signatures: what was found out about the bytes, with what the directory says of the keys.
 #include "vexlens/signature.h"
 
 #include <algorithm>
@@ -29,7 +29,7 @@ std::string ValidityText(const IssuerKey& key) {
   return key.not_after.dated() ? absl::StrCat(from, " to ", FormatInstant(key.not_after)) : absl::StrCat(from, " on");
 }
 
-// BetterThan prefers, of equally good ones, that of smaller texts: as Evidence does.
+// Reports whether a verdict is better. Of equally good ones, that with smaller texts is, as in Evidence.
 bool BetterThan(const SignatureVerdict& a, const SignatureVerdict& b) {
   if (a.state != b.state) return a.state > b.state;
   return std::tie(a.key_id, a.signer, a.reason) < std::tie(b.key_id, b.signer, b.reason);
@@ -58,7 +58,7 @@ const SignatureJudge::Keys& SignatureJudge::KeysFor(std::string_view tenant) {
   return keys;
 }
 
-// JudgeOwn is about the issuer's own keys that have signed; `missing` when none has.
+// Returns the verdict by the issuer's own keys that have signed; kMissing if none has.
 SignatureVerdict SignatureJudge::JudgeOwn(const Issuer& issuer, Instant latest, const Envelope& envelope) const {
   SignatureVerdict best;
   for (const IssuerKey& key : issuer.keys) {

@@ -1,4 +1,4 @@
-// Issuers that somebody trusts for one run, beside what the directory says.
+// Issuers that a run trusts in addition to the directory.
 #include <algorithm>
 #include <optional>
 #include <string>
@@ -13,7 +13,7 @@
 namespace vexlens {
 namespace {
 
-// Returns `issuer` as it counts when `name` is trusted: at `tier`, or at least known.
+// Returns `issuer` as it is when it is trusted: at `tier`, or at least known.
 Issuer Trusted(Issuer issuer, std::string_view name, std::optional<Tier> tier) {
   const std::vector<std::string_view> spellings = issuer.Spellings();
   const bool is_called = std::find(spellings.begin(), spellings.end(), name) != spellings.end();
@@ -55,7 +55,7 @@ absl::StatusOr<IssuerDirectory> IssuerDirectory::WithTrusted(std::string_view na
   for (const std::string_view tenant : tenants) {
     const auto& own = ListOf(tenant).by_id;
     const auto entry = own.find(id);
-    // A tenant without an entry of that id has the global one.
+    // A tenant without an entry with that id has the global one.
     if (!tenant.empty() && entry == own.end()) continue;
     Issuer issuer;
     issuer.id = id;
