@@ -17,7 +17,8 @@ LAYERS = [
     "intake",
     "consensus",
     "engine",
-    "store",
+    "workspace",
+    "sqlite",
     "provenance",
     "arrow",
 ]

@@ -18,6 +18,7 @@
 #include "bench/measure.h"
 #include "bench/vex_world.h"
 #include "benchmark/benchmark.h"
+#include "tests/support/workspace_file.h"
 #include "vexlens/workspace.h"
 
 namespace vexlens::bench {
@@ -81,7 +82,7 @@ class Place {
       const std::vector<Incoming> views(documents.begin(), documents.end());
       if (status = workspace_->Ingest(kTenant, views).status(); !status.ok()) return status;
     }
-    return workspace_->Checkpoint();
+    return testing::CheckpointOf(folder_);
   }
 
   std::size_t size_;

@@ -26,6 +26,10 @@
 
 namespace vexlens {
 
+namespace workspace {
+class Store;
+}
+
 // Trigger is why records were computed anew. New rules (kRules) are a policy change: they are part of what decides.
 enum class Trigger : std::uint8_t { kIngestionDelta, kIssuerUpdate, kPolicyChange, kAsOfChange };
 std::string_view TriggerName(Trigger trigger);
@@ -172,13 +176,14 @@ struct Answer {
 // and has changed nothing. Tenants never see one another's documents, issuers or conflicts.
 // Safe for concurrent use. Errors of all members: UNAVAILABLE (another writer), RESOURCE_EXHAUSTED (disk full),
 // PERMISSION_DENIED (read-only), DATA_LOSS (a damaged file; names what it hits), INVALID_ARGUMENT (a tenant's name).
-class Workspace {
+class Workspace final {
  public:
   struct Options {
-    bool create = true;                               // a missing directory or workspace
-    std::function<Instant()> clock;                   // now; absent: the system's
-    RevisionObserver* observer = nullptr;             // must outlive the workspace
-    std::string vfs;                                  // of SQLite; "": its default
+    std::function<Instant()> clock;        // now; absent: the system's
+    RevisionObserver* observer = nullptr;  // must outlive the workspace
+
+    // Of a directory:
+    bool create = true;                               // one that is missing, or holds nothing
     std::chrono::milliseconds patience{5000};         // how long to wait for another writer
     std::size_t cache_bytes = std::size_t{64} << 20;  // of the file, that the writing side may hold in memory
   };
@@ -188,107 +193,112 @@ class Workspace {
   // without one when not to be created; FAILED_PRECONDITION for one of a newer version, one of an older version that
   // cannot be written, or a directory that holds something else.
   static absl::StatusOr<std::unique_ptr<Workspace>> Open(const std::string& directory, Options options);
-  virtual ~Workspace() = default;
+
+  // Over opens the workspace that a store keeps, likewise; what an older program left is always brought up to date.
+  static absl::StatusOr<std::unique_ptr<Workspace>> Over(std::unique_ptr<workspace::Store> store, Options options);
+  ~Workspace();
 
   // ---- evidence ----
 
   // Ingest reads the documents, and adds those that the tenant has not: all in one transaction, which begins when all
   // are read. A document that is rejected stands in its report and keeps the others from nothing. Progress is asked
   // before documents and when all are read, and several times a second while records are computed anew. CANCELLED.
-  virtual absl::StatusOr<IngestResult> Ingest(std::string_view tenant, std::span<const Incoming> documents,
-                                              const IngestOptions& options = {}) = 0;
+  absl::StatusOr<IngestResult> Ingest(std::string_view tenant, std::span<const Incoming> documents,
+                                      const IngestOptions& options = {});
 
   // IngestDecision adds one document in which an operator of the tenant speaks, recorded by the workspace itself: its
   // signature is `verified`, reason `recorded_here`, which no document that is ingested can claim. Whoever calls it has
   // authenticated `audit.actor`. INVALID_ARGUMENT for what is not one document by itself, FAILED_PRECONDITION when its
   // issuer is no operator of the tenant, or a revoked one.
-  virtual absl::StatusOr<IngestResult> IngestDecision(std::string_view tenant, std::string_view document,
-                                                      const Audit& audit) = 0;
+  absl::StatusOr<IngestResult> IngestDecision(std::string_view tenant, std::string_view document, const Audit& audit);
 
   // Withdraw stops a document counting, and the older ones that it replaces: for good. NOT_FOUND for an unknown one.
-  virtual absl::StatusOr<Recomputed> Withdraw(std::string_view tenant, const Digest& document) = 0;
+  absl::StatusOr<Recomputed> Withdraw(std::string_view tenant, const Digest& document);
 
   // Documents are those of the tenant, in order of arrival. DocumentBytes are its exact bytes.
-  virtual absl::StatusOr<std::vector<StoredDocument>> Documents(std::string_view tenant) = 0;
-  virtual absl::StatusOr<std::string> DocumentBytes(std::string_view tenant, const Digest& document) = 0;
+  absl::StatusOr<std::vector<StoredDocument>> Documents(std::string_view tenant);
+  absl::StatusOr<std::string> DocumentBytes(std::string_view tenant, const Digest& document);
 
   // ---- answers ----
 
   // AsOf is the instant of all stored records: at first the end of the UTC day. SetAsOf computes all records anew.
-  virtual absl::StatusOr<Instant> AsOf() = 0;
-  virtual absl::StatusOr<Recomputed> SetAsOf(Instant as_of) = 0;
+  absl::StatusOr<Instant> AsOf();
+  absl::StatusOr<Recomputed> SetAsOf(Instant as_of);
 
   // Load is the slice of one vulnerability, whatever identifier it is called by. Never NOT_FOUND: nobody may have
   // said anything.
-  virtual absl::StatusOr<std::unique_ptr<Slice>> Load(std::string_view tenant, std::string_view vulnerability,
-                                                      const PointInTime& when) = 0;
+  absl::StatusOr<std::unique_ptr<Slice>> Load(std::string_view tenant, std::string_view vulnerability,
+                                              const PointInTime& when);
 
   // AllSlices are all vulnerabilities of the tenant at one point in time, within bounded memory. They hold a read
   // transaction, and must not outlive the workspace.
-  virtual absl::StatusOr<std::unique_ptr<Slices>> AllSlices(std::string_view tenant, const PointInTime& when) = 0;
+  absl::StatusOr<std::unique_ptr<Slices>> AllSlices(std::string_view tenant, const PointInTime& when);
 
   // Ask is the record of a key, and Get that as canonical JSON. When the key is a stored record and `when` is not
   // given, the answer is checked against what was stored: DATA_LOSS when they differ. NOT_FOUND when no statement
   // speaks about it.
-  virtual absl::StatusOr<Answer> Ask(std::string_view tenant, const RecordKey& key, const PointInTime& when) = 0;
+  absl::StatusOr<Answer> Ask(std::string_view tenant, const RecordKey& key, const PointInTime& when);
   absl::StatusOr<std::string> Get(std::string_view tenant, const RecordKey& key, const PointInTime& when);
 
   // ForEachRecord gives every record of the tenant as canonical JSON, in byte order of their keys, within bounded
   // memory, until `visit` returns false.
-  virtual absl::Status ForEachRecord(std::string_view tenant, const PointInTime& when,
-                                     const std::function<bool(std::string_view)>& visit) = 0;
+  absl::Status ForEachRecord(std::string_view tenant, const PointInTime& when,
+                             const std::function<bool(std::string_view)>& visit);
 
   // History is what became of a record, oldest first. Recall computes the record of a revision again, as canonical
   // JSON, from what was known then: DATA_LOSS when its digest is another, FAILED_PRECONDITION for one of other rules.
-  virtual absl::StatusOr<std::vector<Revision>> History(std::string_view tenant, const RecordKey& key) = 0;
-  virtual absl::StatusOr<std::string> Recall(const Revision& revision) = 0;
+  absl::StatusOr<std::vector<Revision>> History(std::string_view tenant, const RecordKey& key);
+  absl::StatusOr<std::string> Recall(const Revision& revision);
 
   // Revisions are those of all records after `sequence`, at most `limit`.
-  virtual absl::StatusOr<std::vector<Revision>> Revisions(std::uint64_t sequence, std::size_t limit) = 0;
+  absl::StatusOr<std::vector<Revision>> Revisions(std::uint64_t sequence, std::size_t limit);
 
   // Diff and Simulate give each record that differs, in byte order of keys, and write nothing. To add documents,
   // Simulate takes a writer's turn.
-  virtual absl::Status Diff(std::string_view tenant, const PointInTime& from, const PointInTime& to,
-                            const std::function<bool(const Delta&)>& visit) = 0;
-  virtual absl::Status Simulate(std::string_view tenant, const Simulation& simulation,
-                                const std::function<bool(const Delta&)>& visit) = 0;
+  absl::Status Diff(std::string_view tenant, const PointInTime& from, const PointInTime& to,
+                    const std::function<bool(const Delta&)>& visit);
+  absl::Status Simulate(std::string_view tenant, const Simulation& simulation,
+                        const std::function<bool(const Delta&)>& visit);
 
   // ---- conflicts ----
 
   // Conflicts are the tenant's queue, oldest first, without those that an operator decided or that are waived now.
-  virtual absl::StatusOr<std::vector<QueuedConflict>> Conflicts(std::string_view tenant) = 0;
+  absl::StatusOr<std::vector<QueuedConflict>> Conflicts(std::string_view tenant);
 
   // WaivedConflicts are those that only a waiver keeps out of it, oldest first.
-  virtual absl::StatusOr<std::vector<QueuedConflict>> WaivedConflicts(std::string_view tenant) = 0;
+  absl::StatusOr<std::vector<QueuedConflict>> WaivedConflicts(std::string_view tenant);
 
   // Waive takes a conflict out of the queue. NOT_FOUND when the queue has none of that id.
-  virtual absl::Status Waive(std::string_view tenant, const Digest& conflict, Instant expires_at,
-                             const Audit& audit) = 0;
-  virtual absl::StatusOr<std::vector<Waiver>> Waivers(std::string_view tenant) = 0;
+  absl::Status Waive(std::string_view tenant, const Digest& conflict, Instant expires_at, const Audit& audit);
+  absl::StatusOr<std::vector<Waiver>> Waivers(std::string_view tenant);
 
   // ---- trust ----
 
   // Directory and PolicyOf are those in force: a tenant's own policy, or the global one ("").
-  virtual absl::StatusOr<IssuerDirectory> Directory(std::optional<Instant> known_at) = 0;
-  virtual absl::StatusOr<Policy> PolicyOf(std::string_view tenant, std::optional<Instant> known_at) = 0;
+  absl::StatusOr<IssuerDirectory> Directory(std::optional<Instant> known_at);
+  absl::StatusOr<Policy> PolicyOf(std::string_view tenant, std::optional<Instant> known_at);
 
   // SetDirectory and SetPolicy compute anew what they touch. Tenant "" is everybody without a policy of their own; no
   // policy gives a tenant the global one again. `seen` is the digest of the canonical JSON that the editor saw in
   // force, and ABORTED when that is another by now: who edits a copy undoes no edit of somebody else's.
-  virtual absl::StatusOr<Recomputed> SetDirectory(const IssuerDirectory& directory, const Audit& audit,
-                                                  const std::optional<Digest>& seen = std::nullopt) = 0;
-  virtual absl::StatusOr<Recomputed> SetPolicy(std::string_view tenant, const std::optional<Policy>& policy,
-                                               const Audit& audit,
-                                               const std::optional<Digest>& seen = std::nullopt) = 0;
-  virtual absl::StatusOr<std::vector<TrustRevision>> TrustRevisions() = 0;
+  absl::StatusOr<Recomputed> SetDirectory(const IssuerDirectory& directory, const Audit& audit,
+                                          const std::optional<Digest>& seen = std::nullopt);
+  absl::StatusOr<Recomputed> SetPolicy(std::string_view tenant, const std::optional<Policy>& policy, const Audit& audit,
+                                       const std::optional<Digest>& seen = std::nullopt);
+  absl::StatusOr<std::vector<TrustRevision>> TrustRevisions();
 
   // ---- upkeep ----
 
   // Rebuild derives everything from the documents again. With `check_only` it changes nothing.
-  virtual absl::StatusOr<RebuildReport> Rebuild(bool check_only) = 0;
+  absl::StatusOr<RebuildReport> Rebuild(bool check_only);
 
-  // Checkpoint brings what was written into its final place, so that no later call has to.
-  virtual absl::Status Checkpoint() = 0;
+ private:
+  class Transactions;
+  explicit Workspace(std::unique_ptr<Transactions> transactions);
+  absl::StatusOr<IngestResult> Keep(std::string_view tenant, std::span<const Incoming> documents,
+                                    const IngestOptions& options, const Audit* decision);
+
+  std::unique_ptr<Transactions> transactions_;
 };
 
 }  // namespace vexlens

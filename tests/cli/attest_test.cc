@@ -8,8 +8,8 @@
 #include "gtest/gtest.h"
 #include "tests/cli/stella.h"
 #include "tests/signing/openssl_vectors.h"
-#include "tests/store/vex_documents.h"
 #include "tests/support/signed_documents.h"
+#include "tests/workspace/vex_documents.h"
 #include "vexlens/dsse.h"
 
 namespace vexlens {

@@ -11,7 +11,7 @@
 #include "absl/strings/str_split.h"
 #include "gtest/gtest.h"
 #include "tests/cli/stella.h"
-#include "tests/store/vex_documents.h"
+#include "tests/workspace/vex_documents.h"
 
 namespace vexlens {
 namespace {

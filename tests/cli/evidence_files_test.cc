@@ -6,8 +6,8 @@
 #include "absl/strings/str_replace.h"
 #include "gtest/gtest.h"
 #include "tests/cli/stella.h"
-#include "tests/store/vex_documents.h"
 #include "tests/support/signed_documents.h"
+#include "tests/workspace/vex_documents.h"
 #include "vexlens/digest.h"
 
 namespace vexlens {

@@ -5,7 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "gtest/gtest.h"
 #include "tests/cli/stella.h"
-#include "tests/store/vex_documents.h"
+#include "tests/workspace/vex_documents.h"
 
 namespace vexlens {
 namespace {

@@ -9,8 +9,8 @@
 #include "absl/strings/str_split.h"
 #include "gtest/gtest.h"
 #include "tests/cli/stella.h"
-#include "tests/store/vex_documents.h"
 #include "tests/support/corpora.h"
+#include "tests/workspace/vex_documents.h"
 
 namespace vexlens {
 namespace {

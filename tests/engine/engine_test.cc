@@ -12,8 +12,8 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "gtest/gtest.h"
-#include "tests/store/vex_documents.h"
 #include "tests/support/signed_documents.h"
+#include "tests/workspace/vex_documents.h"
 
 namespace vexlens {
 namespace {

@@ -1,0 +1,169 @@
+// Database: one connection to an SQLite file; the one door to SQLite.
+#ifndef VEXLENS_LIB_SQLITE_DATABASE_H_
+#define VEXLENS_LIB_SQLITE_DATABASE_H_
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "vexlens/digest.h"
+#include "vexlens/instant.h"
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace vexlens::sqlite {
+
+// Blob is bytes that are bound as such, and not copied: they must outlive the rows. A string_view is bound as text.
+struct Blob {
+  std::string_view bytes;
+};
+inline Blob BlobOf(const Digest& digest) {
+  return {{reinterpret_cast<const char*>(digest.bytes.data()), digest.bytes.size()}};
+}
+
+// Rows are the answer to one statement, row by row. An error ends them: look at status() behind the last one.
+class Rows {
+ public:
+  Rows(Rows&& other) noexcept
+      : statement_(std::exchange(other.statement_, nullptr)), owned_(other.owned_), status_(std::move(other.status_)) {}
+  Rows& operator=(Rows&&) = delete;
+  ~Rows();
+
+  bool Next();
+  const absl::Status& status() const { return status_; }
+
+  // Columns of the present row, from 0. Views live until the next row.
+  std::int64_t Int(int column) const;
+  std::string_view Text(int column);
+  std::string_view Bytes(int column) { return Text(column); }
+  bool IsNull(int column) const;
+  Instant Time(int column) const { return Instant{Int(column)}; }
+  // ADigest is the digest in a column; one of another length makes the rows end with DATA_LOSS.
+  Digest ADigest(int column);
+  // Enumerator is one up to `last`; what is none makes the rows end with DATA_LOSS.
+  template <typename Enumeration>
+  Enumeration Enumerator(int column, Enumeration last) {
+    return static_cast<Enumeration>(UpTo(column, static_cast<std::int64_t>(last)));
+  }
+
+ private:
+  friend class Database;
+  Rows(sqlite3_stmt* statement, bool owned, absl::Status status)
+      : statement_(statement), owned_(owned), status_(std::move(status)) {}
+  std::int64_t UpTo(int column, std::int64_t last);
+  void Bind(int) {}
+  template <typename First, typename... Rest>
+  void Bind(int index, const First& first, const Rest&... rest) {
+    BindOne(index, first);
+    Bind(index + 1, rest...);
+  }
+  void Bound(int result);
+  void BindOne(int index, std::int64_t value);
+  void BindOne(int index, std::string_view text);
+  void BindOne(int index, Blob blob);
+  void BindOne(int index, std::nullptr_t);
+  void BindOne(int index, Instant instant) { BindOne(index, instant.micros); }
+  void BindOne(int index, const Digest& digest) { BindOne(index, BlobOf(digest)); }
+
+  sqlite3_stmt* statement_;
+  bool owned_;  // else it goes back to its place in the database
+  absl::Status status_;
+};
+
+// Database is a connection with its prepared statements. Not for concurrent use.
+class Database {
+ public:
+  struct Options {
+    bool create = false;
+    bool read_only = false;
+    bool immutable = false;  // nobody can write the file: neither locks nor a log are looked for
+    std::string vfs;
+    std::chrono::milliseconds patience{5000};
+  };
+
+  // Opens the file of that name; no part of a name is ever read as a URI.
+  static absl::StatusOr<std::unique_ptr<Database>> Open(const std::string& path, const Options& options);
+  Database(const Database&) = delete;
+  Database& operator=(const Database&) = delete;
+  ~Database();
+
+  // Select prepares `sql`, a literal that is kept by its address, and binds its parameters in order.
+  template <typename... Values>
+  Rows Select(const char* sql, const Values&... values) {
+    Rows rows = Prepare(sql);
+    if (rows.status_.ok()) rows.Bind(1, values...);
+    return rows;
+  }
+
+  // Run is Select for a statement without rows.
+  template <typename... Values>
+  absl::Status Run(const char* sql, const Values&... values) {
+    Rows rows = Select(sql, values...);
+    while (rows.Next()) {
+    }
+    return rows.status();
+  }
+
+  // InTransaction tells whether one is open, here or because it could not be ended.
+  bool InTransaction() const;
+
+  // RunScript runs several statements without parameters.
+  absl::Status RunScript(const char* sql);
+
+  // TurnLogOn lets changes go to a log first. It waits for others who do so, as Options::patience says.
+  absl::Status TurnLogOn();
+
+  // EditSchema runs a script that changes the table of tables.
+  absl::Status EditSchema(const char* sql);
+
+  // Number is the first column of the first row, or `otherwise`.
+  template <typename... Values>
+  absl::StatusOr<std::int64_t> Number(std::int64_t otherwise, const char* sql, const Values&... values) {
+    Rows rows = Select(sql, values...);
+    const std::int64_t number = rows.Next() && !rows.IsNull(0) ? rows.Int(0) : otherwise;
+    if (!rows.status().ok()) return rows.status();
+    return number;
+  }
+
+  std::int64_t last_id() const;
+  absl::Status Checkpoint();
+
+ private:
+  explicit Database(std::chrono::milliseconds patience) : patience_(patience) {}
+  Rows Prepare(const char* sql);
+
+  sqlite3* connection_ = nullptr;
+  std::chrono::milliseconds patience_;
+  absl::flat_hash_map<const char*, sqlite3_stmt*> statements_;
+};
+
+// Transaction ends as it was begun, unless it is committed.
+class Transaction {
+ public:
+  // Write waits for other writers; Read keeps one state of the database in view.
+  static absl::StatusOr<Transaction> Write(Database& database);
+  static absl::StatusOr<Transaction> Read(Database& database);
+  Transaction(Transaction&& other) noexcept : database_(std::exchange(other.database_, nullptr)) {}
+  Transaction& operator=(Transaction&&) = delete;
+  ~Transaction();
+
+  // Commit makes the changes durable. After an error there are none.
+  absl::Status Commit();
+
+ private:
+  explicit Transaction(Database& database) : database_(&database) {}
+  Database* database_;
+};
+
+}  // namespace vexlens::sqlite
+
+#endif  // VEXLENS_LIB_SQLITE_DATABASE_H_

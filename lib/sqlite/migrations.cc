@@ -1,0 +1,114 @@
+#include "lib/sqlite/migrations.h"
+
+#include <string_view>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "lib/sqlite/migration_scripts.h"
+#include "vexlens/digest.h"
+#include "vexlens/status_macros.h"
+
+namespace vexlens::sqlite {
+
+using workspace::StoreState;
+
+namespace {
+
+constexpr std::int64_t kApplication = 0x5645584C;  // "VEXL"
+
+// Versions are the numbers that name what a file is.
+struct Versions {
+  std::int64_t application = 0;
+  std::int64_t schema = 0;  // the number of the last migration
+  std::int64_t tables = 0;
+};
+
+absl::StatusOr<Versions> VersionsOf(Database& database) {
+  Versions versions;
+  for (const auto& [sql, number] :
+       {std::pair("PRAGMA application_id", &versions.application), std::pair("PRAGMA user_version", &versions.schema),
+        std::pair("SELECT count(*) FROM sqlite_schema", &versions.tables)}) {
+    VEXLENS_ASSIGN_OR_RETURN(const std::int64_t found, database.Number(0, sql));
+    *number = found;
+  }
+  return versions;
+}
+
+absl::Status NoWorkspace() { return absl::FailedPreconditionError("the file is no workspace of vexlens"); }
+
+// Differs says of some numbered thing what the workspace has, what this program knows, and what to do.
+absl::Status Differs(std::string_view what, std::int64_t has, std::int64_t knows) {
+  return absl::FailedPreconditionError(absl::StrCat(
+      "the workspace has ", what, " ", has, ", this program knows ", knows,
+      has > knows ? ": use a newer one" : ": open it once where it can be written, and it is brought up to date"));
+}
+
+// Returns how many migrations the file says it has. The version before kept no list of its one.
+absl::StatusOr<std::size_t> CountApplied(Database& database) {
+  VEXLENS_ASSIGN_OR_RETURN(const std::int64_t kept,
+                           database.Number(0, "SELECT count(*) FROM sqlite_schema WHERE name = 'migration'"));
+  if (kept == 0) return 1;
+  std::size_t count = 0;
+  Rows rows = database.Select("SELECT number, name, digest FROM migration ORDER BY number");
+  for (; rows.Next(); ++count) {
+    const std::int64_t number = rows.Int(0);
+    if (number != static_cast<std::int64_t>(count) + 1) {
+      return absl::FailedPreconditionError(absl::StrCat("the workspace has migration ", number, " (", rows.Text(1),
+                                                        ") after migration ", count, ": one between them is missing"));
+    }
+    if (count == Migrations().size()) return Differs("migration", number, static_cast<std::int64_t>(count));
+    const Migration& ours = Migrations()[count];
+    const Digest digest = rows.ADigest(2);
+    if (!rows.status().ok()) return rows.status();
+    if (const Digest expected = Sha256(ours.sql); digest != expected) {
+      return absl::FailedPreconditionError(absl::StrCat(
+          "migration ", number, " (", rows.Text(1), ") of the workspace has the checksum ", DigestText(digest),
+          ", that of this program (", ours.name, ") has ", DigestText(expected), ": another program has made it"));
+    }
+  }
+  if (!rows.status().ok()) return rows.status();
+  return count;
+}
+
+}  // namespace
+
+absl::StatusOr<StoreState> StateOf(Database& database) {
+  VEXLENS_ASSIGN_OR_RETURN(const Versions versions, VersionsOf(database));
+  if (versions.application == 0 && versions.tables == 0) return StoreState::kEmpty;
+  if (versions.application != kApplication || versions.schema < 1) return NoWorkspace();
+  const auto last = static_cast<std::int64_t>(Migrations().size());
+  if (versions.schema > last) return Differs("version", versions.schema, last);
+  VEXLENS_ASSIGN_OR_RETURN(const std::size_t applied, CountApplied(database));
+  if (static_cast<std::int64_t>(applied) != versions.schema) {
+    return absl::FailedPreconditionError(absl::StrCat("the workspace says that it has version ", versions.schema,
+                                                      ", and lists ", applied, " migrations"));
+  }
+  return versions.schema < last ? StoreState::kOld : StoreState::kCurrent;
+}
+
+absl::Status CheckVersion(Database& database) {
+  VEXLENS_ASSIGN_OR_RETURN(const std::int64_t application, database.Number(0, "PRAGMA application_id"));
+  VEXLENS_ASSIGN_OR_RETURN(const std::int64_t schema, database.Number(0, "PRAGMA user_version"));
+  if (application != kApplication) return NoWorkspace();
+  const auto last = static_cast<std::int64_t>(Migrations().size());
+  return schema == last ? absl::OkStatus() : Differs("version", schema, last);
+}
+
+absl::Status ApplyMigrations(Database& database, Instant now) {
+  VEXLENS_ASSIGN_OR_RETURN(const Versions versions, VersionsOf(database));
+  absl::Status status = database.RunScript(
+      "CREATE TABLE IF NOT EXISTS migration("
+      "number INTEGER PRIMARY KEY, name TEXT NOT NULL, digest BLOB NOT NULL, applied_at INTEGER NOT NULL) STRICT");
+  for (const Migration& migration : Migrations()) {
+    if (status.ok() && migration.number > versions.schema) status = database.RunScript(migration.sql.data());
+    if (!status.ok()) return status;
+    // The one migration of the version before is noted now.
+    status = database.Run("INSERT OR IGNORE INTO migration(number, name, digest, applied_at) VALUES(?, ?, ?, ?)",
+                          migration.number, migration.name, Sha256(migration.sql), now);
+  }
+  if (!status.ok()) return status;
+  return database.RunScript(
+      absl::StrCat("PRAGMA application_id = ", kApplication, "; PRAGMA user_version = ", Migrations().size()).c_str());
+}
+
+}  // namespace vexlens::sqlite

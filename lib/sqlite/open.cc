@@ -1,0 +1,23 @@
+// Opening the workspace of a directory: its rules over its file.
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "lib/sqlite/sqlite_store.h"
+#include "vexlens/status_macros.h"
+#include "vexlens/workspace.h"
+
+namespace vexlens {
+
+absl::StatusOr<std::unique_ptr<Workspace>> Workspace::Open(const std::string& directory, Options options) {
+  sqlite::SqliteStore::Options file;
+  file.create = options.create;
+  file.patience = options.patience;
+  file.cache_bytes = options.cache_bytes;
+  file.clock = options.clock;
+  VEXLENS_ASSIGN_OR_RETURN(std::unique_ptr<sqlite::SqliteStore> store,
+                           sqlite::SqliteStore::Open(directory, std::move(file)));
+  return Over(std::move(store), std::move(options));
+}
+
+}  // namespace vexlens

@@ -1,0 +1,70 @@
+// SqliteStore: the rows of a workspace in one SQLite file.
+#ifndef VEXLENS_LIB_SQLITE_SQLITE_STORE_H_
+#define VEXLENS_LIB_SQLITE_SQLITE_STORE_H_
+
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <list>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/synchronization/mutex.h"
+#include "lib/sqlite/database.h"
+#include "lib/workspace/store.h"
+
+namespace vexlens::sqlite {
+
+class SqliteStore final : public workspace::Store {
+ public:
+  struct Options {
+    bool create = true;                               // a missing directory or file
+    std::chrono::milliseconds patience{5000};         // how long to wait for another writer
+    std::size_t cache_bytes = std::size_t{64} << 20;  // of the file, that the writing side may hold in memory
+    std::string vfs;                                  // of SQLite; "": its default
+    std::function<Instant()> clock;                   // when migrations are applied
+  };
+
+  // Open opens the file "vexlens.db" in `directory`, whose name is taken byte for byte. NOT_FOUND without one when not
+  // to be created.
+  static absl::StatusOr<std::unique_ptr<SqliteStore>> Open(const std::string& directory, Options options);
+
+  std::string_view name() const override { return path_; }
+  absl::StatusOr<std::unique_ptr<workspace::View>> Read() override;
+  absl::StatusOr<std::unique_ptr<workspace::Edit>> Write() override;
+  absl::StatusOr<workspace::StoreState> Look() override;
+
+  // Checkpoint brings what was written into its final place, so that no later call has to.
+  absl::Status Checkpoint();
+
+ private:
+  friend class Session;
+  // Connections can be moved from one list to another without memory.
+  using Connections = std::list<std::unique_ptr<Database>>;
+
+  SqliteStore(std::string path, Options options, bool immutable);
+  absl::Status Prepare();
+  absl::StatusOr<workspace::StoreState> StateIn(Database& database) const;
+  absl::StatusOr<std::unique_ptr<Database>> Connect(bool create, bool read_only) const;
+  // Take returns a connection that nobody uses, or a new one.
+  absl::StatusOr<Connections> Take(bool writes);
+  void GiveBack(bool writes, Connections& connection);
+  // At says of which file a precondition does not hold.
+  absl::Status At(const absl::Status& status) const;
+
+  const std::string path_;
+  const Options options_;
+  const bool immutable_;  // on a medium that nobody writes
+  absl::Mutex mutex_;
+  // Those that nobody uses; the one that removes the log is closed after those that only read.
+  Connections writers_ ABSL_GUARDED_BY(mutex_);
+  Connections readers_ ABSL_GUARDED_BY(mutex_);
+};
+
+}  // namespace vexlens::sqlite
+
+#endif  // VEXLENS_LIB_SQLITE_SQLITE_STORE_H_

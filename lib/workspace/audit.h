@@ -1,0 +1,18 @@
+// Audit: nobody changes trust without a name and a reason.
+#ifndef VEXLENS_LIB_WORKSPACE_AUDIT_H_
+#define VEXLENS_LIB_WORKSPACE_AUDIT_H_
+
+#include "absl/status/status.h"
+#include "vexlens/workspace.h"
+
+namespace vexlens::workspace {
+
+inline absl::Status CheckAudit(const Audit& audit) {
+  if (audit.actor.empty()) return absl::InvalidArgumentError("who makes the change is not said: give an actor");
+  if (audit.reason.empty()) return absl::InvalidArgumentError("why the change is made is not said: give a reason");
+  return absl::OkStatus();
+}
+
+}  // namespace vexlens::workspace
+
+#endif  // VEXLENS_LIB_WORKSPACE_AUDIT_H_

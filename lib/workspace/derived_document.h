@@ -1,0 +1,15 @@
+// DerivedDocument: what a document says, as rows.
+#ifndef VEXLENS_LIB_WORKSPACE_DERIVED_DOCUMENT_H_
+#define VEXLENS_LIB_WORKSPACE_DERIVED_DOCUMENT_H_
+
+#include "absl/status/statusor.h"
+#include "lib/workspace/snapshot.h"
+
+namespace vexlens::workspace {
+
+// Derive returns the rows of the one document that `evidence` holds; the names in it get rows of their own.
+absl::StatusOr<DerivedDocument> Derive(Turn& turn, RowId tenant, RowId document, const Evidence& evidence);
+
+}  // namespace vexlens::workspace
+
+#endif  // VEXLENS_LIB_WORKSPACE_DERIVED_DOCUMENT_H_

@@ -1,0 +1,122 @@
+#include "lib/workspace/reachable.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/container/flat_hash_set.h"
+#include "absl/strings/str_cat.h"
+#include "lib/workspace/alias.h"
+#include "vexlens/status_macros.h"
+
+namespace vexlens::workspace {
+
+absl::StatusOr<bool> TieJudge::MayTie(RowId issuer) {
+  const auto known = known_.find(issuer);
+  if (known != known_.end()) return known->second;
+  VEXLENS_ASSIGN_OR_RETURN(const std::string_view name, snapshot_.IssuerName(issuer));
+  const Issuer* const entry = basis_.directory->Find(basis_.tenant, name);
+  const Tier tier = entry == nullptr ? Tier::kUnknown : std::max(entry->tier, Tier::kUnknown);
+  return known_[issuer] = tier >= basis_.policy->alias_join_tier;
+}
+
+absl::Status Reachable::Load(std::span<const RowId> vulnerabilities) {
+  std::vector<RowId> all;
+  for (std::vector<RowId> level(vulnerabilities.begin(), vulnerabilities.end()); !level.empty();) {
+    std::erase_if(level, [&](RowId id) { return !vulnerabilities_.try_emplace(id).second; });
+    all.insert(all.end(), level.begin(), level.end());
+    VEXLENS_ASSIGN_OR_RETURN(level, LoadLevel(level));
+  }
+  return LoadStatements(all);
+}
+
+absl::StatusOr<std::vector<RowId>> Reachable::LoadLevel(std::span<const RowId> level) {
+  std::vector<RowId> next;
+  if (level.empty()) return next;
+  VEXLENS_ASSIGN_OR_RETURN(std::vector<VulnerabilityRow> rows, snapshot_.view().Vulnerabilities(level));
+  for (VulnerabilityRow& row : rows) {
+    names_.emplace(row.id, row.name);
+    vulnerabilities_[row.id].row = std::move(row);
+  }
+  return Tie(level);
+}
+
+absl::StatusOr<std::vector<RowId>> Reachable::Tie(std::span<const RowId> level) {
+  VEXLENS_ASSIGN_OR_RETURN(const std::vector<AliasRow> aliases, snapshot_.view().AliasesOf(level));
+  absl::flat_hash_set<RowId> any;
+  for (const AliasRow& alias : aliases) {
+    Vulnerability& one = vulnerabilities_[alias.one];
+    if ((alias.says & kNamed) != 0) one.naming.push_back(alias.other);
+    if ((alias.says & kTies) == 0) continue;
+    any.insert(alias.one);
+    VEXLENS_ASSIGN_OR_RETURN(const bool counts, ties_.MayTie(alias.issuer));
+    if (counts) one.tied.push_back(alias.other);
+  }
+  if (classes_ && !any.empty()) {
+    VEXLENS_RETURN_IF_ERROR(TieClasses({any.begin(), any.end()}));
+  }
+  std::vector<RowId> next;
+  for (const RowId id : level) {
+    for (const RowId other : vulnerabilities_[id].tied) {
+      if (!vulnerabilities_.contains(other)) next.push_back(other);
+    }
+  }
+  return next;
+}
+
+absl::Status Reachable::TieClasses(std::vector<RowId> level) {
+  std::erase_if(level, [&](RowId id) { return vulnerabilities_[id].row.advisory == 0; });
+  std::vector<RowId> advisories;
+  for (const RowId id : level) advisories.push_back(vulnerabilities_[id].row.advisory);
+  if (advisories.empty()) return absl::OkStatus();
+  VEXLENS_ASSIGN_OR_RETURN(const std::vector<VulnerabilityRow> members, snapshot_.view().MembersOf(advisories));
+  absl::flat_hash_map<RowId, std::vector<RowId>> of_class;
+  for (const VulnerabilityRow& member : members) of_class[member.advisory].push_back(member.id);
+  for (const RowId id : level) {
+    Vulnerability& one = vulnerabilities_[id];
+    const std::vector<RowId>& same = of_class[one.row.advisory];
+    one.tied.insert(one.tied.end(), same.begin(), same.end());
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Reachable::LoadStatements(std::span<const RowId> vulnerabilities) {
+  std::vector<RowId> about(vulnerabilities.begin(), vulnerabilities.end());
+  std::vector<RowId> naming;
+  for (const RowId id : vulnerabilities) {
+    for (const RowId other : vulnerabilities_[id].naming) {
+      if (!vulnerabilities_.contains(other) && names_.try_emplace(other).second) naming.push_back(other);
+    }
+  }
+  if (!naming.empty()) {
+    VEXLENS_ASSIGN_OR_RETURN(std::vector<VulnerabilityRow> rows, snapshot_.view().Vulnerabilities(naming));
+    for (VulnerabilityRow& row : rows) names_[row.id] = std::move(row.name);
+    about.insert(about.end(), naming.begin(), naming.end());
+  }
+  return AppendStatements(about);
+}
+
+absl::Status Reachable::AppendStatements(std::span<const RowId> vulnerabilities) {
+  absl::Status status = snapshot_.view().AppendStatements(vulnerabilities, packed_);
+  for (std::size_t i = 0; absl::IsDataLoss(status) && i < vulnerabilities.size(); ++i) {
+    PackedRows unused;
+    const absl::Status one = snapshot_.view().AppendStatements(vulnerabilities.subspan(i, 1), unused);
+    if (one.ok()) continue;
+    return absl::DataLossError(absl::StrCat(one.message(), " where the statements about ", names_[vulnerabilities[i]],
+                                            " stand: rebuild the workspace"));
+  }
+  VEXLENS_RETURN_IF_ERROR(status);
+  for (std::size_t i = 0; i < packed_.rows.size(); ++i) {
+    const auto [place, first] = rows_of_.try_emplace(packed_.rows[i].vulnerability, i, i);
+    place->second.second = i + 1;
+  }
+  return absl::OkStatus();
+}
+
+std::span<const PackedRows::Row> Reachable::RowsOf(RowId vulnerability) const {
+  const auto place = rows_of_.find(vulnerability);
+  if (place == rows_of_.end()) return {};
+  const auto [first, end] = place->second;
+  return std::span(packed_.rows).subspan(first, end - first);
+}
+
+}  // namespace vexlens::workspace

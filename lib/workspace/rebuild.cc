@@ -1,0 +1,53 @@
+// Rebuild: everything that follows from the documents, once more.
+#include <utility>
+#include <vector>
+
+#include "lib/workspace/derive.h"
+#include "lib/workspace/recompute.h"
+#include "lib/workspace/transactions.h"
+#include "vexlens/status_macros.h"
+
+namespace vexlens {
+namespace {
+
+using workspace::Cause;
+using workspace::DerivedDigest;
+using workspace::Turn;
+
+// Differing returns the kinds of derived rows that are not as they were.
+std::vector<std::string> Differing(const std::vector<DerivedDigest>& before, const std::vector<DerivedDigest>& after) {
+  std::vector<std::string> differing;
+  for (std::size_t i = 0; i < after.size(); ++i) {
+    if (before[i].digest != after[i].digest) differing.emplace_back(after[i].kind);
+  }
+  return differing;
+}
+
+}  // namespace
+
+absl::StatusOr<RebuildReport> Workspace::Rebuild(bool check_only) {
+  RebuildReport report;
+  std::vector<DerivedDigest> before;
+  const auto derive = [&](Turn& turn, bool replace) -> absl::Status {
+    report = {};
+    VEXLENS_RETURN_IF_ERROR(turn.edit().DeleteDerived(replace));
+    VEXLENS_RETURN_IF_ERROR(workspace::DeriveAll(turn, report));
+    const Cause cause{Trigger::kIngestionDelta, turn.recorded_at(), /*queue_anew=*/true};
+    VEXLENS_RETURN_IF_ERROR(workspace::RecomputeAll(turn, cause).status());
+    VEXLENS_ASSIGN_OR_RETURN(const std::vector<DerivedDigest> after, turn.view().DigestDerived());
+    report.differing = Differing(before, after);
+    return absl::OkStatus();
+  };
+  const auto rebuild = [&](Turn& turn) -> absl::Status {
+    VEXLENS_ASSIGN_OR_RETURN(before, turn.view().DigestDerived());
+    return derive(turn, /*replace=*/false);
+  };
+  // In a turn that has not met the damage, for a store may then refuse to write.
+  const auto rebuild_anew = [&](Turn& turn) { return derive(turn, /*replace=*/true); };
+  absl::Status status = transactions_->Transact(rebuild, !check_only);
+  if (absl::IsDataLoss(status)) status = transactions_->Transact(rebuild_anew, !check_only);
+  if (!status.ok()) return status;
+  return report;
+}
+
+}  // namespace vexlens

@@ -1,0 +1,179 @@
+#include "lib/workspace/transactions.h"
+
+#include <algorithm>
+#include <iterator>
+#include <vector>
+
+#include "absl/cleanup/cleanup.h"
+#include "absl/strings/str_cat.h"
+#include "lib/workspace/derive.h"
+#include "lib/workspace/history.h"
+#include "lib/workspace/recompute.h"
+#include "vexlens/status_macros.h"
+
+namespace vexlens {
+
+using workspace::Edit;
+using workspace::Memory;
+using workspace::Settings;
+using workspace::Snapshot;
+using workspace::StoreState;
+using workspace::Terms;
+using workspace::Turn;
+using workspace::View;
+
+Workspace::Transactions::Transactions(std::unique_ptr<workspace::Store> store, Options options)
+    : store_(std::move(store)), options_(std::move(options)) {}
+
+absl::Status Workspace::Transactions::Prepare() {
+  absl::MutexLock lock(&writing_);
+  VEXLENS_ASSIGN_OR_RETURN(const bool current, IsCurrent());
+  if (!current) VEXLENS_RETURN_IF_ERROR(BringUpToDate());
+  // As after a commit: a failed notification is retried.
+  (void)Tell();
+  return absl::OkStatus();
+}
+
+absl::StatusOr<bool> Workspace::Transactions::IsCurrent() {
+  VEXLENS_ASSIGN_OR_RETURN(const StoreState state, store_->Look());
+  if (state != StoreState::kCurrent) return false;
+  VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<View> view, store_->Read());
+  VEXLENS_ASSIGN_OR_RETURN(const Settings settings, view->ReadSettings());
+  if (settings.rules > kRules) return At(workspace::DifferentRules(settings.rules));
+  return settings.rules == kRules;
+}
+
+// One turn: whoever dies on the way leaves the store as it was, and the next one begins anew.
+absl::Status Workspace::Transactions::BringUpToDate() {
+  absl::StatusOr<std::unique_ptr<Edit>> begun = store_->Write();
+  if (!begun.ok()) return absl::IsPermissionDenied(begun.status()) ? WhyNotRead(begun.status()) : begun.status();
+  const std::unique_ptr<Edit> edit = *std::move(begun);
+  VEXLENS_ASSIGN_OR_RETURN(Settings settings, edit->ReadSettings());
+  // Another process may have been first.
+  if (settings.rules == kRules) return absl::OkStatus();
+  absl::Cleanup forget = [this]() ABSL_NO_THREAD_SAFETY_ANALYSIS { memory_ = Memory(); };
+  if (!settings.as_of.dated()) return Make(*edit);
+  Turn turn = TurnOver(*edit, settings);
+  VEXLENS_RETURN_IF_ERROR(workspace::DeriveAnew(turn));
+  return Commit(turn);
+}
+
+// No change has been recorded in it.
+absl::Status Workspace::Transactions::Make(Edit& edit) {
+  VEXLENS_RETURN_IF_ERROR(edit.Put({EndOfDay(Now()), Instant{0}, 0, kRules}));
+  return edit.Commit();
+}
+
+// What is of an older program or older rules, and cannot be written, says so.
+absl::Status Workspace::Transactions::WhyNotRead(const absl::Status& otherwise) {
+  VEXLENS_ASSIGN_OR_RETURN(const StoreState state, store_->Look());
+  return state == StoreState::kEmpty ? otherwise : Read().status();
+}
+
+Turn Workspace::Transactions::TurnOver(Edit& edit, const Settings& settings) {
+  // No two changes have the same instant, whatever the clock does.
+  return Turn(edit, memory_, settings, Instant{std::max(Now().micros, settings.recorded_at.micros + 1)});
+}
+
+absl::Status Workspace::Transactions::Commit(Turn& turn) {
+  Settings settings = turn.settings();
+  settings.recorded_at = turn.recorded_at();
+  settings.rules = kRules;
+  VEXLENS_RETURN_IF_ERROR(turn.edit().Put(settings));
+  return turn.edit().Commit();
+}
+
+absl::StatusOr<Workspace::Transactions::Lease> Workspace::Transactions::Read() {
+  Memories memory;
+  {
+    absl::MutexLock lock(&reading_);
+    if (!memories_.empty()) memory.splice(memory.end(), memories_, std::prev(memories_.end()));
+  }
+  if (memory.empty()) memory.emplace_back();
+  VEXLENS_ASSIGN_OR_RETURN(std::unique_ptr<View> view, store_->Read());
+  absl::StatusOr<Snapshot> snapshot = Snapshot::Begin(*view, memory.front());
+  if (!snapshot.ok()) return At(snapshot.status());
+  return Lease(*this, std::move(memory), std::move(view), *std::move(snapshot));
+}
+
+Workspace::Transactions::Lease::~Lease() {
+  if (memory_.empty()) return;
+  absl::MutexLock lock(&transactions_->reading_);
+  transactions_->memories_.splice(transactions_->memories_.end(), memory_);
+}
+
+absl::Status Workspace::Transactions::Transact(const Step& change, bool keep) {
+  absl::MutexLock lock(&writing_);
+  // What is remembered of changes that never happened is forgotten.
+  absl::Cleanup forget = [this]() ABSL_NO_THREAD_SAFETY_ANALYSIS { memory_ = Memory(); };
+  VEXLENS_ASSIGN_OR_RETURN(std::unique_ptr<Edit> edit, store_->Write());
+  VEXLENS_ASSIGN_OR_RETURN(const Settings settings, edit->ReadSettings());
+  if (settings.rules != kRules) return At(workspace::DifferentRules(settings.rules));
+  Turn turn = TurnOver(*edit, settings);
+  if (absl::Status status = change(turn); !status.ok() || !keep) return status;
+  VEXLENS_RETURN_IF_ERROR(Commit(turn));
+  memory_.Changed(turn.recorded_at());
+  std::move(forget).Cancel();
+  edit.reset();
+  // Committed; a failed notification is retried.
+  (void)Tell();
+  return absl::OkStatus();
+}
+
+absl::Status Workspace::Transactions::Tell() {
+  constexpr std::size_t kBatch = 1000;
+  if (options_.observer == nullptr) return absl::OkStatus();
+  while (true) {
+    std::vector<Revision> revisions;
+    {
+      VEXLENS_ASSIGN_OR_RETURN(Lease lease, Read());
+      // What was told may not have been noted, when the disk was full.
+      told_ = std::max(told_, lease->settings().heard);
+      VEXLENS_ASSIGN_OR_RETURN(revisions, workspace::RevisionsAfter(lease->view(), told_, kBatch));
+    }
+    if (revisions.empty()) return absl::OkStatus();
+    for (const Revision& revision : revisions) options_.observer->OnRevision(revision);
+    told_ = revisions.back().sequence;
+    VEXLENS_RETURN_IF_ERROR(NoteHeard());
+  }
+}
+
+absl::Status Workspace::Transactions::NoteHeard() {
+  VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<Edit> edit, store_->Write());
+  VEXLENS_ASSIGN_OR_RETURN(Settings settings, edit->ReadSettings());
+  settings.heard = told_;
+  VEXLENS_RETURN_IF_ERROR(edit->Put(settings));
+  return edit->Commit();
+}
+
+absl::StatusOr<std::shared_ptr<const Terms>> Workspace::Transactions::TermsNow(Snapshot& snapshot) {
+  VEXLENS_ASSIGN_OR_RETURN(const workspace::TermsEdition edition, workspace::TermsEditionOf(snapshot));
+  {
+    absl::MutexLock lock(&reading_);
+    if (terms_ != nullptr && terms_->edition == edition) return terms_;
+  }
+  VEXLENS_ASSIGN_OR_RETURN(std::shared_ptr<const Terms> terms, workspace::TermsOf(snapshot));
+  absl::MutexLock lock(&reading_);
+  terms_ = terms;
+  return terms;
+}
+
+absl::StatusOr<std::shared_ptr<const Terms>> Workspace::Transactions::LastTerms() {
+  {
+    absl::MutexLock lock(&reading_);
+    if (terms_ != nullptr) return terms_;
+  }
+  VEXLENS_ASSIGN_OR_RETURN(Lease lease, Read());
+  return TermsNow(*lease);
+}
+
+Instant Workspace::Transactions::Now() const { return options_.clock ? options_.clock() : SystemNow(); }
+
+// At says of which store a precondition does not hold.
+absl::Status Workspace::Transactions::At(const absl::Status& status) const {
+  return absl::IsFailedPrecondition(status)
+             ? absl::FailedPreconditionError(absl::StrCat(store_->name(), ": ", status.message()))
+             : status;
+}
+
+}  // namespace vexlens
