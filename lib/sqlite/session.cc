@@ -6,12 +6,10 @@ namespace vexlens::sqlite {
 
 using workspace::Settings;
 
-// What was not committed is taken back by closing the connection: it also forgets what it has met, damage for one.
 Session::~Session() {
   transaction_.reset();
   // Without memory a transaction does not end; closing the connection ends it.
-  if (database_.InTransaction() || writes_ != committed_) return;
-  store_.GiveBack(writes_, connection_);
+  if (!database_.InTransaction()) store_.GiveBack(writes_, connection_);
 }
 
 absl::StatusOr<Settings> Session::ReadSettings() {
@@ -43,10 +41,6 @@ absl::Status Session::Put(const Settings& settings) {
   return absl::OkStatus();
 }
 
-absl::Status Session::Commit() {
-  VEXLENS_RETURN_IF_ERROR(transaction_->Commit());
-  committed_ = true;
-  return absl::OkStatus();
-}
+absl::Status Session::Commit() { return transaction_->Commit(); }
 
 }  // namespace vexlens::sqlite

@@ -103,7 +103,6 @@ class Session final : public workspace::Edit {
   Database& database_;
   std::optional<Transaction> transaction_;
   const bool writes_;
-  bool committed_ = false;
   workspace::Settings settings_;  // as they were read or put last
 };
 

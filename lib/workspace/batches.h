@@ -9,10 +9,10 @@
 
 namespace vexlens::workspace {
 
-// Returns the elements in stretches of at most a thousand: what one call of a store is asked for.
+// Returns the elements in stretches of at most five hundred: what one call of a store is asked for.
 template <typename Element>
 std::vector<std::span<const Element>> Batches(std::span<const Element> all) {
-  constexpr std::size_t kMost = 1000;
+  constexpr std::size_t kMost = 500;
   std::vector<std::span<const Element>> batches;
   for (; !all.empty(); all = all.subspan(batches.back().size())) {
     batches.push_back(all.first(std::min(all.size(), kMost)));

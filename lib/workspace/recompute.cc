@@ -11,6 +11,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
+#include "lib/workspace/batches.h"
 #include "lib/workspace/binary.h"
 #include "lib/workspace/slice.h"
 #include "vexlens/status_macros.h"
@@ -100,18 +101,21 @@ class SliceUpdate {
   }
 
   absl::Status RemoveGone() {
-    if (whole_.empty()) return absl::OkStatus();
     const std::vector<RowId> advisories(whole_.begin(), whole_.end());
-    VEXLENS_ASSIGN_OR_RETURN(std::vector<LiveRecord> live, turn_.view().LiveRecords(advisories));
-    // Stores give them in orders of their own.
-    std::sort(live.begin(), live.end(), [](const LiveRecord& a, const LiveRecord& b) {
-      return std::tie(a.advisory, a.product, a.component) < std::tie(b.advisory, b.product, b.component);
-    });
-    for (LiveRecord& record : live) {
-      if (present_.contains(Present(record.advisory, {"", "", record.product, record.component}))) continue;
-      const auto place = advisory_of_.find(record.advisory);
-      const bool renamed = place != advisory_of_.end() && place->second != record.advisory;
-      keeper_.Remove(std::move(record), renamed ? place->second : 0);
+    for (const std::span<const RowId> batch : Batches<RowId>(advisories)) {
+      VEXLENS_ASSIGN_OR_RETURN(std::vector<LiveRecord> gone, turn_.view().LiveRecords(batch));
+      std::erase_if(gone, [&](const LiveRecord& record) {
+        return present_.contains(Present(record.advisory, {"", "", record.product, record.component}));
+      });
+      // Stores give them in orders of their own.
+      std::sort(gone.begin(), gone.end(), [](const LiveRecord& a, const LiveRecord& b) {
+        return std::tie(a.advisory, a.product, a.component) < std::tie(b.advisory, b.product, b.component);
+      });
+      for (LiveRecord& record : gone) {
+        const auto place = advisory_of_.find(record.advisory);
+        const bool renamed = place != advisory_of_.end() && place->second != record.advisory;
+        keeper_.Remove(std::move(record), renamed ? place->second : 0);
+      }
     }
     return absl::OkStatus();
   }
@@ -142,7 +146,7 @@ absl::Status AddSeeds(std::span<const RowId>& seeds, const absl::flat_hash_set<R
     std::vector<RowId> fresh;
     std::copy_if(next.begin(), next.end(), std::back_inserter(fresh), [&](RowId id) { return !done.contains(id); });
     VEXLENS_RETURN_IF_ERROR(builder.Add(fresh));
-    if (builder.statements() < kSliceStatements / 8) at_once *= 2;
+    if (builder.statements() < kSliceStatements / 8) at_once = std::min<std::size_t>(2 * at_once, 64);
   }
   return absl::OkStatus();
 }

@@ -35,10 +35,13 @@ absl::Status Workspace::Transactions::Prepare() {
 }
 
 absl::StatusOr<bool> Workspace::Transactions::IsCurrent() {
-  VEXLENS_ASSIGN_OR_RETURN(const StoreState state, store_->Look());
-  if (state != StoreState::kCurrent) return false;
-  VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<View> view, store_->Read());
-  VEXLENS_ASSIGN_OR_RETURN(const Settings settings, view->ReadSettings());
+  const absl::StatusOr<std::unique_ptr<View>> view = store_->Read();
+  if (!view.ok()) {
+    if (!absl::IsFailedPrecondition(view.status())) return view.status();
+    VEXLENS_ASSIGN_OR_RETURN(const StoreState state, store_->Look());
+    return state == StoreState::kCurrent ? view.status() : absl::StatusOr<bool>(false);
+  }
+  VEXLENS_ASSIGN_OR_RETURN(const Settings settings, (*view)->ReadSettings());
   if (settings.rules > kRules) return At(workspace::DifferentRules(settings.rules));
   return settings.rules == kRules;
 }
