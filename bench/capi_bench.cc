@@ -75,7 +75,7 @@ void CallQuery(benchmark::State& state) {
   const auto keep = [&](std::string_view text) { return Str(storage.emplace_back(text)); };
   for (std::size_t i = 0; i < lot; ++i) {
     const KeyTexts key = consensus.KeyOf(i * (consensus.size() / lot));
-    keys.push_back({keep(key.advisory), keep(key.product), keep(key.component)});
+    keys.push_back({keep(key.vulnerability), keep(key.product), keep(key.component)});
   }
   Samples library;
   Samples c;

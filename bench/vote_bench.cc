@@ -52,7 +52,7 @@ class Table {
         const Statement& statement = world.evidence.statements()[entry.statement];
         const KeyTexts key = consensus.KeyOf(i);
         int column = 0;
-        for (const std::string_view text : {key.advisory, key.product, key.component, entry.issuer}) {
+        for (const std::string_view text : {key.vulnerability, key.product, key.component, entry.issuer}) {
           sqlite3_bind_text(insert, ++column, text.data(), static_cast<int>(text.size()), SQLITE_TRANSIENT);
         }
         sqlite3_bind_int(insert, 5, static_cast<int>(entry.status));
@@ -129,7 +129,7 @@ void WeightedVote(benchmark::State& state) {
   std::size_t same = 0;
   for (std::size_t i = 0; i < keys; ++i) {
     const KeyTexts key = consensus.KeyOf(i);
-    const auto winner = winners.find(key_text(key.advisory, key.product, key.component));
+    const auto winner = winners.find(key_text(key.vulnerability, key.product, key.component));
     const std::optional<VexStatus> vote = consensus.Decide(i).winner;
     if (winner == winners.end() ? !vote.has_value() : vote == winner->second) ++same;
   }

@@ -146,7 +146,7 @@ KeyTexts Arguments::Key(const vexlens_key* key) {
 
 RecordKey Arguments::RecordKeyOf(const vexlens_key* key) {
   const KeyTexts texts = Key(key);
-  return {std::string(texts.advisory), std::string(texts.product), std::string(texts.component)};
+  return {std::string(texts.vulnerability), std::string(texts.product), std::string(texts.component)};
 }
 
 Audit Arguments::AuditOf(const vexlens_audit* audit) {
@@ -155,7 +155,7 @@ Audit Arguments::AuditOf(const vexlens_audit* audit) {
   return {std::string(Text(audit->actor, "audit.actor")), std::string(Text(audit->reason, "audit.reason"))};
 }
 
-PointInTime Arguments::Moment(const vexlens_moment* moment, std::string_view name) {
+Moment Arguments::Moment(const vexlens_moment* moment, std::string_view name) {
   const vexlens_moment when = Options(moment, name);
   Zero(when.reserved, absl::StrCat(name, ".reserved"));
   return {InstantOrNone(when.as_of, absl::StrCat(name, ".as_of")),

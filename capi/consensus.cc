@@ -67,7 +67,7 @@ vexlens_error* vexlens_consensus_find(const vexlens_consensus* consensus, const 
     in.NotNull(record, "record");
     if (!in.ok()) return in.status();
     auto made = std::make_unique<vexlens_record>(consensus->slice);
-    absl::Status status = consensus->slice->consensus().QueryInto(consensus->tenant, texts.advisory, texts.product,
+    absl::Status status = consensus->slice->consensus().QueryInto(consensus->tenant, texts.vulnerability, texts.product,
                                                                   texts.component, made->record);
     if (status.ok()) *record = made.release();
     return status;
@@ -83,8 +83,8 @@ vexlens_error* vexlens_consensus_near_misses(const vexlens_consensus* consensus,
     in.NotNull(json, "json");
     if (!in.ok()) return in.status();
     const vexlens::Consensus& answers = consensus->slice->consensus();
-    VEXLENS_ASSIGN_OR_RETURN(
-        const auto near, answers.NearMisses(consensus->tenant, texts.advisory, texts.product, texts.component, limit));
+    VEXLENS_ASSIGN_OR_RETURN(const auto near, answers.NearMisses(consensus->tenant, texts.vulnerability, texts.product,
+                                                                 texts.component, limit));
     std::string text;
     answers.AppendNearMisses(near, text);
     *json = NewBytes(std::move(text));

@@ -78,7 +78,7 @@ vexlens_error* vexlens_workspace_table(vexlens_workspace* workspace, vexlens_str
     in.NotNull(workspace, "workspace");
     const std::string_view who = in.Text(tenant, "tenant");
     const vexlens::Table wanted = TableOf(table, in);
-    const vexlens::PointInTime when = in.Moment(moment, "moment");
+    const vexlens::Moment when = in.Moment(moment, "moment");
     in.NotNull(stream, "stream");
     if (!in.ok()) return in.status();
     VEXLENS_ASSIGN_OR_RETURN(auto slices, (*workspace)->AllSlices(who, when));
@@ -93,8 +93,8 @@ vexlens_error* vexlens_workspace_diff(vexlens_workspace* workspace, vexlens_str 
     Arguments in;
     in.NotNull(workspace, "workspace");
     const std::string_view who = in.Text(tenant, "tenant");
-    const vexlens::PointInTime first = in.Moment(from, "from");
-    const vexlens::PointInTime second = in.Moment(to, "to");
+    const vexlens::Moment first = in.Moment(from, "from");
+    const vexlens::Moment second = in.Moment(to, "to");
     in.NotNull(stream, "stream");
     if (!in.ok()) return in.status();
     vexlens::DeltaTable changes;

@@ -161,7 +161,7 @@ vexlens_error* vexlens_workspace_get(vexlens_workspace* workspace, vexlens_str t
     in.NotNull(workspace, "workspace");
     const std::string_view who = in.Text(tenant, "tenant");
     const vexlens::RecordKey wanted = in.RecordKeyOf(key);
-    const vexlens::PointInTime when = in.Moment(moment, "moment");
+    const vexlens::Moment when = in.Moment(moment, "moment");
     in.NotNull(record, "record");
     if (!in.ok()) return in.status();
     VEXLENS_ASSIGN_OR_RETURN(auto answer, (*workspace)->Ask(who, wanted, when));
@@ -179,7 +179,7 @@ vexlens_error* vexlens_workspace_consensus(vexlens_workspace* workspace, vexlens
     in.NotNull(workspace, "workspace");
     const std::string_view who = in.Text(tenant, "tenant");
     const std::string_view about = in.Text(vulnerability, "vulnerability");
-    const vexlens::PointInTime when = in.Moment(moment, "moment");
+    const vexlens::Moment when = in.Moment(moment, "moment");
     in.NotNull(consensus, "consensus");
     if (!in.ok()) return in.status();
     VEXLENS_ASSIGN_OR_RETURN(auto slice, (*workspace)->Load(who, about, when));

@@ -32,7 +32,7 @@ void AddConflicts(const std::vector<vexlens::QueuedConflict>& conflicts, bool wa
                   std::vector<std::string>& objects) {
   for (const vexlens::QueuedConflict& conflict : conflicts) {
     objects.push_back(vexlens::JsonObject()
-                          .Add("advisoryKey", conflict.key.advisory)
+                          .Add("advisoryKey", conflict.key.vulnerability)
                           .Add("artifactKey", conflict.key.product)
                           .Add("componentKey", conflict.key.component)
                           .Add("conflictId", vexlens::DigestText(conflict.id))

@@ -30,7 +30,7 @@ absl::Status ForEachChosenKey(const Options& options, const Consensus& consensus
   for (std::size_t i = 0; i < consensus.size(); ++i) {
     progress.Advance(1);
     const KeyTexts key = consensus.KeyOf(i);
-    if (!vulnerability.empty() && key.advisory != consensus.AdvisoryKey(key.tenant, vulnerability)) continue;
+    if (!vulnerability.empty() && key.vulnerability != consensus.AdvisoryKey(key.tenant, vulnerability)) continue;
     if (!filter.Keeps(key.product, key.component)) continue;
     any = true;
     if (!visit(i)) break;

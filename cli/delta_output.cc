@@ -24,7 +24,7 @@ std::string DecisionJson(const Decision& decision) {
 
 std::string DeltaJson(const Delta& delta) {
   return JsonObject()
-      .Add("advisoryKey", delta.key.advisory)
+      .Add("advisoryKey", delta.key.vulnerability)
       .AddJson("after", delta.kind == Delta::Kind::kRemoved ? "null" : DecisionJson(delta.after))
       .Add("artifactKey", delta.key.product)
       .AddJson("before", delta.kind == Delta::Kind::kAdded ? "null" : DecisionJson(delta.before))
@@ -44,7 +44,7 @@ bool DeltaOutput::Add(const Delta& delta) {
   ++counts_[static_cast<std::size_t>(delta.kind)];
   if (output_ == Output::kTable) {
     table_.Add({{std::string(DeltaKindName(delta.kind))},
-                {delta.key.advisory, Style::kBold},
+                {delta.key.vulnerability, Style::kBold},
                 {delta.key.product},
                 {delta.key.component},
                 delta.kind == Delta::Kind::kAdded ? Table::Cell() : Outcome(delta.before),

@@ -42,7 +42,7 @@ absl::StatusOr<Source> OpenSource(const Options& options) {
     source.exit_code = inputs.any_rejected() ? kBadInput : kOk;
     source.files = std::move(inputs.files);
   } else {
-    VEXLENS_ASSIGN_OR_RETURN(const PointInTime when, PointOf(options));
+    VEXLENS_ASSIGN_OR_RETURN(const Moment when, PointOf(options));
     VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<Workspace> workspace, OpenWorkspace(options, Access::kRead));
     VEXLENS_ASSIGN_OR_RETURN(source.slice, workspace->Load(options.tenant, options.vulnerability, when));
   }

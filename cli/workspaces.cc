@@ -31,8 +31,8 @@ int FailChange(const absl::Status& status) {
   return absl::IsResourceExhausted(status) ? kFailed : code;
 }
 
-absl::StatusOr<PointInTime> PointOf(const Options& options) {
-  PointInTime when;
+absl::StatusOr<Moment> PointOf(const Options& options) {
+  Moment when;
   for (const auto& [option, text, place] : {std::tuple("--as-of", &options.as_of, &when.as_of),
                                             std::tuple("--known-at", &options.known_at, &when.known_at)}) {
     if (text->empty()) continue;

@@ -77,7 +77,7 @@ class Attestation {
 // fit into memory.
 absl::Status AddStored(const Options& options, Attestation& attestation) {
   VEXLENS_ASSIGN_OR_RETURN(const KeyFilter filter, KeyFilter::Of(options));
-  VEXLENS_ASSIGN_OR_RETURN(const PointInTime when, PointOf(options));
+  VEXLENS_ASSIGN_OR_RETURN(const Moment when, PointOf(options));
   VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<Workspace> workspace, OpenWorkspace(options, Access::kRead));
   std::vector<std::string> vulnerabilities;
   const absl::Status listed = workspace->ForEachRecord(options.tenant, when, [&](std::string_view record) {

@@ -62,8 +62,8 @@ Supposed ReadSupposed(const Options& options) {
 
 // EndPoint is what was said at an instant: as of then, and from what was known then. With `known_only` the asOf stays
 // the workspace's own; without an instant both are.
-absl::StatusOr<PointInTime> EndPoint(std::string_view option, const std::string& text, bool known_only) {
-  PointInTime point;
+absl::StatusOr<Moment> EndPoint(std::string_view option, const std::string& text, bool known_only) {
+  Moment point;
   if (text.empty()) return point;
   VEXLENS_ASSIGN_OR_RETURN(const Instant instant, InstantOf(option, text));
   point.known_at = instant;
@@ -105,9 +105,9 @@ int RunSimulate(const Options& options) {
 }
 
 int RunDiff(const Options& options) {
-  const absl::StatusOr<PointInTime> from = EndPoint("--from", options.from, options.known_only);
+  const absl::StatusOr<Moment> from = EndPoint("--from", options.from, options.known_only);
   if (!from.ok()) return Fail(from.status());
-  const absl::StatusOr<PointInTime> to = EndPoint("--to", options.to, options.known_only);
+  const absl::StatusOr<Moment> to = EndPoint("--to", options.to, options.known_only);
   if (!to.ok()) return Fail(to.status());
   const absl::StatusOr<std::unique_ptr<Workspace>> workspace = OpenWorkspace(options, Access::kRead);
   if (!workspace.ok()) return Fail(workspace.status());

@@ -40,7 +40,7 @@ void Describe(const Record& record, Dispute& dispute) {
 // DescribeAll loads each vulnerability once.
 absl::Status DescribeAll(const Options& options, Workspace& workspace, std::vector<Dispute>& disputes) {
   std::map<std::string, std::vector<Dispute*>> by_advisory;
-  for (Dispute& dispute : disputes) by_advisory[dispute.conflict.key.advisory].push_back(&dispute);
+  for (Dispute& dispute : disputes) by_advisory[dispute.conflict.key.vulnerability].push_back(&dispute);
   for (const auto& [advisory, some] : by_advisory) {
     VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<Slice> slice, workspace.Load(options.tenant, advisory, {}));
     for (Dispute* const dispute : some) {
@@ -60,7 +60,7 @@ std::string DisputesTable(const std::vector<Dispute>& disputes) {
     table.Add({{ShortId(conflict.id), Style::kBold},
                {conflict.since.dated() ? FormatInstant(conflict.since) : "ever"},
                {conflict.reason, Style::kYellow},
-               {conflict.key.advisory, Style::kBold},
+               {conflict.key.vulnerability, Style::kBold},
                {conflict.key.product},
                {conflict.key.component},
                {absl::StrJoin(dispute.statuses, " against ")},
@@ -74,7 +74,7 @@ std::string DisputeJson(const Dispute& dispute) {
   const std::vector<std::string_view> issuers(dispute.issuers.begin(), dispute.issuers.end());
   const std::vector<std::string_view> statuses(dispute.statuses.begin(), dispute.statuses.end());
   return JsonObject()
-      .Add("advisoryKey", conflict.key.advisory)
+      .Add("advisoryKey", conflict.key.vulnerability)
       .Add("artifactKey", conflict.key.product)
       .Add("componentKey", conflict.key.component)
       .Add("conflictId", DigestText(conflict.id))

@@ -65,7 +65,7 @@ int WriteAll(const Options& options, const Source& source) {
 int WriteStored(const Options& options) {
   const absl::StatusOr<KeyFilter> filter = KeyFilter::Of(options);
   if (!filter.ok()) return Fail(filter.status());
-  const absl::StatusOr<PointInTime> when = PointOf(options);
+  const absl::StatusOr<Moment> when = PointOf(options);
   if (!when.ok()) return Fail(when.status());
   const absl::StatusOr<std::unique_ptr<Workspace>> workspace = OpenWorkspace(options, Access::kRead);
   if (!workspace.ok()) return Fail(workspace.status());

@@ -29,8 +29,8 @@ absl::StatusOr<std::vector<Revision>> HistoryOf(const Options& options, Workspac
   }
   absl::StatusOr<std::vector<Revision>> history = workspace.History(options.tenant, key);
   if (!history.ok() || !history->empty()) return history;
-  VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<Slice> slice, workspace.Load(options.tenant, key.advisory, {}));
-  key.advisory = slice->consensus().AdvisoryKey(options.tenant, key.advisory);
+  VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<Slice> slice, workspace.Load(options.tenant, key.vulnerability, {}));
+  key.vulnerability = slice->consensus().AdvisoryKey(options.tenant, key.vulnerability);
   history = workspace.History(options.tenant, key);
   if (!history.ok() || !history->empty()) return history;
   return absl::NotFoundError(absl::StrCat("no record of ", options.vulnerability, " and ", options.product,
@@ -81,7 +81,7 @@ int WriteRecord(const Options& options, const absl::StatusOr<std::string>& recor
 }  // namespace
 
 int RunGet(const Options& options) {
-  const absl::StatusOr<PointInTime> when = PointOf(options);
+  const absl::StatusOr<Moment> when = PointOf(options);
   if (!when.ok()) return Fail(when.status());
   const absl::StatusOr<std::unique_ptr<Workspace>> workspace = OpenWorkspace(options, Access::kRead);
   if (!workspace.ok()) return Fail(workspace.status());

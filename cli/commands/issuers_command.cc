@@ -89,7 +89,7 @@ std::string Page(const Issuer& issuer) {
 // DirectoryToShow is the workspace's if there is one.
 absl::StatusOr<IssuerDirectory> DirectoryToShow(const Options& options) {
   if (options.workspace.empty()) return ReadDirectory(options.issuers);
-  VEXLENS_ASSIGN_OR_RETURN(const PointInTime when, PointOf(options));
+  VEXLENS_ASSIGN_OR_RETURN(const Moment when, PointOf(options));
   VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<Workspace> workspace, OpenWorkspace(options, Access::kRead));
   return workspace->Directory(when.known_at);
 }

@@ -43,7 +43,7 @@ int Answer(const Options& options, const std::string& digests, const std::string
 // PolicyToShow is the workspace's if there is one.
 absl::StatusOr<Policy> PolicyToShow(const Options& options) {
   if (options.workspace.empty()) return ReadPolicy(options.policy);
-  VEXLENS_ASSIGN_OR_RETURN(const PointInTime when, PointOf(options));
+  VEXLENS_ASSIGN_OR_RETURN(const Moment when, PointOf(options));
   VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<Workspace> workspace, OpenWorkspace(options, Access::kRead));
   return workspace->PolicyOf(options.trust_tenant(), when.known_at);
 }

@@ -56,7 +56,7 @@ class VexAttestation {
 
  private:
   struct Key {
-    std::string advisory;
+    std::string vulnerability;
     std::string product;
     std::string component;
 

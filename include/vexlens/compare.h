@@ -15,7 +15,7 @@ namespace vexlens {
 
 // RecordKey names one record of a tenant.
 struct RecordKey {
-  std::string advisory;
+  std::string vulnerability;
   std::string product;
   std::string component;  // "" for the product as a whole
 

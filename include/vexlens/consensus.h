@@ -114,7 +114,7 @@ struct Record {
 // KeyTexts are the four texts that name a record; records are in their byte order. They live as long as the Consensus.
 struct KeyTexts {
   std::string_view tenant;
-  std::string_view advisory;
+  std::string_view vulnerability;
   std::string_view product;
   std::string_view component;
 };
@@ -161,8 +161,8 @@ struct KnownClass {
   TextId advisory = 0;  // what the tenant calls the vulnerability's class
 };
 
-// Consensus holds the answers of one instant, directory and policy. It has a key for each (tenant, advisory, product,
-// component) that an existing statement names, in byte order of the four texts.
+// Consensus holds the answers of one instant, directory and policy. It has a key for each (tenant, vulnerability,
+// product, component) that an existing statement names, in byte order of the four texts.
 //
 //   const Consensus consensus = Consensus::Build(evidence, basis);
 //   for (std::size_t i = 0; i < consensus.size(); ++i) consensus.AppendRecord(i, out);

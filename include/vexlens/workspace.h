@@ -34,9 +34,9 @@ class Store;
 enum class Trigger : std::uint8_t { kIngestionDelta, kIssuerUpdate, kPolicyChange, kAsOfChange };
 std::string_view TriggerName(Trigger trigger);
 
-// PointInTime is the when of a question. What is dated after `as_of` does not exist; what was recorded after
+// Moment is the when of a question. What is dated after `as_of` does not exist; what was recorded after
 // `known_at`, evidence and trust alike, is not known. Absent: the workspace's own asOf, and all that it knows.
-struct PointInTime {
+struct Moment {
   std::optional<Instant> as_of;
   std::optional<Instant> known_at;
 };
@@ -228,21 +228,21 @@ class Workspace final {
   // Load is the slice of one vulnerability, whatever identifier it is called by. Never NOT_FOUND: nobody may have
   // said anything.
   absl::StatusOr<std::unique_ptr<Slice>> Load(std::string_view tenant, std::string_view vulnerability,
-                                              const PointInTime& when);
+                                              const Moment& when);
 
   // AllSlices are all vulnerabilities of the tenant at one point in time, within bounded memory. They hold a read
   // transaction, and must not outlive the workspace.
-  absl::StatusOr<std::unique_ptr<Slices>> AllSlices(std::string_view tenant, const PointInTime& when);
+  absl::StatusOr<std::unique_ptr<Slices>> AllSlices(std::string_view tenant, const Moment& when);
 
   // Ask is the record of a key, and Get that as canonical JSON. When the key is a stored record and `when` is not
   // given, the answer is checked against what was stored: DATA_LOSS when they differ. NOT_FOUND when no statement
   // speaks about it.
-  absl::StatusOr<Answer> Ask(std::string_view tenant, const RecordKey& key, const PointInTime& when);
-  absl::StatusOr<std::string> Get(std::string_view tenant, const RecordKey& key, const PointInTime& when);
+  absl::StatusOr<Answer> Ask(std::string_view tenant, const RecordKey& key, const Moment& when);
+  absl::StatusOr<std::string> Get(std::string_view tenant, const RecordKey& key, const Moment& when);
 
   // ForEachRecord gives every record of the tenant as canonical JSON, in byte order of their keys, within bounded
   // memory, until `visit` returns false.
-  absl::Status ForEachRecord(std::string_view tenant, const PointInTime& when,
+  absl::Status ForEachRecord(std::string_view tenant, const Moment& when,
                              const std::function<bool(std::string_view)>& visit);
 
   // History is what became of a record, oldest first. Recall computes the record of a revision again, as canonical
@@ -255,7 +255,7 @@ class Workspace final {
 
   // Diff and Simulate give each record that differs, in byte order of keys, and write nothing. To add documents,
   // Simulate takes a writer's turn.
-  absl::Status Diff(std::string_view tenant, const PointInTime& from, const PointInTime& to,
+  absl::Status Diff(std::string_view tenant, const Moment& from, const Moment& to,
                     const std::function<bool(const Delta&)>& visit);
   absl::Status Simulate(std::string_view tenant, const Simulation& simulation,
                         const std::function<bool(const Delta&)>& visit);

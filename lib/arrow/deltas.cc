@@ -20,7 +20,7 @@ class DeltaTable::Rows final : public arrow::Source {
   void Append(const Delta& delta) {
     if (torn_ || !status_.ok()) return;
     torn_ = true;
-    vulnerability_.Append(delta.key.advisory);
+    vulnerability_.Append(delta.key.vulnerability);
     product_.Append(delta.key.product);
     component_.Append(delta.key.component);
     change_.Append(DeltaKindName(delta.kind));

@@ -21,7 +21,7 @@ class KeyColumns {
 
   void Append(const KeyTexts& key) {
     tenant_.Append(key.tenant);
-    vulnerability_.Append(key.advisory);
+    vulnerability_.Append(key.vulnerability);
     product_.Append(key.product);
     component_.Append(key.component);
   }

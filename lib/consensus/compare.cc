@@ -6,7 +6,7 @@
 namespace vexlens {
 namespace {
 
-auto OrderOf(const KeyTexts& key) { return std::tie(key.advisory, key.product, key.component); }
+auto OrderOf(const KeyTexts& key) { return std::tie(key.vulnerability, key.product, key.component); }
 
 // Cursor is a position in a range of keys of a consensus.
 class Cursor {
@@ -32,7 +32,7 @@ std::optional<Delta::Kind> KindOf(const Decision& before, const Decision& after)
 }
 
 RecordKey Owned(const KeyTexts& key) {
-  return {std::string(key.advisory), std::string(key.product), std::string(key.component)};
+  return {std::string(key.vulnerability), std::string(key.product), std::string(key.component)};
 }
 
 }  // namespace

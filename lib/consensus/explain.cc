@@ -13,7 +13,7 @@ namespace vexlens {
 Digest ConsensusId(const KeyTexts& key) {
   thread_local std::string json;
   json = "{\"advisoryKey\":";
-  json::AppendString(key.advisory, json);
+  json::AppendString(key.vulnerability, json);
   json += ",\"artifactKey\":";
   json::AppendString(key.product, json);
   json += ",\"componentKey\":";

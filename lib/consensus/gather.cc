@@ -23,7 +23,7 @@ const Advisory* Consensus::Index::FindAdvisory(std::string_view tenant, std::str
 Consensus::Index::Probes Consensus::Index::ProbesOf(const KeySubject& subject) const {
   Probes probes;
   const auto add = [&](std::optional<TextId> bucket) {
-    if (!bucket.has_value() || *bucket >= standing_.size() || standing_[*bucket] == 0) return;
+    if (!bucket.has_value() || *bucket >= roles_.size() || roles_[*bucket] == 0) return;
     probes.Add(*bucket);
   };
   if (subject.id() != 0) {
@@ -64,7 +64,7 @@ void Consensus::Index::GatherElsewhere(const Advisory& advisory, const KeySubjec
   const Probes products = ProbesOf(key.product);
   const Probes components = key.has_component() ? ProbesOf(key.component) : Probes{};
   VisitRuns(
-      products, components, [&](TextId bucket, Standing what) { return Has(bucket, what); }, gather);
+      products, components, [&](TextId bucket, Role what) { return Has(bucket, what); }, gather);
   GatherBare(advisory, key, products, components, tally);
 }
 

@@ -118,8 +118,8 @@ class Consensus::Index {
 
   static constexpr std::size_t kBlock = 32;
 
-  // Standing says what the subjects of a bucket are to existing statements.
-  enum Standing : std::uint8_t {
+  // Role says what the subjects of a bucket are to existing statements.
+  enum Role : std::uint8_t {
     kAlone = 1,      // products as a whole
     kProduct = 2,    // products with a component
     kComponent = 4,  // components
@@ -138,7 +138,7 @@ class Consensus::Index {
   };
 
   // Calls `visit(product, component)` with the buckets of each run that may speak about a key, until it returns true;
-  // reports whether it did. `components` is empty for a product as a whole. `has(bucket, standing)` reports whether a
+  // reports whether it did. `components` is empty for a product as a whole. `has(bucket, role)` reports whether a
   // bucket has such subjects.
   template <typename Has, typename Visit>
   static bool VisitRuns(const Probes& products, const Probes& components, Has has, Visit visit) {
@@ -161,7 +161,7 @@ class Consensus::Index {
     return Join(evidence_.subjects()[product].bucket, evidence_.subjects()[component].bucket);
   }
   Probes ProbesOf(const KeySubject& subject) const;
-  bool Has(TextId bucket, Standing what) const { return (standing_[bucket] & what) != 0; }
+  bool Has(TextId bucket, Role what) const { return (roles_[bucket] & what) != 0; }
   void GatherElsewhere(const Advisory& advisory, const KeySubjects& key, std::uint64_t own, Tally& tally) const;
   void GatherBare(const Advisory& advisory, const KeySubjects& key, const Probes& products, const Probes& components,
                   Tally& tally) const;
@@ -181,8 +181,8 @@ class Consensus::Index {
   std::vector<Advisory> advisories_;
   absl::flat_hash_map<std::uint64_t, std::uint32_t> advisory_of_;  // (tenant, key)
   LargeVector<Pair> pairs_;
-  std::vector<std::uint32_t> bare_;     // pairs whose component is kBare: by advisory, then by bucket of component
-  std::vector<std::uint8_t> standing_;  // by TextId, kAlone and the like
+  std::vector<std::uint32_t> bare_;  // pairs whose component is kBare: by advisory, then by bucket of component
+  std::vector<std::uint8_t> roles_;  // by TextId, kAlone and the like
   RunTable pair_runs_;
   RunTable bare_runs_;
   LargeVector<std::uint32_t> keys_;

@@ -104,11 +104,11 @@ std::span<const TextId> Consensus::Index::Builder::OtherClassesOf(TextId tenant,
 void Consensus::Index::Builder::PlaceSubjects() {
   const auto subjects = evidence_.subjects();
   const std::vector<std::uint8_t> roles = Roles();
-  index_.standing_.assign(evidence_.texts().size(), 0);
+  index_.roles_.assign(evidence_.texts().size(), 0);
   std::vector<std::uint32_t> by_text;
   for (SubjectId id = 1; id < subjects.size(); ++id) {
     if (roles[id] == 0) continue;
-    index_.standing_[subjects[id].bucket] |= roles[id];
+    index_.roles_[subjects[id].bucket] |= roles[id];
     by_text.push_back(id);
   }
   TextOrder(by_text, [&](SubjectId id) { return evidence_.KeyText(id); });
@@ -121,7 +121,7 @@ void Consensus::Index::Builder::PlaceSubjects() {
   }
 }
 
-// Returns the Standing flags that existing statements give each subject.
+// Returns the Role flags that existing statements give each subject.
 std::vector<std::uint8_t> Consensus::Index::Builder::Roles() const {
   std::vector<std::uint8_t> roles(evidence_.subjects().size(), 0);
   for (std::uint32_t i = 0; i < index_.links_.readings(); ++i) {
@@ -134,9 +134,9 @@ std::vector<std::uint8_t> Consensus::Index::Builder::Roles() const {
 }
 
 std::uint8_t Consensus::Index::Builder::ReachOf(const Evidence::SubjectEntry& subject) const {
-  const std::uint8_t own = index_.standing_[subject.bucket];
-  const std::uint8_t base = subject.base == subject.bucket ? 0 : index_.standing_[subject.base];
-  const bool any_wild = index_.wild_cpe_.has_value() && index_.standing_[*index_.wild_cpe_] != 0;
+  const std::uint8_t own = index_.roles_[subject.bucket];
+  const std::uint8_t base = subject.base == subject.bucket ? 0 : index_.roles_[subject.base];
+  const bool any_wild = index_.wild_cpe_.has_value() && index_.roles_[*index_.wild_cpe_] != 0;
   std::uint8_t reach = 0;
   if ((own & kAlone) != 0) reach |= kOwnAlone;
   if ((base & kAlone) != 0) reach |= kBaseAlone;
@@ -172,7 +172,7 @@ bool Consensus::Index::Builder::ReachesOut(const Advisory& advisory, const Named
   }
   const Probes components = said.component == 0 ? Probes{} : ProbesOf(component);
   return VisitRuns(
-      ProbesOf(product), components, [](TextId, Standing) { return true; },
+      ProbesOf(product), components, [](TextId, Role) { return true; },
       [&](TextId of_product, TextId of_component) {
         const std::uint64_t buckets = Join(of_product, of_component);
         if (buckets == named.buckets) return false;

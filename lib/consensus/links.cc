@@ -39,7 +39,7 @@ std::vector<Links::Meaning> Links::MeaningsOf(const Linking& linking, const Spea
   std::vector<Meaning> meanings;
   for (const Evidence::BomElement& element : evidence_.ElementsOf(product)) {
     const Document& document = evidence_.documents()[element.document];
-    const DocumentStanding& bom = speakers.of_document(element.document);
+    const DocumentState& bom = speakers.of_document(element.document);
     const int rank = SignatureRank(document.signature);
     const bool same_issuer = document.tenant == tenant && bom.author() == author;
     if (!same_issuer || !bom.exists || bom.withdrawn || rank < best) continue;

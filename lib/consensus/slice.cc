@@ -42,11 +42,11 @@ KeyRun KeysOf(const Consensus& consensus, std::string_view tenant, const NameRan
   KeyRun keys;
   keys.first = PartitionPoint(0, consensus.size(), [&](std::size_t i) {
     const KeyTexts key = consensus.KeyOf(i);
-    return std::tie(key.tenant, key.advisory) < std::tuple(tenant, std::string_view(names.first));
+    return std::tie(key.tenant, key.vulnerability) < std::tuple(tenant, std::string_view(names.first));
   });
   keys.end = PartitionPoint(keys.first, consensus.size(), [&](std::size_t i) {
     const KeyTexts key = consensus.KeyOf(i);
-    return key.tenant == tenant && names.Holds(key.advisory);
+    return key.tenant == tenant && names.Holds(key.vulnerability);
   });
   return keys;
 }

@@ -27,7 +27,7 @@ bool Speakers::SupersedeEditions(const Evidence& evidence, std::vector<Edition>&
     for (const Edition& edition : equals) {
       const Document& document = evidence.documents()[edition.document];
       const int rank = SignatureRank(document.signature);
-      DocumentStanding& standing = documents_[edition.document];
+      DocumentState& standing = documents_[edition.document];
       standing.replaced = newer.On(rank);
       standing.retracted = withdrawn.On(rank);
       const bool listed = issuer(standing.speaker) != nullptr;
@@ -72,7 +72,7 @@ Speakers::Speakers(const Evidence& evidence, const IssuerDirectory& directory, c
       }
     }
     const Issuer* issuer = authors_[place->second].issuer;
-    DocumentStanding standing;
+    DocumentState standing;
     standing.exists = document.updated_at <= as_of;
     standing.withdrawn = document.withdrawn;
     standing.verified = document.signature == SignatureState::kVerified;

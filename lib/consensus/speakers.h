@@ -25,8 +25,8 @@ struct Acting {
   bool any() const { return issuer || crowd; }
 };
 
-// DocumentStanding is what is known of a document at the instant.
-struct DocumentStanding {
+// DocumentState is what is known of a document at the instant.
+struct DocumentState {
   SpeakerId speaker = 0;
   bool exists = false;     // not dated after the instant
   bool withdrawn = false;  // the document itself
@@ -42,7 +42,7 @@ class Speakers {
  public:
   Speakers(const Evidence& evidence, const IssuerDirectory& directory, const Policy& policy, Instant as_of);
 
-  const DocumentStanding& of_document(std::uint32_t document) const { return documents_[document]; }
+  const DocumentState& of_document(std::uint32_t document) const { return documents_[document]; }
 
   // Returns the entry by which a speaker is weighed; null for the crowd.
   const Issuer* issuer(SpeakerId speaker) const { return (speaker & 1) != 0 ? nullptr : claimed(speaker); }
@@ -76,7 +76,7 @@ class Speakers {
   bool SupersedeEditions(const Evidence& evidence, std::vector<Edition>& editions);
 
   std::vector<Author> authors_;
-  std::vector<DocumentStanding> documents_;
+  std::vector<DocumentState> documents_;
   std::vector<RepeatedEdition> repeated_;
 };
 

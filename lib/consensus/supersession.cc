@@ -42,7 +42,7 @@ class Superseder {
     const Occasion& occasion = evidence_.table().occasion(said.reading);  // a group has no other readings
     const Document& document = evidence_.documents()[occasion.document];
     if (SupersededBy(document.format) != Supersession::kByStatement || !occasion.updated_at.dated()) return;
-    const DocumentStanding& standing = speakers_.of_document(occasion.document);
+    const DocumentState& standing = speakers_.of_document(occasion.document);
     run_.push_back({standing.author(), occasion.updated_at, SignatureRank(document.signature),
                     speakers_.issuer(standing.speaker) != nullptr, &said});
   }

@@ -97,7 +97,7 @@ void Tally::Introduce() {
   introduced_ = true;
   for (Candidate& candidate : candidates_) {
     const Occasion& occasion = evidence_.table().occasion(candidate.statement);
-    const DocumentStanding& document = speakers_.of_document(occasion.document);
+    const DocumentState& document = speakers_.of_document(occasion.document);
     candidate.verified = document.verified;
     candidate.speaker = document.speaker;
     candidate.updated_at = occasion.updated_at;

@@ -57,7 +57,7 @@ LargeVector<Worth> Weighing::Worths() const {
   LargeVector<Worth> worths(table.size());
   for (std::uint32_t i = 0; i < worths.size(); ++i) {
     const Occasion& occasion = table.occasion(i);
-    const DocumentStanding& document = speakers_.of_document(occasion.document);
+    const DocumentState& document = speakers_.of_document(occasion.document);
     if (!document.exists || occasion.updated_at > as_of_) continue;
     const Issuer* const issuer = speakers_.issuer(document.speaker);
     worths[i] = Weigh(i, standing_of(i, issuer), claim_factors[table.claim_id(i)]);
@@ -74,7 +74,7 @@ Worth Weighing::Weigh(std::uint32_t reading, const Standing& standing, Millionth
   const StatementTable& table = evidence_.table();
   const std::uint32_t statement = links_.StatementOf(reading);
   const std::uint32_t document = table.occasion(statement).document;
-  const DocumentStanding& said = speakers_.of_document(document);
+  const DocumentState& said = speakers_.of_document(document);
   const Issuer* const issuer = speakers_.issuer(said.speaker);
   const Factors factors{standing.factor, SignatureFactor(document), freshness_[table.occasion_id(statement)],
                         claim_factor, kOne};
@@ -138,7 +138,7 @@ Reason Weighing::RefusalOf(std::uint32_t reading, Tier tier) const {
   const std::uint32_t statement = links_.StatementOf(reading);
   const Claim& claim = evidence_.table().claim(statement);
   const std::uint32_t document = evidence_.table().occasion(statement).document;
-  const DocumentStanding& standing = speakers_.of_document(document);
+  const DocumentState& standing = speakers_.of_document(document);
   if (standing.withdrawn || MayAct(standing.retracted, reading)) return Reason::kWithdrawn;
   if (MayAct(standing.replaced, reading)) return Reason::kSuperseded;
   if (evidence_.documents()[document].signature == SignatureState::kFailed) return Reason::kSignatureFailed;

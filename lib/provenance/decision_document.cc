@@ -21,7 +21,7 @@ void AddText(std::string_view name, std::string_view text, JsonObject& object) {
 
 std::string OpenVex(const OperatorDecision& decision) {
   OpenVexStatement statement;
-  statement.vulnerability = decision.key.advisory;
+  statement.vulnerability = decision.key.vulnerability;
   statement.product = decision.key.product;
   statement.component = decision.key.component;
   statement.status = decision.judgement.status;
@@ -88,7 +88,7 @@ std::string Vulnerability(const OperatorDecision& decision, std::string_view ran
       absl::StrCat("[", JsonObject().Add("ref", "it").AddJson("versions", absl::StrCat("[", version, "]")).Text(),
                    "]"));
   vulnerability.AddJson("analysis", analysis.Text());
-  vulnerability.Add("id", decision.key.advisory);
+  vulnerability.Add("id", decision.key.vulnerability);
   AddText("recommendation", judgement.action, vulnerability);
   return vulnerability.Text();
 }
@@ -119,7 +119,7 @@ bool Says(const OperatorDecision& decision, std::string_view document) {
   const Statement& statement = evidence.statements()[0];
   const std::string_view component = statement.component == 0 ? "" : evidence.KeyText(statement.component);
   return evidence.Text(evidence.documents().front().issuer) == decision.issuer &&
-         evidence.Text(statement.vulnerability) == decision.key.advisory &&
+         evidence.Text(statement.vulnerability) == decision.key.vulnerability &&
          evidence.KeyText(statement.product) == decision.key.product && component == decision.key.component &&
          evidence.Text(statement.justification) == decision.judgement.justification &&
          statement.status == decision.judgement.status && statement.updated_at == decision.decided_at;
@@ -132,7 +132,7 @@ absl::StatusOr<std::string> DecisionDocument(const OperatorDecision& decision) {
   std::string document = ranged ? CycloneDx(decision) : OpenVex(decision);
   if (Says(decision, document)) return document;
   return absl::InvalidArgumentError(absl::StrCat(
-      "no ", ranged ? "CycloneDX" : "OpenVEX", " document can speak about exactly ", decision.key.advisory, ", ",
+      "no ", ranged ? "CycloneDX" : "OpenVEX", " document can speak about exactly ", decision.key.vulnerability, ", ",
       decision.key.product, decision.key.component.empty() ? "" : absl::StrCat(", ", decision.key.component),
       ": decide by a document about the product's own identifier, and ingest it"));
 }

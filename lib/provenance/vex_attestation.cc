@@ -175,7 +175,7 @@ std::vector<AttestationLoss> VexAttestation::Losses() const {
   }
   for (const auto& [key, of_record] : losses_) {
     const std::string text =
-        absl::StrCat(key.advisory, " ", key.product, key.component.empty() ? "" : " ", key.component);
+        absl::StrCat(key.vulnerability, " ", key.product, key.component.empty() ? "" : " ", key.component);
     for (const std::string& words : of_record.words) losses.push_back({of_record.consensus_id, text, words});
   }
   return losses;

@@ -25,7 +25,7 @@ namespace {
 
 // LoadOne returns the slice of one vulnerability by any of its names; an empty one when nobody has mentioned it.
 absl::StatusOr<std::unique_ptr<LoadedSlice>> LoadOne(Snapshot& snapshot, std::string_view tenant,
-                                                     std::string_view vulnerability, const PointInTime& when) {
+                                                     std::string_view vulnerability, const Moment& when) {
   VEXLENS_ASSIGN_OR_RETURN(Basis basis, snapshot.BasisOf(tenant, when));
   VEXLENS_ASSIGN_OR_RETURN(const RowId tenant_id, snapshot.Tenant(tenant));
   VEXLENS_ASSIGN_OR_RETURN(const RowId row, snapshot.Vulnerability(tenant_id, CanonicalVulnerability(vulnerability)));
@@ -73,36 +73,37 @@ absl::StatusOr<Instant> Workspace::AsOf() {
 }
 
 absl::StatusOr<std::unique_ptr<Slice>> Workspace::Load(std::string_view tenant, std::string_view vulnerability,
-                                                       const PointInTime& when) {
+                                                       const Moment& when) {
   VEXLENS_ASSIGN_OR_RETURN(Transactions::Lease lease, transactions_->Read());
   return LoadOne(*lease, tenant, vulnerability, when);
 }
 
-absl::StatusOr<Answer> Workspace::Ask(std::string_view tenant, const RecordKey& key, const PointInTime& when) {
+absl::StatusOr<Answer> Workspace::Ask(std::string_view tenant, const RecordKey& key, const Moment& when) {
   VEXLENS_ASSIGN_OR_RETURN(Transactions::Lease lease, transactions_->Read());
-  VEXLENS_ASSIGN_OR_RETURN(std::unique_ptr<LoadedSlice> slice, LoadOne(*lease, tenant, key.advisory, when));
-  VEXLENS_ASSIGN_OR_RETURN(Record record, slice->consensus().Query(tenant, key.advisory, key.product, key.component));
+  VEXLENS_ASSIGN_OR_RETURN(std::unique_ptr<LoadedSlice> slice, LoadOne(*lease, tenant, key.vulnerability, when));
+  VEXLENS_ASSIGN_OR_RETURN(Record record,
+                           slice->consensus().Query(tenant, key.vulnerability, key.product, key.component));
   if (!when.as_of.has_value() && !when.known_at.has_value()) {
     VEXLENS_RETURN_IF_ERROR(CheckStored(*lease, *slice, record));
   }
   return Answer{std::move(slice), std::move(record)};
 }
 
-absl::StatusOr<std::string> Workspace::Get(std::string_view tenant, const RecordKey& key, const PointInTime& when) {
+absl::StatusOr<std::string> Workspace::Get(std::string_view tenant, const RecordKey& key, const Moment& when) {
   VEXLENS_ASSIGN_OR_RETURN(const Answer answer, Ask(tenant, key, when));
   std::string json;
   answer.slice->consensus().Append(answer.record, json);
   return json;
 }
 
-absl::StatusOr<std::unique_ptr<Slices>> Workspace::AllSlices(std::string_view tenant, const PointInTime& when) {
+absl::StatusOr<std::unique_ptr<Slices>> Workspace::AllSlices(std::string_view tenant, const Moment& when) {
   VEXLENS_ASSIGN_OR_RETURN(Transactions::Lease lease, transactions_->Read());
   VEXLENS_ASSIGN_OR_RETURN(const RowId tenant_id, lease->Tenant(tenant));
   VEXLENS_ASSIGN_OR_RETURN(Basis basis, lease->BasisOf(tenant, when));
   return std::make_unique<WindowSlices<Transactions::Lease>>(std::move(lease), tenant_id, std::move(basis));
 }
 
-absl::Status Workspace::ForEachRecord(std::string_view tenant, const PointInTime& when,
+absl::Status Workspace::ForEachRecord(std::string_view tenant, const Moment& when,
                                       const std::function<bool(std::string_view)>& visit) {
   VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<Slices> slices, AllSlices(tenant, when));
   std::string json;

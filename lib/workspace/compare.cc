@@ -29,7 +29,7 @@ absl::Status Compare(const Side& before, const Side& after, const std::function<
   }
 }
 
-absl::StatusOr<Side> SideOf(Snapshot& snapshot, std::string_view tenant, const PointInTime& when) {
+absl::StatusOr<Side> SideOf(Snapshot& snapshot, std::string_view tenant, const Moment& when) {
   VEXLENS_ASSIGN_OR_RETURN(const RowId tenant_id, snapshot.Tenant(tenant));
   VEXLENS_ASSIGN_OR_RETURN(Basis basis, snapshot.BasisOf(tenant, when));
   return Side{snapshot, tenant_id, std::move(basis)};
@@ -48,7 +48,7 @@ using workspace::Snapshot;
 using workspace::Terms;
 using workspace::Turn;
 
-absl::Status Workspace::Diff(std::string_view tenant, const PointInTime& from, const PointInTime& to,
+absl::Status Workspace::Diff(std::string_view tenant, const Moment& from, const Moment& to,
                              const std::function<bool(const Delta&)>& visit) {
   VEXLENS_ASSIGN_OR_RETURN(Transactions::Lease lease, transactions_->Read());
   VEXLENS_ASSIGN_OR_RETURN(const Side before, SideOf(*lease, tenant, from));

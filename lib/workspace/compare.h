@@ -20,7 +20,7 @@ struct Side {
 };
 
 // SideOf returns what a snapshot knows at a point in time.
-absl::StatusOr<Side> SideOf(Snapshot& snapshot, std::string_view tenant, const PointInTime& when);
+absl::StatusOr<Side> SideOf(Snapshot& snapshot, std::string_view tenant, const Moment& when);
 
 // Compare gives each record of the same tenant that differs, in byte order of keys, until `visit` says false. `after`
 // knows every vulnerability that `before` knows.

@@ -18,7 +18,7 @@ using workspace::RowId;
 absl::Status CheckRules(const Revision& revision) {
   if (revision.rules == kRules) return absl::OkStatus();
   return absl::FailedPreconditionError(
-      absl::StrCat("revision ", revision.revision, " of ", revision.key.advisory, " ", revision.key.product,
+      absl::StrCat("revision ", revision.revision, " of ", revision.key.vulnerability, " ", revision.key.product,
                    " was formed by rules ", revision.rules, ", and this program forms answers by rules ", kRules,
                    ": ask for today's answer for that instant with `stella vex get … --as-of ",
                    FormatInstant(revision.as_of), " --known-at ", FormatInstant(revision.recorded_at), "`"));
@@ -51,7 +51,7 @@ absl::StatusOr<std::vector<Revision>> Workspace::Revisions(std::uint64_t sequenc
 absl::StatusOr<std::vector<Revision>> Workspace::History(std::string_view tenant, const RecordKey& key) {
   VEXLENS_ASSIGN_OR_RETURN(Transactions::Lease lease, transactions_->Read());
   VEXLENS_ASSIGN_OR_RETURN(const RowId tenant_id, lease->Tenant(tenant));
-  VEXLENS_ASSIGN_OR_RETURN(const RowId advisory, lease->Vulnerability(tenant_id, key.advisory));
+  VEXLENS_ASSIGN_OR_RETURN(const RowId advisory, lease->Vulnerability(tenant_id, key.vulnerability));
   VEXLENS_ASSIGN_OR_RETURN(std::vector<RevisionRow> rows,
                            lease->view().RevisionsOf({advisory, key.product, key.component}));
   return RevisionsIn(std::move(rows));
@@ -64,7 +64,7 @@ absl::StatusOr<std::string> Workspace::Recall(const Revision& revision) {
   if (!record.ok()) return record.status();
   const std::string expected = absl::StrCat("\"consensusDigest\":\"", DigestText(*revision.digest), "\"");
   if (record->find(expected) == std::string::npos) {
-    return absl::DataLossError(absl::StrCat("revision ", revision.revision, " of ", revision.key.advisory, " ",
+    return absl::DataLossError(absl::StrCat("revision ", revision.revision, " of ", revision.key.vulnerability, " ",
                                             revision.key.product, " had the digest ", DigestText(*revision.digest),
                                             "; what was known then gives another"));
   }

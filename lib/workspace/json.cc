@@ -23,9 +23,9 @@ std::string TextOf(const std::optional<Digest>& digest) { return digest.has_valu
 }  // namespace
 
 std::string Revision::Json() const {
-  const std::string id = DigestText(ConsensusId({tenant, key.advisory, key.product, key.component}));
+  const std::string id = DigestText(ConsensusId({tenant, key.vulnerability, key.product, key.component}));
   return JsonObject()
-      .Add("advisoryKey", key.advisory)
+      .Add("advisoryKey", key.vulnerability)
       .Add("artifactKey", key.product)
       .Add("asOf", FormatInstant(as_of))
       .Add("componentKey", key.component)

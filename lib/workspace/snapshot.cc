@@ -92,7 +92,7 @@ absl::StatusOr<RowId> Snapshot::Vulnerability(RowId tenant, std::string_view nam
   return found[0];
 }
 
-absl::StatusOr<Basis> Snapshot::BasisOf(std::string_view tenant, const PointInTime& when) {
+absl::StatusOr<Basis> Snapshot::BasisOf(std::string_view tenant, const Moment& when) {
   Basis basis;
   basis.tenant = tenant;
   basis.known_at = when.known_at;

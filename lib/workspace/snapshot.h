@@ -91,7 +91,7 @@ class Snapshot {
   absl::StatusOr<RowId> Vulnerability(RowId tenant, std::string_view name);
 
   // BasisOf resolves a point in time.
-  absl::StatusOr<Basis> BasisOf(std::string_view tenant, const PointInTime& when);
+  absl::StatusOr<Basis> BasisOf(std::string_view tenant, const Moment& when);
 
   // Remember reads those documents that are not remembered, all at once.
   absl::Status Remember(std::span<const RowId> documents, std::optional<Instant> known_at);

@@ -40,7 +40,8 @@ Cell Micros(Instant instant) { return instant.dated() ? Cell(absl::StrCat(instan
 std::string List(const std::vector<std::string>& texts) { return absl::StrCat("[", absl::StrJoin(texts, ","), "]"); }
 
 Row KeyCells(const KeyTexts& key) {
-  return {std::string(key.tenant), std::string(key.advisory), std::string(key.product), std::string(key.component)};
+  return {std::string(key.tenant), std::string(key.vulnerability), std::string(key.product),
+          std::string(key.component)};
 }
 
 // World is generated evidence of that many tenants.

@@ -140,7 +140,7 @@ TEST_F(MigrationTest, ARevisionOfOtherRulesIsNotRecalled) {
   const std::vector<Revision> revisions = workspace->Revisions(0, SIZE_MAX).value();
   std::size_t refused = 0;
   for (const Revision& revision : revisions) {
-    if (revision.rules == kRules || !revision.digest.has_value() || revision.key.advisory == kLinked) continue;
+    if (revision.rules == kRules || !revision.digest.has_value() || revision.key.vulnerability == kLinked) continue;
     const absl::Status status = workspace->Recall(revision).status();
     EXPECT_EQ(status.code(), absl::StatusCode::kFailedPrecondition) << status;
     const std::string words = absl::StrCat("rules 0, and this program forms answers by rules ", kRules);

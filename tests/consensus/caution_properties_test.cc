@@ -26,7 +26,7 @@ using Key = std::tuple<std::string, std::string, std::string>;
 
 Key KeyAt(const Consensus& consensus, std::size_t i) {
   const vexlens::KeyTexts key = consensus.KeyOf(i);
-  return {std::string(key.advisory), std::string(key.product), std::string(key.component)};
+  return {std::string(key.vulnerability), std::string(key.product), std::string(key.component)};
 }
 
 std::string Where(std::uint64_t seed, Mode mode, const Key& key) {

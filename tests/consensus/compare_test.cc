@@ -54,7 +54,7 @@ Decisions DecisionsOf(const Consensus& consensus, std::string_view tenant) {
   Decisions decisions;
   for (std::size_t i = 0; i < consensus.size(); ++i) {
     const KeyTexts key = consensus.KeyOf(i);
-    if (key.tenant == tenant) decisions[{key.advisory, key.product, key.component}] = consensus.Decide(i);
+    if (key.tenant == tenant) decisions[{key.vulnerability, key.product, key.component}] = consensus.Decide(i);
   }
   return decisions;
 }
@@ -70,7 +70,7 @@ TEST_F(CompareTest, GivesEachDifferenceOnceInOrder) {
         const Delta& delta = deltas[i];
         EXPECT_TRUE(i == 0 || deltas[i - 1].key < delta.key);
         kinds.insert(delta.kind);
-        const Key key = {delta.key.advisory, delta.key.product, delta.key.component};
+        const Key key = {delta.key.vulnerability, delta.key.product, delta.key.component};
         EXPECT_EQ(before.erase(key) == 1, delta.kind != Delta::Kind::kAdded);
         EXPECT_EQ(after.erase(key) == 1, delta.kind != Delta::Kind::kRemoved);
         const bool in_both = delta.kind != Delta::Kind::kAdded && delta.kind != Delta::Kind::kRemoved;
@@ -91,9 +91,9 @@ TEST_F(CompareTest, StopsWhenTold) {
 
 TEST_F(CompareTest, RangesOfNamesPartTheDifferences) {
   const std::vector<Delta> all = Compare(before_, after_, "default");
-  const std::string middle = all[all.size() / 2].key.advisory;
+  const std::string middle = all[all.size() / 2].key.vulnerability;
   std::vector<Delta> parts = Compare(before_, after_, "default", {"", middle});
-  for (const Delta& delta : parts) EXPECT_LE(delta.key.advisory, middle);
+  for (const Delta& delta : parts) EXPECT_LE(delta.key.vulnerability, middle);
   for (Delta& delta : Compare(before_, after_, "default", {middle + '\0', std::nullopt}))
     parts.push_back(std::move(delta));
   ASSERT_EQ(parts.size(), all.size());

@@ -166,7 +166,7 @@ TEST_F(ElsewhereRules, GetGivesTheBytesOfTheEnumeration) {
       const KeyTexts key = consensus.KeyOf(i);
       std::string enumerated, queried;
       consensus.AppendRecord(i, enumerated);
-      consensus.Append(consensus.Query(key.tenant, key.advisory, key.product, key.component).value(), queried);
+      consensus.Append(consensus.Query(key.tenant, key.vulnerability, key.product, key.component).value(), queried);
       EXPECT_EQ(queried, enumerated);
     }
   });

@@ -140,7 +140,7 @@ TEST(OneComponentProperties, AnSbomOfOneComponentAnswersAsTheBareQuery) {
     world.AddBoms(WhoSpeaks::kAnybody, 2);
     const Consensus consensus = Consensus::Build(world.evidence(), directory, policy, EvidenceWorld::AsOf());
     std::set<std::string> advisories, identifiers;
-    for (std::size_t i = 0; i < consensus.size(); ++i) advisories.emplace(consensus.KeyOf(i).advisory);
+    for (std::size_t i = 0; i < consensus.size(); ++i) advisories.emplace(consensus.KeyOf(i).vulnerability);
     for (SubjectId id = 1; id < world.evidence().subjects().size(); ++id) {
       const Subject subject = world.evidence().ParsedSubject(id);
       if (!absl::StartsWith(subject.identifier, "cdx:")) identifiers.emplace(subject.identifier);

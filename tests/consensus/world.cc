@@ -197,7 +197,8 @@ std::vector<std::string> World::Keys() {
     std::vector<std::string> keys;
     for (std::size_t i = 0; i < consensus.size(); ++i) {
       const KeyTexts key = consensus.KeyOf(i);
-      keys.push_back(absl::StrCat(key.advisory, " ", key.product, key.component.empty() ? "" : " ", key.component));
+      keys.push_back(
+          absl::StrCat(key.vulnerability, " ", key.product, key.component.empty() ? "" : " ", key.component));
     }
     return keys;
   });

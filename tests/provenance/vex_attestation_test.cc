@@ -203,7 +203,7 @@ Statuses StatusesOf(const Consensus& consensus, bool sayable) {
   Statuses statuses;
   for (std::size_t i = 0; i < consensus.size(); ++i) {
     const KeyTexts key = consensus.KeyOf(i);
-    const std::string text = absl::StrCat(key.advisory, "|", key.product, "|", key.component);
+    const std::string text = absl::StrCat(key.vulnerability, "|", key.product, "|", key.component);
     const Decision decision = consensus.Decide(i);
     if (sayable && (decision.state == State::kInconclusive || absl::StrContains(text, " vers:"))) continue;
     statuses[text] = decision.status;

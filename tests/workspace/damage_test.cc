@@ -96,7 +96,7 @@ class DamageTest : public ::testing::Test {
     for (std::size_t i = 0; i < revisions_.size(); i += 7) {
       Note(workspace.History(revisions_[i].tenant, revisions_[i].key).status());
       Note(workspace.Recall(revisions_[i]).status());
-      Note(workspace.Load(revisions_[i].tenant, revisions_[i].key.advisory, {}).status());
+      Note(workspace.Load(revisions_[i].tenant, revisions_[i].key.vulnerability, {}).status());
     }
     Answers(workspace);
     for (const std::string_view tenant : kTenants) {

@@ -55,7 +55,7 @@ class DecisionTest : public ::testing::Test {
     return documents.front();
   }
 
-  std::string Record(const PointInTime& when = {}) {
+  std::string Record(const Moment& when = {}) {
     return workspace_->Get("default", {std::string(kCve), std::string(kProduct), ""}, when).value();
   }
 

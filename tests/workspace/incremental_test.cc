@@ -83,7 +83,7 @@ class Script {
     std::set<std::string> conflicts;
     for (std::size_t i = 0; i < expected.size(); ++i) {
       const KeyTexts key = expected.KeyOf(i);
-      const RecordKey owned{std::string(key.advisory), std::string(key.product), std::string(key.component)};
+      const RecordKey owned{std::string(key.vulnerability), std::string(key.product), std::string(key.component)};
       // Get also compares the answer with what was stored when it last changed.
       const absl::StatusOr<std::string> record = workspace_->Get(kTenants[tenant], owned, {});
       ASSERT_TRUE(record.ok()) << record.status();

@@ -184,7 +184,7 @@ TEST_F(MendingTest, ARevisionsDigestIsHeldAgainstTheRecord) {
     if (!revision.digest.has_value()) continue;
     const auto record = workspace->Recall(revision);
     EXPECT_TRUE(absl::IsDataLoss(record.status())) << record.status();
-    EXPECT_TRUE(absl::StrContains(record.status().message(), revision.key.advisory)) << record.status();
+    EXPECT_TRUE(absl::StrContains(record.status().message(), revision.key.vulnerability)) << record.status();
   }
 }
 

@@ -413,7 +413,7 @@ TEST_P(RecordsTest, ARecordIsAppendedTo) {
   EXPECT_EQ(revisions[1].revision.revision, 2U);
   EXPECT_EQ(revisions[1].revision.previous_digest, Of("f1"));
   EXPECT_EQ(revisions[1].revision.digest, Of("f3"));
-  EXPECT_EQ(revisions[1].revision.key.advisory, "CVE-1");
+  EXPECT_EQ(revisions[1].revision.key.vulnerability, "CVE-1");
   EXPECT_EQ(revisions[1].revision.tenant, "t");
   EXPECT_EQ(revisions[1].revision.trigger, Trigger::kPolicyChange);
   EXPECT_EQ(revisions[1].revision.rules, 7U);

@@ -42,7 +42,7 @@ class WorkspaceTest : public ::testing::Test {
     return result.value_or(IngestResult());
   }
 
-  std::string State(const PointInTime& when = {}, std::string_view tenant = "default") {
+  std::string State(const Moment& when = {}, std::string_view tenant = "default") {
     const absl::StatusOr<std::string> record = workspace_->Get(tenant, Key(), when);
     if (!record.ok()) return std::string(absl::StatusCodeToString(record.status().code()));
     const std::size_t at = record->find(R"("state":")") + 9;
