@@ -1,12 +1,12 @@
-// Alias: what rows of the table `alias` say.
+// Alias: the bits of AliasRow::says.
 //
-// A statement about X that also names Y leaves two rows of its issuer, whichever statements say so:
+// A statement about X that also names Y leaves two rows of its issuer, which all such statements share:
 //
 //   one  other
-//    X     Y    kNames  Whatever is said about X may be heard in the class of Y.
-//    Y     X    kNamed  Who asks for Y must look at what is said about X.
+//    X     Y    kNames  what is said about X may be heard in the class of Y
+//    Y     X    kNamed  a question about Y must also look at what is said about X
 //
-// Both have kTies when the statement may put X and Y into one class, should its issuer's word on aliases count.
+// Both have kTies if the statement may put X and Y into one class, provided that its issuer's word on aliases counts.
 #ifndef VEXLENS_LIB_WORKSPACE_ALIAS_H_
 #define VEXLENS_LIB_WORKSPACE_ALIAS_H_
 

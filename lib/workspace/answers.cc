@@ -23,7 +23,7 @@ using workspace::Windows;
 
 namespace {
 
-// LoadOne returns the slice of one vulnerability by any of its names; an empty one when nobody has mentioned it.
+// Returns the slice of one vulnerability by any of its names; an empty one if nobody has mentioned it.
 absl::StatusOr<std::unique_ptr<LoadedSlice>> LoadOne(Snapshot& snapshot, std::string_view tenant,
                                                      std::string_view vulnerability, const Moment& when) {
   VEXLENS_ASSIGN_OR_RETURN(Basis basis, snapshot.BasisOf(tenant, when));
@@ -34,7 +34,7 @@ absl::StatusOr<std::unique_ptr<LoadedSlice>> LoadOne(Snapshot& snapshot, std::st
   return builder.Finish();
 }
 
-// CheckStored compares an answer with the stored record of its key, if there is one.
+// Errors: DATA_LOSS when the stored record of the key, if there is one, has another fingerprint than the answer.
 absl::Status CheckStored(Snapshot& snapshot, const LoadedSlice& slice, const Record& record) {
   const RecordPlace place{slice.IdOf(record.advisory_key), record.artifact_key, record.component_key};
   VEXLENS_ASSIGN_OR_RETURN(const std::vector<RecordRow> stored, snapshot.view().FindRecords({&place, 1}));
@@ -44,7 +44,7 @@ absl::Status CheckStored(Snapshot& snapshot, const LoadedSlice& slice, const Rec
                                           " is not the one that was stored: rebuild the workspace"));
 }
 
-// WindowSlices loads a window when it is asked for.
+// WindowSlices loads each window when it is asked for. It holds a lease, and so a view of the store.
 template <typename Lease>
 class WindowSlices final : public Slices {
  public:

@@ -1,4 +1,4 @@
-// Batches: long lists, some at a time.
+// Batches: long lists in parts, one for each call of a store.
 #ifndef VEXLENS_LIB_WORKSPACE_BATCHES_H_
 #define VEXLENS_LIB_WORKSPACE_BATCHES_H_
 
@@ -9,7 +9,7 @@
 
 namespace vexlens::workspace {
 
-// Returns the elements in stretches of at most five hundred: what one call of a store is asked for.
+// Returns the elements in consecutive parts of at most 500, which live as long as `all`.
 template <typename Element>
 std::vector<std::span<const Element>> Batches(std::span<const Element> all) {
   constexpr std::size_t kMost = 500;

@@ -1,4 +1,4 @@
-// Binary: numbers and texts in few bytes, as they stand in the columns of a workspace.
+// Binary: the encoding of numbers and texts in the columns of a workspace.
 #ifndef VEXLENS_LIB_WORKSPACE_BINARY_H_
 #define VEXLENS_LIB_WORKSPACE_BINARY_H_
 
@@ -9,20 +9,19 @@
 
 namespace vexlens::workspace {
 
-// AppendNumber writes seven bits a byte, the lowest first; the last byte has its high bit clear.
+// Appends a number, seven bits to a byte, lowest first; the last byte has its high bit clear (LEB128).
 inline void AppendNumber(std::uint64_t number, std::string& out) {
   for (; number >= 0x80; number >>= 7) out += static_cast<char>(number | 0x80);
   out += static_cast<char>(number);
 }
 
-// AppendText writes the size and the bytes.
+// Appends the size and the bytes.
 inline void AppendText(std::string_view text, std::string& out) {
   AppendNumber(text.size(), out);
   out += text;
 }
 
-// AppendChecksum writes four bytes that follow from `bytes`: changed bytes give others, but for one
-// chance in some thousand million.
+// Appends a checksum of four bytes. It finds damage, but for one case in some 2^32; it does not prevent forgery.
 inline void AppendChecksum(std::string_view bytes, std::string& out) {
   std::uint64_t sum = bytes.size();
   const auto mix = [&sum](std::string_view word) {
@@ -38,7 +37,7 @@ inline void AppendChecksum(std::string_view bytes, std::string& out) {
   for (int shift = 0; shift < 32; shift += 8) out += static_cast<char>(sum >> shift);
 }
 
-// TakeChecksum takes one off the end again, and tells whether it follows from the bytes in front of it.
+// Removes the checksum at the end of `bytes`, and reports whether it is that of the rest.
 inline bool TakeChecksum(std::string_view& bytes) {
   constexpr std::size_t kSize = 4;
   if (bytes.size() < kSize) return false;
@@ -49,13 +48,14 @@ inline bool TakeChecksum(std::string_view& bytes) {
   return found == expected;
 }
 
-// BinaryReader reads what they write. Past the end, or past what a number can be, it gives zeros and is not ok.
+// BinaryReader reads these encodings. At the end of the bytes, or for a number out of range, it returns zeros from then
+// on, and ok() is false.
 class BinaryReader {
  public:
   explicit BinaryReader(std::string_view bytes) : at_(bytes.data()), end_(bytes.data() + bytes.size()) {}
 
   bool ok() const { return ok_; }
-  // done tells whether all was read, and well.
+  // Reports whether everything was read, without an error.
   bool done() const { return ok_ && at_ == end_; }
 
   std::uint64_t Number() {
@@ -68,13 +68,13 @@ class BinaryReader {
     return Fail();
   }
 
-  // Below is a number less than `limit`.
+  // Reads a number less than `limit`.
   std::uint64_t Below(std::uint64_t limit) {
     const std::uint64_t number = Number();
     return number < limit ? number : Fail();
   }
 
-  // Count is a number of things of at least one byte each that follow.
+  // Reads how many things follow, of at least one byte each.
   std::uint64_t Count() {
     const std::uint64_t number = Number();
     return number <= static_cast<std::uint64_t>(end_ - at_) ? number : Fail();

@@ -12,7 +12,7 @@
 namespace vexlens::workspace {
 namespace {
 
-// SpokenOf returns the vulnerabilities that some documents' statements are about.
+// Returns the vulnerabilities that the documents' statements are about.
 absl::StatusOr<std::vector<RowId>> SpokenOf(View& view, std::span<const RowId> documents) {
   std::vector<RowId> spoken;
   VEXLENS_ASSIGN_OR_RETURN(const std::vector<std::string> lists, view.SpokenOf(documents));
@@ -25,8 +25,8 @@ absl::StatusOr<std::vector<RowId>> SpokenOf(View& view, std::span<const RowId> d
   return spoken;
 }
 
-// AddWithNames adds to a set vulnerabilities with all that statements about them name too: they are heard in the class
-// of each, and one of them replaces another whatever that names.
+// Adds vulnerabilities to `set`, with all that statements about them also name: such a statement is heard in the class
+// of each, and may replace one that names others.
 absl::Status AddWithNames(View& view, std::span<const RowId> vulnerabilities, Change::RowSet& set) {
   const Change::RowSet distinct(vulnerabilities.begin(), vulnerabilities.end());
   if (distinct.empty()) return absl::OkStatus();

@@ -1,4 +1,4 @@
-// Change: what is no longer as it was.
+// Change: which documents of a tenant changed, and where answers may differ for it.
 #ifndef VEXLENS_LIB_WORKSPACE_CHANGE_H_
 #define VEXLENS_LIB_WORKSPACE_CHANGE_H_
 
@@ -10,15 +10,15 @@
 
 namespace vexlens::workspace {
 
-// Change says so for one tenant, by rows. It touches keys that hear a statement of a changed document, all keys of a
-// class that a vulnerability joins or leaves, and all keys of `whole` vulnerabilities.
+// Change is what changed for one tenant, by rows. It touches the keys that hear a statement of a changed document, all
+// keys of a class that a vulnerability joins or leaves, and all keys of `whole` vulnerabilities.
 struct Change {
   using RowSet = absl::flat_hash_set<RowId>;
 
   bool everything = false;
-  RowSet documents;        // that came, or count otherwise now
-  RowSet vulnerabilities;  // under which any of these may be heard: where to look
-  RowSet whole;            // vulnerabilities whose keys may have gone
+  RowSet documents;        // new, or counting differently now
+  RowSet vulnerabilities;  // whose classes may hear these documents: where to look
+  RowSet whole;            // vulnerabilities whose keys may be gone
 
   static Change Everything() {
     Change change;
@@ -26,11 +26,12 @@ struct Change {
     return change;
   }
 
-  // Adds documents that are in the store already. Their other editions count otherwise, too, and what links to the
-  // elements of any of them may be about something else now.
+  // Adds documents of the store, and their other editions, which may count differently now. Vulnerabilities of
+  // statements about a link to a BOM element of theirs become `whole`: the link may stand for something else now.
   absl::Status AddDocuments(Snapshot& snapshot, std::span<const RowId> added);
 
-  // Adds documents whose statements may be heard by fewer keys than before: their signatures or issuers are others.
+  // Adds documents that fewer keys may hear than before, since their signatures or issuers changed: as AddDocuments,
+  // and the vulnerabilities that they speak of become `whole`.
   absl::Status AddReheard(Snapshot& snapshot, std::span<const RowId> reheard);
 };
 

@@ -81,7 +81,7 @@ absl::Status Workspace::Simulate(std::string_view tenant, const Simulation& simu
       VEXLENS_RETURN_IF_ERROR(workspace::NoteKeys(turn, *simulation.directory));
     }
     DocumentWriter writer(turn, std::string(tenant), tenant_id);
-    // Not those that are remembered: the supposed keys are tried, too.
+    // Not the cached ones: the supposed keys are tried, too.
     VEXLENS_ASSIGN_OR_RETURN(const std::shared_ptr<const Terms> terms, workspace::TermsOf(turn));
     VEXLENS_ASSIGN_OR_RETURN(std::vector<Prepared> prepared,
                              Prepare(simulation.documents, terms->IntakeFor(tenant, {}), {}));

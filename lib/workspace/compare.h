@@ -1,4 +1,4 @@
-// Compare: how the records of two sides differ.
+// Compare: the records that differ between two sides.
 #ifndef VEXLENS_LIB_WORKSPACE_COMPARE_H_
 #define VEXLENS_LIB_WORKSPACE_COMPARE_H_
 
@@ -12,18 +12,18 @@
 
 namespace vexlens::workspace {
 
-// Side is what one snapshot knows, weighed by a basis.
+// Side is one side of a comparison: a snapshot, and the basis by which it is weighed.
 struct Side {
   Snapshot& snapshot;
   RowId tenant;
   Basis basis;
 };
 
-// SideOf returns what a snapshot knows at a point in time.
-absl::StatusOr<Side> SideOf(Snapshot& snapshot, std::string_view tenant, const Moment& when);
+// Returns a tenant's side at a point in time.
+absl::StatusOr<Side> SideOf(Snapshot& snapshot, std::string_view tenant, const PointInTime& when);
 
-// Compare gives each record of the same tenant that differs, in byte order of keys, until `visit` says false. `after`
-// knows every vulnerability that `before` knows.
+// Calls `visit` with each record that differs, in byte order of keys, until it returns false. Requires: the sides are
+// of one tenant, and `after` has every vulnerability that `before` has.
 absl::Status Compare(const Side& before, const Side& after, const std::function<bool(const Delta&)>& visit);
 
 }  // namespace vexlens::workspace

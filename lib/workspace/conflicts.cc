@@ -1,4 +1,4 @@
-// The queue of conflicts, and what takes one out of it.
+// The queue of conflicts, and waivers.
 #include <algorithm>
 #include <string>
 #include <utility>
@@ -17,7 +17,7 @@ using workspace::RowId;
 using workspace::Snapshot;
 using workspace::Turn;
 
-// QueueOf returns a tenant's conflicts that are waived at `now`, or the others.
+// Returns a tenant's queued conflicts that are waived at `now`, or those that are not.
 absl::StatusOr<std::vector<QueuedConflict>> QueueOf(Snapshot& snapshot, std::string_view tenant, Instant now,
                                                     bool waived) {
   VEXLENS_ASSIGN_OR_RETURN(const RowId tenant_id, snapshot.Tenant(tenant));

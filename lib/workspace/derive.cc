@@ -13,7 +13,7 @@
 namespace vexlens::workspace {
 namespace {
 
-// Derives one document, or says in the report why it is left out.
+// Derives one document, or adds to the report why it is left out.
 absl::Status DeriveDocument(Turn& turn, const HeldDocument& held, const std::string& tenant, RebuildReport& report) {
   const absl::StatusOr<std::string> bytes = turn.RawBytes(held.digest);
   if (absl::IsDataLoss(bytes.status())) {

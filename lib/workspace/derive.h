@@ -1,4 +1,4 @@
-// Derive: what follows from the documents, once more.
+// Derive: the rows that follow from documents, written again.
 #ifndef VEXLENS_LIB_WORKSPACE_DERIVE_H_
 #define VEXLENS_LIB_WORKSPACE_DERIVE_H_
 
@@ -8,11 +8,13 @@
 
 namespace vexlens::workspace {
 
-// Reads every document and envelope again and writes what follows from them; a damaged one, or one that cannot be read
-// any more, is named in the report and left out. Requires: all that is derived was deleted.
+// Reads every document and envelope again, and writes what follows from them. Those that are damaged, and documents
+// that cannot be read any more, are listed in the report and left out. Requires: nothing derived is there
+// (DeleteDerived). Errors: DATA_LOSS for an envelope that cannot be opened any more.
 absl::Status DeriveAll(Turn& turn, RebuildReport& report);
 
-// Derives all again by today's rules. A document that cannot be read any more is left out; Rebuild names it.
+// Deletes what is derived, and derives it and the records again by the rules of this program. What is damaged is left
+// out without a report: Rebuild makes one.
 absl::Status DeriveAnew(Turn& turn);
 
 }  // namespace vexlens::workspace

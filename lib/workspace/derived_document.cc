@@ -16,7 +16,7 @@
 namespace vexlens::workspace {
 namespace {
 
-// Deriving puts one document's rows together.
+// Deriving collects one document's rows.
 class Deriving {
  public:
   Deriving(Turn& turn, const Evidence& evidence) : turn_(turn), evidence_(evidence) {}
@@ -56,7 +56,7 @@ class Deriving {
     return absl::OkStatus();
   }
 
-  // In order of the first word about each, and of what that names.
+  // Ids ascend in the order of first mention: each vulnerability, then what statements about it also name.
   absl::Status InternVulnerabilities() {
     std::vector<TextId> names;
     const auto add = [&](TextId name) {
@@ -88,7 +88,7 @@ class Deriving {
     }
   }
 
-  // AddAliases notes under which names a statement is heard, and what it ties: nothing when it names two CVEs.
+  // Adds the names under which a statement is heard, and what it ties: nothing if it names two CVEs.
   void AddAliases(RowId vulnerability, const Statement& statement) {
     const auto aliases = evidence_.Aliases(statement.aliases);
     std::size_t cves = IsCve(evidence_.Text(statement.vulnerability)) ? 1 : 0;

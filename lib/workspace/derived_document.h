@@ -7,7 +7,7 @@
 
 namespace vexlens::workspace {
 
-// Derive returns the rows of the one document that `evidence` holds; the names in it get rows of their own.
+// Returns the rows that follow from the one document in `evidence`. Names in it that are new get rows.
 absl::StatusOr<DerivedDocument> Derive(Turn& turn, RowId tenant, RowId document, const Evidence& evidence);
 
 }  // namespace vexlens::workspace

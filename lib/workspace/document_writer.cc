@@ -60,7 +60,7 @@ absl::Status DocumentWriter::Add(Prepared& prepared, const Audit* decision) {
     turn_.Forget(row);
     if (!ingested.added) resigned_.push_back(row);
   }
-  // One that a rebuilding left out because it was damaged is derived now.
+  // Derives also one that a rebuild left out as damaged.
   return known.facts.has_value() ? absl::OkStatus() : WriteDerived(row, prepared.evidence);
 }
 

@@ -1,4 +1,4 @@
-// DocumentWriter: one document, with what it says, becomes rows.
+// DocumentWriter: writes documents, and what follows from them, as rows.
 #ifndef VEXLENS_LIB_WORKSPACE_DOCUMENT_WRITER_H_
 #define VEXLENS_LIB_WORKSPACE_DOCUMENT_WRITER_H_
 
@@ -15,35 +15,34 @@
 
 namespace vexlens::workspace {
 
-// kRecordedHere is why a document is verified that the workspace itself recorded for an operator.
+// kRecordedHere is the signature reason of documents that the workspace itself recorded for an operator.
 inline constexpr std::string_view kRecordedHere = "recorded_here";
 
-// WithdrawDocument notes that a document counts no longer.
+// Records that a document is withdrawn. It then never counts again.
 absl::Status WithdrawDocument(Turn& turn, RowId document);
 
-// DocumentWriter writes the documents of one change of one tenant.
+// DocumentWriter writes documents of one tenant in one turn.
 class DocumentWriter {
  public:
   DocumentWriter(Turn& turn, std::string tenant, RowId tenant_id)
       : turn_(turn), tenant_(std::move(tenant)), tenant_id_(tenant_id) {}
 
-  // Add writes a document that was taken, if the tenant has it not, and notes whether it had. One that has been damaged
-  // is mended. With `decision` the workspace itself records it: that is a sighting better than any that a document can
-  // bring along.
+  // Writes a document unless the tenant has it, and sets `ingested.added`. Records how it came, and replaces kept bytes
+  // that are damaged. With `decision` the workspace itself records it for an operator: instead of how it came, a
+  // verified signature is recorded. Does nothing for a document that was not taken.
   absl::Status Add(Prepared& prepared, const Audit* decision = nullptr);
 
-  // Derive writes again what follows from a document that the tenant has. Nothing is written when the report says that
-  // it was rejected.
+  // Writes again what follows from a document that the tenant has; nothing, if the report says that it was rejected.
   absl::StatusOr<Report> Derive(RowId document, std::string_view bytes);
 
-  // TakeChange returns what all of them changed.
+  // Returns the change that the written documents make.
   absl::StatusOr<Change> TakeChange();
 
  private:
   absl::Status KeepRaw(const Digest& digest, std::string_view bytes);
-  // Known returns the row of a document that the tenant has, with what was seen of it.
+  // Reads the row of a document that the tenant has.
   absl::StatusOr<DocumentRow> Known(RowId row);
-  // AddSightings notes how a document came: in an envelope or without one, and with which signature beside it.
+  // Adds to `seen` what is new in how a document came: bare or in an envelope, and with which detached signature.
   absl::Status AddSightings(const DocumentRow& known, const Prepared& prepared, Seen& seen);
   absl::Status AddEnvelope(const DocumentRow& known, const Envelope& envelope, std::string_view bytes, Seen& seen);
   absl::Status WriteDerived(RowId row, const Evidence& evidence);
@@ -52,7 +51,7 @@ class DocumentWriter {
   std::string tenant_;
   RowId tenant_id_;
   std::vector<RowId> added_;
-  std::vector<RowId> resigned_;  // were known, and their signatures may be others now
+  std::vector<RowId> resigned_;  // known before; their signatures may have changed
 };
 
 }  // namespace vexlens::workspace

@@ -1,4 +1,4 @@
-// EnvelopePack: what was seen of an envelope, in one column.
+// EnvelopePack: what is known of an envelope, in one column.
 #ifndef VEXLENS_LIB_WORKSPACE_ENVELOPE_PACK_H_
 #define VEXLENS_LIB_WORKSPACE_ENVELOPE_PACK_H_
 
@@ -9,10 +9,10 @@
 
 namespace vexlens::workspace {
 
-// PackEnvelope leaves the digest out, which has a column of its own.
+// Packs an envelope without its digest, which has a column of its own.
 std::string PackEnvelope(const Envelope& envelope);
 
-// UnpackEnvelope is false when the bytes are no such pack.
+// Returns false for bytes that PackEnvelope does not write; `envelope` is then unspecified.
 bool UnpackEnvelope(std::string_view pack, Envelope& envelope);
 
 }  // namespace vexlens::workspace

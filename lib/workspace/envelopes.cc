@@ -21,7 +21,7 @@ std::vector<SigningKeyRow> KeyRowsOf(const IssuerDirectory& directory) {
   return rows;
 }
 
-// Enveloped returns the documents that came in envelopes: a tenant's, or with 0 all.
+// Returns the documents that came with envelopes: a tenant's, or all for tenant 0.
 absl::StatusOr<std::vector<RowId>> Enveloped(View& view, RowId tenant) {
   VEXLENS_ASSIGN_OR_RETURN(const std::vector<HeldDocument> held,
                            view.ListDocuments({.tenant = tenant, .issuer = 0, .enveloped = true}));
@@ -42,7 +42,7 @@ absl::StatusOr<EnvelopeRow> DeriveOne(Turn& turn, const EnvelopeRow& row, std::s
   return EnvelopeRow{row.digest, row.recorded_at, PackEnvelope(*envelope)};
 }
 
-// DeriveEnvelopesOf does so for one document.
+// Derives the envelopes of one document.
 absl::Status DeriveEnvelopesOf(Turn& turn, const DocumentRow& document, std::vector<Damage>& damaged) {
   Seen seen;
   seen.document = document.id;

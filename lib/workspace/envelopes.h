@@ -1,5 +1,5 @@
-// Envelopes: the signed forms in which documents came. What is noted of one follows from its bytes and from all keys
-// that the directory ever had; the verdict is given anew for each question.
+// Envelopes: the signed forms in which documents came. The facts of one follow from its bytes and from all keys that
+// the directory ever had; whether its signature counts is judged for each question.
 #ifndef VEXLENS_LIB_WORKSPACE_ENVELOPES_H_
 #define VEXLENS_LIB_WORKSPACE_ENVELOPES_H_
 
@@ -15,18 +15,19 @@
 
 namespace vexlens::workspace {
 
-// VerdictOn returns the best of what is known of a document's signatures.
+// Returns the best verdict on a document's signatures.
 SignatureVerdict VerdictOn(const KnownDocument& document, std::string_view tenant, SignatureJudge& judge);
 
-// HasNewKeys reports whether the directory has keys with which no envelope was tried yet. NoteKeys tries all envelopes
-// with them.
+// Reports whether the directory has keys that were not tried on the envelopes yet.
 absl::StatusOr<bool> HasNewKeys(Snapshot& snapshot, const IssuerDirectory& directory);
+// Keeps the directory's new keys, if any, and derives all envelopes again. Errors: as DeriveEnvelopes.
 absl::Status NoteKeys(Turn& turn, const IssuerDirectory& directory);
 
-// DeriveEnvelopes notes again what follows from each envelope's bytes; a damaged one is named and left out.
+// Derives the facts of every envelope from its bytes. Damaged ones are added to `damaged` and left out. Errors:
+// DATA_LOSS for one that cannot be opened any more.
 absl::Status DeriveEnvelopes(Turn& turn, std::vector<Damage>& damaged);
 
-// AddRejudged adds the documents of a tenant on whose signatures the second directory gives another verdict.
+// Adds to `change` the tenant's documents whose signatures the two directories judge differently.
 absl::Status AddRejudged(Snapshot& snapshot, std::string_view tenant, const IssuerDirectory& before,
                          const IssuerDirectory& after, Change& change);
 

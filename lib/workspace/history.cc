@@ -14,7 +14,7 @@ using workspace::RecordPlace;
 using workspace::RevisionRow;
 using workspace::RowId;
 
-// CheckRules returns OK for a revision whose record today's rules can form again.
+// Errors: FAILED_PRECONDITION for a revision of other rules, whose record this program cannot form again.
 absl::Status CheckRules(const Revision& revision) {
   if (revision.rules == kRules) return absl::OkStatus();
   return absl::FailedPreconditionError(
@@ -24,7 +24,7 @@ absl::Status CheckRules(const Revision& revision) {
                    FormatInstant(revision.as_of), " --known-at ", FormatInstant(revision.recorded_at), "`"));
 }
 
-// Revisions returns rows as they are told.
+// Returns rows in the words of the API.
 std::vector<Revision> RevisionsIn(std::vector<RevisionRow> rows) {
   std::vector<Revision> revisions;
   for (RevisionRow& row : rows) {

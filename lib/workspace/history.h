@@ -1,4 +1,4 @@
-// History: what became of each record, which is also the queue of events.
+// History: the revisions of records, which are also the queue of events.
 #ifndef VEXLENS_LIB_WORKSPACE_HISTORY_H_
 #define VEXLENS_LIB_WORKSPACE_HISTORY_H_
 
@@ -12,7 +12,7 @@
 
 namespace vexlens::workspace {
 
-// RevisionsAfter returns those with a larger sequence, at most `limit`.
+// Returns the revisions with a larger sequence, in order, at most `limit`.
 absl::StatusOr<std::vector<Revision>> RevisionsAfter(View& view, std::uint64_t sequence, std::size_t limit);
 
 }  // namespace vexlens::workspace

@@ -1,4 +1,4 @@
-// Ingest: documents come in, or stop counting.
+// Ingest: documents come in, or are withdrawn.
 #include <string>
 #include <utility>
 #include <vector>
@@ -38,7 +38,8 @@ absl::StatusOr<RowId> FindDocument(Snapshot& snapshot, std::string_view tenant, 
   return absl::NotFoundError(absl::StrCat("tenant ", tenant, " has no document ", DigestText(digest)));
 }
 
-// CheckDecision returns OK for one document, by itself, of an operator of the tenant's.
+// Errors: those of a document that was not taken, INVALID_ARGUMENT for one in an envelope, FAILED_PRECONDITION when its
+// issuer is not an operator of the tenant.
 absl::Status CheckDecision(const Terms& terms, std::string_view tenant, const Prepared& prepared) {
   const Report& report = prepared.ingested.report;
   if (report.outcome == Outcome::kRejected || report.outcome == Outcome::kSkipped) return report.status;
@@ -56,7 +57,7 @@ absl::Status CheckDecision(const Terms& terms, std::string_view tenant, const Pr
 
 }  // namespace
 
-// Keep writes the documents. With `decision` there is one, and the workspace itself records it.
+// Writes documents; with `decision` the one document that the workspace records for an operator.
 absl::StatusOr<IngestResult> Workspace::Keep(std::string_view tenant, std::span<const Incoming> documents,
                                              const IngestOptions& options, const Audit* decision) {
   VEXLENS_RETURN_IF_ERROR(CheckTenant(tenant));

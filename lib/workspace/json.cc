@@ -1,4 +1,4 @@
-// What the workspace tells, as canonical JSON.
+// Types of the workspace as canonical JSON.
 #include <string>
 #include <string_view>
 #include <vector>

@@ -1,4 +1,4 @@
-// The records of a MemoryStore, and what is compared of it.
+// MemorySession: records, revisions, conflicts, and digests of derived rows.
 #include <algorithm>
 #include <utility>
 
@@ -109,7 +109,7 @@ absl::StatusOr<std::vector<QueuedConflict>> MemorySession::Conflicts(RowId tenan
 
 namespace {
 
-// Sum adds rows to a digest, each with its length.
+// Sum is a digest of rows, each with its length.
 class Sum {
  public:
   void Add(std::string_view row) { digest_ = Sha256(DigestText(digest_), absl::StrCat(row.size(), ":", row)); }

@@ -11,7 +11,7 @@ namespace {
 
 constexpr Instant kLast{std::numeric_limits<std::int64_t>::max()};
 
-// RowOf returns a numbered row, which is there: ids come from the store itself.
+// Returns a numbered row. Requires: it exists; ids come from the store itself.
 template <typename Row>
 Row& RowOf(std::vector<Row>& rows, RowId id) {
   return rows[static_cast<std::size_t>(id - 1)];

@@ -11,7 +11,7 @@ namespace vexlens::workspace {
 
 class MemorySession final : public Edit {
  public:
-  // A view of a state, or with `store` an edit of a copy of it.
+  // Makes a view of a state, or, with `store`, an edit of a copy of it.
   MemorySession(std::shared_ptr<const MemoryStore::State> state, MemoryStore* store);
   ~MemorySession() override;
 
@@ -74,7 +74,7 @@ class MemorySession final : public Edit {
   RevisionRow RevisionAt(std::uint64_t sequence) const;
 
   std::shared_ptr<const State> state_;
-  std::shared_ptr<State> own_;  // of an edit: the same state, which may be changed
+  std::shared_ptr<State> own_;  // of an edit: *state_, which it may change
   MemoryStore* store_;
 };
 

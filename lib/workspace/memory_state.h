@@ -17,7 +17,7 @@
 
 namespace vexlens::workspace {
 
-// Rows with numbers stand in vectors: row i + 1 at i.
+// State is all tables. Rows with ids are in vectors, row i + 1 at index i.
 struct MemoryStore::State {
   struct Name {
     RowId tenant = 0;

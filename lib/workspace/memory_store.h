@@ -11,8 +11,8 @@
 
 namespace vexlens::workspace {
 
-// MemoryStore keeps nothing beyond its life. A view is the state of its instant, an edit a copy of that, which takes
-// the place of the state when it is committed: simple, and slow for large workspaces.
+// MemoryStore keeps its rows in memory only. A view shares the state at which it began; an edit has a copy, which
+// replaces the state on commit: simple, and slow for large workspaces.
 class MemoryStore final : public Store {
  public:
   struct State;
@@ -22,7 +22,7 @@ class MemoryStore final : public Store {
 
   std::string_view name() const override { return "memory"; }
   absl::StatusOr<std::unique_ptr<View>> Read() override;
-  // UNAVAILABLE while another edit lives.
+  // Errors: UNAVAILABLE while another edit is open; it does not wait.
   absl::StatusOr<std::unique_ptr<Edit>> Write() override;
   absl::StatusOr<StoreState> Look() override;
 

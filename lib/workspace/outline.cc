@@ -8,7 +8,7 @@
 namespace vexlens::workspace {
 namespace {
 
-// HashOf is FNV-1a: the same on every machine, for it stands in files.
+// Returns FNV-1a: it is stored, and so the same on every machine.
 std::uint32_t HashOf(std::string_view text) {
   std::uint32_t hash = 2166136261U;
   for (const char c : text) hash = (hash ^ static_cast<std::uint8_t>(c)) * 16777619U;

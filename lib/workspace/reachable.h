@@ -1,4 +1,18 @@
 // Reachable: some vulnerabilities with all that they are tied to, read level by level, in few calls of the store.
+//
+// An example. An arrow is "statements about it name"; ==> where the issuer's word on aliases counts, --> where not:
+//
+//   OSV-b ==> GHSA-a ==> CVE-1 <-- X-9
+//
+//                      calls of the store             tied            named by
+//   level 0   CVE-1    Vulnerabilities, AliasesOf     GHSA-a          GHSA-a, X-9
+//   level 1   GHSA-a   Vulnerabilities, AliasesOf     CVE-1, OSV-b    OSV-b
+//   level 2   OSV-b    Vulnerabilities, AliasesOf     GHSA-a          -
+//   then      X-9      Vulnerabilities                                its statements may be heard by CVE-1
+//             all 4    AppendStatements
+//
+// Each call has all vulnerabilities of its level: there are more calls only for more levels. With `classes` a level
+// where any row ties also calls MembersOf, and ties all members that its classes have in the store.
 #ifndef VEXLENS_LIB_WORKSPACE_REACHABLE_H_
 #define VEXLENS_LIB_WORKSPACE_REACHABLE_H_
 
@@ -14,13 +28,13 @@
 
 namespace vexlens::workspace {
 
-// TieJudge says whose word may put vulnerabilities into one class.
+// TieJudge decides whose statements may put vulnerabilities into one class.
 class TieJudge {
  public:
   TieJudge(Snapshot& snapshot, const Basis& basis) : snapshot_(snapshot), basis_(basis) {}
 
-  // MayTie reports whether an issuer's word on aliases may count. Its tier is at most the one that is listed: outside
-  // its authority, or unverified, it is lower.
+  // Reports whether an issuer's word on aliases may count, by the tier that is listed: outside its authority, or
+  // unverified, the tier is lower, never higher.
   absl::StatusOr<bool> MayTie(RowId issuer);
 
  private:
@@ -29,8 +43,8 @@ class TieJudge {
   absl::flat_hash_map<RowId, bool> known_;
 };
 
-// Reachable holds vulnerabilities that were asked for, those tied to them, and what is said about them and about those
-// that name one of them.
+// Reachable is the vulnerabilities asked for, those tied to them, and what is said about them and about those that name
+// one of them.
 class Reachable {
  public:
   struct Vulnerability {
@@ -39,25 +53,27 @@ class Reachable {
     std::vector<RowId> naming;  // statements about these name it
   };
 
-  // With `classes`, what the workspace has in one class as yet is tied, too.
+  // With `classes`, the members that a class has in the store are tied, too.
   Reachable(Snapshot& snapshot, TieJudge& ties, bool classes) : snapshot_(snapshot), ties_(ties), classes_(classes) {}
 
+  // Loads vulnerabilities. Call it once. Errors: DATA_LOSS names the vulnerability whose statements are damaged.
   absl::Status Load(std::span<const RowId> vulnerabilities);
 
-  // Of returns one of those that were asked for, or that are tied to one.
+  // Requires: the vulnerability was asked for, or is tied to one that was.
   const Vulnerability& Of(RowId vulnerability) const { return vulnerabilities_.at(vulnerability); }
 
-  // NameOf returns the name of any vulnerability about which RowsOf has rows.
+  // Returns a vulnerability's name. Requires: it was loaded, or names one that was.
   const std::string& NameOf(RowId vulnerability) const { return names_.at(vulnerability); }
 
   const PackedRows& packed() const { return packed_; }
   std::span<const PackedRows::Row> RowsOf(RowId vulnerability) const;
 
  private:
-  // LoadLevel reads vulnerabilities, and returns those tied to them that are not read yet.
+  // Reads one level, and returns the next: what is tied to it and not read yet.
   absl::StatusOr<std::vector<RowId>> LoadLevel(std::span<const RowId> level);
   absl::StatusOr<std::vector<RowId>> Tie(std::span<const RowId> level);
-  // TieClasses ties what is in the class of one that has ties: without any, nothing was ever in one class with it.
+  // Ties each of `level` with the members of its class. Requires: each has a row that ties; without one, a
+  // vulnerability was never in a class with others.
   absl::Status TieClasses(std::vector<RowId> level);
   absl::Status LoadStatements(std::span<const RowId> vulnerabilities);
   absl::Status AppendStatements(std::span<const RowId> vulnerabilities);

@@ -1,4 +1,4 @@
-// Rebuild: everything that follows from the documents, once more.
+// Rebuild: everything that follows from the documents, derived again.
 #include <utility>
 #include <vector>
 
@@ -14,7 +14,7 @@ using workspace::Cause;
 using workspace::DerivedDigest;
 using workspace::Turn;
 
-// Differing returns the kinds of derived rows that are not as they were.
+// Returns the kinds of derived rows that differ.
 std::vector<std::string> Differing(const std::vector<DerivedDigest>& before, const std::vector<DerivedDigest>& after) {
   std::vector<std::string> differing;
   for (std::size_t i = 0; i < after.size(); ++i) {
@@ -42,7 +42,7 @@ absl::StatusOr<RebuildReport> Workspace::Rebuild(bool check_only) {
     VEXLENS_ASSIGN_OR_RETURN(before, turn.view().DigestDerived());
     return derive(turn, /*replace=*/false);
   };
-  // In a turn that has not met the damage, for a store may then refuse to write.
+  // In a turn of its own, which has not read the damage: after that a store may refuse to write.
   const auto rebuild_anew = [&](Turn& turn) { return derive(turn, /*replace=*/true); };
   absl::Status status = transactions_->Transact(rebuild, !check_only);
   if (absl::IsDataLoss(status)) status = transactions_->Transact(rebuild_anew, !check_only);

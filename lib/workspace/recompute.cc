@@ -19,8 +19,8 @@
 namespace vexlens::workspace {
 namespace {
 
-constexpr std::size_t kSliceStatements = 50'000;  // of one slice, but that a class is never cut
-constexpr std::size_t kKeysAtOnce = 1000;         // between two questions whether to go on
+constexpr std::size_t kSliceStatements = 50'000;  // of one slice; more where one class has more
+constexpr std::size_t kKeysAtOnce = 1000;         // between two calls of Cause::go_on
 
 // SliceUpdate brings one slice's records up to date.
 class SliceUpdate {
@@ -34,8 +34,8 @@ class SliceUpdate {
     const Consensus& consensus = slice_.consensus();
     for (std::size_t i = 0; i < consensus.size(); ++i) {
       if (i % kKeysAtOnce == 0 && cause_.go_on != nullptr && !cause_.go_on()) return Stopped();
-      const RowId advisory = slice_.IdOf(consensus.KeyOf(i).vulnerability);
-      if (advisory == 0) continue;  // of a class that the slice holds but a part of
+      const RowId advisory = slice_.IdOf(consensus.KeyOf(i).advisory);
+      if (advisory == 0) continue;  // of a class that the slice has in part only
       const bool whole = change_.everything || whole_.contains(advisory);
       if (!whole && !consensus.Hears(i, marks)) continue;
       VEXLENS_RETURN_IF_ERROR(keeper_.Keep(advisory, consensus, consensus.Explain(i)));
@@ -54,12 +54,12 @@ class SliceUpdate {
     return text;
   }
 
-  // NameClasses writes which class each vulnerability belongs to now; those that lose or gain one are whole.
+  // Stores which class each vulnerability belongs to now. Those that leave one are whole, and so are both classes.
   absl::Status NameClasses(std::string_view tenant) {
     const Evidence& evidence = slice_.evidence();
     std::vector<VulnerabilityRow> renamed;
     for (const LoadedSlice::Vulnerability& vulnerability : slice_.vulnerabilities()) {
-      if (!vulnerability.whole) continue;  // its class stays
+      if (!vulnerability.whole) continue;  // its class stays the same
       const std::string_view name = evidence.Text(vulnerability.name);
       const RowId advisory = slice_.IdOf(slice_.consensus().AdvisoryKey(tenant, name));
       advisory_of_[vulnerability.id] = advisory;
@@ -67,7 +67,7 @@ class SliceUpdate {
       if (change_.everything || change_.whole.contains(vulnerability.id) || (changed && vulnerability.advisory != 0)) {
         whole_.insert(advisory);
         if (vulnerability.advisory != 0) whole_.insert(vulnerability.advisory);
-        // What was called by this name before must not stay behind.
+        // Records under this name must not be left over.
         whole_.insert(vulnerability.id);
       }
       if (changed) renamed.push_back({vulnerability.id, "", advisory});
@@ -75,8 +75,8 @@ class SliceUpdate {
     return renamed.empty() ? absl::OkStatus() : turn_.edit().SetAdvisories(renamed);
   }
 
-  // Marks are the statements that came or may count otherwise, and the OpenVEX statements that they may replace: what
-  // replaces a word need not be heard by all who hear that, `fixed` without a version for one.
+  // Returns the changed documents' statements, and the OpenVEX statements that they may replace: keys that hear what is
+  // replaced need not hear what replaces it, such as `fixed` without a version.
   std::vector<bool> Marks() const {
     const Evidence& evidence = slice_.evidence();
     const StatementTable& table = evidence.table();
@@ -107,7 +107,7 @@ class SliceUpdate {
       std::erase_if(gone, [&](const LiveRecord& record) {
         return present_.contains(Present(record.advisory, {"", "", record.product, record.component}));
       });
-      // Stores give them in orders of their own.
+      // The order of a store is its own.
       std::sort(gone.begin(), gone.end(), [](const LiveRecord& a, const LiveRecord& b) {
         return std::tie(a.advisory, a.product, a.component) < std::tie(b.advisory, b.product, b.component);
       });
@@ -126,11 +126,11 @@ class SliceUpdate {
   const Cause& cause_;
   RecordKeeper& keeper_;
   absl::flat_hash_map<RowId, RowId> advisory_of_;
-  std::set<RowId> whole_;  // its order is that of the revisions
+  std::set<RowId> whole_;  // ordered, as their revisions will be
   absl::flat_hash_set<std::string> present_;
 };
 
-// AllVulnerabilities returns those of one tenant, in order of arrival.
+// Returns the vulnerabilities of a tenant, in order of arrival.
 absl::StatusOr<std::vector<RowId>> AllVulnerabilities(View& view, RowId tenant) {
   std::vector<RowId> all;
   VEXLENS_ASSIGN_OR_RETURN(const std::vector<NamedRow> rows, view.AllNames(NameKind::kVulnerability, tenant));
@@ -138,7 +138,7 @@ absl::StatusOr<std::vector<RowId>> AllVulnerabilities(View& view, RowId tenant) 
   return all;
 }
 
-// AddSeeds adds vulnerabilities to a slice until it is large, more at once the less is said about them.
+// Moves seeds into a slice until it is large, more at a time the less is said about them.
 absl::Status AddSeeds(std::span<const RowId>& seeds, const absl::flat_hash_set<RowId>& done, SliceBuilder& builder) {
   for (std::size_t at_once = 16; !seeds.empty() && builder.statements() < kSliceStatements;) {
     const std::span<const RowId> next = seeds.first(std::min(at_once, seeds.size()));

@@ -11,14 +11,14 @@
 
 namespace vexlens::workspace {
 
-// Stopped is the error when Cause::go_on, or whoever else is asked, does not want to go on.
+// Returns the error of a change that Cause::go_on stopped: CANCELLED.
 absl::Status Stopped();
 
-// Recompute brings the records of a tenant that `change` touches up to what the store now says. Memory is bounded by
-// the largest class.
+// Brings the records of a tenant that `change` touches up to date with the store, and counts them. Memory is bounded by
+// the largest class. Errors: CANCELLED by Cause::go_on.
 absl::StatusOr<Recomputed> Recompute(Turn& turn, std::string_view tenant, const Change& change, const Cause& cause);
 
-// RecomputeAll brings every record of every tenant up to it.
+// Brings every record of every tenant up to date.
 absl::StatusOr<Recomputed> RecomputeAll(Turn& turn, const Cause& cause);
 
 }  // namespace vexlens::workspace

@@ -15,13 +15,13 @@ std::string_view BytesOf(const Digest& digest) {
   return {reinterpret_cast<const char*>(digest.bytes.data()), digest.bytes.size()};
 }
 
-// IsOpen reports whether somebody has to decide: statuses of both sides stand against one another.
+// Reports whether somebody has to decide: some statuses clear, and others do not.
 bool IsOpen(const Conflict& conflict) {
   return std::any_of(conflict.statuses.begin(), conflict.statuses.end(), Clears) &&
          !std::all_of(conflict.statuses.begin(), conflict.statuses.end(), Clears);
 }
 
-// CountQueued is how many conflicts of a record wait for somebody: none once an operator has decided.
+// Returns how many conflicts of a record belong in the queue: none once an operator has decided.
 std::int64_t CountQueued(const Record& record) {
   if (record.decision.reason == "operator") return 0;
   return std::count_if(record.conflicts.begin(), record.conflicts.end(), IsOpen);
@@ -33,7 +33,7 @@ std::string Fingerprint(const Record& record) {
   std::string text;
   text += static_cast<char>(record.decision.state);
   text += static_cast<char>(record.decision.status);
-  text += '\0';  // keeps what workspaces have stored
+  text += '\0';  // so that stored fingerprints stay valid
   std::vector<Digest> accepted;
   for (const RationaleEntry& entry : record.rationale) {
     if (entry.accepted) accepted.push_back(entry.statement_id);
@@ -95,7 +95,7 @@ std::optional<RecordEdit> RecordKeeper::EditOf(const Kept& kept, RecordRow befor
   edit.fingerprint = Fingerprint(record);
   const std::int64_t queued = CountQueued(record);
   const bool revised = edit.fingerprint != before.fingerprint;
-  // An operator's word may take conflicts out of the queue that are as they were.
+  // A decision of an operator may take conflicts out of the queue that are themselves unchanged.
   if (!revised && queued == before.queued && !queue_anew_) return std::nullopt;
   edit.advisory = kept.advisory;
   edit.product = record.artifact_key;

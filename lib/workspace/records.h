@@ -14,18 +14,18 @@
 
 namespace vexlens::workspace {
 
-// Fingerprint covers what makes a revision when it differs: state, status, accepted statements and conflicts.
+// Returns a digest, 16 bytes, of what makes a revision when it differs: state, status, accepted statements, conflicts.
 std::string Fingerprint(const Record& record);
 
-// Cause is what all revisions of one change share.
+// Cause is why records are computed again, which all revisions of one change share, and how.
 struct Cause {
   Trigger trigger;
   Instant recorded_at;
-  bool queue_anew = false;                // the queue of conflicts was emptied: write those of unchanged records too
-  std::function<bool()> go_on = nullptr;  // asked now and then, if there; false: stop
+  bool queue_anew = false;                // the queue was emptied: write the conflicts of unchanged records, too
+  std::function<bool()> go_on = nullptr;  // null, or asked now and then; false stops the work
 };
 
-// RecordKeeper brings stored records up to date, some hundreds at a time, and counts.
+// RecordKeeper brings stored records up to date, some hundreds at a time, and counts them.
 class RecordKeeper {
  public:
   RecordKeeper(Turn& turn, RowId tenant, const Cause& cause)
@@ -33,14 +33,14 @@ class RecordKeeper {
         shared_{tenant, cause.recorded_at, turn.settings().as_of, cause.trigger, kRules},
         queue_anew_(cause.queue_anew) {}
 
-  // Keep notes a record of `advisory`, a row of a vulnerability, as it is now; it becomes a revision if it came out
-  // otherwise. `consensus` must live until Flush.
+  // Takes a record of the vulnerability `advisory` as it is now. It becomes a revision if its fingerprint changed.
+  // `consensus` must live until Flush.
   absl::Status Keep(RowId advisory, const Consensus& consensus, Record record);
 
-  // Remove notes that a record's key is gone; `renamed_to` is 0 or the class that its vulnerability belongs to now.
+  // Takes a record whose key is gone; `renamed_to` is the vulnerability that names its class now, or 0.
   void Remove(LiveRecord gone, RowId renamed_to);
 
-  // Flush writes what was noted.
+  // Writes what was taken. Call it last.
   absl::Status Flush();
 
   const Recomputed& counts() const { return counts_; }
@@ -52,14 +52,14 @@ class RecordKeeper {
     Record record;
   };
 
-  // EditOf returns what is to be written; nothing for a record that is as it was.
+  // Returns what to write; nothing for a record that is as stored.
   std::optional<RecordEdit> EditOf(const Kept& kept, RecordRow before);
 
   Turn& turn_;
   const RevisionShared shared_;
   const bool queue_anew_;
   std::vector<Kept> kept_;
-  std::size_t entries_ = 0;  // of their rationales
+  std::size_t entries_ = 0;  // of the rationales in kept_
   std::vector<RecordEdit> removed_;
   Recomputed counts_;
   std::string json_;

@@ -1,4 +1,4 @@
-// Rows: what a workspace keeps, as its rules and its stores speak of it.
+// Rows: what a workspace keeps, in the terms that its rules share with its stores.
 #ifndef VEXLENS_LIB_WORKSPACE_ROWS_H_
 #define VEXLENS_LIB_WORKSPACE_ROWS_H_
 
@@ -16,20 +16,20 @@
 
 namespace vexlens::workspace {
 
-// RowId is the number of a row, given by the store: ascending from 1 within its kind. 0 is no row.
+// RowId is the number of a row, assigned by the store: ascending from 1 within its kind. 0 is no row.
 using RowId = std::int64_t;
 
-// Settings are of the whole store.
+// Settings are those of the whole store, for all tenants.
 struct Settings {
-  Instant as_of;            // of all stored records; undated in a store that was never written
+  Instant as_of;            // of all stored records; undated: the store was just made
   Instant recorded_at;      // of the last change
-  std::uint64_t heard = 0;  // the last revision that an observer has heard of
-  std::uint32_t rules = 0;  // kRules by which the records were formed
+  std::uint64_t heard = 0;  // the last revision that the observer was notified of
+  std::uint32_t rules = 0;  // kRules that formed the records
 
   friend bool operator==(const Settings&, const Settings&) = default;
 };
 
-// NameKind says what names are of. Those of tenants belong to no tenant.
+// NameKind is what a name is of. Names of tenants are kept under tenant 0.
 enum class NameKind : std::uint8_t { kTenant, kIssuer, kVulnerability };
 
 struct NamedRow {
@@ -40,20 +40,20 @@ struct NamedRow {
 struct VulnerabilityRow {
   RowId id = 0;
   std::string name;
-  RowId advisory = 0;  // derived: the vulnerability that its class is called by; 0: not known yet
+  RowId advisory = 0;  // derived: the vulnerability that names its class; 0: not known yet
 };
 
-// Sighting is one way in which a document was seen; they add up.
+// Sighting is one way in which a document came. All of them count (KnownDocument).
 struct Sighting {
   Instant recorded_at;
   bool withdrawn = false;
-  SignatureState signature = SignatureState::kMissing;  // kFailed stands for what came with envelopes
+  SignatureState signature = SignatureState::kMissing;  // kFailed: it came with an envelope
   std::string key_id;
   std::string signer;
   std::string reason;
 };
 
-// EnvelopeRow is a signed form in which a document came; its bytes are kept like a document's.
+// EnvelopeRow is a signed form in which a document came. Its bytes are kept as a document's are.
 struct EnvelopeRow {
   Digest digest;
   Instant recorded_at;
@@ -76,20 +76,20 @@ struct DocumentRow {
   RowId tenant = 0;
   Digest digest;
   Instant recorded_at;
-  std::optional<DocumentFacts> facts;  // absent where they are still to be derived, or could not be
+  std::optional<DocumentFacts> facts;  // absent: still to be derived, or could not be
   std::vector<Sighting> sightings;     // in order of arrival
-  std::vector<EnvelopeRow> envelopes;  // in order of their digests
-  std::vector<RowId> editions;         // others of its name, if its format replaces documents as a whole
+  std::vector<EnvelopeRow> envelopes;  // by digest
+  std::vector<RowId> editions;         // other documents of its name, if its format replaces documents as a whole
 };
 
-// DocumentsOf picks documents; what is zero or false picks by nothing.
+// DocumentsOf selects documents; a member that is 0 or false selects nothing. `issuer` goes with `enveloped` false.
 struct DocumentsOf {
   RowId tenant = 0;
   RowId issuer = 0;
   bool enveloped = false;
 };
 
-// HeldDocument is a document as it is listed.
+// HeldDocument is a document as listed.
 struct HeldDocument {
   RowId id = 0;
   RowId tenant = 0;
@@ -97,16 +97,16 @@ struct HeldDocument {
   Instant recorded_at;
 };
 
-// Seen is what is noted when a document comes: how, and who recorded it here for an operator.
+// Seen is what to record when a document comes: how, and who recorded it here for an operator.
 struct Seen {
   RowId document = 0;
   std::vector<Sighting> sightings;
-  std::vector<EnvelopeRow> envelopes;  // one of a digest that the document has replaces its facts
+  std::vector<EnvelopeRow> envelopes;  // of one that the document has, only the facts are replaced
   std::optional<Audit> decision;
   Instant recorded_at;  // of the decision
 };
 
-// AliasRow is what statements of an issuer say of two vulnerabilities: see alias.h.
+// AliasRow is what statements of one issuer say about two vulnerabilities (alias.h).
 struct AliasRow {
   RowId one = 0;
   RowId other = 0;
@@ -128,7 +128,7 @@ struct ElementRow {
   RowId document = 0;
 };
 
-// LinkRow says that something is said of a vulnerability where a link stands.
+// LinkRow is a BOM-Link that is the product, without a component, of a statement about a vulnerability.
 struct LinkRow {
   std::string link;
   RowId vulnerability = 0;
@@ -146,7 +146,7 @@ struct DerivedDocument {
   std::vector<LinkRow> links;
 };
 
-// PackedRows are rows of statements as they are read: many, so their bytes stand behind one another in `bytes`.
+// PackedRows are rows of statements as read: all their bytes are in one string, as there are many.
 struct PackedRows {
   struct Row {
     RowId vulnerability = 0;
@@ -171,40 +171,40 @@ struct PackedRows {
   std::string_view PackOf(const Row& row) const { return std::string_view(bytes).substr(row.pack, row.end - row.pack); }
 };
 
-// SigningKeyRow is a key that the directory has or had, and how it signs.
+// SigningKeyRow is a key that the directory has or had, and its signature scheme.
 struct SigningKeyRow {
   std::string key_id;
   SignatureScheme scheme = SignatureScheme::kEd25519;
   std::string pem;
 };
 
-// Subjects of TrustRevision: the directory and the global policy; a tenant's own is "policy/<tenant>".
+// Subjects of TrustRevision: the directory and the global policy. A tenant's own policy is "policy/<tenant>".
 inline constexpr std::string_view kDirectorySubject = "issuers";
 inline constexpr std::string_view kPolicySubject = "policy";
 
-// TrustRow is one audited change of the directory or of a policy. Absent JSON: the subject has none any more.
+// TrustRow is one audited change of the directory or of a policy. Without JSON, the policy was removed.
 struct TrustRow {
   TrustRevision change;
   std::optional<std::string> json;
 };
 
-// RecordPlace is the literal key of a record. The texts belong to somebody else.
+// RecordPlace is the key of a record, byte for byte. It does not own its texts.
 struct RecordPlace {
   RowId advisory = 0;
   std::string_view product;
   std::string_view component;
 };
 
-// RecordRow is what was answered last. `revision` 0: never anything; an empty fingerprint: its key is gone.
+// RecordRow is the last answer for a key. `revision` is 0 if there was none; `fingerprint` is "" if the key is gone.
 struct RecordRow {
-  std::int64_t slot = 0;  // where the store keeps it, or would; handed back to PutRecords
+  std::int64_t slot = 0;  // where the store keeps it, or would: to be handed back to PutRecords
   std::uint32_t revision = 0;
   std::uint64_t latest = 0;  // sequence of that revision
   std::string fingerprint;
-  std::int64_t queued = 0;  // how many conflicts it has in the queue
+  std::int64_t queued = 0;  // number of its conflicts in the queue
 };
 
-// LiveRecord is one whose key is there, with that key.
+// LiveRecord is a record whose key exists, with the key.
 struct LiveRecord {
   RowId advisory = 0;
   std::string product;
@@ -212,29 +212,29 @@ struct LiveRecord {
   RecordRow row;
 };
 
-// NewRevision is what a revision says. Without state and status the record's key is gone.
+// NewRevision is what a revision says: no state, status and digest if the key is gone.
 struct NewRevision {
   std::optional<State> state;
   std::optional<VexStatus> status;
   std::optional<Digest> digest;
-  RowId renamed_to = 0;  // the vulnerability that the record's goes by now
+  RowId renamed_to = 0;  // if so: the vulnerability that names the record's class now, or 0
 };
 
-// NewConflict is one that waits for somebody.
+// NewConflict is a conflict for the queue.
 struct NewConflict {
   Digest id;
   Instant since;
   std::string reason;
 };
 
-// RecordEdit brings one record up to date. Its conflicts replace those that it had.
+// RecordEdit brings one record up to date. Its conflicts replace those in the queue.
 struct RecordEdit {
   RowId advisory = 0;
   std::string product;
   std::string component;
   RecordRow before;
   std::string fingerprint;
-  std::optional<NewRevision> revision;  // absent: it came out as it was
+  std::optional<NewRevision> revision;  // absent: the record did not change
   std::vector<NewConflict> conflicts;
 };
 
@@ -247,18 +247,18 @@ struct RevisionShared {
   std::uint32_t rules = 0;
 };
 
-// RevisionRow is a revision as it is read.
+// RevisionRow is a revision as read.
 struct RevisionRow {
-  Revision revision;  // without state, status and directory_digest
+  Revision revision;  // except state, status and directory_digest
   std::optional<State> state;
   std::optional<VexStatus> status;
-  std::optional<Digest> directory;  // of the last directory that was recorded by then; absent: none was
+  std::optional<Digest> directory;  // of the directory in force by then; absent: none was recorded
 };
 
-// DerivedDigest is a digest over all derived rows of one kind, in an order that does not depend on what was written
-// first. Absent where they cannot be read any more.
+// DerivedDigest is a digest of all derived rows of one kind, whatever the order in which they were written. Absent if
+// they cannot be read any more.
 struct DerivedDigest {
-  std::string_view kind;  // "statements" for one; static
+  std::string_view kind;  // such as "statements"; static
   std::optional<Digest> digest;
 };
 

@@ -105,10 +105,10 @@ void SliceBuilder::Focus(std::size_t first_vulnerability, const PackedRows& pack
   const std::vector<std::uint32_t> changed =
       bases_of([&](const Row& row) { return change_->documents.contains(row.document); });
   const auto meets_changed = [&](const Row& row) { return outline_of(row).Meets(changed); };
-  // A tie may come, or go with a statement that is replaced.
+  // A tie may appear, or go with a statement that is replaced.
   const auto may_tie = [&](const Row& row) { return meets_changed(row) && outline_of(row).ties(); };
   if (std::any_of(rows.begin(), rows.end(), may_tie)) return;
-  // Touched keys are named by what meets the changed statements; they hear what meets that.
+  // What shares a hash with the changed statements names the touched keys; these hear what shares a hash with that.
   const std::vector<std::uint32_t> touched = bases_of(meets_changed);
   std::erase_if(rows, [&](const Row& row) { return !outline_of(row).Meets(touched); });
   for (std::size_t i = first_vulnerability; i < all.size(); ++i) all[i].whole = false;
@@ -157,7 +157,7 @@ absl::StatusOr<std::optional<std::uint32_t>> SliceBuilder::AddDocument(RowId row
   return index;
 }
 
-// AddEditions takes what may supersede or withdraw a document without a word about these vulnerabilities.
+// Adds documents that may supersede those that were added, but say nothing about these vulnerabilities themselves.
 absl::Status SliceBuilder::AddEditions() {
   while (!editions_.empty()) {
     const std::vector<RowId> rows = std::exchange(editions_, {});

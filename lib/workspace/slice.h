@@ -1,4 +1,4 @@
-// Slices: the evidence about some vulnerabilities, out of the store and into memory.
+// Slices: the evidence about some vulnerabilities, loaded from the store.
 #ifndef VEXLENS_LIB_WORKSPACE_SLICE_H_
 #define VEXLENS_LIB_WORKSPACE_SLICE_H_
 
@@ -28,7 +28,7 @@ class LoadedSlice : public Slice {
     RowId id;
     TextId name;
     RowId advisory;     // as stored; 0: not known
-    bool whole = true;  // all statements about it are there, and not only those that a change asks for
+    bool whole = true;  // false: only those statements are loaded that the keys hear that a change touches
   };
 
   const Evidence& evidence() const override { return evidence_; }
@@ -37,10 +37,10 @@ class LoadedSlice : public Slice {
 
   const std::vector<Vulnerability>& vulnerabilities() const { return vulnerabilities_; }
 
-  // IdOf returns the row of a vulnerability's name; 0 if it is not in the slice.
+  // Returns the row of a vulnerability by its name; 0 if it is not in the slice.
   RowId IdOf(std::string_view vulnerability) const;
 
-  // RowOf returns the row of a document of evidence().
+  // Returns the row of a document of evidence(). Requires: document < evidence().documents().size().
   RowId RowOf(std::uint32_t document) const { return document_rows_[document]; }
 
  private:
@@ -56,39 +56,39 @@ class LoadedSlice : public Slice {
   std::optional<Consensus> consensus_;
 };
 
-// SliceBuilder gathers vulnerabilities, each with all that its identifiers may be tied to: by statements of issuers
-// whose word on aliases counts, whether or not these statements count. So a class is never cut. It takes all that is
-// said about them, and of other vulnerabilities all that is said of those of which some statement names one of them:
-// it is heard in their class, and another about the same vulnerability may replace it. Records of these others are not
-// the slice's to give.
+// SliceBuilder gathers vulnerabilities, each with all that its identifiers may be tied to, by statements of issuers
+// whose word on aliases counts, whether or not the statements do: so a class is never cut. It loads all that is said
+// about them, and about any other vulnerability of which some statement names one of them: such a statement is heard in
+// their class, and another about the same vulnerability may replace it. Records of those others are not to be taken
+// from the slice.
 class SliceBuilder {
  public:
-  // `tenant` is the basis' tenant's row. With a change the slice is for what that touches. What the workspace has in
-  // one class as yet stays together too, so that the slice sees both what a class was and what it is; and of a class
-  // that stays as it is, only those statements are taken that the touched keys hear.
+  // `tenant` is the row of the basis's tenant. With a change, the slice is for the keys that it touches. What is in one
+  // class in the store then stays together, so that the slice has both what a class was and what it is; and of a class
+  // that stays as it is, only statements are loaded that touched keys hear.
   SliceBuilder(Snapshot& snapshot, RowId tenant, Basis basis, const Change* change = nullptr);
 
-  // Add takes rows of vulnerabilities and everything tied to them.
+  // Adds vulnerabilities, and everything tied to them.
   absl::Status Add(std::span<const RowId> vulnerabilities);
 
   std::size_t statements() const { return slice_->evidence_.statements().size(); }
 
-  // Finish resolves BOM-Links and builds the consensus.
+  // Resolves BOM-Links, judges signatures and builds the consensus. Call it once, at the end.
   absl::StatusOr<std::unique_ptr<LoadedSlice>> Finish();
 
  private:
   using Row = PackedRows::Row;
 
-  // AddComponent takes one vulnerability with all that is tied to it, and lists in `rows` what is said of them.
+  // Adds one vulnerability with all that is tied to it, and appends what is said of them to `rows`.
   void AddComponent(RowId vulnerability, const Reachable& reachable, std::vector<Row>& rows);
   void AddVulnerability(const Reachable::Vulnerability& from);
-  // Focus leaves those rows that touched keys hear, if the class cannot come out otherwise.
+  // Keeps only the rows that touched keys hear, if the class cannot change.
   void Focus(std::size_t first_vulnerability, const PackedRows& packed, std::vector<Row>& rows);
   absl::Status Remember(std::span<const Row> rows);
   absl::Status AddStatements(const Row& row, const Reachable& reachable);
   absl::Status AddEditions();
   absl::Status AddBomElements();
-  // AddDocument returns the index of a row in the evidence; nothing for one that is not known.
+  // Returns the index of a document in the evidence; nothing for one that is not known.
   absl::StatusOr<std::optional<std::uint32_t>> AddDocument(RowId row);
 
   Snapshot& snapshot_;
@@ -96,7 +96,7 @@ class SliceBuilder {
   const Change* change_;
   std::unique_ptr<LoadedSlice> slice_;
   absl::flat_hash_set<RowId> taken_;
-  absl::flat_hash_set<std::pair<RowId, RowId>> added_;  // vulnerability and document of all rows in
+  absl::flat_hash_set<std::pair<RowId, RowId>> added_;  // (vulnerability, document) of the rows in it
   absl::flat_hash_map<RowId, std::optional<std::uint32_t>> index_of_document_;
   std::vector<RowId> editions_;  // of the documents that were taken
   TieJudge ties_;

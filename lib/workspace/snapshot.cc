@@ -11,9 +11,10 @@
 namespace vexlens::workspace {
 namespace {
 
-constexpr std::size_t kMostDocuments = 1'000'000;  // that are remembered, some 300 bytes each
+constexpr std::size_t kMostDocuments = 1'000'000;  // in memory, some 300 bytes each
 
-// AddSighting lets the best signature stand, and of equally good ones that of smaller texts: as AddDocument does.
+// Adds a sighting. The best signature wins, and of equally good ones that of smaller texts, as in
+// Evidence::AddDocument.
 void AddSighting(const Sighting& sighting, bool first, KnownDocument& document) {
   document.withdrawn |= sighting.withdrawn;
   if (!first && sighting.signature < document.signature) return;

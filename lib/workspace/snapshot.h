@@ -1,4 +1,4 @@
-// Snapshot: one state of a workspace, with what is remembered of it. Turn: one that can be changed.
+// Snapshot: one state of a workspace, with a cache of what was read. Turn: a snapshot that can be changed.
 #ifndef VEXLENS_LIB_WORKSPACE_SNAPSHOT_H_
 #define VEXLENS_LIB_WORKSPACE_SNAPSHOT_H_
 
@@ -23,13 +23,13 @@
 
 namespace vexlens::workspace {
 
-// KnownDocument is a document of evidence, with its sightings added up. One that only came in envelopes has a failed
-// signature of its own.
+// KnownDocument is a document that is evidence, by all its sightings together: `signature` is kFailed if it only ever
+// came in envelopes.
 struct KnownDocument {
   Digest digest;
   Instant recorded_at;
   Instant updated_at;
-  Instant latest_at;  // of its own date and of those of all that it says
+  Instant latest_at;  // the latest of its own date and the dates of what it says
   Format format{};
   bool withdrawn = false;
   SignatureState signature = SignatureState::kMissing;
@@ -39,22 +39,23 @@ struct KnownDocument {
   std::string key_id;
   std::string signer;
   std::string reason;
-  std::vector<Envelope> envelopes;  // in which it came; the signature is judged by them
+  std::vector<Envelope> envelopes;  // it came in these; its signature is judged by them
   std::vector<RowId> editions;      // other documents of its name, which may supersede it
 
-  // Checksum covers what is derived of the document itself: a changed bit there is nobody's answer.
+  // Returns a checksum of what is derived of the document itself, so that a damaged row does not become an answer.
   std::string Checksum() const;
 
+  // Reports whether it also came without an envelope.
   bool bare() const { return signature != SignatureState::kFailed; }
 };
 
-// Memory is what is remembered from one snapshot to the next: one slice needs thousands of documents.
+// Memory is a cache that lives from one snapshot to the next: one slice needs thousands of documents.
 class Memory {
  public:
-  // Refresh forgets what may have changed when the workspace is not as of `version` any more.
+  // Drops what may be out of date if the workspace is now at another version, `version`.
   void Refresh(Instant version);
 
-  // Changed says that the workspace is of another version because of a turn that remembered its own changes.
+  // Sets the version, and drops nothing: after a turn, whose changes are in the cache already, was committed.
   void Changed(Instant version) { version_ = version; }
 
  private:
@@ -63,10 +64,10 @@ class Memory {
 
   using Documents = absl::node_hash_map<RowId, KnownDocument>;
 
-  // DocumentsAt are those that are remembered as they were at an instant; only one instant of the past is.
+  // Returns the documents as known at an instant. Of the past it caches one instant; another one drops that.
   Documents& DocumentsAt(std::optional<Instant> known_at);
 
-  Instant version_;  // Settings::recorded_at: no two changes have the same
+  Instant version_;  // Settings::recorded_at, which no two changes share
   Documents documents_;
   Documents past_;
   Instant past_at_;
@@ -79,37 +80,39 @@ class Memory {
 // Snapshot is a view with its settings and a memory. Not for concurrent use.
 class Snapshot {
  public:
-  // Begin reads the settings. FAILED_PRECONDITION when the stored records were formed by other rules than this
+  // Begins a snapshot. Errors: FAILED_PRECONDITION when the stored records were formed by other rules than this
   // program's.
   static absl::StatusOr<Snapshot> Begin(View& view, Memory& memory);
 
   View& view() const { return *view_; }
   const Settings& settings() const { return settings_; }
 
-  // Tenant returns the row of a tenant, 0 for one of whom nothing is known.
+  // Return the row of a tenant or a vulnerability, 0 if it is not known.
   absl::StatusOr<RowId> Tenant(std::string_view name);
   absl::StatusOr<RowId> Vulnerability(RowId tenant, std::string_view name);
 
-  // BasisOf resolves a point in time.
-  absl::StatusOr<Basis> BasisOf(std::string_view tenant, const Moment& when);
+  // Returns the basis of a question at a point in time.
+  absl::StatusOr<Basis> BasisOf(std::string_view tenant, const PointInTime& when);
 
-  // Remember reads those documents that are not remembered, all at once.
+  // Reads those documents that are not in memory, in one call of the store.
   absl::Status Remember(std::span<const RowId> documents, std::optional<Instant> known_at);
 
-  // Document returns that document as it was known at an instant. Null: it was not, or is no evidence. Lives until it
-  // is forgotten or, with an instant, until another instant is asked for.
+  // Returns a document as it was known at an instant; null if it was not, or is no evidence. Lives until the memory
+  // drops it: with an instant, as soon as another instant is asked for.
   absl::StatusOr<const KnownDocument*> Document(RowId document, std::optional<Instant> known_at);
 
+  // Returns an issuer's name, which lives as long as the memory.
   absl::StatusOr<std::string_view> IssuerName(RowId issuer);
 
-  // SigningKeys returns all that the directory ever had. They live until a change.
+  // Returns all keys that the directory ever had. They live until the memory drops them.
   absl::StatusOr<std::span<const DsseVerifier>> SigningKeys();
 
-  // Directory and PolicyOf return what was in force at an instant.
+  // Return what was in force at an instant, for a tenant its own policy or the global one, else the defaults.
   absl::StatusOr<std::shared_ptr<const IssuerDirectory>> Directory(std::optional<Instant> known_at);
   absl::StatusOr<std::shared_ptr<const Policy>> PolicyOf(std::string_view tenant, std::optional<Instant> known_at);
 
-  // RawBytes returns a document's bytes. DATA_LOSS when they are not those of its digest any more.
+  // Returns a document's or envelope's bytes. Errors: DATA_LOSS when they are missing or do not have the digest any
+  // more.
   absl::StatusOr<std::string> RawBytes(const Digest& digest);
 
  protected:
@@ -121,12 +124,11 @@ class Snapshot {
   Settings settings_;
 
  private:
-  // Make puts a row together; nothing for a document that was not known, or is no evidence.
+  // Returns the document of a row; nothing for one that was not known, or is no evidence.
   absl::StatusOr<std::optional<KnownDocument>> Make(const DocumentRow& row);
 };
 
-// Turn is a writer's: a snapshot that can be changed. What it remembers of its own changes is only true once they are
-// committed.
+// Turn is a snapshot that can be changed. What its memory has of its own changes holds only if they are committed.
 class Turn : public Snapshot {
  public:
   Turn(Edit& edit, Memory& memory, Settings settings, Instant recorded_at)
@@ -137,16 +139,16 @@ class Turn : public Snapshot {
 
   Edit& edit() const { return *edit_; }
 
-  // recorded_at is the instant of this change: no two have the same.
+  // Returns the instant of this change, which no other change shares.
   Instant recorded_at() const { return recorded_at_; }
 
-  // SetAsOf changes the instant of all stored records.
+  // Sets the instant of all stored records.
   void SetAsOf(Instant as_of) { settings_.as_of = as_of; }
 
-  // Intern returns the row of one name, and makes it when it is not there.
+  // Returns the row of a name, which is made if it is missing.
   absl::StatusOr<RowId> Intern(NameKind kind, RowId tenant, std::string_view name);
 
-  // Forget is for a document that was changed, or has another edition.
+  // Drops a document from memory that was changed, or has another edition.
   void Forget(RowId document) { memory_->documents_.erase(document); }
   void ForgetSigningKeys() { memory_->signing_keys_.reset(); }
 
@@ -155,7 +157,7 @@ class Turn : public Snapshot {
   Instant recorded_at_;
 };
 
-// DifferentRules says that stored records were formed by other rules than this program's.
+// Returns the error for records that were formed by other rules than this program's.
 absl::Status DifferentRules(std::uint32_t stored);
 
 }  // namespace vexlens::workspace

@@ -9,7 +9,7 @@
 namespace vexlens::workspace {
 namespace {
 
-// Undated instants are 0, all others one more than twice their size or, before 1970, twice.
+// Returns 0 for an undated instant, else one more than its microseconds in zigzag order: 0, -1, 1, -2, …
 std::uint64_t NumberOf(Instant instant) {
   if (!instant.dated()) return 0;
   const auto micros = static_cast<std::uint64_t>(instant.micros);
@@ -23,7 +23,7 @@ Instant InstantOf(std::uint64_t number) {
   return Instant{(folded & 1) != 0 ? ~micros : micros};
 }
 
-// Packer numbers the texts as they come up, and writes them in front of the statements.
+// Packer numbers texts in order of first use, and writes them before the statements.
 class Packer {
  public:
   explicit Packer(const Evidence& evidence) : evidence_(evidence) {}
@@ -77,7 +77,7 @@ class Packer {
   std::uint64_t count_ = 0;
 };
 
-// Unpacker reads one statement after the other; texts come in the first.
+// Unpacker reads the texts, and then one statement after another.
 class Unpacker {
  public:
   Unpacker(std::string_view pack, Evidence& evidence) : reader_(pack), evidence_(evidence) {
@@ -131,7 +131,7 @@ std::string PackStatements(const Evidence& evidence, std::span<const std::uint32
   Packer packer(evidence);
   for (const std::uint32_t i : statements) packer.Add(evidence.statements()[i]);
   std::string pack = packer.Take();
-  // Some changed bits give other statements, which nobody would question.
+  // Flipped bits can give other statements that look valid.
   AppendChecksum(std::string(pack), pack);
   return pack;
 }

@@ -11,16 +11,17 @@
 
 namespace vexlens::workspace {
 
-// PackStatements writes statements, given by their indexes, without their document and vulnerability. The same
-// statements give the same bytes, whatever else the evidence holds.
+// Packs statements, given by their indexes, without their document and vulnerability. The same statements give the same
+// bytes, whatever else the evidence holds.
 std::string PackStatements(const Evidence& evidence, std::span<const std::uint32_t> statements);
 
-// UnpackStatements adds them to `evidence` again, as those of `document` about `vulnerability`. False when `pack` is
-// nothing that PackStatements writes; some may have been added then.
+// Adds the statements of a pack to `evidence`, as those of `document` about `vulnerability`. Returns false for bytes
+// that PackStatements does not write; some statements may have been added then.
 bool UnpackStatements(std::string_view pack, std::uint32_t document, TextId vulnerability, Evidence& evidence);
 
-// PackElement and UnpackElement do so for what an element of a BOM stands for.
+// Packs what an element of a BOM stands for.
 std::string PackElement(const Evidence& evidence, const Evidence::BomElement& element);
+// Unpacks all of `element` but its link and document. Returns false for malformed bytes; there is no checksum.
 bool UnpackElement(std::string_view pack, Evidence& evidence, Evidence::BomElement& element);
 
 }  // namespace vexlens::workspace

@@ -1,4 +1,4 @@
-// Terms: by what documents are read and admitted.
+// Terms: the directory, keys and asOf by which documents are read and admitted.
 #ifndef VEXLENS_LIB_WORKSPACE_TERMS_H_
 #define VEXLENS_LIB_WORKSPACE_TERMS_H_
 
@@ -14,9 +14,9 @@
 
 namespace vexlens::workspace {
 
-// TermsEdition tells whether terms are still those in force.
+// TermsEdition identifies terms: they are in force as long as it equals that of the snapshot.
 struct TermsEdition {
-  std::uint64_t directory = 0;  // its revision
+  std::uint64_t directory = 0;  // its revision; 0: the starter directory
   Instant as_of;
 
   friend bool operator==(const TermsEdition&, const TermsEdition&) = default;
@@ -29,7 +29,7 @@ struct Terms {
   std::shared_ptr<const IssuerDirectory> directory;
   std::vector<DsseVerifier> keys;  // all that the directory ever had
 
-  // IntakeFor reads documents on these terms, which must outlive it.
+  // Returns an intake on these terms, which must outlive it.
   Intake IntakeFor(std::string_view tenant, const Admission& admission) const {
     return Intake(tenant, *directory, keys, edition.as_of, admission);
   }

@@ -46,13 +46,13 @@ absl::StatusOr<bool> Workspace::Transactions::IsCurrent() {
   return settings.rules == kRules;
 }
 
-// One turn: whoever dies on the way leaves the store as it was, and the next one begins anew.
+// One turn: if the process dies before the commit, the store is as it was, and the next process starts again.
 absl::Status Workspace::Transactions::BringUpToDate() {
   absl::StatusOr<std::unique_ptr<Edit>> begun = store_->Write();
   if (!begun.ok()) return absl::IsPermissionDenied(begun.status()) ? WhyNotRead(begun.status()) : begun.status();
   const std::unique_ptr<Edit> edit = *std::move(begun);
   VEXLENS_ASSIGN_OR_RETURN(Settings settings, edit->ReadSettings());
-  // Another process may have been first.
+  // Another process may have done it.
   if (settings.rules == kRules) return absl::OkStatus();
   absl::Cleanup forget = [this]() ABSL_NO_THREAD_SAFETY_ANALYSIS { memory_ = Memory(); };
   if (!settings.as_of.dated()) return Make(*edit);
@@ -61,13 +61,13 @@ absl::Status Workspace::Transactions::BringUpToDate() {
   return Commit(turn);
 }
 
-// No change has been recorded in it.
+// A new workspace has no change yet: recorded_at is 0.
 absl::Status Workspace::Transactions::Make(Edit& edit) {
   VEXLENS_RETURN_IF_ERROR(edit.Put({EndOfDay(Now()), Instant{0}, 0, kRules}));
   return edit.Commit();
 }
 
-// What is of an older program or older rules, and cannot be written, says so.
+// Returns why a store that cannot be written cannot be read either, if it is of an older program or older rules.
 absl::Status Workspace::Transactions::WhyNotRead(const absl::Status& otherwise) {
   VEXLENS_ASSIGN_OR_RETURN(const StoreState state, store_->Look());
   return state == StoreState::kEmpty ? otherwise : Read().status();
@@ -107,7 +107,7 @@ Workspace::Transactions::Lease::~Lease() {
 
 absl::Status Workspace::Transactions::Transact(const Step& change, bool keep) {
   absl::MutexLock lock(&writing_);
-  // What is remembered of changes that never happened is forgotten.
+  // Drop what the memory has of changes that were not made.
   absl::Cleanup forget = [this]() ABSL_NO_THREAD_SAFETY_ANALYSIS { memory_ = Memory(); };
   VEXLENS_ASSIGN_OR_RETURN(std::unique_ptr<Edit> edit, store_->Write());
   VEXLENS_ASSIGN_OR_RETURN(const Settings settings, edit->ReadSettings());
@@ -130,7 +130,7 @@ absl::Status Workspace::Transactions::Tell() {
     std::vector<Revision> revisions;
     {
       VEXLENS_ASSIGN_OR_RETURN(Lease lease, Read());
-      // What was told may not have been noted, when the disk was full.
+      // What the observer was told may not have been recorded, if the disk was full.
       told_ = std::max(told_, lease->settings().heard);
       VEXLENS_ASSIGN_OR_RETURN(revisions, workspace::RevisionsAfter(lease->view(), told_, kBatch));
     }
@@ -172,7 +172,7 @@ absl::StatusOr<std::shared_ptr<const Terms>> Workspace::Transactions::LastTerms(
 
 Instant Workspace::Transactions::Now() const { return options_.clock ? options_.clock() : SystemNow(); }
 
-// At says of which store a precondition does not hold.
+// Adds the name of the store to a failed precondition.
 absl::Status Workspace::Transactions::At(const absl::Status& status) const {
   return absl::IsFailedPrecondition(status)
              ? absl::FailedPreconditionError(absl::StrCat(store_->name(), ": ", status.message()))

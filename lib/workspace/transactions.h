@@ -1,4 +1,4 @@
-// Transactions: snapshots for those who ask, and turns for those who change, one at a time.
+// Transactions: snapshots for readers, and turns for writers, one at a time.
 #ifndef VEXLENS_LIB_WORKSPACE_TRANSACTIONS_H_
 #define VEXLENS_LIB_WORKSPACE_TRANSACTIONS_H_
 
@@ -20,19 +20,19 @@
 
 namespace vexlens {
 
-// Safe for concurrent use.
+// Transactions begins and ends them over one store. Safe for concurrent use.
 class Workspace::Transactions {
  private:
-  // Memories can be moved from one list to another without room being made.
+  // A list, because moving an element to another list needs no memory.
   using Memories = std::list<workspace::Memory>;
 
  public:
   Transactions(std::unique_ptr<workspace::Store> store, Options options);
 
-  // Prepare makes what is not there yet, and brings up to date what an older program or older rules left.
+  // Makes what is missing, and brings up to date what an older program or older rules left.
   absl::Status Prepare();
 
-  // Lease is a snapshot, whose memory goes back to the others afterwards.
+  // Lease is a snapshot that returns its memory to the others when it ends.
   class Lease {
    public:
     Lease(Lease&&) = default;
@@ -58,15 +58,14 @@ class Workspace::Transactions {
 
   absl::StatusOr<Lease> Read();
 
-  // Write runs `change` in a turn, commits, and tells the observer. Try does the same and takes all back.
+  // Runs `change` in a turn, commits, and notifies the observer. Try does not commit.
   using Step = std::function<absl::Status(workspace::Turn&)>;
   absl::Status Write(const Step& change) { return Transact(change, true); }
   absl::Status Try(const Step& change) { return Transact(change, false); }
   absl::Status Transact(const Step& change, bool keep);
 
-  // TermsNow returns the terms in force, remembered from one call to the next. LastTerms returns what they were when
-  // they were last asked for: documents are read by them before the turn, and again within it when they are no longer
-  // in force.
+  // Returns the terms in force, cached. LastTerms returns those of the last call, in force or not: documents are read
+  // by them before the turn, and again within it if they are out of date.
   absl::StatusOr<std::shared_ptr<const workspace::Terms>> TermsNow(workspace::Snapshot& snapshot);
   absl::StatusOr<std::shared_ptr<const workspace::Terms>> LastTerms();
 
@@ -78,7 +77,7 @@ class Workspace::Transactions {
   absl::Status WhyNotRead(const absl::Status& otherwise);
   absl::Status BringUpToDate() ABSL_EXCLUSIVE_LOCKS_REQUIRED(writing_);
   absl::Status Make(workspace::Edit& edit);
-  // Commit makes the turn's changes durable, with its instant and today's rules.
+  // Commits the turn, with its instant and the rules of this program.
   absl::Status Commit(workspace::Turn& turn) ABSL_EXCLUSIVE_LOCKS_REQUIRED(writing_);
   workspace::Turn TurnOver(workspace::Edit& edit, const workspace::Settings& settings)
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(writing_);
@@ -89,9 +88,9 @@ class Workspace::Transactions {
   const Options options_;
   absl::Mutex writing_;
   workspace::Memory memory_ ABSL_GUARDED_BY(writing_);
-  std::uint64_t told_ ABSL_GUARDED_BY(writing_) = 0;  // the last revision that the observer has heard of
+  std::uint64_t told_ ABSL_GUARDED_BY(writing_) = 0;  // the last revision that the observer was notified of
   absl::Mutex reading_;
-  Memories memories_ ABSL_GUARDED_BY(reading_);  // those that nobody uses
+  Memories memories_ ABSL_GUARDED_BY(reading_);  // not in use
   std::shared_ptr<const workspace::Terms> terms_ ABSL_GUARDED_BY(reading_);
 };
 

@@ -32,21 +32,21 @@ absl::Status AddTrust(Turn& turn, std::string_view subject, std::optional<std::s
   return turn.edit().AddTrust(row);
 }
 
-// CheckSeen refuses an edit of something that is no longer as its editor saw it.
+// Errors: ABORTED when what is edited is no longer what its editor saw.
 absl::Status CheckSeen(std::string_view what, const Digest& in_force, const std::optional<Digest>& seen) {
   if (!seen.has_value() || *seen == in_force) return absl::OkStatus();
   return absl::AbortedError(
       absl::StrCat(what, " was changed meanwhile: it is ", DigestText(in_force), " now; look at it and edit that"));
 }
 
-// IsHeardElsewhere reports whether statements of a changed issuer may be heard by other keys than before: whom its word
-// reaches depends on its authority, on its keys, and on whether it is listed; whose BOM explains a link, on its id.
+// Reports whether other keys than before may hear the statements of a changed issuer: which they are depends on its
+// authority and its keys, and on whether it is listed; whose BOM explains a link, on its id.
 bool IsHeardElsewhere(const Issuer* before, const Issuer* after) {
   if (before == nullptr || after == nullptr) return true;
   return before->id != after->id || before->authority != after->authority || before->keys != after->keys;
 }
 
-// AddDocumentsOf adds what an issuer said to a change.
+// Adds an issuer's documents to a change.
 absl::Status AddDocumentsOf(Snapshot& snapshot, RowId tenant, RowId issuer, bool heard_elsewhere, Change& change) {
   VEXLENS_ASSIGN_OR_RETURN(const std::vector<HeldDocument> held,
                            snapshot.view().ListDocuments({.tenant = tenant, .issuer = issuer, .enveloped = false}));
@@ -55,7 +55,8 @@ absl::Status AddDocumentsOf(Snapshot& snapshot, RowId tenant, RowId issuer, bool
   return heard_elsewhere ? change.AddReheard(snapshot, rows) : change.AddDocuments(snapshot, rows);
 }
 
-// ChangeOf finds the documents of issuers that answer otherwise.
+// Returns the change for one tenant: documents of issuers whose entries differ, and those whose signatures are judged
+// differently.
 absl::StatusOr<Change> ChangeOf(Snapshot& snapshot, const NamedRow& tenant, const IssuerDirectory& before,
                                 const IssuerDirectory& after) {
   Change change;

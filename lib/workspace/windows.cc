@@ -8,12 +8,12 @@
 namespace vexlens::workspace {
 namespace {
 
-constexpr std::size_t kNames = 512;  // of one window: some ten thousand statements
+constexpr std::size_t kNames = 512;  // in one window: some ten thousand statements
 
 }  // namespace
 
 absl::StatusOr<std::optional<NameRange>> Windows::Next() {
-  // The least name after another is that with a NUL behind it.
+  // The next name in byte order is the same with a NUL appended.
   const NameRange rest{after_.empty() ? std::string() : after_ + '\0', std::nullopt};
   VEXLENS_ASSIGN_OR_RETURN(const std::vector<NamedRow> rows, view_.VulnerabilitiesIn(tenant_, rest, kNames));
   if (rows.empty()) return std::nullopt;

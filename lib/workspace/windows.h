@@ -12,22 +12,22 @@
 
 namespace vexlens::workspace {
 
-// Windows are stretches of a tenant's names, one behind another, with both ends. Every class is called by one of the
-// names, so that each record belongs to one window: the one that holds its advisory key.
+// Windows returns consecutive ranges of a tenant's names, with both ends. Every class is named by a member, so each
+// record belongs to the one window that holds its advisory key.
 class Windows {
  public:
   Windows(View& view, RowId tenant) : view_(view), tenant_(tenant) {}
 
-  // Next returns nothing when there are no more names.
+  // Returns the next range; nothing at the end.
   absl::StatusOr<std::optional<NameRange>> Next();
 
  private:
   View& view_;
   const RowId tenant_;
-  std::string after_;  // that name, the next window begins
+  std::string after_;  // the last name that was returned
 };
 
-// LoadWindow returns the slice of those names of a window that the snapshot knows.
+// Returns the slice of those names in a window that the snapshot knows.
 absl::StatusOr<std::unique_ptr<LoadedSlice>> LoadWindow(Snapshot& snapshot, RowId tenant, const Basis& basis,
                                                         const NameRange& window);
 

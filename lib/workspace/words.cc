@@ -1,4 +1,4 @@
-// The words by which the outside knows what the workspace numbers.
+// Names of enumerators in the API.
 #include "vexlens/workspace.h"
 
 namespace vexlens {
