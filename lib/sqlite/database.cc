@@ -37,7 +37,7 @@ absl::StatusCode CodeOf(int result) {
   }
 }
 
-// Words say what a user can do about it, where SQLite's own are for its programmers.
+// Returns words that tell a user what to do, since SQLite's own are for its programmers; "" to use those.
 std::string_view WordsOf(int result) {
   switch (result & 0xff) {
     case SQLITE_BUSY:
@@ -68,10 +68,10 @@ absl::Status StatusOf(sqlite3* connection, int result) {
                       absl::StrCat(file == nullptr ? "" : file, ": ", words.empty() ? sqlite3_errstr(result) : words));
 }
 
-// ImmutableUri returns the URI that opens a file nobody writes: SQLite takes that wish in a URI only. Every byte of the
-// path that could mean something else there is escaped.
+// Returns the URI that opens a file as immutable, which SQLite offers in URIs only. Every byte of the path that could
+// mean something else there is escaped.
 std::string ImmutableUri(std::string_view path) {
-  // Before an absolute path there is an empty authority, or what follows "//" would be one.
+  // An empty authority, so that a path that begins with "//" is not taken for one.
   std::string uri = path.starts_with('/') ? "file://" : "file:";
   for (const char c : path) {
     if (absl::ascii_isalnum(static_cast<unsigned char>(c)) || c == '/' || c == '.' || c == '-' || c == '_') {
@@ -182,7 +182,7 @@ Rows Database::Prepare(const char* sql) {
     return Rows(place->second, false, absl::OkStatus());
   }
   const bool kept = place == statements_.end();
-  if (kept) statements_.reserve(statements_.size() + 1);  // once there is a statement, nothing may be thrown
+  if (kept) statements_.reserve(statements_.size() + 1);  // nothing may throw once there is a statement
   sqlite3_stmt* statement = nullptr;
   const int result =
       sqlite3_prepare_v3(connection_, sql, -1, kept ? SQLITE_PREPARE_PERSISTENT : 0, &statement, nullptr);
@@ -199,7 +199,7 @@ absl::Status Database::RunScript(const char* sql) {
 }
 
 absl::Status Database::TurnLogOn() {
-  // SQLite waits for nobody while it reads, and here it reads before it writes.
+  // SQLite does not wait for locks when a reader turns into a writer, as here.
   constexpr std::chrono::milliseconds kPause{2};
   const auto end = std::chrono::steady_clock::now() + patience_;
   int result = SQLITE_OK;
@@ -215,7 +215,7 @@ absl::Status Database::EditSchema(const char* sql) {
   sqlite3_db_config(connection_, SQLITE_DBCONFIG_DEFENSIVE, 0, nullptr);
   absl::Status status = RunScript("PRAGMA writable_schema = ON");
   if (status.ok()) status = RunScript(sql);
-  // RESET reads the schema again.
+  // RESET makes SQLite read the schema again.
   const absl::Status reset = RunScript("PRAGMA writable_schema = RESET");
   sqlite3_db_config(connection_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   return status.ok() ? reset : status;
@@ -231,12 +231,12 @@ absl::Status Database::Checkpoint() {
 namespace {
 
 void Rollback(Database& database) {
-  // SQLite has rolled back by itself after some errors; then there is nothing left to do, and that is no error.
+  // After some errors SQLite has rolled back by itself: then this fails, and nothing is left to do.
   (void)database.RunScript("ROLLBACK");
 }
 
-// TakeBack is for a commit that failed. It may stand in the log as a whole, and would count should this process die
-// now; a change of nothing takes its place there. A disk on which that fails, too, cannot be helped.
+// Undoes a commit that failed. It may be complete in the log, and would count if the process died now: a commit that
+// changes nothing replaces it there. If that fails too, the disk cannot be helped.
 void TakeBack(Database& database) {
   Rollback(database);
   const absl::StatusOr<std::int64_t> version = database.Number(0, "PRAGMA user_version");
@@ -259,7 +259,7 @@ Transaction::~Transaction() {
   if (database_ != nullptr) Rollback(*database_);
 }
 
-// SQLite takes a transaction back by itself when memory ends, even where no statement of ours has to tell of it.
+// When memory runs out, SQLite may roll back by itself without an error of any statement of ours.
 absl::Status Transaction::Commit() {
   absl::Status status = database_->InTransaction() ? database_->Run("COMMIT")
                                                    : absl::ResourceExhaustedError("out of memory: nothing was changed");

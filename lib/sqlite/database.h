@@ -1,4 +1,4 @@
-// Database: one connection to an SQLite file; the one door to SQLite.
+// Database: a connection to an SQLite file. Nothing else calls SQLite.
 #ifndef VEXLENS_LIB_SQLITE_DATABASE_H_
 #define VEXLENS_LIB_SQLITE_DATABASE_H_
 
@@ -22,7 +22,7 @@ struct sqlite3_stmt;
 
 namespace vexlens::sqlite {
 
-// Blob is bytes that are bound as such, and not copied: they must outlive the rows. A string_view is bound as text.
+// Blob is bytes, bound without a copy: they must outlive the rows. A string_view is bound as text, and copied.
 struct Blob {
   std::string_view bytes;
 };
@@ -30,7 +30,7 @@ inline Blob BlobOf(const Digest& digest) {
   return {{reinterpret_cast<const char*>(digest.bytes.data()), digest.bytes.size()}};
 }
 
-// Rows are the answer to one statement, row by row. An error ends them: look at status() behind the last one.
+// Rows is the answer to one statement, row by row. An error ends it early: check status() after the last row.
 class Rows {
  public:
   Rows(Rows&& other) noexcept
@@ -41,15 +41,15 @@ class Rows {
   bool Next();
   const absl::Status& status() const { return status_; }
 
-  // Columns of the present row, from 0. Views live until the next row.
+  // Return columns of the current row, from 0. Views live until the next row.
   std::int64_t Int(int column) const;
   std::string_view Text(int column);
   std::string_view Bytes(int column) { return Text(column); }
   bool IsNull(int column) const;
   Instant Time(int column) const { return Instant{Int(column)}; }
-  // ADigest is the digest in a column; one of another length makes the rows end with DATA_LOSS.
+  // Returns the digest in a column. One of another length ends the rows with DATA_LOSS.
   Digest ADigest(int column);
-  // Enumerator is one up to `last`; what is none makes the rows end with DATA_LOSS.
+  // Returns an enumerator up to `last`. Another number ends the rows with DATA_LOSS.
   template <typename Enumeration>
   Enumeration Enumerator(int column, Enumeration last) {
     return static_cast<Enumeration>(UpTo(column, static_cast<std::int64_t>(last)));
@@ -75,7 +75,7 @@ class Rows {
   void BindOne(int index, const Digest& digest) { BindOne(index, BlobOf(digest)); }
 
   sqlite3_stmt* statement_;
-  bool owned_;  // else it goes back to its place in the database
+  bool owned_;  // else it goes back to the database
   absl::Status status_;
 };
 
@@ -85,18 +85,18 @@ class Database {
   struct Options {
     bool create = false;
     bool read_only = false;
-    bool immutable = false;  // nobody can write the file: neither locks nor a log are looked for
+    bool immutable = false;  // nobody writes the file: open it without locks and without a log
     std::string vfs;
     std::chrono::milliseconds patience{5000};
   };
 
-  // Opens the file of that name; no part of a name is ever read as a URI.
+  // Opens the file at `path`. No part of the path is read as a URI.
   static absl::StatusOr<std::unique_ptr<Database>> Open(const std::string& path, const Options& options);
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
   ~Database();
 
-  // Select prepares `sql`, a literal that is kept by its address, and binds its parameters in order.
+  // Prepares `sql`, a literal, and binds its parameters in order. The statement is cached by the literal's address.
   template <typename... Values>
   Rows Select(const char* sql, const Values&... values) {
     Rows rows = Prepare(sql);
@@ -104,7 +104,7 @@ class Database {
     return rows;
   }
 
-  // Run is Select for a statement without rows.
+  // Runs a statement without rows, otherwise as Select.
   template <typename... Values>
   absl::Status Run(const char* sql, const Values&... values) {
     Rows rows = Select(sql, values...);
@@ -113,19 +113,19 @@ class Database {
     return rows.status();
   }
 
-  // InTransaction tells whether one is open, here or because it could not be ended.
+  // Reports whether a transaction is open, even one that could not be ended.
   bool InTransaction() const;
 
-  // RunScript runs several statements without parameters.
+  // Runs several statements without parameters.
   absl::Status RunScript(const char* sql);
 
-  // TurnLogOn lets changes go to a log first. It waits for others who do so, as Options::patience says.
+  // Turns on write-ahead logging. Waits as long as Options::patience for others that do the same.
   absl::Status TurnLogOn();
 
-  // EditSchema runs a script that changes the table of tables.
+  // Runs a script that may change sqlite_schema, and reads the schema again.
   absl::Status EditSchema(const char* sql);
 
-  // Number is the first column of the first row, or `otherwise`.
+  // Returns the first column of the first row, or `otherwise` if there is no row or it is null.
   template <typename... Values>
   absl::StatusOr<std::int64_t> Number(std::int64_t otherwise, const char* sql, const Values&... values) {
     Rows rows = Select(sql, values...);
@@ -135,6 +135,7 @@ class Database {
   }
 
   std::int64_t last_id() const;
+  // Moves all of the log into the file.
   absl::Status Checkpoint();
 
  private:
@@ -146,17 +147,17 @@ class Database {
   absl::flat_hash_map<const char*, sqlite3_stmt*> statements_;
 };
 
-// Transaction ends as it was begun, unless it is committed.
+// Transaction rolls back at its end unless it was committed.
 class Transaction {
  public:
-  // Write waits for other writers; Read keeps one state of the database in view.
+  // Begins a transaction. Write waits for other writers; Read keeps one state of the database in view.
   static absl::StatusOr<Transaction> Write(Database& database);
   static absl::StatusOr<Transaction> Read(Database& database);
   Transaction(Transaction&& other) noexcept : database_(std::exchange(other.database_, nullptr)) {}
   Transaction& operator=(Transaction&&) = delete;
   ~Transaction();
 
-  // Commit makes the changes durable. After an error there are none.
+  // Commits durably. After an error nothing was changed.
   absl::Status Commit();
 
  private:

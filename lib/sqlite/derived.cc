@@ -23,8 +23,8 @@ absl::Status ResetDerived(Database& database) {
       " latest_at = NULL, checksum = NULL, vulnerabilities = NULL");
 }
 
-// Returns the script that makes the derived tables. The migrations are the one place that says how: they are run on a
-// database of their own.
+// Returns the script that makes the derived tables. Only the migrations say how, so they are run on a database in
+// memory.
 absl::StatusOr<std::string> DerivedTables() {
   Database::Options options;
   options.create = true;
@@ -40,8 +40,8 @@ absl::StatusOr<std::string> DerivedTables() {
   return script;
 }
 
-// Derived is something that follows from the documents. `sql` selects one text a row, in an order that does not depend
-// on what was written first.
+// Derived is a kind of rows that follow from the documents. `sql` selects one text for each, in an order that does not
+// depend on that of writing.
 struct Derived {
   std::string_view name;
   const char* sql;

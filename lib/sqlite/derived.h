@@ -11,14 +11,14 @@
 
 namespace vexlens::sqlite {
 
-// DeleteDerived empties every table that the documents determine.
+// Empties every table that the documents determine, and resets such columns.
 absl::Status DeleteDerived(Database& database);
 
-// ReplaceDerived puts new tables in their place, without a look at the old ones: their pages stay in the file, and
-// nothing leads to them. It is for a transaction that has not met the damage, for SQLite lets no other write.
+// Makes new tables in their place without reading the old ones, whose pages stay in the file, unreferenced. Requires:
+// the transaction has not read any damage, or SQLite refuses to write.
 absl::Status ReplaceDerived(Database& database);
 
-// DigestDerived returns a digest of each kind of derived rows.
+// Returns a digest of each kind of derived rows.
 absl::StatusOr<std::vector<workspace::DerivedDigest>> DigestDerived(Database& database);
 
 }  // namespace vexlens::sqlite

@@ -1,4 +1,4 @@
-// Documents: their bytes, and how they came.
+// Session: documents, their bytes, and how they came.
 #include <limits>
 
 #include "lib/sqlite/session.h"
@@ -20,7 +20,7 @@ Instant LimitOf(std::optional<Instant> known_at) {
   return known_at.value_or(Instant{std::numeric_limits<std::int64_t>::max()});
 }
 
-// SELECT the columns of HeldDocument.
+// Selects the columns of HeldDocument.
 #define VEXLENS_SELECT_HELD "SELECT id, tenant, digest, recorded_at FROM document "
 
 Rows SelectHeld(Database& database, const DocumentsOf& which) {
@@ -111,7 +111,7 @@ absl::Status Session::ReadSightings(Instant known_at, DocumentRow& document) {
   return rows.status();
 }
 
-// The index holds every document of a format that replaces documents as a whole.
+// The index has every document of a format that replaces documents as a whole.
 absl::Status Session::ReadEditions(DocumentRow& document) {
   if (!document.facts.has_value() || SupersededBy(document.facts->format) == Supersession::kByStatement)
     return absl::OkStatus();

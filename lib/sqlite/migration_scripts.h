@@ -1,4 +1,4 @@
-// Migration scripts: the steps in which the tables of a workspace became what they are.
+// Migration scripts: the steps in which the tables of a workspace developed.
 #ifndef VEXLENS_LIB_SQLITE_MIGRATION_SCRIPTS_H_
 #define VEXLENS_LIB_SQLITE_MIGRATION_SCRIPTS_H_
 
@@ -15,7 +15,7 @@ struct Migration {
   std::string_view sql;  // NUL-terminated, static
 };
 
-// Returns all steps in order; the first one makes the tables of an empty file.
+// Returns all steps in order. The first makes the tables of an empty file.
 std::span<const Migration> Migrations();
 
 }  // namespace vexlens::sqlite

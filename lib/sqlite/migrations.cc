@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::int64_t kApplication = 0x5645584C;  // "VEXL"
 
-// Versions are the numbers that name what a file is.
+// Versions are the numbers that identify a file.
 struct Versions {
   std::int64_t application = 0;
   std::int64_t schema = 0;  // the number of the last migration
@@ -36,14 +36,14 @@ absl::StatusOr<Versions> VersionsOf(Database& database) {
 
 absl::Status NoWorkspace() { return absl::FailedPreconditionError("the file is no workspace of vexlens"); }
 
-// Differs says of some numbered thing what the workspace has, what this program knows, and what to do.
+// Returns the error for a number that differs: what the workspace has, what this program knows, and what to do.
 absl::Status Differs(std::string_view what, std::int64_t has, std::int64_t knows) {
   return absl::FailedPreconditionError(absl::StrCat(
       "the workspace has ", what, " ", has, ", this program knows ", knows,
       has > knows ? ": use a newer one" : ": open it once where it can be written, and it is brought up to date"));
 }
 
-// Returns how many migrations the file says it has. The version before kept no list of its one.
+// Returns the number of migrations that the file lists. Version 1 kept no list.
 absl::StatusOr<std::size_t> CountApplied(Database& database) {
   VEXLENS_ASSIGN_OR_RETURN(const std::int64_t kept,
                            database.Number(0, "SELECT count(*) FROM sqlite_schema WHERE name = 'migration'"));
@@ -102,7 +102,7 @@ absl::Status ApplyMigrations(Database& database, Instant now) {
   for (const Migration& migration : Migrations()) {
     if (status.ok() && migration.number > versions.schema) status = database.RunScript(migration.sql.data());
     if (!status.ok()) return status;
-    // The one migration of the version before is noted now.
+    // Version 1 did not record its migration.
     status = database.Run("INSERT OR IGNORE INTO migration(number, name, digest, applied_at) VALUES(?, ?, ?, ?)",
                           migration.number, migration.name, Sha256(migration.sql), now);
   }

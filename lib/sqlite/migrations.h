@@ -1,4 +1,4 @@
-// Migrations: how the file of an older workspace becomes one of today.
+// Migrations: how the file of an older program is brought up to date.
 #ifndef VEXLENS_LIB_SQLITE_MIGRATIONS_H_
 #define VEXLENS_LIB_SQLITE_MIGRATIONS_H_
 
@@ -10,16 +10,16 @@
 
 namespace vexlens::sqlite {
 
-// Returns what a file is to this program after a look at every migration that was applied. FAILED_PRECONDITION for a
-// file of somebody else's, for one that a newer program has changed, and for migrations that are not ours: a checksum
-// that differs, or a gap. The message says what the file has and what this program knows.
+// Returns the state of a file, after checking every migration that was applied. Errors: FAILED_PRECONDITION for a file
+// that is no workspace, for one that a newer program changed, and for migrations that are not ours: a checksum that
+// differs, or a gap. The message says what the file has and what this program knows.
 absl::StatusOr<workspace::StoreState> StateOf(Database& database);
 
-// Returns OK for a workspace of this version. Cheap: it looks at numbers alone. FAILED_PRECONDITION for any other file.
+// Checks that a file is a workspace of this version, by its version numbers alone. Errors: FAILED_PRECONDITION.
 absl::Status CheckVersion(Database& database);
 
-// Applies all migrations that the file lacks, within the caller's transaction, and notes each with the instant.
-// Requires: StateOf is OK. What follows from documents is then still to be derived.
+// Applies all migrations that the file lacks, in the caller's transaction, and records each with the instant. Requires:
+// StateOf is OK. What follows from documents must be derived again afterwards.
 absl::Status ApplyMigrations(Database& database, Instant now);
 
 }  // namespace vexlens::sqlite

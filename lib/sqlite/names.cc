@@ -13,7 +13,7 @@ using workspace::VulnerabilityRow;
 
 namespace {
 
-// Statements are those about one kind of names.
+// Statements are the SQL for one kind of names.
 struct Statements {
   const char* find;    // by tenant and name
   const char* insert;  // of tenant and name
@@ -22,7 +22,7 @@ struct Statements {
   const char* missing;
 };
 
-// Tenants belong to nobody: their statements use the first parameter without a meaning.
+// Tenants belong to no tenant: their statements only check that the first parameter is 0.
 constexpr std::array<Statements, 3> kStatements = {{
     {"SELECT id FROM tenant WHERE ?1 = 0 AND name = ?2", "INSERT INTO tenant(name) SELECT ?2 WHERE ?1 = 0",
      "SELECT name FROM tenant WHERE id = ?", "SELECT id, name FROM tenant WHERE ?1 = 0 ORDER BY id",

@@ -1,4 +1,4 @@
-// Opening the workspace of a directory: its rules over its file.
+// Workspace::Open: the rules of a workspace over the file in a directory.
 #include <memory>
 #include <string>
 #include <utility>

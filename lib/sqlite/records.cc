@@ -1,4 +1,4 @@
-// Records, their revisions, and conflicts that wait for somebody.
+// Session: records, their revisions, and the queue of conflicts.
 #include <algorithm>
 #include <utility>
 
@@ -28,7 +28,7 @@ std::int64_t HashOf(std::string_view product, std::string_view component) {
   std::int64_t hash = 0;
   for (std::size_t i = 0; i < sizeof hash; ++i)
     hash = static_cast<std::int64_t>(std::uint64_t(hash) << 8 | digest.bytes[i]);
-  return hash & (INT64_MAX >> 1);  // there are always numbers after it
+  return hash & (INT64_MAX >> 1);  // leaves room after it for records with the same hash
 }
 
 #define VEXLENS_SELECT_REVISION                                                                         \
@@ -41,7 +41,7 @@ std::int64_t HashOf(std::string_view product, std::string_view component) {
   " LEFT JOIN vulnerability renamed ON renamed.id = r.renamed_to"                                       \
   " LEFT JOIN revision previous ON previous.sequence = r.previous "
 
-// RevisionsIn reads what VEXLENS_SELECT_REVISION selects.
+// Reads what VEXLENS_SELECT_REVISION selects.
 absl::StatusOr<std::vector<RevisionRow>> RevisionsIn(Rows rows) {
   std::vector<RevisionRow> revisions;
   while (rows.Next()) {
@@ -124,7 +124,7 @@ absl::StatusOr<std::vector<RevisionRow>> Session::RevisionsAfter(std::uint64_t s
                                       static_cast<std::int64_t>(std::min<std::uint64_t>(limit, kMost))));
 }
 
-// It goes from a record's latest revision to its first, and gives them the other way round.
+// Follows `previous` from the latest revision to the first, and reverses.
 absl::StatusOr<std::vector<RevisionRow>> Session::RevisionsOf(const RecordPlace& place) {
   VEXLENS_ASSIGN_OR_RETURN(const RecordRow record, FindRecord(place));
   std::vector<RevisionRow> revisions;
@@ -161,7 +161,7 @@ absl::StatusOr<std::vector<QueuedConflict>> Session::Conflicts(RowId tenant) {
 }
 
 absl::Status Session::PutRecords(const RevisionShared& shared, std::span<const RecordEdit> edits) {
-  absl::flat_hash_set<std::pair<RowId, std::int64_t>> filled;  // by this call
+  absl::flat_hash_set<std::pair<RowId, std::int64_t>> filled;  // slots that this call has filled
   for (const RecordEdit& edit : edits) {
     std::int64_t slot = edit.before.slot;
     if (edit.before.revision == 0 && !filled.emplace(edit.advisory, slot).second) {

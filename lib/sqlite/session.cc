@@ -8,7 +8,7 @@ using workspace::Settings;
 
 Session::~Session() {
   transaction_.reset();
-  // Without memory a transaction does not end; closing the connection ends it.
+  // Out of memory, a rollback can fail; closing the connection then ends the transaction.
   if (!database_.InTransaction()) store_.GiveBack(writes_, connection_);
 }
 

@@ -1,5 +1,5 @@
-// Session: a connection in a transaction, as a view or an edit of the store. Its members stand in files by what they
-// are about: names, documents, statements, trust, records.
+// Session: a connection in a transaction, as a view or an edit of the store. Its members are in one file for each
+// subject: names, documents, statements, trust, records.
 #ifndef VEXLENS_LIB_SQLITE_SESSION_H_
 #define VEXLENS_LIB_SQLITE_SESSION_H_
 
@@ -103,7 +103,7 @@ class Session final : public workspace::Edit {
   Database& database_;
   std::optional<Transaction> transaction_;
   const bool writes_;
-  workspace::Settings settings_;  // as they were read or put last
+  workspace::Settings settings_;  // as last read or put
 };
 
 }  // namespace vexlens::sqlite

@@ -23,7 +23,7 @@ using workspace::View;
 
 namespace {
 
-// MakeFolder makes a folder and those above it, and lets each be found again after the power was lost.
+// Makes a folder and its parents, each synced so that it survives a power failure.
 absl::Status MakeFolder(const std::filesystem::path& folder) {
   std::error_code error;
   if (folder.empty() || std::filesystem::is_directory(folder, error)) return absl::OkStatus();
@@ -33,16 +33,16 @@ absl::Status MakeFolder(const std::filesystem::path& folder) {
   std::filesystem::create_directory(folder, error);
   if (error) return absl::PermissionDeniedError(absl::StrCat(folder.string(), ": ", error.message()));
   const int file = open(parent.empty() ? "." : parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (file < 0) return absl::OkStatus();  // it cannot be read, and so not synced either
+  if (file < 0) return absl::OkStatus();  // it cannot be read, so it cannot be synced
   const bool synced = fsync(file) == 0;
   close(file);
   return synced ? absl::OkStatus() : absl::UnavailableError(absl::StrCat(parent.string(), ": ", std::strerror(errno)));
 }
 
-// ConfigureWriter sets how a connection writes: every commit is on the disk when it returns.
+// Configures a connection for writing: every commit is on the disk when it returns.
 absl::Status ConfigureWriter(Database& database, std::size_t cache_bytes) {
   VEXLENS_RETURN_IF_ERROR(database.TurnLogOn());
-  // The log may grow to 128 MiB before it is brought into place: so that few changes wait for that.
+  // Lets the log grow to 128 MiB before a commit has to move it into the file, so that few changes wait for that.
   return database.RunScript(
       absl::StrCat("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 32768;"
                    "PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON; PRAGMA cache_size = -",
@@ -60,7 +60,7 @@ absl::StatusOr<std::unique_ptr<SqliteStore>> SqliteStore::Open(const std::string
   if (!exists) VEXLENS_RETURN_IF_ERROR(MakeFolder(directory));
   const bool fixed = exists && access(directory.c_str(), W_OK) != 0;
   const bool log = std::filesystem::exists(path + "-wal", error);
-  // Where no log can be made and none is, nobody else writes the file.
+  // Where no log can be made and there is none, nobody writes the file.
   std::unique_ptr<SqliteStore> store(new SqliteStore(path, std::move(options), fixed && !log));
   const absl::Status status = store->Prepare();
   if (status.ok()) return store;
@@ -82,8 +82,8 @@ absl::StatusOr<std::unique_ptr<Database>> SqliteStore::Connect(bool create, bool
   return Database::Open(path_, options);
 }
 
-// It fails for what is somebody else's before a byte of that is changed. The connection stays open as long as the
-// store: closed last, it brings the log into place and removes it.
+// Fails for a file that is not ours before it changes a byte of it. The connection stays open as long as the store:
+// closed last, it moves the log into the file and removes it.
 absl::Status SqliteStore::Prepare() {
   if (immutable_) return Read().status();
   VEXLENS_ASSIGN_OR_RETURN(std::unique_ptr<Database> database, Connect(options_.create, false));

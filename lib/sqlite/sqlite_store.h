@@ -22,15 +22,15 @@ namespace vexlens::sqlite {
 class SqliteStore final : public workspace::Store {
  public:
   struct Options {
-    bool create = true;                               // a missing directory or file
+    bool create = true;                               // make a missing directory or file
     std::chrono::milliseconds patience{5000};         // how long to wait for another writer
-    std::size_t cache_bytes = std::size_t{64} << 20;  // of the file, that the writing side may hold in memory
-    std::string vfs;                                  // of SQLite; "": its default
-    std::function<Instant()> clock;                   // when migrations are applied
+    std::size_t cache_bytes = std::size_t{64} << 20;  // how much of the file a writer may cache
+    std::string vfs;                                  // SQLite's, by name; "": the default
+    std::function<Instant()> clock;                   // for the instant of migrations; null: the system's
   };
 
-  // Open opens the file "vexlens.db" in `directory`, whose name is taken byte for byte. NOT_FOUND without one when not
-  // to be created.
+  // Opens the file "vexlens.db" in `directory`, whose name is taken byte for byte. Errors: NOT_FOUND if it is missing
+  // and not to be made.
   static absl::StatusOr<std::unique_ptr<SqliteStore>> Open(const std::string& directory, Options options);
 
   std::string_view name() const override { return path_; }
@@ -38,29 +38,29 @@ class SqliteStore final : public workspace::Store {
   absl::StatusOr<std::unique_ptr<workspace::Edit>> Write() override;
   absl::StatusOr<workspace::StoreState> Look() override;
 
-  // Checkpoint brings what was written into its final place, so that no later call has to.
+  // Moves all of the log into the file, so that no later call has to.
   absl::Status Checkpoint();
 
  private:
   friend class Session;
-  // Connections can be moved from one list to another without memory.
+  // A list, because moving an element to another list needs no memory.
   using Connections = std::list<std::unique_ptr<Database>>;
 
   SqliteStore(std::string path, Options options, bool immutable);
   absl::Status Prepare();
   absl::StatusOr<workspace::StoreState> StateIn(Database& database) const;
   absl::StatusOr<std::unique_ptr<Database>> Connect(bool create, bool read_only) const;
-  // Take returns a connection that nobody uses, or a new one.
+  // Returns a connection that is not in use, or a new one.
   absl::StatusOr<Connections> Take(bool writes);
   void GiveBack(bool writes, Connections& connection);
-  // At says of which file a precondition does not hold.
+  // Adds the path to a failed precondition.
   absl::Status At(const absl::Status& status) const;
 
   const std::string path_;
   const Options options_;
-  const bool immutable_;  // on a medium that nobody writes
+  const bool immutable_;  // nobody can write the file
   absl::Mutex mutex_;
-  // Those that nobody uses; the one that removes the log is closed after those that only read.
+  // Not in use. Writers are closed last: the last connection removes the log.
   Connections writers_ ABSL_GUARDED_BY(mutex_);
   Connections readers_ ABSL_GUARDED_BY(mutex_);
 };

@@ -1,4 +1,4 @@
-// What documents say: derived rows.
+// Session: derived rows.
 #include "absl/container/flat_hash_set.h"
 #include "lib/sqlite/derived.h"
 #include "lib/sqlite/session.h"

@@ -1,4 +1,4 @@
-// Trust: its changes, keys and waivers.
+// Session: changes of trust, keys and waivers.
 #include <limits>
 
 #include "lib/sqlite/session.h"
@@ -11,7 +11,7 @@ using workspace::TrustRow;
 
 namespace {
 
-// SELECT the columns of TrustRevision.
+// Selects the columns of TrustRevision.
 #define VEXLENS_SELECT_TRUST "SELECT revision, recorded_at, subject, digest, actor, reason FROM trust "
 
 absl::StatusOr<std::vector<TrustRevision>> RevisionsIn(Rows rows) {
