@@ -30,27 +30,27 @@ namespace workspace {
 class Store;
 }
 
-// Trigger is why records were computed anew. New rules (kRules) are a policy change: they are part of what decides.
+// Trigger is why records were computed again. New rules (kRules) count as a policy change.
 enum class Trigger : std::uint8_t { kIngestionDelta, kIssuerUpdate, kPolicyChange, kAsOfChange };
 std::string_view TriggerName(Trigger trigger);
 
-// Moment is the when of a question. What is dated after `as_of` does not exist; what was recorded after
+// PointInTime is the time that a question is about. What is dated after `as_of` does not exist; what was recorded after
 // `known_at`, evidence and trust alike, is not known. Absent: the workspace's own asOf, and all that it knows.
 struct Moment {
   std::optional<Instant> as_of;
   std::optional<Instant> known_at;
 };
 
-// Audit is who changes something by hand, and why. Neither may be empty.
+// Audit is who changes something, and why. Neither may be empty.
 struct Audit {
   std::string actor;
   std::string reason;
 };
 
-// Recomputed counts what a change led to.
+// Recomputed counts the records that a change touched.
 struct Recomputed {
-  std::size_t records = 0;    // that were computed anew
-  std::size_t revisions = 0;  // of these, came out otherwise
+  std::size_t records = 0;    // that were computed again
+  std::size_t revisions = 0;  // that changed, of these
 
   Recomputed& operator+=(const Recomputed& other) {
     records += other.records;
@@ -60,12 +60,12 @@ struct Recomputed {
 };
 
 struct IngestResult {
-  std::vector<Ingested> documents;  // as many as were given, in their order
+  std::vector<Ingested> documents;  // one for each that was given, in their order
   Recomputed recomputed;
 };
 
-// Revision is one entry of a record's history. A record whose key is gone has the state ""; `renamed_to` is then the
-// advisory key that its vulnerability goes by now, if that is the reason.
+// Revision is one entry of a record's history. If the record's key is gone, `state` is "", and `renamed_to` is the
+// advisory key that its vulnerability has now, if that is why.
 struct Revision {
   std::uint64_t sequence = 0;  // ascending over the whole workspace
   std::string tenant;
@@ -79,24 +79,24 @@ struct Revision {
   std::string renamed_to;
   std::optional<Digest> digest;           // consensusDigest
   std::optional<Digest> previous_digest;  // of the revision before
-  Digest directory_digest;                // of the issuer directory that was in force
+  Digest directory_digest;                // of the issuer directory in force
   std::uint32_t rules = 0;                // kRules by which it was formed; 0: before rules were numbered
 
-  // Json is the event `vex.consensus.updated` as canonical JSON; its eventId is the same whenever it is written.
+  // Returns the event `vex.consensus.updated` as canonical JSON. Its eventId never changes.
   std::string Json() const;
 };
 
-// RevisionObserver hears of each revision after it is durable, in order of `sequence`, on the thread that made the
-// change. A revision that was committed but not yet heard when the process died is told when the workspace is next
-// opened with an observer: each revision is told, and told again only when death came between the telling and its
-// being noted, under the same eventId. May not call the workspace.
+// RevisionObserver is notified of each revision after it is committed, in order of `sequence`, on the thread that made
+// the change. A notification that fails, or that the process did not live to make, is made after the next change or
+// when the workspace is next opened with an observer. One is repeated, under the same eventId, only if the process
+// ended before it was recorded. Must not call the workspace.
 class RevisionObserver {
  public:
   virtual ~RevisionObserver() = default;
   virtual void OnRevision(const Revision& revision) = 0;
 };
 
-// QueuedConflict is a conflict between statuses of both sides that waits for somebody.
+// QueuedConflict is a conflict that waits for a decision: some of its statuses clear, others do not.
 struct QueuedConflict {
   Digest id;
   RecordKey key;
@@ -104,7 +104,7 @@ struct QueuedConflict {
   Instant since;
 };
 
-// Waiver takes one conflict out of the queue until it expires. The record goes on showing it.
+// Waiver takes one conflict out of the queue until it expires. The record still shows the conflict.
 struct Waiver {
   Digest conflict;
   Audit audit;
@@ -112,7 +112,7 @@ struct Waiver {
   Instant recorded_at;
 };
 
-// StoredDocument is what the workspace knows of a document beside its bytes.
+// StoredDocument is what the workspace knows about a document, apart from its bytes.
 struct StoredDocument {
   Digest digest;
   Instant recorded_at;
@@ -122,10 +122,10 @@ struct StoredDocument {
   Format format{};
   bool withdrawn = false;
   SignatureState signature = SignatureState::kMissing;
-  Audit decision;  // who recorded it here for an operator, and why; empty for what came from outside
+  Audit decision;  // who recorded it here for an operator, and why; empty if it came from outside
 
-  // Json is {actor, documentDigest, documentId, documentVersion, format, issuer, reason, recordedAt, signature,
-  // withdrawn}.
+  // Returns {actor, documentDigest, documentId, documentVersion, format, issuer, reason, recordedAt, signature,
+  // withdrawn} as canonical JSON.
   std::string Json() const;
 };
 
@@ -138,149 +138,154 @@ struct TrustRevision {
   Audit audit;
 };
 
-// Simulation is a world that might be: what is set replaces what the workspace has.
+// Simulation is what to suppose instead of what the workspace has.
 struct Simulation {
-  std::optional<Policy> policy;  // of the tenant that is asked about
+  std::optional<Policy> policy;  // of the tenant in question
   std::optional<IssuerDirectory> directory;
-  std::vector<Incoming> documents;  // are added; one that would be rejected is an error
+  std::vector<Incoming> documents;  // in addition; one that would be rejected is an error
 };
 
-// Damage is a document whose bytes cannot be trusted any more. To ingest it again mends it.
+// Damage is a document or envelope whose bytes are damaged, or which cannot be read any more. Ingesting it again
+// repairs damaged bytes.
 struct Damage {
   std::string tenant;
   Digest digest;
   absl::Status status;
 };
 
-// RebuildReport compares what is derived with what the documents say.
+// RebuildReport compares the derived rows in store with what the documents say.
 struct RebuildReport {
   std::size_t documents = 0;  // that were read again
   std::vector<Damage> damaged;
-  std::vector<std::string> differing;  // what was not as the documents give it, "statements" for one
+  std::vector<std::string> differing;  // kinds of rows that were not as the documents say, such as "statements"
 
   bool equal() const { return damaged.empty() && differing.empty(); }
 
-  // Json is {damaged [{documentDigest, reason, tenant}], differing [], documents, equal}.
+  // Returns {damaged [{documentDigest, reason, tenant}], differing [], documents, equal} as canonical JSON.
   std::string Json() const;
 };
 
-// Answer is a record, and the slice that its views live in.
+// Answer is a record, and the slice that its views point into.
 struct Answer {
   std::shared_ptr<const Slice> slice;
   Record record;
 };
 
 // Workspace is a durable store. Raw documents are kept by their digest and are the source of truth: all else that is
-// said of them can be rebuilt. Every change is one transaction, durable when the call returns and absent when it
-// fails or the process dies before. Changes of several processes take turns; one that waits too long is UNAVAILABLE
-// and has changed nothing. Tenants never see one another's documents, issuers or conflicts.
+// known of them can be rebuilt. Every change is one transaction: durable when the call returns OK, and not made at all
+// if it fails or the process dies before. Processes that make changes take turns; one that waits too long gets
+// UNAVAILABLE, and has changed nothing. Tenants never see one another's documents, issuers or conflicts.
 // Safe for concurrent use. Errors of all members: UNAVAILABLE (another writer), RESOURCE_EXHAUSTED (disk full),
-// PERMISSION_DENIED (read-only), DATA_LOSS (a damaged file; names what it hits), INVALID_ARGUMENT (a tenant's name).
+// PERMISSION_DENIED (read-only), DATA_LOSS (a damaged file; names what is affected), and of changes INVALID_ARGUMENT (a
+// tenant's name, an incomplete audit).
 class Workspace final {
  public:
   struct Options {
-    std::function<Instant()> clock;        // now; absent: the system's
+    std::function<Instant()> clock;        // null: the system's
     RevisionObserver* observer = nullptr;  // must outlive the workspace
 
-    // Of a directory:
-    bool create = true;                               // one that is missing, or holds nothing
+    // For Open:
+    bool create = true;                               // if the workspace is missing or empty
     std::chrono::milliseconds patience{5000};         // how long to wait for another writer
-    std::size_t cache_bytes = std::size_t{64} << 20;  // of the file, that the writing side may hold in memory
+    std::size_t cache_bytes = std::size_t{64} << 20;  // how much of the file a writer may cache
   };
 
-  // Open opens the workspace in `directory`, whose name is taken byte for byte. One of an older version is brought up
-  // to date first, wholly or not at all; UNAVAILABLE when another writer takes longer than `patience`. NOT_FOUND
-  // without one when not to be created; FAILED_PRECONDITION for one of a newer version, one of an older version that
-  // cannot be written, or a directory that holds something else.
+  // Opens the workspace in `directory`, whose name is taken byte for byte. One of an older version is brought up to
+  // date first, completely or not at all. Errors: UNAVAILABLE when another writer takes longer than `patience`;
+  // NOT_FOUND if there is none, and it is not to be created; FAILED_PRECONDITION for one of a newer version, one of an
+  // older version that cannot be written, or a file that is no workspace.
   static absl::StatusOr<std::unique_ptr<Workspace>> Open(const std::string& directory, Options options);
 
-  // Over opens the workspace that a store keeps, likewise; what an older program left is always brought up to date.
+  // Opens the workspace in a store, likewise. An empty store is always made a workspace.
   static absl::StatusOr<std::unique_ptr<Workspace>> Over(std::unique_ptr<workspace::Store> store, Options options);
   ~Workspace();
 
   // ---- evidence ----
 
-  // Ingest reads the documents, and adds those that the tenant has not: all in one transaction, which begins when all
-  // are read. A document that is rejected stands in its report and keeps the others from nothing. Progress is asked
-  // before documents and when all are read, and several times a second while records are computed anew. CANCELLED.
+  // Reads documents, and adds those that the tenant does not have, in one transaction that begins after all are read. A
+  // rejected document does not affect the others: its report says why. Progress is called while documents are read, and
+  // now and then while records are computed again. Errors: CANCELLED by progress; nothing was added.
   absl::StatusOr<IngestResult> Ingest(std::string_view tenant, std::span<const Incoming> documents,
                                       const IngestOptions& options = {});
 
-  // IngestDecision adds one document in which an operator of the tenant speaks, recorded by the workspace itself: its
-  // signature is `verified`, reason `recorded_here`, which no document that is ingested can claim. Whoever calls it has
-  // authenticated `audit.actor`. INVALID_ARGUMENT for what is not one document by itself, FAILED_PRECONDITION when its
-  // issuer is no operator of the tenant, or a revoked one.
+  // Adds one document in which an operator of the tenant speaks, recorded by the workspace itself: its signature is
+  // `verified`, with the reason `recorded_here`, which no ingested document can have. The caller has authenticated
+  // `audit.actor`. Errors: INVALID_ARGUMENT for an envelope, FAILED_PRECONDITION when the issuer is not an operator of
+  // the tenant or is revoked, and those of a document that is rejected.
   absl::StatusOr<IngestResult> IngestDecision(std::string_view tenant, std::string_view document, const Audit& audit);
 
-  // Withdraw stops a document counting, and the older ones that it replaces: for good. NOT_FOUND for an unknown one.
+  // Withdraws a document for good: neither it nor the older ones that it replaces count any more. Errors: NOT_FOUND if
+  // the tenant does not have it.
   absl::StatusOr<Recomputed> Withdraw(std::string_view tenant, const Digest& document);
 
-  // Documents are those of the tenant, in order of arrival. DocumentBytes are its exact bytes.
+  // Returns the tenant's documents, in order of arrival.
   absl::StatusOr<std::vector<StoredDocument>> Documents(std::string_view tenant);
+  // Returns the exact bytes. Errors: NOT_FOUND if the tenant does not have the document.
   absl::StatusOr<std::string> DocumentBytes(std::string_view tenant, const Digest& document);
 
   // ---- answers ----
 
-  // AsOf is the instant of all stored records: at first the end of the UTC day. SetAsOf computes all records anew.
+  // Returns the instant of all stored records, in a new workspace the end of the UTC day.
   absl::StatusOr<Instant> AsOf();
+  // Sets it, and computes all records again.
   absl::StatusOr<Recomputed> SetAsOf(Instant as_of);
 
-  // Load is the slice of one vulnerability, whatever identifier it is called by. Never NOT_FOUND: nobody may have
-  // said anything.
+  // Returns the slice of one vulnerability, by any of its identifiers. It is empty if nobody has mentioned that.
   absl::StatusOr<std::unique_ptr<Slice>> Load(std::string_view tenant, std::string_view vulnerability,
                                               const Moment& when);
 
-  // AllSlices are all vulnerabilities of the tenant at one point in time, within bounded memory. They hold a read
+  // Returns all vulnerabilities of the tenant at one point in time, in parts, within bounded memory. They hold a read
   // transaction, and must not outlive the workspace.
   absl::StatusOr<std::unique_ptr<Slices>> AllSlices(std::string_view tenant, const Moment& when);
 
-  // Ask is the record of a key, and Get that as canonical JSON. When the key is a stored record and `when` is not
-  // given, the answer is checked against what was stored: DATA_LOSS when they differ. NOT_FOUND when no statement
-  // speaks about it.
-  absl::StatusOr<Answer> Ask(std::string_view tenant, const RecordKey& key, const Moment& when);
-  absl::StatusOr<std::string> Get(std::string_view tenant, const RecordKey& key, const Moment& when);
+  // Returns the record of a key; Get, as canonical JSON. If `when` is empty, the answer is compared with the stored
+  // record, if there is one. Errors: NOT_FOUND when no statement speaks about the key, INVALID_ARGUMENT for a malformed
+  // product or component, DATA_LOSS when answer and stored record differ.
+  absl::StatusOr<Answer> Ask(std::string_view tenant, const RecordKey& key, const PointInTime& when);
+  absl::StatusOr<std::string> Get(std::string_view tenant, const RecordKey& key, const PointInTime& when);
 
-  // ForEachRecord gives every record of the tenant as canonical JSON, in byte order of their keys, within bounded
-  // memory, until `visit` returns false.
-  absl::Status ForEachRecord(std::string_view tenant, const Moment& when,
+  // Calls `visit` with every record of the tenant as canonical JSON, in byte order of their keys, within bounded
+  // memory, until it returns false.
+  absl::Status ForEachRecord(std::string_view tenant, const PointInTime& when,
                              const std::function<bool(std::string_view)>& visit);
 
-  // History is what became of a record, oldest first. Recall computes the record of a revision again, as canonical
-  // JSON, from what was known then: DATA_LOSS when its digest is another, FAILED_PRECONDITION for one of other rules.
+  // Returns the revisions of a record, oldest first; none for a key that never had one.
   absl::StatusOr<std::vector<Revision>> History(std::string_view tenant, const RecordKey& key);
+  // Computes the record of a revision again, as canonical JSON, from what was known then. Errors: NOT_FOUND if its key
+  // was gone, FAILED_PRECONDITION if other rules formed it, DATA_LOSS if the digest differs.
   absl::StatusOr<std::string> Recall(const Revision& revision);
 
-  // Revisions are those of all records after `sequence`, at most `limit`.
+  // Returns the revisions of all records after `sequence`, at most `limit`.
   absl::StatusOr<std::vector<Revision>> Revisions(std::uint64_t sequence, std::size_t limit);
 
-  // Diff and Simulate give each record that differs, in byte order of keys, and write nothing. To add documents,
-  // Simulate takes a writer's turn.
-  absl::Status Diff(std::string_view tenant, const Moment& from, const Moment& to,
+  // Call `visit` with each record that differs, in byte order of keys, until it returns false. Nothing is written; but
+  // Simulate waits for writers if it has documents or new keys to suppose.
+  absl::Status Diff(std::string_view tenant, const PointInTime& from, const PointInTime& to,
                     const std::function<bool(const Delta&)>& visit);
   absl::Status Simulate(std::string_view tenant, const Simulation& simulation,
                         const std::function<bool(const Delta&)>& visit);
 
   // ---- conflicts ----
 
-  // Conflicts are the tenant's queue, oldest first, without those that an operator decided or that are waived now.
+  // Returns the tenant's queue, oldest first, without conflicts that an operator decided or that are waived now.
   absl::StatusOr<std::vector<QueuedConflict>> Conflicts(std::string_view tenant);
 
-  // WaivedConflicts are those that only a waiver keeps out of it, oldest first.
+  // Returns the conflicts that only a waiver keeps out of it, oldest first.
   absl::StatusOr<std::vector<QueuedConflict>> WaivedConflicts(std::string_view tenant);
 
-  // Waive takes a conflict out of the queue. NOT_FOUND when the queue has none of that id.
+  // Takes a conflict out of the queue. Errors: NOT_FOUND when it is not in the queue, waived or not.
   absl::Status Waive(std::string_view tenant, const Digest& conflict, Instant expires_at, const Audit& audit);
   absl::StatusOr<std::vector<Waiver>> Waivers(std::string_view tenant);
 
   // ---- trust ----
 
-  // Directory and PolicyOf are those in force: a tenant's own policy, or the global one ("").
+  // Return what was in force at `known_at`, or is: a tenant's own policy, or the global one ("").
   absl::StatusOr<IssuerDirectory> Directory(std::optional<Instant> known_at);
   absl::StatusOr<Policy> PolicyOf(std::string_view tenant, std::optional<Instant> known_at);
 
-  // SetDirectory and SetPolicy compute anew what they touch. Tenant "" is everybody without a policy of their own; no
-  // policy gives a tenant the global one again. `seen` is the digest of the canonical JSON that the editor saw in
-  // force, and ABORTED when that is another by now: who edits a copy undoes no edit of somebody else's.
+  // Set what is in force, and compute again what that touches. Tenant "" sets the global policy; no policy returns a
+  // tenant to the global one. `seen` is the digest of the canonical JSON that the editor started from. Errors: ABORTED
+  // when that is no longer in force, so that nobody undoes an edit unknowingly.
   absl::StatusOr<Recomputed> SetDirectory(const IssuerDirectory& directory, const Audit& audit,
                                           const std::optional<Digest>& seen = std::nullopt);
   absl::StatusOr<Recomputed> SetPolicy(std::string_view tenant, const std::optional<Policy>& policy, const Audit& audit,
@@ -289,7 +294,7 @@ class Workspace final {
 
   // ---- upkeep ----
 
-  // Rebuild derives everything from the documents again. With `check_only` it changes nothing.
+  // Derives everything from the documents again. With `check_only` it changes nothing.
   absl::StatusOr<RebuildReport> Rebuild(bool check_only);
 
  private:
