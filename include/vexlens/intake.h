@@ -1,4 +1,4 @@
-// Intake: the one door for documents. What comes in, on what terms it is taken, and what became of it.
+// Intake: documents that come in, the terms on which they are taken, and what became of them.
 #ifndef VEXLENS_INTAKE_H_
 #define VEXLENS_INTAKE_H_
 
@@ -17,11 +17,11 @@
 
 namespace vexlens {
 
-// Incoming is one document of any format, bare, in an in-toto statement or in a DSSE envelope. The bytes belong to the
-// caller, and are read while the call lasts.
+// Incoming is one document of any format: bare, in an in-toto statement or in a DSSE envelope. The bytes belong to the
+// caller, and are read during the call only.
 struct Incoming {
   std::string_view bytes;
-  std::string_view signature;  // that stands beside it: ReadOptions::detached
+  std::string_view signature;  // detached: ReadOptions::detached
   std::size_t padding = 0;     // ReadOptions::padding
 
   Incoming(std::string_view document, std::string_view beside = {}, std::size_t room = 0)  // NOLINT: alone it is one
@@ -36,35 +36,35 @@ struct Loaded {
   std::shared_ptr<const void> owner;
 };
 
-// Loader fetches a document by its number, or returns the report of one that is not worth reading. It is called once
-// for each document when its turn comes, on any of the threads that read.
+// Loader loads a document by its index, or returns the report of one that is not worth reading. It is called once for
+// each document, on any of the reading threads.
 using Loader = std::function<std::variant<Loaded, Report>(std::size_t i)>;
 
-// Admission is on what terms documents are taken.
+// Admission is the terms on which documents are taken.
 struct Admission {
-  // A document whose signature is not verified is rejected (UNAUTHENTICATED): by the directory in force, as of the
-  // workspace's asOf; of an engine as of `as_of`, or the end of this day.
+  // Reject documents whose signature is not verified (UNAUTHENTICATED), judged by the directory in force: in a
+  // workspace as of its asOf, in an engine as of `as_of`, or the end of this day.
   bool require_verified = false;
   std::optional<Instant> as_of;
 };
 
-// Progress hears how many documents are done, on the calling thread. False stops the work, which is then CANCELLED and
-// has done nothing.
+// Progress is called with the number of documents done, on the calling thread. Returning false stops the work: the call
+// fails with CANCELLED, and has changed nothing.
 using Progress = std::function<bool(std::size_t done)>;
 
 struct IngestOptions {
   Admission admission;
   Progress progress;
-  unsigned threads = 1;  // that read documents, the calling one among them; 0: one for each core
+  unsigned threads = 1;  // that read documents, with the calling one; 0: one per core
 };
 
-// Ingested tells what became of one document. `added` is false for one that the tenant had already.
+// Ingested is what became of one document. `added` is false if the tenant had it already, or it was not taken.
 struct Ingested {
   Report report;
   bool added = false;
-  SignatureStage failed_at = SignatureStage::kNone;  // why it was not admitted
+  SignatureStage failed_at = SignatureStage::kNone;  // why it was not admitted; kNone for any other reason
 
-  // Json is {added, digest, error {code, message} or null, findings [{code, kind, location, message}], format,
+  // Returns {added, digest, error {code, message} or null, findings [{code, kind, location, message}], format,
   // formatVersion, ignored, outcome, refused, statements, warnings} as canonical JSON.
   std::string Json() const;
 };
@@ -79,7 +79,7 @@ class SignatureFailures {
 
   std::size_t count(SignatureStage stage) const { return counts_[static_cast<std::size_t>(stage)]; }
 
-  // Text is a line of them, "" for none.
+  // Returns a line of text with the counts, "" if there are none.
   std::string Text() const;
 
  private:

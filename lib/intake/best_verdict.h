@@ -1,4 +1,4 @@
-// BestVerdict: whose word the one document of an evidence is.
+// BestVerdict: whose statement a document is.
 #ifndef VEXLENS_LIB_INTAKE_BEST_VERDICT_H_
 #define VEXLENS_LIB_INTAKE_BEST_VERDICT_H_
 
@@ -7,7 +7,7 @@
 
 namespace vexlens {
 
-// Requires: the evidence has one document, which was just read.
+// Returns the best verdict on the signatures of the one document in `evidence`. Requires: it was just read.
 SignatureVerdict BestVerdict(const Evidence& evidence, SignatureJudge& judge);
 
 }  // namespace vexlens

@@ -8,7 +8,7 @@
 namespace vexlens {
 namespace {
 
-// Returns the report of a document that was read and is not admitted.
+// Returns the report of a document that was read but is not admitted.
 Ingested NotAdmitted(Ingested ingested, const SignatureVerdict& verdict) {
   ingested.failed_at = verdict.stage;
   ingested.report.outcome = Outcome::kRejected;

@@ -1,4 +1,4 @@
-// Intake: documents are read and judged, once and outside any transaction, before anybody keeps them.
+// Intake: documents are read and judged, once and outside any transaction, before they are kept.
 #ifndef VEXLENS_LIB_INTAKE_INTAKE_H_
 #define VEXLENS_LIB_INTAKE_INTAKE_H_
 
@@ -19,13 +19,12 @@ namespace vexlens {
 // Intake reads documents of one tenant. Not for concurrent use: each thread has a copy.
 class Intake {
  public:
-  // Documents are admitted by `directory` as of `as_of`; `keys` are those that signatures are tried with. Both must
-  // outlive it.
+  // Documents are judged by `directory` as of `as_of`; signatures are tried with `keys`. Both must outlive it.
   Intake(std::string_view tenant, const IssuerDirectory& directory, std::span<const DsseVerifier> keys, Instant as_of,
          const Admission& admission)
       : tenant_(tenant), keys_(keys), judge_(directory, as_of), require_verified_(admission.require_verified) {}
 
-  // Reads a document into `evidence`, which stays as it was when the document is not taken or not admitted.
+  // Reads a document into `evidence`, which does not change if the document is rejected.
   Ingested Take(const Incoming& incoming, Evidence& evidence);
 
  private:
@@ -37,18 +36,18 @@ class Intake {
   bool require_verified_;
 };
 
-// Prepared is a document that was read, and is still to be kept.
+// Prepared is a document that was read and is yet to be kept.
 struct Prepared {
   Incoming incoming;
   Ingested ingested;
-  Evidence evidence;  // of it alone, and without it when it was not taken
+  Evidence evidence;  // of this document alone; empty if it was rejected
 };
 
-// Returns each document by itself, on as many threads as the options allow. CANCELLED by their progress.
+// Reads each document by itself, on as many threads as the options allow. Errors: CANCELLED by progress.
 absl::StatusOr<std::vector<Prepared>> Prepare(std::span<const Incoming> documents, const Intake& intake,
                                               const IngestOptions& options);
 
-// Returns the error of an ingestion that was stopped as asked for.
+// Returns the error of an ingestion that progress stopped: CANCELLED.
 absl::Status NoneTaken();
 
 }  // namespace vexlens
