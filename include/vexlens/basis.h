@@ -1,4 +1,4 @@
-// Basis: by what evidence is weighed, and how much of it is known.
+// Basis: the directory, policy and instants by which evidence is weighed.
 #ifndef VEXLENS_BASIS_H_
 #define VEXLENS_BASIS_H_
 
@@ -11,14 +11,14 @@
 
 namespace vexlens {
 
-// Basis is all that an answer depends on beside the evidence: the same evidence and basis give the same bytes. The
+// Basis is all that an answer depends on apart from the evidence: the same evidence and basis give the same bytes. The
 // directory and the policy of an answer are never null, and live as long as it does.
 struct Basis {
-  std::string tenant;  // who asks; "" where evidence of several tenants is answered for at once
+  std::string tenant;  // who asks; "" to answer for several tenants at once
   std::shared_ptr<const IssuerDirectory> directory;
   std::shared_ptr<const Policy> policy;
-  Instant as_of;                    // what is dated after it does not exist
-  std::optional<Instant> known_at;  // what was recorded after it is not known; absent: everything is known
+  Instant as_of;                    // what is dated later does not exist
+  std::optional<Instant> known_at;  // what was recorded later is not known; absent: everything is known
 };
 
 }  // namespace vexlens

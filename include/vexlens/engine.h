@@ -23,74 +23,72 @@
 
 namespace vexlens {
 
-// EngineOptions bound what an engine keeps.
+// EngineOptions are what an engine keeps.
 struct EngineOptions {
-  // The bytes of signed documents, so that an answer by another directory than the engine's can try the keys of that.
-  // Without them all answers are by the engine's own directory.
+  // Keep the bytes of signed documents, so that an answer by another directory can try the keys of that. Without them,
+  // all answers must be by the engine's own directory.
   bool keep_signed = true;
 };
 
 // EvidenceTerms are the terms on which evidence in normal form is taken.
 struct EvidenceTerms {
-  bool believe = false;           // what it says of signatures and withdrawals
-  bool require_verified = false;  // refuse documents that are not verified, by what is believed
+  bool believe = false;           // what it says about signatures and withdrawals
+  bool require_verified = false;  // refuse documents that are not verified, as far as believed
 };
 
-// SetAside counts what evidence says of documents and is not believed.
+// SetAside counts documents with a signature or a withdrawal that is not believed.
 struct SetAside {
   std::size_t signatures = 0;
   std::size_t withdrawals = 0;
 };
 
-// AddedEvidence tells what became of evidence in normal form.
+// AddedEvidence is what became of evidence in normal form.
 struct AddedEvidence {
   std::vector<Digest> documents;  // that were taken
   SetAside set_aside;
   SignatureFailures failures;  // of documents that were refused
-  Report report;               // rejected (UNAUTHENTICATED) when any was, with a finding for each
+  Report report;               // rejected (UNAUTHENTICATED) if any was refused, with a finding for each
 };
 
-// Engine keeps what was read, each call's documents as a piece of their own; pieces are merged when an answer is asked
-// for, so that answers which live on see nothing of what comes later. Safe for concurrent use.
+// Engine keeps what was read, a piece for each call. Pieces are merged when an answer is asked for, into a new whole:
+// answers that live on do not change. Safe for concurrent use.
 class Engine {
  public:
-  // Makes an engine without documents.
-  // Errors: INVALID_ARGUMENT for a tenant that cannot be one (CheckTenant).
+  // Makes an engine without documents. Errors: INVALID_ARGUMENT for a name that no tenant may have (CheckTenant).
   static absl::StatusOr<std::unique_ptr<Engine>> Create(std::string tenant, IssuerDirectory directory,
                                                         const EngineOptions& options = {});
 
-  // Reads documents, each by itself: one that is rejected keeps the others from nothing. What a loader fetches is let
-  // go when it is read: no more of it is in memory than threads read. Progress is asked before documents and at the
-  // end. Errors: CANCELLED; none was taken.
+  // Reads documents, each by itself: a rejected one does not affect the others. A loaded document is released as soon
+  // as it is read, so that memory has no more of them than there are threads. Errors: CANCELLED by progress; none was
+  // taken.
   absl::StatusOr<std::vector<Ingested>> Ingest(std::span<const Incoming> documents, const IngestOptions& options = {});
   absl::StatusOr<std::vector<Ingested>> Ingest(std::size_t count, const Loader& load,
                                                const IngestOptions& options = {});
 
-  // Adds evidence in normal form, of any tenants. Anybody can write such evidence: unless it is believed, its documents
-  // are unsigned and not withdrawn, and it adds nothing to a document that was ingested before.
+  // Adds evidence in normal form, of any tenants. Anybody can write such evidence. Unless it is believed, its documents
+  // count as unsigned and not withdrawn, and those that were ingested before are left as they are.
   AddedEvidence AddEvidence(const Evidence& evidence, const EvidenceTerms& terms = {});
 
-  // Returns all that was read, weighed and indexed; the answer outlives the engine. Requires: the directory is that of
-  // DefaultBasis, unless EngineOptions::keep_signed.
+  // Returns all that was read, weighed and indexed; it may outlive the engine. Requires: EngineOptions::keep_signed, or
+  // the directory is that of DefaultBasis.
   std::shared_ptr<const Slice> Answer(Basis basis);
 
-  // Returns all that was read as Answer has it: signatures are judged, and BOM-Links connected.
+  // Returns the evidence of such an answer: signatures are judged, and BOM-Links connected.
   std::shared_ptr<const Evidence> EvidenceBy(const Basis& basis);
 
-  // Returns the basis of a question that says no more: the engine's tenant and directory, the default policy, the end
-  // of this day, UTC.
+  // Returns the engine's tenant and directory, the default policy, and the end of this day, UTC.
   Basis DefaultBasis() const;
 
   const std::string& tenant() const { return tenant_; }
 
  private:
-  // Signed is a document in an envelope or with a signature beside it, to be read again for other keys.
+  // Signed is a document with an envelope or a detached signature, to be read again with other keys.
   struct Signed {
     std::string bytes;
     std::string signature;
   };
 
-  // Piece is some documents as they were read.
+  // Piece is documents as they were read.
   struct Piece {
     Evidence evidence;
     std::vector<std::shared_ptr<const Signed>> signed_documents;
@@ -98,7 +96,7 @@ class Engine {
     void Add(const Piece& other);
   };
 
-  // Whole is all that an answer saw: judged by the engine's directory as of that instant, and linked.
+  // Whole is all that an answer used: judged by the engine's directory as of an instant, and linked.
   struct Whole : Piece {
     Instant as_of;
   };
@@ -112,9 +110,9 @@ class Engine {
   const std::vector<DsseVerifier> keys_;  // of the directory
   const bool keep_signed_;
   absl::Mutex mutex_;
-  std::vector<Piece> pieces_ ABSL_GUARDED_BY(mutex_);           // that came after whole_
+  std::vector<Piece> pieces_ ABSL_GUARDED_BY(mutex_);           // newer than whole_
   std::shared_ptr<const Whole> whole_ ABSL_GUARDED_BY(mutex_);  // null before the first answer
-  absl::flat_hash_set<Digest> known_ ABSL_GUARDED_BY(mutex_);   // documents that were ingested
+  absl::flat_hash_set<Digest> known_ ABSL_GUARDED_BY(mutex_);   // of the documents that were ingested
 };
 
 }  // namespace vexlens

@@ -15,8 +15,8 @@
 
 namespace vexlens {
 
-// Slice is one tenant's evidence about some vulnerabilities, with everything that their identifiers are tied to, and
-// its consensus: for these vulnerabilities it answers as the whole evidence would. Immutable.
+// Slice is a tenant's evidence about some vulnerabilities, with everything that their identifiers are tied to, and its
+// consensus. For these vulnerabilities it answers as all of the evidence would. Immutable.
 class Slice {
  public:
   virtual ~Slice() = default;
@@ -25,7 +25,7 @@ class Slice {
   virtual const Basis& basis() const = 0;
 };
 
-// WholeSlice is all evidence there is, of any number of tenants; nobody may change that while the slice lives.
+// WholeSlice is all evidence, of any number of tenants. Requires: nobody changes the evidence while the slice lives.
 class WholeSlice final : public Slice {
  public:
   // Weighs and indexes the evidence.
@@ -41,7 +41,7 @@ class WholeSlice final : public Slice {
   Consensus consensus_;
 };
 
-// NameRange is a stretch of names in byte order, both ends in it. As it begins, it holds every name.
+// NameRange is a range of names in byte order, including both ends. By default it has every name.
 struct NameRange {
   std::string first;
   std::optional<std::string> last;
@@ -49,32 +49,32 @@ struct NameRange {
   bool Holds(std::string_view name) const { return first <= name && (!last.has_value() || name <= *last); }
 };
 
-// KeyRun are the keys of a consensus from `first` to before `end`.
+// KeyRun is consecutive keys of a consensus: first <= i < end.
 struct KeyRun {
   std::size_t first = 0;
   std::size_t end = 0;
 };
 
-// KeysOf are the keys of a tenant whose advisory keys the range holds.
+// Returns the keys of a tenant whose advisory keys are in the range.
 KeyRun KeysOf(const Consensus& consensus, std::string_view tenant, const NameRange& names);
 
-// SlicePart is a slice, and which advisory keys of it are its own: others are there because they are tied to these.
+// SlicePart is a slice and the range of its own advisory keys. It may have others, which these are tied to.
 struct SlicePart {
   std::shared_ptr<const Slice> slice;
   NameRange names;
 };
 
-// Slices gives parts one after another, in byte order of names, each advisory key in one of them. Not for concurrent
+// Slices returns the parts of a whole, in byte order of names; each advisory key is in one of them. Not for concurrent
 // use.
 class Slices {
  public:
   virtual ~Slices() = default;
 
-  // Next is the part behind the last one; nothing, again and again, when there is none.
+  // Returns the next part; nothing once there is none.
   virtual absl::StatusOr<std::optional<SlicePart>> Next() = 0;
 };
 
-// OneSlice gives a single part, in which all advisory keys are its own.
+// Returns a slice as the only part, with all its advisory keys.
 std::unique_ptr<Slices> OneSlice(std::shared_ptr<const Slice> slice);
 
 }  // namespace vexlens

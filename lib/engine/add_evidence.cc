@@ -1,4 +1,4 @@
-// Evidence in normal form: anybody can write it, and how much of it is believed.
+// Engine::AddEvidence: evidence in normal form, which anybody can write, and how much of it is believed.
 #include <cstdint>
 #include <optional>
 #include <utility>
@@ -9,7 +9,7 @@
 namespace vexlens {
 namespace {
 
-// Takes away from a document of `evidence` what that may not say of it.
+// Removes from a document what evidence is not believed to know, and counts it.
 void Disbelieve(const Evidence& evidence, Document& document, SetAside& set_aside) {
   const bool is_signed = document.signature != SignatureState::kMissing || !evidence.Text(document.key_id).empty() ||
                          !evidence.Text(document.signer).empty() || !evidence.Text(document.signature_reason).empty();
@@ -58,7 +58,7 @@ AddedEvidence Engine::AddEvidence(const Evidence& evidence, const EvidenceTerms&
     report.outcome = Outcome::kRejected;
     report.status = absl::UnauthenticatedError(
         absl::StrCat(report.refused, " of ", evidence.documents().size(), " documents not verified"));
-    report.refused = 0;  // that counts statements
+    report.refused = 0;  // a count of statements
   }
   absl::MutexLock lock(&mutex_);
   pieces_.push_back(std::move(piece));

@@ -70,7 +70,7 @@ absl::StatusOr<std::vector<Ingested>> Engine::Ingest(std::size_t count, const Lo
   return ingested;
 }
 
-// Room is made before anything changes, so that a lack of memory leaves the engine as it was.
+// Memory is reserved before anything changes, so that an allocation that fails leaves the engine as it was.
 void Engine::Keep(Piece piece, std::vector<Ingested>& documents) {
   absl::MutexLock lock(&mutex_);
   pieces_.reserve(pieces_.size() + 1);
@@ -86,8 +86,8 @@ void Engine::Piece::Add(const Piece& other) {
   signed_documents.insert(signed_documents.end(), other.signed_documents.begin(), other.signed_documents.end());
 }
 
-// Nobody else sees the pieces: they are merged in place, in their order, and each is freed when it is merged. What
-// answers have seen is copied when there is more. A lack of memory loses nothing: what is merged twice is there once.
+// Pieces are ours alone: they are merged in place, in order, and each is freed once merged. A whole that answers share
+// is copied. If memory runs out nothing is lost: a piece that is merged twice counts once.
 std::shared_ptr<const Engine::Whole> Engine::WholeAsOf(Instant as_of) {
   absl::MutexLock lock(&mutex_);
   if (whole_ != nullptr && pieces_.empty()) return whole_;
