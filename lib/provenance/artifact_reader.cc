@@ -17,7 +17,7 @@
 namespace vexlens {
 namespace {
 
-// kPiece stays in the cache between the reading and whoever takes it.
+// kPiece is small enough to stay in the cache until the sink has read it.
 constexpr std::size_t kPiece = std::size_t{128} << 10;
 
 std::string_view MediaType(std::string_view name) {
@@ -43,7 +43,7 @@ bool SameFile(const struct stat& a, const struct stat& b) {
   return a.st_size == b.st_size && same(a.st_mtim, b.st_mtim) && same(a.st_ctim, b.st_ctim);
 }
 
-// Split is a path as the folder, "" for none, and the last segment.
+// Returns the folder of a path, "" for none, and its last segment.
 std::pair<std::string_view, std::string_view> Split(std::string_view path) {
   const std::size_t slash = path.rfind('/');
   if (slash == std::string_view::npos) return {"", path};
@@ -53,7 +53,7 @@ std::pair<std::string_view, std::string_view> Split(std::string_view path) {
 }  // namespace
 
 struct FilesystemPackRunArtifactReader::State {
-  // FolderOf is where a run's artifacts are below the root.
+  // Returns where a run's artifacts are, below the root.
   absl::StatusOr<std::string> FolderOf(const PackRunKey& asked) const {
     VEXLENS_RETURN_IF_ERROR(CheckPackRunKey(asked));
     if (!run.has_value()) return absl::StrCat(asked.tenant, "/", asked.run_id);
@@ -61,7 +61,7 @@ struct FilesystemPackRunArtifactReader::State {
     return absl::NotFoundError(absl::StrCat("no artifacts of run ", asked.run_id, " of ", asked.tenant));
   }
 
-  // Folder opens a folder below the root; the last one stays open, as neighbours are read one after the other.
+  // Opens a folder below the root. The last one stays open, since neighbours are read one after another.
   absl::StatusOr<int> Folder(std::string path) {
     if (last_folder.get() < 0 || path != last_path) {
       VEXLENS_ASSIGN_OR_RETURN(last_folder, OpenFolderBelow(root.get(), path));
@@ -70,8 +70,7 @@ struct FilesystemPackRunArtifactReader::State {
     return last_folder.get();
   }
 
-  // ListFolder adds the files of one folder to `files`, and the folders in it to `folders`; both by their paths below
-  // the run's.
+  // Adds the files in a folder to `files` and its folders to `folders`, by their paths below that of the run.
   absl::Status ListFolder(const std::string& base, const std::string& path, std::size_t most,
                           std::vector<std::string>& folders, std::vector<ListedArtifact>& files) {
     VEXLENS_ASSIGN_OR_RETURN(Descriptor opened, OpenFolderBelow(root.get(), Below(base, path)));
@@ -110,7 +109,7 @@ struct FilesystemPackRunArtifactReader::State {
   }
 
   Descriptor root;
-  std::optional<PackRunKey> run;  // the only one, when the root is its folder
+  std::optional<PackRunKey> run;  // the only one, if the root is its folder
   std::string location;
   std::string last_path = {};
   Descriptor last_folder = Descriptor(-1);
@@ -144,7 +143,7 @@ absl::StatusOr<std::vector<ListedArtifact>> FilesystemPackRunArtifactReader::Lis
     const std::string folder = std::move(folders.back());
     folders.pop_back();
     VEXLENS_RETURN_IF_ERROR(state_->ListFolder(base, folder, most, folders, files));
-    // Without a bound here, empty folders could be more than the artifacts may be.
+    // Bounded, since a tree of empty folders has no artifacts that would count.
     if (folders.size() > most) return absl::ResourceExhaustedError(absl::StrCat("more than ", most, " folders"));
   }
   return files;

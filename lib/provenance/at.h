@@ -1,4 +1,4 @@
-// At: an error with the name of what it is about.
+// At: an error with the name of what it concerns.
 #ifndef VEXLENS_LIB_PROVENANCE_AT_H_
 #define VEXLENS_LIB_PROVENANCE_AT_H_
 

@@ -11,7 +11,7 @@
 namespace vexlens {
 namespace {
 
-// CheckJudgement refuses what OpenVEX would: reasons that are missing, or that go with another status.
+// Errors: INVALID_ARGUMENT for what OpenVEX forbids: reasons that are missing, or do not go with the status.
 absl::Status CheckJudgement(const Judgement& judgement) {
   const bool known =
       std::find(kJustifications.begin(), kJustifications.end(), judgement.justification) != kJustifications.end();
@@ -31,7 +31,7 @@ absl::Status CheckJudgement(const Judgement& judgement) {
   return absl::OkStatus();
 }
 
-// OperatorOf returns the tenant's entry of that name, whose word decides.
+// Returns the tenant's operator of that name. Errors: FAILED_PRECONDITION if there is none, or it is revoked.
 absl::StatusOr<Issuer> OperatorOf(Workspace& workspace, std::string_view tenant, std::string_view name, Instant as_of) {
   VEXLENS_ASSIGN_OR_RETURN(const IssuerDirectory directory, workspace.Directory(std::nullopt));
   const Issuer* const issuer = directory.Find(tenant, name);

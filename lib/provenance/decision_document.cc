@@ -48,7 +48,7 @@ std::string_view CycloneDxState(VexStatus status) {
   return "";
 }
 
-// CycloneDxJustification is a word that the reader takes for the label (docs/formats.md).
+// Returns the CycloneDX word that our reader maps to the label (docs/formats.md), "" if there is none.
 std::string_view CycloneDxJustification(std::string_view label) {
   constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kWords = {{
       {"component_not_present", "requires_dependency"},
@@ -93,7 +93,7 @@ std::string Vulnerability(const OperatorDecision& decision, std::string_view ran
   return vulnerability.Text();
 }
 
-// CycloneDx has the element that the range narrows as "it"; a product around it is the BOM's subject.
+// Writes CycloneDX: the element that the range narrows is "it", and a product around it is the BOM's subject.
 std::string CycloneDx(const OperatorDecision& decision) {
   const bool has_component = !decision.key.component.empty();
   const KeyText narrowed = SplitKey(has_component ? decision.key.component : decision.key.product);
@@ -111,7 +111,7 @@ std::string CycloneDx(const OperatorDecision& decision) {
       .Text();
 }
 
-// Says tells whether a document says exactly what was decided, and nothing else.
+// Reports whether a document says exactly what was decided, and nothing else.
 bool Says(const OperatorDecision& decision, std::string_view document) {
   Evidence evidence;
   const Report report = ReadDocument(document, {}, evidence);

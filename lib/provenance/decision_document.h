@@ -1,4 +1,4 @@
-// Decision documents: an operator's word about one key, as a VEX document.
+// Decision documents: an operator's decision about one key, as a VEX document.
 #ifndef VEXLENS_LIB_PROVENANCE_DECISION_DOCUMENT_H_
 #define VEXLENS_LIB_PROVENANCE_DECISION_DOCUMENT_H_
 
@@ -21,8 +21,8 @@ struct OperatorDecision {
   Instant decided_at;
 };
 
-// Returns that as OpenVEX, and where the key has a version range as CycloneDX. INVALID_ARGUMENT for a key that neither
-// can say.
+// Returns the decision as OpenVEX or, where the key has a version range, as CycloneDX. Errors: INVALID_ARGUMENT for a
+// key that the format cannot express.
 absl::StatusOr<std::string> DecisionDocument(const OperatorDecision& decision);
 
 }  // namespace vexlens

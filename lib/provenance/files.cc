@@ -14,7 +14,7 @@
 namespace vexlens {
 namespace {
 
-// kNoLink also keeps a pipe without a writer from making us wait.
+// O_NONBLOCK keeps us from waiting for a pipe without a writer.
 constexpr int kNoLink = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
 
 }  // namespace

@@ -1,4 +1,4 @@
-// Files below a folder, reached step by step without following any link.
+// Files below a folder, opened segment by segment without following links.
 #ifndef VEXLENS_LIB_PROVENANCE_FILES_H_
 #define VEXLENS_LIB_PROVENANCE_FILES_H_
 
@@ -30,26 +30,25 @@ class Descriptor {
   int number_;
 };
 
-// ErrnoFault is what errno says of `name`.
+// Returns errno as an error that names `name`.
 absl::Status ErrnoFault(std::string_view name);
 
-// OpenFolder opens a folder that somebody named, links and all.
+// Opens a folder that the user named; links are followed.
 absl::StatusOr<Descriptor> OpenFolder(const std::string& path);
 
-// OpenFolderBelow opens the folder that `path`, segments with `/` between them or "", names below `folder`.
-// INVALID_ARGUMENT when a link or a file is in the way.
+// Opens the folder `path` below `folder`: segments with `/` between them, or "" for `folder` itself. Errors:
+// INVALID_ARGUMENT for a segment that is a link or a file.
 absl::StatusOr<Descriptor> OpenFolderBelow(int folder, std::string_view path);
 
-// OpenFileIn opens a regular file for reading. INVALID_ARGUMENT when it is none.
+// Opens a regular file for reading. Errors: INVALID_ARGUMENT for anything else.
 absl::StatusOr<Descriptor> OpenFileIn(int folder, const std::string& name);
 
-// ReadSome reads up to `size` bytes; 0 at the end.
+// Reads up to `size` bytes, and returns how many; 0 at the end.
 absl::StatusOr<std::size_t> ReadSome(const Descriptor& file, char* at, std::size_t size);
 
-// ReadAll reads a file of at most `most` bytes, beyond that RESOURCE_EXHAUSTED.
+// Reads a whole file. Errors: RESOURCE_EXHAUSTED if it has more than `most` bytes.
 absl::StatusOr<std::string> ReadAll(const Descriptor& file, std::size_t most);
 
-// WriteAll writes all of `bytes`.
 absl::Status WriteAll(const Descriptor& file, std::string_view bytes);
 
 }  // namespace vexlens

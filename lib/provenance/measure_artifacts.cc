@@ -20,7 +20,7 @@ absl::Status CheckNames(const std::vector<ListedArtifact>& sorted) {
   return absl::OkStatus();
 }
 
-// AsListed is OK when an artifact is what its keeper says.
+// Errors: DATA_LOSS if an artifact has another size or digest than listed.
 absl::Status AsListed(const ListedArtifact& listed, const PackRunArtifact& found) {
   if (listed.size.has_value() && *listed.size != found.size) {
     return absl::DataLossError(absl::StrCat(listed.name, ": expected ", *listed.size, " bytes, found ", found.size));

@@ -8,10 +8,10 @@
 namespace vexlens {
 namespace {
 
-// The part of OpenVEX's namespace for documents of those who have none of their own.
+// OpenVEX's namespace for documents of authors without one of their own.
 constexpr std::string_view kPublic = "https://openvex.dev/docs/public/vex-";
 
-// AddOptional is AddText with a comma behind it, for a text that there is.
+// Appends a member and a comma, if the text is not empty.
 void AddOptional(std::string_view name, std::string_view text, std::string& out) {
   if (text.empty()) return;
   AddText(name, text, out);

@@ -13,11 +13,12 @@ namespace vexlens {
 
 inline constexpr std::string_view kOpenVexContext = "https://openvex.dev/ns/v0.2.0";
 
-// OpenVexStatement is one statement about one product. Texts are UTF-8; what is "" or undated is left out.
+// OpenVexStatement is one statement about one product. Requires: texts are UTF-8. Empty texts and undated instants are
+// left out.
 struct OpenVexStatement {
   std::string_view vulnerability;
   std::set<std::string_view> aliases;
-  std::string_view product;  // canonical, as the component: without a range
+  std::string_view product;  // canonical and without a range, like the component
   std::string_view component;
   VexStatus status = VexStatus::kAffected;
   std::string_view justification;
@@ -28,10 +29,11 @@ struct OpenVexStatement {
   Instant updated_at;
 };
 
-// AppendOpenVexStatement writes one element of a document's list.
+// Appends one element of a document's list of statements.
 void AppendOpenVexStatement(const OpenVexStatement& statement, std::string& out);
 
-// OpenVexDocument has those elements, between which commas stand. An `id` of "" is made of the digest of the rest.
+// Returns a document of such elements, separated by commas. An empty `id` is replaced by one with the digest of the
+// rest.
 std::string OpenVexDocument(std::string_view id, std::string_view author, Instant issued_at,
                             std::string_view statements);
 

@@ -9,7 +9,7 @@
 namespace vexlens {
 namespace {
 
-// HashNames is what an algorithm is called: in keys, in the schema of OpenVEX, and in in-toto's DigestSet.
+// HashNames are the names of an algorithm: in keys, in the schema of OpenVEX, and in in-toto's DigestSet.
 struct HashNames {
   std::string_view canonical;
   std::string_view open_vex;
@@ -38,7 +38,7 @@ std::string Quoted(std::string_view text) {
   return out;
 }
 
-// HashMember is the member `name` with a canonical digest by its algorithm's name, "" where that has none.
+// Returns a member `name` that has a canonical digest by the name of its algorithm; "" if that has no such name.
 std::string HashMember(std::string_view name, std::string_view digest, std::string_view HashNames::*in) {
   const std::size_t colon = digest.find(':');
   for (const HashNames& names : kHashes) {
@@ -48,7 +48,7 @@ std::string HashMember(std::string_view name, std::string_view digest, std::stri
   return "";
 }
 
-// NamingMembers are the members that name something. A CPE is no IRI, and so no @id.
+// Returns the members that identify something. A CPE is not an IRI, so it is no @id.
 std::string NamingMembers(std::string_view identifier) {
   const std::string text = Quoted(identifier);
   switch (ParseSubject(identifier, "").kind) {
@@ -67,7 +67,7 @@ std::string NamingMembers(std::string_view identifier) {
   return absl::StrCat(R"("@id":)", text);
 }
 
-// DigestOfPurl is the digest that is the purl's version ("pkg:oci/web@sha256:…"), or "".
+// Returns the digest that is a purl's version ("pkg:oci/web@sha256:…"), or "".
 std::string DigestOfPurl(std::string_view text) {
   std::string store, decoded;
   const absl::StatusOr<Purl> purl = ParsePurl(text, store);

@@ -1,4 +1,4 @@
-// What records call products and components, as OpenVEX and in-toto have it.
+// Products and components of records, in the terms of OpenVEX and in-toto.
 #ifndef VEXLENS_LIB_PROVENANCE_OPENVEX_PRODUCT_H_
 #define VEXLENS_LIB_PROVENANCE_OPENVEX_PRODUCT_H_
 
@@ -7,11 +7,11 @@
 
 namespace vexlens {
 
-// OpenVexProduct is an OpenVEX component in canonical JSON, with a subcomponent if that is not "". Neither text has a
+// Returns an OpenVEX component in canonical JSON, with a subcomponent if `component` is not "". Requires: neither has a
 // range.
 std::string OpenVexProduct(std::string_view product, std::string_view component);
 
-// InTotoSubject is the product as an in-toto ResourceDescriptor. It has a digest when the product is one, or a purl
+// InTotoSubject is a product as an in-toto ResourceDescriptor. It has a digest if the product is one, or is a purl
 // whose version is one.
 struct InTotoSubject {
   std::string json;

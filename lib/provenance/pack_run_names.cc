@@ -1,4 +1,4 @@
-// How runs, artifacts and ends are called.
+// Names of runs, artifacts and statuses.
 #include <array>
 
 #include "absl/strings/str_cat.h"

@@ -1,4 +1,4 @@
-// ParsePackRun: strict members, and the same bytes when written again.
+// ParsePackRun: strict members, and a text that is the same when written again.
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -66,7 +66,7 @@ json::Value Array(StrictObject& object, std::string_view name) {
 
 struct Stated {
   PackRunManifest manifest;
-  Digest digest;  // that the text has
+  Digest digest;  // as stated in the text
 };
 
 absl::StatusOr<Stated> ReadMembers(json::Value root, const PackRunLimits& limits) {

@@ -1,4 +1,4 @@
-// WritePackRun: members in byte order, the digest among them.
+// WritePackRun: members in byte order, including the digest.
 #include <algorithm>
 #include <utility>
 
@@ -73,7 +73,7 @@ void AddStep(const PackRunStep& step, std::string& out) {
   out += '}';
 }
 
-// AddAll writes an array of what `list` has.
+// Appends an array of the elements of `list`.
 template <typename List, typename Add>
 void AddAll(const List& list, Add add, std::string& out) {
   char before = '[';
@@ -87,7 +87,7 @@ void AddAll(const List& list, Add add, std::string& out) {
 absl::StatusOr<std::string> Parameters(const PackRunManifest& manifest, const PackRunLimits& limits) {
   json::Parser parser;
   json::Value root;
-  // An object more stands around them in the manifest.
+  // One level less than the manifest may have: its object is around them.
   const json::Parser::Limits bounds = {limits.max_manifest_bytes, kMaxPackRunDepth};
   if (auto failure = json::ParseAnyNumber(parser, manifest.parameters, bounds, 0, root)) {
     return At("/parameters", failure->status);
@@ -118,7 +118,7 @@ absl::StatusOr<PackRunText> WritePackRun(const PackRunManifest& manifest, const 
   VEXLENS_ASSIGN_OR_RETURN(const Artifacts artifacts, InOrder(manifest.artifacts));
   VEXLENS_ASSIGN_OR_RETURN(const std::string parameters, Parameters(manifest, limits));
 
-  // The digest's own place lies between the two.
+  // The digest, which covers both, goes between them.
   std::string first = R"({"artifacts":)", rest;
   AddAll(
       artifacts, [&](const PackRunArtifact* artifact) { AddArtifact(*artifact, first); }, first);

@@ -16,7 +16,7 @@
 namespace vexlens {
 namespace {
 
-// kUnfinished is a manifest that is being written; no run's file is called so.
+// kUnfinished is the name of a manifest that is being written. No run's file has it.
 constexpr const char* kUnfinished = ".unfinished";
 
 std::string FileOf(const PackRunKey& run) { return absl::StrCat(run.run_id, ".json"); }
@@ -25,8 +25,7 @@ absl::Status Sync(int file, std::string_view name) {
   return fsync(file) == 0 ? absl::OkStatus() : ErrnoFault(absl::StrCat("cannot sync ", name));
 }
 
-// TenantFolder opens a tenant's folder, made when there is none, and waits for its other writers. They are let in
-// when it is closed.
+// Opens a tenant's folder, made if it is missing, and waits for its other writers. Closing it lets them in.
 absl::StatusOr<Descriptor> TenantFolder(int root, const std::string& tenant) {
   if (mkdirat(root, tenant.c_str(), 0777) != 0 && errno != EEXIST) return ErrnoFault(tenant);
   absl::StatusOr<Descriptor> folder = OpenFolderBelow(root, tenant);
@@ -37,7 +36,7 @@ absl::StatusOr<Descriptor> TenantFolder(int root, const std::string& tenant) {
   return folder;
 }
 
-// PutUnfinished writes all but the final name, and removes what it wrote when it fails.
+// Writes the file kUnfinished. Removes it if that fails.
 absl::Status PutUnfinished(int folder, std::string_view bytes) {
   const Descriptor file(openat(folder, kUnfinished, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666));
   if (file.get() < 0) return ErrnoFault("cannot create a file");
@@ -47,7 +46,7 @@ absl::Status PutUnfinished(int folder, std::string_view bytes) {
   return status;
 }
 
-// IsKept tells whether these bytes are kept under that name. ALREADY_EXISTS when others are.
+// Reports whether the file has these bytes. Errors: ALREADY_EXISTS when it has others.
 absl::StatusOr<bool> IsKept(int folder, const std::string& name, std::string_view bytes) {
   const absl::StatusOr<Descriptor> file = OpenFileIn(folder, name);
   if (absl::IsNotFound(file.status())) return false;
@@ -58,13 +57,13 @@ absl::StatusOr<bool> IsKept(int folder, const std::string& name, std::string_vie
   return absl::AlreadyExistsError(absl::StrCat(name, ": another manifest is kept for this run"));
 }
 
-// Put keeps `bytes` under that name unless something is; it tells whether it did.
+// Writes `bytes` under that name, unless it has them. Returns whether it wrote. Errors: as IsKept.
 absl::StatusOr<bool> Put(int folder, const std::string& name, std::string_view bytes) {
   if (unlinkat(folder, kUnfinished, 0) != 0 && errno != ENOENT) return ErrnoFault(kUnfinished);
   const absl::StatusOr<bool> kept = IsKept(folder, name, bytes);
   if (!kept.ok() || *kept) return kept.ok() ? absl::StatusOr<bool>(false) : kept.status();
   if (absl::Status status = PutUnfinished(folder, bytes); !status.ok()) return At(name, status);
-  // A link, unlike a renaming, replaces nothing, even where somebody does not heed the lock.
+  // Unlike a rename, a link never replaces a file, even if somebody ignores the lock.
   const bool linked = linkat(folder, kUnfinished, folder, name.c_str(), 0) == 0;
   const absl::Status status = linked ? absl::OkStatus() : ErrnoFault(name);
   unlinkat(folder, kUnfinished, 0);
@@ -94,7 +93,7 @@ absl::StatusOr<PackRunReceipt> FilesystemPackRunProvenanceWriter::Write(const Pa
   VEXLENS_ASSIGN_OR_RETURN(const PackRunText text, WritePackRun(manifest, state_->limits));
   VEXLENS_ASSIGN_OR_RETURN(const Descriptor folder, TenantFolder(state_->root.get(), manifest.run.tenant));
   VEXLENS_ASSIGN_OR_RETURN(const bool written, Put(folder.get(), FileOf(manifest.run), text.json));
-  // Also when the file was there: whoever wrote it may have been killed before this.
+  // Even if the file was there: its writer may have been killed before this.
   VEXLENS_RETURN_IF_ERROR(Sync(folder.get(), manifest.run.tenant));
   VEXLENS_RETURN_IF_ERROR(Sync(state_->root.get(), "the folder"));
   return PackRunReceipt{text.manifest_digest, written};
@@ -108,7 +107,7 @@ absl::StatusOr<PackRunManifest> FilesystemPackRunProvenanceWriter::Read(const Pa
   const absl::StatusOr<std::string> json = ReadAll(file, state_->limits.max_manifest_bytes);
   if (!json.ok()) return At(name, json.status());
   absl::StatusOr<PackRunManifest> manifest = ParsePackRun(*json, state_->limits);
-  // What was written was read then: anything else is damage.
+  // It could be read when it was written, so anything else is damage.
   if (absl::IsInvalidArgument(manifest.status())) {
     return absl::DataLossError(absl::StrCat(name, ": ", manifest.status().message()));
   }

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::string_view kSlsa = "https://slsa.dev/provenance/v1";
 
-// DigestSet is the digest as in-toto has it: by the name of the algorithm.
+// Returns a digest by the name of its algorithm, as in-toto has it.
 std::string DigestSet(const Digest& digest) {
   return absl::StrCat(R"({"sha256":")", DigestText(digest).substr(std::string_view("sha256:").size()), R"("})");
 }
@@ -33,7 +33,7 @@ std::string Subjects(const PackRunManifest& manifest) {
   return out;
 }
 
-// AddMetadata leaves out what is unknown: an empty text is no instant.
+// Appends the metadata without unknown instants: "" is not an instant.
 void AddMetadata(const PackRunManifest& manifest, std::string& out) {
   out += '{';
   if (manifest.finished_at.dated()) AddText(R"("finishedOn":)", FormatInstant(manifest.finished_at), out);

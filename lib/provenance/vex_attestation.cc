@@ -17,18 +17,18 @@
 namespace vexlens {
 namespace {
 
-// What OpenVEX demands and nobody gave.
+// Texts that OpenVEX requires, for where none was given.
 constexpr std::string_view kNoAction = "No action statement provided";
 constexpr std::string_view kNoImpact = "No impact statement provided";
 
-// Reasons are what stands beside a status.
+// Reasons are the texts beside a status.
 struct Reasons {
   std::string_view action;
   std::string_view impact;
   std::string_view justification;
 };
 
-// A vote's own label tells at least something where OpenVEX has no such label.
+// Where OpenVEX has no such label, the vote's own label is better than none.
 Reasons ReasonsOf(const Statement& statement, const Evidence& evidence) {
   const TextId impact = statement.impact != 0          ? statement.impact
                         : statement.justification == 0 ? statement.justification_raw
@@ -40,7 +40,7 @@ Reasons ReasonsOf(const Statement& statement, const Evidence& evidence) {
   return {};
 }
 
-// ReasonsFor are those of the heaviest vote for the record's status that has some.
+// Returns the reasons of the heaviest vote for the record's status that has any.
 Reasons ReasonsFor(const Record& record, const Evidence& evidence) {
   for (const RationaleEntry& entry : record.rationale) {
     if (!entry.accepted || entry.status != record.decision.status) continue;
@@ -52,7 +52,7 @@ Reasons ReasonsFor(const Record& record, const Evidence& evidence) {
   return {};
 }
 
-// AliasesOf are the other identifiers of the record's vulnerability that its votes name.
+// Returns the other identifiers of the record's vulnerability that its votes name.
 std::set<std::string_view> AliasesOf(const Record& record, const Consensus& consensus, const Evidence& evidence) {
   std::set<std::string_view> aliases;
   const auto add = [&](TextId id) {
@@ -86,7 +86,7 @@ std::string StatementOf(const Record& record, const Consensus& consensus, const 
   return out;
 }
 
-// WhyUnsayable tells why a record is left out, "" if it is not.
+// Returns why a record is left out, "" if it is not.
 std::string WhyUnsayable(const Record& record) {
   if (record.decision.state == State::kInconclusive) {
     return absl::StrCat("no statement: INCONCLUSIVE (", record.decision.reason, ") is no status");
