@@ -1,4 +1,4 @@
-// Buffer: the memory of a column, which grows until it is given away.
+// Buffer: the memory of a column, which grows until it is handed over.
 #ifndef VEXLENS_LIB_ARROW_BUFFER_H_
 #define VEXLENS_LIB_ARROW_BUFFER_H_
 
@@ -11,14 +11,14 @@
 
 namespace vexlens::arrow {
 
-// Buffer is aligned as Arrow recommends. Throws std::bad_alloc as a vector does.
+// Buffer is memory aligned as Arrow recommends. Throws std::bad_alloc as a vector does.
 class Buffer {
  public:
   static constexpr std::size_t kAlignment = 64;
 
   Buffer() = default;
 
-  // Like is an empty buffer that will probably take as much as another.
+  // Returns an empty buffer that is likely to become as large as `other`.
   static Buffer Like(const Buffer& other) {
     Buffer buffer;
     buffer.expected_ = other.size_;
@@ -27,11 +27,11 @@ class Buffer {
 
   std::size_t size() const { return size_; }
 
-  // data is null only where nothing was ever written.
+  // Returns null only if nothing was ever written.
   const char* data() const { return data_.get(); }
   char* data() { return data_.get(); }
 
-  // Room is where `bytes` more can be written; Wrote tells how many were.
+  // Returns where to write up to `bytes` more bytes; Wrote reports how many were written.
   char* Room(std::size_t bytes) {
     if (bytes > capacity_ - size_) Grow(bytes);
     return data_.get() + size_;
@@ -44,7 +44,7 @@ class Buffer {
     Wrote(sizeof value);
   }
 
-  // Reserve makes room for that many bytes in all.
+  // Makes room for `bytes` bytes in total.
   void Reserve(std::size_t bytes) {
     if (bytes > size_) Room(bytes - size_);
   }
@@ -69,10 +69,10 @@ class Buffer {
   std::size_t expected_ = 0;
 };
 
-// TakeFrom empties a column's buffer.
+// Moves a column's buffer out, and leaves an empty one of its expected size.
 inline Buffer TakeFrom(Buffer& buffer) { return std::exchange(buffer, Buffer::Like(buffer)); }
 
-// Bits are one bit a row, the least significant first.
+// Bits has one bit per row, least significant first.
 class Bits {
  public:
   void Append(bool bit) {

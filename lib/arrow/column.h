@@ -1,4 +1,4 @@
-// Columns: rows are appended straight to the buffers that become an Arrow array.
+// Columns: rows are appended directly to the buffers that become an Arrow array.
 #ifndef VEXLENS_LIB_ARROW_COLUMN_H_
 #define VEXLENS_LIB_ARROW_COLUMN_H_
 
@@ -16,18 +16,18 @@
 
 namespace vexlens::arrow {
 
-// Batch is how far a batch is filled. Its columns say when their texts are enough.
+// Batch is how full a batch is. Columns also set `full` when they have enough text.
 struct Batch {
   std::int64_t rows = 0;
   bool full = false;
-  bool too_large = false;  // a row's texts are more than a column can hold
+  bool too_large = false;  // the texts of a row are more than a column can have
 
   void EndRow() {
     if (++rows == kMostBatchRows) full = true;
   }
 };
 
-// Column is a column of a table. Take makes `out` an array of its rows, and the column is empty again.
+// Column is a column of a table. Take moves its rows into an array, and leaves the column empty.
 class Column {
  public:
   virtual ~Column() = default;
@@ -35,7 +35,7 @@ class Column {
   virtual void Take(ArrowArray* out) = 0;
 };
 
-// Validity is which rows are not null.
+// Validity says which rows are not null.
 class Validity {
  public:
   void Append(bool valid) {
@@ -53,7 +53,7 @@ class Validity {
   std::int64_t nulls_ = 0;
 };
 
-// TextColumn is of UTF-8 texts, with 32-bit offsets.
+// TextColumn has UTF-8 texts, with 32-bit offsets.
 class TextColumn : public Column {
  public:
   static constexpr std::size_t kEnough = std::size_t{32} << 20;
@@ -106,7 +106,7 @@ class OptionalTextColumn final : public TextColumn {
   Validity validity_;
 };
 
-// TextListColumn is of lists of texts.
+// TextListColumn has lists of texts.
 class TextListColumn final : public Column {
  public:
   explicit TextListColumn(Batch& batch) : items_(batch) { ends_.Append<std::int32_t>(0); }
@@ -114,7 +114,7 @@ class TextListColumn final : public Column {
   Type type() const override;
   void Take(ArrowArray* out) override;
 
-  // Add puts a text at the end of the row's list, EndRow ends that.
+  // Adds a text to the list of the current row; EndRow ends the list.
   void Add(std::string_view text) { items_.Append(text); }
   void EndRow() { ends_.Append(static_cast<std::int32_t>(items_.rows())); }
 
@@ -123,7 +123,7 @@ class TextListColumn final : public Column {
   TextColumn items_;
 };
 
-// FormatOf is the name of a number's type.
+// Returns the format string of a number type.
 template <typename T>
 constexpr const char* FormatOf() = delete;
 template <>
@@ -139,10 +139,9 @@ constexpr const char* FormatOf<std::uint32_t>() {
   return "I";
 }
 
-// ExportNumbers makes `out` an array of numbers.
+// Makes `out` an array of numbers.
 void ExportNumbers(std::int64_t rows, std::int64_t nulls, Buffer validity, Buffer values, ArrowArray* out);
 
-// NumberColumn is of numbers.
 template <typename T>
 class NumberColumn final : public Column {
  public:
@@ -158,10 +157,10 @@ class NumberColumn final : public Column {
   Buffer values_;
 };
 
-// Fraction is millionths as the nearest double.
+// Returns millionths as the nearest double.
 inline double Fraction(Millionths value) { return static_cast<double>(value) / static_cast<double>(kOne); }
 
-// OptionalFractionColumn is of fractions that may be null.
+// OptionalFractionColumn has fractions that may be null.
 class OptionalFractionColumn final : public Column {
  public:
   Type type() const override { return {FormatOf<double>(), true}; }
@@ -181,7 +180,7 @@ class OptionalFractionColumn final : public Column {
   Validity validity_;
 };
 
-// InstantColumn is of microseconds in UTC, null where undated.
+// InstantColumn has microseconds in UTC, null for undated instants.
 class InstantColumn final : public Column {
  public:
   Type type() const override { return {"tsu:UTC", true}; }
@@ -197,7 +196,7 @@ class InstantColumn final : public Column {
   Validity validity_;
 };
 
-// BoolColumn is of truths, one bit each.
+// BoolColumn has one bit for each row.
 class BoolColumn final : public Column {
  public:
   Type type() const override { return {"b"}; }

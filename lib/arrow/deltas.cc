@@ -31,7 +31,7 @@ class DeltaTable::Rows final : public arrow::Source {
     if (batch_.full) Finish();
   }
 
-  // Finish makes a batch of the rows that are in none.
+  // Makes a batch of the rows that are in none yet.
   void Finish() {
     if (torn_ || batch_.rows == 0) return;
     torn_ = true;
@@ -66,7 +66,7 @@ class DeltaTable::Rows final : public arrow::Source {
   }
 
  private:
-  // Outcome is what a record was or is; null columns where there is none.
+  // Outcome is a record before or after; its columns are null if there is no record.
   struct Outcome {
     explicit Outcome(arrow::Batch& batch) : state(batch), status(batch) {}
 
@@ -95,7 +95,7 @@ class DeltaTable::Rows final : public arrow::Source {
   std::vector<ArrowArray> finished_;
   std::size_t next_ = 0;  // of finished_
   absl::Status status_;
-  bool torn_ = false;  // memory ran out in the middle of a row or batch
+  bool torn_ = false;  // an allocation failed within a row or batch
 };
 
 DeltaTable::DeltaTable() : rows_(std::make_unique<Rows>()) {}

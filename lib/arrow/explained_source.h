@@ -11,7 +11,7 @@
 
 namespace vexlens::arrow {
 
-// ExplainedSource explains key after key; `kParts` is the member of Record that has a row for each element.
+// ExplainedSource explains one key after another. `kParts` is the member of Record whose elements are the rows.
 template <typename Part, std::vector<Part> Record::*kParts>
 class ExplainedSource : public SliceSource {
  public:
@@ -53,7 +53,7 @@ class ExplainedSource : public SliceSource {
   }
 
   KeyRun keys_;
-  Record record_;  // of the first key
+  Record record_;  // of keys_.first
   std::size_t part_ = 0;
   KeyColumns key_{batch()};
 };

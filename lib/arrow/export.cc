@@ -3,7 +3,7 @@
 namespace vexlens::arrow {
 namespace {
 
-// kNothing is where a buffer without a byte points to: some readers take null for a fault.
+// kNothing is where buffers without bytes point: some readers take null for an error.
 alignas(Buffer::kAlignment) constexpr char kNothing[Buffer::kAlignment] = {};
 
 void ReleaseArray(ArrowArray* array) {
@@ -11,7 +11,7 @@ void ReleaseArray(ArrowArray* array) {
   array->release = nullptr;
 }
 
-// SchemaParts is what a schema owns. A child that was moved away is somebody else's.
+// SchemaParts is what a schema owns, except children that were moved out of it.
 struct SchemaParts {
   explicit SchemaParts(std::size_t child_count) : children(child_count) {
     for (ArrowSchema& child : children) child_addresses.push_back(&child);

@@ -1,4 +1,4 @@
-// Export: arrays and schemas that own what they point to, by the Arrow C data interface
+// Export: arrays and schemas that own their memory, by the Arrow C data interface
 // (https://arrow.apache.org/docs/format/CDataInterface.html).
 #ifndef VEXLENS_LIB_ARROW_EXPORT_H_
 #define VEXLENS_LIB_ARROW_EXPORT_H_
@@ -13,7 +13,7 @@
 
 namespace vexlens::arrow {
 
-// ArrayParts is what an array owns. A child that was moved away is somebody else's.
+// ArrayParts is what an array owns, except children that were moved out of it.
 struct ArrayParts {
   ArrayParts(std::size_t buffer_count, std::size_t child_count) : buffers(buffer_count), children(child_count) {}
   ArrayParts(const ArrayParts&) = delete;
@@ -26,24 +26,24 @@ struct ArrayParts {
   std::vector<ArrowArray*> child_addresses;
 };
 
-// ExportArray makes `out` an array of `parts`. Without nulls the validity bitmap is left out.
+// Makes `out` an array of `parts`. The validity bitmap is left out if there are no nulls.
 void ExportArray(std::int64_t length, std::int64_t null_count, std::unique_ptr<ArrayParts> parts, ArrowArray* out);
 
-// Type is that of a column. Its format (https://arrow.apache.org/docs/format/CDataInterface.html#data-type-description)
-// and item live as long as the program.
+// Type is the type of a column. Its format
+// (https://arrow.apache.org/docs/format/CDataInterface.html#data-type-description) and item are static.
 struct Type {
   const char* format;
   bool nullable = false;
   const Type* item = nullptr;  // of a list
 };
 
-// Field is a column by name, which lives as long as the program.
+// Field is a column's name, which is static, and its type.
 struct Field {
   const char* name;
   Type type;
 };
 
-// ExportSchema makes `out` the schema of a table with these columns.
+// Makes `out` the schema of a table with these columns.
 void ExportSchema(const std::vector<Field>& fields, ArrowSchema* out);
 
 }  // namespace vexlens::arrow

@@ -7,7 +7,7 @@
 namespace vexlens::arrow {
 namespace {
 
-// kFurthest keeps the offset of any value of up to 16 bytes within 64 bits.
+// kFurthest keeps the byte offset of any value of up to 16 bytes within 64 bits.
 constexpr std::int64_t kFurthest = std::numeric_limits<std::int64_t>::max() / 32;
 
 }  // namespace

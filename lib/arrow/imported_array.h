@@ -1,5 +1,4 @@
-// Arrays that somebody else made: what can be seen to be wrong with them is an error. How large their buffers are
-// cannot be seen.
+// Imported arrays: every fault that can be seen is an error. The sizes of buffers cannot be seen.
 #ifndef VEXLENS_LIB_ARROW_IMPORTED_ARRAY_H_
 #define VEXLENS_LIB_ARROW_IMPORTED_ARRAY_H_
 
@@ -11,10 +10,10 @@
 
 namespace vexlens::arrow {
 
-// CheckArray refuses an array of less than `rows` rows or `buffers` buffers, and one that contradicts itself.
+// Errors: INVALID_ARGUMENT for an array with fewer rows or buffers, or one that contradicts itself.
 absl::Status CheckArray(const ArrowArray& array, std::int64_t rows, std::int64_t buffers);
 
-// Load is the value at an index of a buffer, which need not be aligned.
+// Returns the value at index `at` of a buffer, which need not be aligned.
 template <typename T>
 T Load(const void* buffer, std::int64_t at) {
   T value;
@@ -22,7 +21,7 @@ T Load(const void* buffer, std::int64_t at) {
   return value;
 }
 
-// IsNull tells of a row of an array that has a validity bitmap.
+// Reports whether a row is null. Requires: the array's type has a validity bitmap.
 inline bool IsNull(const ArrowArray& array, std::int64_t row) {
   if (array.buffers[0] == nullptr) return false;
   const std::int64_t bit = array.offset + row;

@@ -1,4 +1,4 @@
-// ImportedStream: a stream that somebody else made, and which is ours to release.
+// ImportedStream: a stream that the caller made, and that we release.
 #ifndef VEXLENS_LIB_ARROW_IMPORTED_STREAM_H_
 #define VEXLENS_LIB_ARROW_IMPORTED_STREAM_H_
 
@@ -10,7 +10,7 @@
 
 namespace vexlens::arrow {
 
-// Imported is a struct of the C data interface that is released with it.
+// Imported is a struct of the C data interface, which it releases.
 template <typename Struct>
 class Imported {
  public:
@@ -30,18 +30,18 @@ class Imported {
   Struct value_{};
 };
 
-// ImportedStream reads tables. Not for concurrent use.
+// ImportedStream reads the batches of a table. Not for concurrent use.
 class ImportedStream {
  public:
-  // The stream is moved out of `stream`.
+  // Moves the stream out of `stream`.
   explicit ImportedStream(ArrowArrayStream* stream) : stream_(stream) {}
 
-  // ReadSchema comes first. INVALID_ARGUMENT when it is no table; a fault of the producer is INVALID_ARGUMENT,
-  // RESOURCE_EXHAUSTED or UNAVAILABLE, with its message.
+  // Reads the schema; call it first. Errors: INVALID_ARGUMENT for anything but a table; an error of the producer is
+  // INVALID_ARGUMENT, RESOURCE_EXHAUSTED or UNAVAILABLE, with its message.
   absl::Status ReadSchema();
   const ArrowSchema& schema() const { return *schema_; }
 
-  // Next is the next batch, whose columns are as many as the schema's; nothing at the end. Errors as of ReadSchema.
+  // Returns the next batch, with as many columns as the schema; nothing at the end. Errors: as ReadSchema.
   absl::StatusOr<std::optional<Imported<ArrowArray>>> Next();
 
  private:

@@ -39,7 +39,7 @@ std::int64_t IndexValue(const void* indexes, char format, std::int64_t at) {
       return Load<std::int32_t>(indexes, at);
     case 'I':
       return Load<std::uint32_t>(indexes, at);
-    default:  // 'l', and 'L' whose upper half is out of any range too
+    default:  // 'l', and 'L', whose upper half becomes negative: out of range
       return Load<std::int64_t>(indexes, at);
   }
 }
@@ -124,8 +124,8 @@ absl::StatusOr<std::string_view> ImportedTexts::Bytes(std::int64_t at) const {
   return "";
 }
 
-// View is of 16 bytes: the size, and then up to 12 bytes of text, or a prefix, the number of a buffer and an offset.
-// The last buffer has the sizes of those.
+// Returns the text of a view. That has 16 bytes: the size, then up to 12 bytes of text, or else a prefix, the index of
+// a buffer and an offset. The array's last buffer has the sizes of these buffers.
 absl::StatusOr<std::string_view> ImportedTexts::View(std::int64_t at) const {
   constexpr std::int32_t kInline = 12;
   const char* const view = static_cast<const char*>(array_->buffers[1]) + at * 16;

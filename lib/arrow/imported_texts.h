@@ -1,4 +1,4 @@
-// ImportedTexts: a column of texts that somebody else made.
+// ImportedTexts: an imported column of texts.
 #ifndef VEXLENS_LIB_ARROW_IMPORTED_TEXTS_H_
 #define VEXLENS_LIB_ARROW_IMPORTED_TEXTS_H_
 
@@ -12,14 +12,15 @@
 
 namespace vexlens::arrow {
 
-// ImportedTexts is a column of UTF-8: utf8, large utf8 or string views, a dictionary of these by any integer, or only
-// nulls. It is a view of an array.
+// ImportedTexts is a column of UTF-8 texts: utf8, large utf8 or string views, a dictionary of these with indexes of any
+// integer type, or nulls only. It is a view of an array.
 class ImportedTexts {
  public:
-  // Open checks a column. INVALID_ARGUMENT for another type, and for an array that is broken or has less rows.
+  // Checks a column. Errors: INVALID_ARGUMENT for another type, or an array that is broken or has fewer rows.
   static absl::StatusOr<ImportedTexts> Open(const ArrowSchema& schema, const ArrowArray& array, std::int64_t rows);
 
-  // At is the text of a row, nothing for null. INVALID_ARGUMENT for what is no text.
+  // Returns the text of a row, nothing for null. Errors: INVALID_ARGUMENT for broken offsets, or bytes that are not
+  // UTF-8.
   absl::StatusOr<std::optional<std::string_view>> At(std::int64_t row) const;
 
  private:
@@ -35,7 +36,7 @@ class ImportedTexts {
   absl::StatusOr<std::optional<std::int64_t>> Index(std::int64_t row) const;
 
   const ArrowArray* array_;    // of the texts
-  const ArrowArray* indexes_;  // into them, null where there is no dictionary
+  const ArrowArray* indexes_;  // into them; null without a dictionary
   char index_format_;
   Layout layout_ = Layout::kNulls;
 };

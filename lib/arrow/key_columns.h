@@ -1,4 +1,4 @@
-// KeyColumns: what names a record in a row.
+// KeyColumns: the columns that name a record.
 #ifndef VEXLENS_LIB_ARROW_KEY_COLUMNS_H_
 #define VEXLENS_LIB_ARROW_KEY_COLUMNS_H_
 
@@ -9,7 +9,7 @@
 
 namespace vexlens::arrow {
 
-// KeyColumns are the first ones of tables about records.
+// KeyColumns are the first columns of tables about records.
 class KeyColumns {
  public:
   explicit KeyColumns(Batch& batch) : tenant_(batch), vulnerability_(batch), product_(batch), component_(batch) {}

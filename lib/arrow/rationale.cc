@@ -52,7 +52,7 @@ class RationaleSource final : public ExplainedSource<RationaleEntry, &Record::ra
   TextColumn status_{batch()};
   NumberColumn<std::int32_t> level_;
   NumberColumn<double> weight_;
-  std::array<NumberColumn<double>, 5> factors_;  // in the order of the chain
+  std::array<NumberColumn<double>, 5> factors_;  // in the order of RationaleEntry::factors
   BoolColumn accepted_;
   OptionalTextColumn reason_{batch()};
   NumberColumn<std::uint32_t> count_;

@@ -1,4 +1,4 @@
-// The table of records: one row a key, by its decision alone.
+// The table of records: one row per key, with its decision only.
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -39,7 +39,7 @@ class RecordSource final : public SliceSource {
  protected:
   void Enter() override { keys_ = Keys(); }
 
-  // Names lie all over the memory: those of a few keys are fetched together, before the first is needed.
+  // Names are scattered in memory: those of a few keys are prefetched together.
   bool AddRows() override {
     while (keys_.first < keys_.end && !batch().full) {
       const std::size_t count = std::min(kTogether, keys_.end - keys_.first);

@@ -23,7 +23,7 @@ absl::Status Wrong(std::string_view column, const Words&... words) {
   return absl::InvalidArgumentError(absl::StrCat(column, ": ", words...));
 }
 
-// Place is where the column of a name belongs, null for a name that is not taken.
+// Returns the member for the column of a name, null for a name that is not accepted.
 std::optional<std::int64_t>* Place(std::string_view name, ColumnsIn& columns) {
   const auto text = std::find(kTextsIn.begin(), kTextsIn.end(), name);
   if (text != kTextsIn.end()) return &columns.texts[static_cast<std::size_t>(text - kTextsIn.begin())];

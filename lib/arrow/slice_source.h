@@ -1,4 +1,4 @@
-// SliceSource: a table whose rows come out of slices, one part after another.
+// SliceSource: a table whose rows come from slices, one part after another.
 #ifndef VEXLENS_LIB_ARROW_SLICE_SOURCE_H_
 #define VEXLENS_LIB_ARROW_SLICE_SOURCE_H_
 
@@ -13,7 +13,7 @@
 
 namespace vexlens::arrow {
 
-// SliceSource fills batches across parts. A table says how rows are added.
+// SliceSource fills batches across parts. Subclasses add the rows.
 class SliceSource : public Source {
  public:
   SliceSource(std::string tenant, std::unique_ptr<Slices> slices)
@@ -27,7 +27,7 @@ class SliceSource : public Source {
   }
 
  protected:
-  // Enter begins with a part. AddRows adds rows of it until the batch is full; true when there may be more.
+  // Enter begins a part. AddRows adds rows of it until the batch is full, and returns whether there may be more.
   virtual void Enter() = 0;
   virtual bool AddRows() = 0;
 
@@ -58,7 +58,7 @@ class SliceSource : public Source {
   Batch batch_;
 };
 
-// The tables of StreamTable.
+// Return the tables of StreamTable.
 std::unique_ptr<Source> MakeRecordSource(std::string tenant, std::unique_ptr<Slices> slices);
 std::unique_ptr<Source> MakeStatementSource(std::string tenant, std::unique_ptr<Slices> slices);
 std::unique_ptr<Source> MakeConflictSource(std::string tenant, std::unique_ptr<Slices> slices);

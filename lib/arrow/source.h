@@ -1,4 +1,4 @@
-// Source: what a stream takes its batches from.
+// Source: where a stream gets its batches.
 #ifndef VEXLENS_LIB_ARROW_SOURCE_H_
 #define VEXLENS_LIB_ARROW_SOURCE_H_
 
@@ -12,29 +12,29 @@
 
 namespace vexlens::arrow {
 
-// NamedColumn is a column of a table; the name lives as long as the program.
+// NamedColumn is a column of a table; the name is static.
 struct NamedColumn {
   const char* name;
   Column* column;
 };
 
-// Source gives the batches of one table. Not for concurrent use.
+// Source makes the batches of one table. Not for concurrent use.
 class Source {
  public:
   virtual ~Source() = default;
 
-  // Columns are always the same ones.
+  // Returns the same columns each time.
   virtual std::vector<NamedColumn> Columns() = 0;
 
-  // Next makes `out` the next batch; false when there is none, and `out` is left alone.
+  // Makes `out` the next batch. Returns false, and leaves `out` alone, if there is none.
   virtual absl::StatusOr<bool> Next(ArrowArray* out) = 0;
 };
 
-// TakeBatch makes `out` a batch of all rows in the columns, and lets the next one begin. RESOURCE_EXHAUSTED when a row
-// was too large.
+// Makes `out` a batch of all rows in the columns, and begins the next. Errors: RESOURCE_EXHAUSTED when a row was too
+// large.
 absl::Status TakeBatch(const std::vector<NamedColumn>& columns, Batch& batch, ArrowArray* out);
 
-// MakeStream makes `out` a stream of a source's batches; `keep_alive` is let go after the source.
+// Makes `out` a stream of a source's batches. `keep_alive` is released after the source.
 void MakeStream(std::unique_ptr<Source> source, std::shared_ptr<const void> keep_alive, ArrowArrayStream* out);
 
 }  // namespace vexlens::arrow

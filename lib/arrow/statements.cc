@@ -11,7 +11,7 @@
 namespace vexlens::arrow {
 namespace {
 
-// Ordered is a statement with what orders it within its advisory.
+// Ordered is a statement and its id, by which it is ordered within its advisory.
 struct Ordered {
   Digest id;
   std::uint32_t statement;
@@ -54,7 +54,7 @@ class StatementSource final : public SliceSource {
   bool AddRows() override;
 
  private:
-  // Place is where a statement of the tenant stands: its advisory's rank, and its index.
+  // Place is a statement of the tenant: the rank of its advisory, and its index.
   struct Place {
     std::uint32_t advisory;
     std::uint32_t statement;
@@ -69,7 +69,7 @@ class StatementSource final : public SliceSource {
 
   std::vector<std::string_view> advisories_;  // of the part, in byte order
   std::vector<Place> places_;                 // by advisory
-  std::size_t next_place_ = 0;                // of the advisory behind ordered_
+  std::size_t next_place_ = 0;                // of the advisory after that of ordered_
   std::string_view advisory_text_;            // of ordered_
   std::vector<Ordered> ordered_;              // one advisory's statements, by id
   std::size_t next_ordered_ = 0;
@@ -102,7 +102,7 @@ class StatementSource final : public SliceSource {
   TextListColumn through_{batch()};
 };
 
-// AdvisoryOfIssue is the advisory key of each of the evidence's issues, "" where it is another part's.
+// Returns the advisory key of each of the evidence's issues, "" if it belongs to another part.
 std::vector<std::string_view> StatementSource::AdvisoryOfIssue() const {
   std::vector<std::string_view> advisories;
   for (const Issue& issue : evidence().table().issues()) {
@@ -139,7 +139,7 @@ void StatementSource::Enter() {
   std::sort(places_.begin(), places_.end());
 }
 
-// OrderAdvisory takes the next advisory's statements.
+// Moves on to the next advisory's statements.
 void StatementSource::OrderAdvisory() {
   const std::uint32_t advisory = places_[next_place_].advisory;
   advisory_text_ = advisories_[advisory];

@@ -1,4 +1,4 @@
-// A table of statements as one OpenVEX document.
+// OpenVexFromArrow: a table of statements as one OpenVEX document.
 #include <optional>
 #include <utility>
 
@@ -27,7 +27,7 @@ class StatementList {
   explicit StatementList(const StatementLimits& limits) : limits_(limits) {}
 
   absl::Status Add(const arrow::ColumnsIn& columns, const ArrowSchema& schema, const ArrowArray& batch) {
-    // One who gives empty batches for ever is stopped, too.
+    // This also stops a producer of endless empty batches.
     if (++batches_ > limits_.rows) {
       return absl::ResourceExhaustedError(absl::StrCat("more than ", limits_.rows, " batches"));
     }

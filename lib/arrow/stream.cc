@@ -1,4 +1,4 @@
-// The callbacks of a stream: they catch everything, for who calls them may know nothing of exceptions.
+// The callbacks of a stream. They catch everything, since a caller may not know exceptions.
 #include <cerrno>
 #include <new>
 #include <string>
@@ -27,7 +27,7 @@ int ErrnoOf(const absl::Status& status) {
   }
 }
 
-// Stream is what stands behind an ArrowArrayStream.
+// Stream is the private data of an ArrowArrayStream.
 class Stream {
  public:
   Stream(std::unique_ptr<Source> source, std::shared_ptr<const void> keep_alive)
