@@ -1,4 +1,4 @@
-// ChosenKeys: those of a consensus that the options name.
+// ChosenKeys: the keys of a consensus that the options select.
 #ifndef VEXLENS_CLI_CHOSEN_KEYS_H_
 #define VEXLENS_CLI_CHOSEN_KEYS_H_
 
@@ -14,12 +14,12 @@
 
 namespace vexlens::cli {
 
-// KeyFilter keeps the products and components that the options name; texts are compared in canonical form.
+// KeyFilter keeps the product and component that the options name, if they do; texts are compared in canonical form.
 struct KeyFilter {
   std::string product;
   std::string component;
 
-  // Of is INVALID_ARGUMENT for a malformed identifier.
+  // Errors: INVALID_ARGUMENT for a malformed identifier.
   static absl::StatusOr<KeyFilter> Of(const Options& options);
 
   bool any() const { return !product.empty() || !component.empty(); }
@@ -28,11 +28,12 @@ struct KeyFilter {
   }
 };
 
-// NoSuchKey is what is said when the options name a key that no statement does.
+// Returns the error for options that select no key: NOT_FOUND.
 absl::Status NoSuchKey();
 
-// ForEachChosenKey gives every key that the options' vulnerability, product and component leave, in order, until
-// `visit` returns false. NOT_FOUND when they leave none.
+// Calls `visit` with every key that the options' vulnerability, product and component select, in order, until it
+// returns false. Errors: NOT_FOUND when the options name any of them and select no key; INVALID_ARGUMENT as
+// KeyFilter::Of.
 absl::Status ForEachChosenKey(const Options& options, const Consensus& consensus,
                               const std::function<bool(std::size_t key)>& visit);
 

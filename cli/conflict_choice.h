@@ -1,4 +1,4 @@
-// The conflict that the user names.
+// The conflict that the options name.
 #ifndef VEXLENS_CLI_CONFLICT_CHOICE_H_
 #define VEXLENS_CLI_CONFLICT_CHOICE_H_
 
@@ -10,10 +10,10 @@
 
 namespace vexlens::cli {
 
-// ChooseConflict is the one, in the queue or waived, whose id begins as the options say.
+// Returns the conflict, in the queue or waived, whose id begins as the options say. Errors: as PickId.
 absl::StatusOr<QueuedConflict> ChooseConflict(const Options& options, Workspace& workspace);
 
-// ShortId is what people need of an id to name it.
+// Returns as much of an id as people need to name it.
 std::string ShortId(const Digest& id);
 
 }  // namespace vexlens::cli

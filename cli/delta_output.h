@@ -1,4 +1,4 @@
-// DeltaOutput: how records differ between two worlds, on standard output.
+// DeltaOutput: records that differ between two sides, on standard output.
 #ifndef VEXLENS_CLI_DELTA_OUTPUT_H_
 #define VEXLENS_CLI_DELTA_OUTPUT_H_
 
@@ -12,12 +12,12 @@
 
 namespace vexlens::cli {
 
-// DeltaOutput keeps few deltas at a time.
+// DeltaOutput writes deltas as they come, and keeps few of them in memory.
 class DeltaOutput {
  public:
   explicit DeltaOutput(Output output) : output_(output), terminal_(Terminal::OfStandardOutput()) {}
 
-  // Add and Finish say why they cannot write, and return false. Finish tells how many of each kind there were.
+  // Return false after saying why they cannot write. Finish also reports how many of each kind there were.
   bool Add(const Delta& delta);
   bool Finish();
 

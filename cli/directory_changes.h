@@ -1,4 +1,4 @@
-// Changes of the issuer directory, for people.
+// Changes of the issuer directory, as a table.
 #ifndef VEXLENS_CLI_DIRECTORY_CHANGES_H_
 #define VEXLENS_CLI_DIRECTORY_CHANGES_H_
 
@@ -11,14 +11,14 @@
 
 namespace vexlens::cli {
 
-// ChangeCells are a row under ChangeHeader; weights are those that `policy` gives.
+// ChangeCells returns a row under ChangeHeader, with weights by `policy`.
 std::vector<std::string> ChangeHeader();
 std::vector<Table::Cell> ChangeCells(const DirectoryChange& change, const Policy& policy);
 
-// TenantText is a tenant's name in a table: trust without one holds for everybody.
+// Returns a tenant's name for a table; trust without a tenant applies to all.
 std::string TenantText(std::string_view tenant);
 
-// SinceText is when something was revoked, "no" if it was not.
+// Returns when something was revoked, "no" if it was not.
 std::string SinceText(const std::optional<Instant>& revoked_at);
 
 }  // namespace vexlens::cli

@@ -1,4 +1,4 @@
-// Explain page: one record for a person, on one screen.
+// Explain page: one record on one screen.
 #ifndef VEXLENS_CLI_EXPLAIN_PAGE_H_
 #define VEXLENS_CLI_EXPLAIN_PAGE_H_
 
@@ -10,10 +10,10 @@
 
 namespace vexlens::cli {
 
-// Returns what came out, why, who said what with which weight, in which words, and what stays in dispute.
+// Returns the outcome and why, who said what and with which weight, in which words, and what is still in dispute.
 std::string ExplainPage(const Source& source, const Record& record);
 
-// Returns what almost speaks about the key, and what is missing; "" for nothing.
+// Returns what almost speaks about the key, and what differs; "" if nothing does.
 std::string AlmostText(const Slice& slice, std::span<const NearStatement> misses);
 
 }  // namespace vexlens::cli

@@ -11,11 +11,11 @@
 
 namespace vexlens::cli {
 
-// LooksLikeId tells whether `word` is a digest, or at least eight hexadecimal digits of its beginning.
+// Reports whether `word` is a digest, or at least its first eight hexadecimal digits.
 bool LooksLikeId(std::string_view word);
 
-// PickId is the one among `ids` that begins with `word`, which need not begin with "sha256:". NOT_FOUND for none,
-// INVALID_ARGUMENT for several, which it lists, or for what is no id; `noun` is what they name ("conflict").
+// Returns the one of `ids` that begins with `word`, with or without "sha256:". Errors: NOT_FOUND for none,
+// INVALID_ARGUMENT for several, which it lists, or if `word` is no id; `noun` is what they name ("conflict").
 absl::StatusOr<Digest> PickId(std::string_view word, std::span<const Digest> ids, std::string_view noun);
 
 }  // namespace vexlens::cli

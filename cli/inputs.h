@@ -29,38 +29,38 @@ struct InputReport {
 // Inputs is everything that was read.
 struct Inputs {
   std::unique_ptr<Engine> engine;
-  Basis basis;                          // that the options name
+  Basis basis;                          // as the options say
   std::vector<InputReport> reports;     // in order of path
-  SignatureFailures failures;           // that got a document rejected
+  SignatureFailures failures;           // of rejected documents
   SetAside set_aside;                   // of evidence files
-  std::map<Digest, std::string> files;  // of documents: their own, else the evidence file that told of them
+  std::map<Digest, std::string> files;  // of each document: its own, else the evidence file that has it
 
   bool any_rejected() const;
 };
 
-// ReadInputs reads the options' inputs and evidence files, with as many threads as asked for. A file or folder
-// that cannot be read is a rejected report; a malformed evidence file is the error. With Options::require_signature
-// a document that is not verified is rejected, and an evidence file has one rejected report for all of its own.
+// Reads the options' inputs and evidence files, with as many threads as they say. A file or folder that cannot be read
+// is a rejected report; a malformed evidence file is an error. With Options::require_signature a document that is not
+// verified is rejected, and an evidence file has one rejected report for all its documents.
 absl::StatusOr<Inputs> ReadInputs(const Options& options);
 
-// ListInputs is every file at and below `paths`, in order of path; `reports` gets what cannot be listed.
+// Returns every file at and below `paths`, in order of path; adds what cannot be listed to `reports`.
 std::vector<InputFile> ListInputs(const std::vector<std::string>& paths, std::vector<InputReport>& reports);
 
-// LoadInput loads a file with the signature beside it, or returns the report of one that is not worth reading: too
-// large, unreadable, or only listed and no JSON.
+// Loads a file with the signature beside it, or returns the report of one that is not worth reading: too large,
+// unreadable, or only listed and no JSON.
 std::variant<Loaded, Report> LoadInput(const InputFile& file);
 
-// FindingsText lists a report's findings, a line each.
+// Returns a report's findings, one per line.
 std::string FindingsText(const ReadingReport& report);
 
-// InputText is what is told of one file: a rejection, and if `verbose` what became of any other, with its findings.
+// Returns the text about one file: why it was rejected; for others, only if `verbose`, the outcome and the findings.
 std::string InputText(const std::string& path, std::string_view outcome, const Report& report, bool verbose);
 
-// SayWhatWasRead writes the summary to standard error: a line of counts, each rejection, and with `verbose`
-// every finding. `evidence` is what the engine has.
+// Writes the summary to standard error: counts, each rejection, and with `verbose` every finding. `evidence` is what
+// the engine has.
 void SayWhatWasRead(const Inputs& inputs, const Evidence& evidence, bool verbose);
 
-// FindingCounts adds up what the reports of documents found.
+// FindingCounts are the sums over the reports of documents.
 struct FindingCounts {
   std::size_t statements = 0;
   std::size_t ignored = 0;
@@ -69,7 +69,7 @@ struct FindingCounts {
 
   void Add(const Report& report);
 
-  // Text is a line of them.
+  // Returns the counts as a line.
   std::string Text(bool verbose) const;
 };
 

@@ -1,4 +1,4 @@
-// Instants: what options say of time.
+// Instants: options that are points in time.
 #ifndef VEXLENS_CLI_INSTANTS_H_
 #define VEXLENS_CLI_INSTANTS_H_
 
@@ -10,7 +10,7 @@
 
 namespace vexlens::cli {
 
-// InstantOf reads what `option` was given; an error names it.
+// Parses the value of `option`, which an error names.
 absl::StatusOr<Instant> InstantOf(std::string_view option, const std::string& text);
 
 }  // namespace vexlens::cli

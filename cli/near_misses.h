@@ -1,4 +1,4 @@
-// Near misses for people: a table of what almost speaks about a key.
+// Near misses: a table of what almost speaks about a key.
 #ifndef VEXLENS_CLI_NEAR_MISSES_H_
 #define VEXLENS_CLI_NEAR_MISSES_H_
 
@@ -11,8 +11,7 @@
 
 namespace vexlens::cli {
 
-// NearMissTable has a row for each near miss, behind a column for the component that it is near, if there are
-// several.
+// NearMissTable has a row for each near miss. Its first column is the component that the miss is near, if any has one.
 class NearMissTable {
  public:
   explicit NearMissTable(const Slice& slice);

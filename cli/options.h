@@ -1,4 +1,4 @@
-// What the user asked of a command.
+// Options: what the user asked for.
 #ifndef VEXLENS_CLI_OPTIONS_H_
 #define VEXLENS_CLI_OPTIONS_H_
 
@@ -17,12 +17,12 @@ enum class Output { kTable, kJson, kNdjson };
 struct Options {
   std::vector<std::string> inputs;    // files or folders
   std::vector<std::string> evidence;  // files in the normal form
-  bool believe_evidence = false;      // … in what they say of signatures and withdrawals
+  bool believe_evidence = false;      // what these say about signatures and withdrawals
   std::string workspace;              // directory; "" for none
-  std::string policy;                 // files; "" for the default
+  std::string policy;                 // file; "" for the default
   std::string old_policy;             // what `policy` is compared with
   std::string issuers;
-  std::vector<std::string> trust;  // whom a run trusts beside the directory: NAME or NAME=TIER
+  std::vector<std::string> trust;  // trusted for this run, besides the directory: NAME or NAME=TIER
   std::vector<std::string> keys;   // files of public keys
   std::string issuer;              // an id, name or alias
   std::string as_of;               // "" for the end of the current UTC day, or the workspace's own
@@ -34,15 +34,15 @@ struct Options {
   std::string sbom;             // file; "" for none
   std::size_t near_misses = 0;  // how many to show for each key or component
   std::optional<Output> output;
-  unsigned threads = 0;  // 0 for one a core
+  unsigned threads = 0;  // 0 for one per core
   bool verbose = false;
   bool require_signature = false;
 
-  // Of attestations.
+  // For attestations.
   std::string signing_key;  // file of a private key; "" for none
   std::string author;
 
-  // Of the commands that need a workspace.
+  // For the commands that need a workspace.
   std::vector<std::string> documents;  // digests, or ids
   std::string document_version;
   bool history = false;
@@ -53,7 +53,7 @@ struct Options {
   bool check_only = false;
   std::uint64_t after = 0;           // a sequence
   std::uint64_t limit = UINT64_MAX;  // how many to list
-  std::string conflict;              // an id, or how it begins
+  std::string conflict;              // an id, or its beginning
   std::string status;
   std::string justification;
   std::string impact;
@@ -65,7 +65,7 @@ struct Options {
   std::string actor;
   std::string reason;
 
-  // Of `stella pack provenance`.
+  // For `stella pack provenance`.
   std::string run;
   std::string manifests;  // folders
   std::string artifacts;
@@ -80,7 +80,7 @@ struct Options {
 
   Output form() const { return output.value_or(Output::kTable); }
 
-  // trust_tenant is whose trust is meant: "" for what holds for everybody.
+  // Returns the tenant whose trust is meant, "" for that of all tenants.
   std::string trust_tenant() const { return global ? "" : tenant; }
 };
 

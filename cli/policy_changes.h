@@ -1,4 +1,4 @@
-// Policies beside one another: the members in which they differ.
+// Policy changes: the members in which two policies differ.
 #ifndef VEXLENS_CLI_POLICY_CHANGES_H_
 #define VEXLENS_CLI_POLICY_CHANGES_H_
 
@@ -11,7 +11,7 @@
 
 namespace vexlens::cli {
 
-// PolicyChange is a member that two policies say differently.
+// PolicyChange is a member that differs.
 struct PolicyChange {
   std::string member;
   std::string before;
@@ -21,10 +21,10 @@ struct PolicyChange {
 std::vector<PolicyChange> PolicyChanges(const Policy& before, const Policy& after);
 std::string PolicyChangesTable(const std::vector<PolicyChange>& changes, const Terminal& terminal);
 
-// PolicyChangesJson is an object {member, new, old} for each.
+// Returns an object {member, new, old} for each.
 std::vector<std::string> PolicyChangesJson(const std::vector<PolicyChange>& changes);
 
-// PolicySubject is what trust revisions call a tenant's policy, or the global one.
+// Returns the subject of trust revisions of a tenant's policy, or of the global one.
 std::string PolicySubject(std::string_view tenant);
 
 }  // namespace vexlens::cli

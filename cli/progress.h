@@ -1,4 +1,4 @@
-// A progress bar for people who wait.
+// Progress: a bar for people who wait.
 #ifndef VEXLENS_CLI_PROGRESS_H_
 #define VEXLENS_CLI_PROGRESS_H_
 
@@ -11,8 +11,8 @@
 
 namespace vexlens::cli {
 
-// Progress draws a bar on standard error while it lives, when that is a terminal and a second has passed.
-// Safe for concurrent use.
+// Progress draws a bar on standard error while it exists, if that is a terminal and a second has passed. Safe for
+// concurrent use.
 class Progress {
  public:
   Progress(std::string what, std::uint64_t total);
@@ -20,7 +20,7 @@ class Progress {
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
 
-  // Say puts lines on standard error, above the bar.
+  // Writes lines to standard error, above the bar.
   void Say(const std::string& lines);
 
   void Advance(std::uint64_t by) { done_.fetch_add(by, std::memory_order_relaxed); }

@@ -11,12 +11,12 @@
 
 namespace vexlens::cli {
 
-// RecordOutput takes records as canonical JSON and keeps few of them at a time.
+// RecordOutput writes records, given as canonical JSON, as they come, and keeps few of them in memory.
 class RecordOutput {
  public:
   explicit RecordOutput(Output output) : output_(output), terminal_(Terminal::OfStandardOutput()) {}
 
-  // Add and Finish say why they cannot write, and return false.
+  // Return false after saying why they cannot write.
   bool Add(std::string_view record);
   bool Finish();
 

@@ -22,12 +22,12 @@ struct RecordRow {
   std::string quorum;
   std::size_t conflicts = 0;
 
-  // Cells are those under RecordHeader.
+  // Returns the cells under RecordHeader.
   std::vector<Table::Cell> Cells() const;
 };
 std::vector<std::string> RecordHeader();
 
-// ReadRecordRow reads a record that the library wrote. No other text is a record: what it gives then means nothing.
+// Reads a record. Requires: the library wrote it; for any other text the result means nothing.
 RecordRow ReadRecordRow(std::string_view record);
 
 }  // namespace vexlens::cli

@@ -7,7 +7,7 @@
 
 namespace vexlens::cli {
 
-// AnswerForSbom writes what the statements say about each component of the options' SBOM.
+// Writes what statements say about each component of the options' SBOM, and returns the exit code.
 int AnswerForSbom(const Options& options, const Source& source);
 
 }  // namespace vexlens::cli

@@ -12,14 +12,14 @@
 
 namespace vexlens::cli {
 
-// TakeSidecars takes the sidecars out of `files`, which are in order of path, and gives them to the files that they
-// are about. Those of a file that the user named are looked for beside it.
+// Moves the sidecars out of `files`, which are in order of path, into the files that they are about. For a file that
+// the user named they are looked up beside it.
 void TakeSidecars(std::vector<InputFile>& files);
 
-// CheckSidecars compares a file's bytes with its checksums. The error names the sidecar.
+// Compares a file's bytes with its checksums. Errors name the sidecar.
 absl::Status CheckSidecars(const InputFile& file, std::string_view bytes);
 
-// DetachedSignature is the OpenPGP signature beside a file, "" if there is none.
+// Returns the OpenPGP signature beside a file, "" if there is none.
 absl::StatusOr<std::string> DetachedSignature(const InputFile& file);
 
 }  // namespace vexlens::cli

@@ -1,4 +1,4 @@
-// SigningKey: the key of a user, and what is written with it or without.
+// SigningKey: the user's key, and attestations with or without it.
 #ifndef VEXLENS_CLI_SIGNING_KEY_H_
 #define VEXLENS_CLI_SIGNING_KEY_H_
 
@@ -12,22 +12,22 @@
 
 namespace vexlens::cli {
 
-// SigningKey is the private key of --key, if the options have one. No error repeats any of it.
+// SigningKey is the private key of --key, if there is one. No error shows any of it.
 class SigningKey {
  public:
   static absl::StatusOr<SigningKey> Of(const Options& options);
 
-  // Envelope is the attestation in a DSSE envelope by the key, or as it stands without one.
+  // Returns the attestation in a DSSE envelope signed by the key, or unchanged if there is no key.
   absl::StatusOr<std::string> Envelope(std::string attestation) const;
 
  private:
   std::optional<PrivateKey> key_;
 };
 
-// WriteAttestation writes the envelope on standard output, if there is an attestation: then it returns `exit_code`.
+// Writes the envelope to standard output and returns `exit_code`, or the exit code of an error.
 int WriteAttestation(const absl::StatusOr<std::string>& attestation, const SigningKey& key, int exit_code);
 
-// NoTable is what is said to --output table.
+// Returns the error for --output table.
 absl::Status NoTable();
 
 }  // namespace vexlens::cli

@@ -1,4 +1,4 @@
-// Source: what a question is answered from.
+// Source: where the answer to a question comes from.
 #ifndef VEXLENS_CLI_SOURCE_H_
 #define VEXLENS_CLI_SOURCE_H_
 
@@ -14,21 +14,21 @@
 
 namespace vexlens::cli {
 
-// Source is what a question is answered from, and how the command ends when it is: with 2 when an input was rejected,
-// for then the answer is not to all that was asked.
+// Source is what a question is answered from, and the exit code of a command that answers: 2 if an input was rejected,
+// since the answer is then not complete.
 struct Source {
   std::shared_ptr<const Slice> slice;
   int exit_code = 0;
-  std::map<Digest, std::string> files;  // of documents that were read from one
+  std::map<Digest, std::string> files;  // of documents that were read from files
 
-  // FileOf is the file of a document, "" if none is known.
+  // Returns the file of a document, "" if none is known.
   std::string_view FileOf(const Digest& document) const {
     const auto file = files.find(document);
     return file == files.end() ? std::string_view() : std::string_view(file->second);
   }
 };
 
-// OpenSource reads the inputs that `options` name, or loads the vulnerability from the workspace.
+// Reads the inputs that the options name, or loads the vulnerability from the workspace.
 absl::StatusOr<Source> OpenSource(const Options& options);
 
 }  // namespace vexlens::cli

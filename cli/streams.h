@@ -1,4 +1,4 @@
-// Streams: what commands say, and how they end.
+// Streams: output of commands, and their exit codes.
 #ifndef VEXLENS_CLI_STREAMS_H_
 #define VEXLENS_CLI_STREAMS_H_
 
@@ -11,13 +11,13 @@
 
 namespace vexlens::cli {
 
-// Fail says what went wrong and returns the exit code for it.
+// Writes the error to standard error, and returns its exit code.
 int Fail(const absl::Status& status);
 
-// JoinJson is the JSON `values` as one array, or for kNdjson one a line.
+// Returns JSON values as one array or, for kNdjson, one per line.
 std::string JoinJson(const std::vector<std::string>& values, Output output);
 
-// Write puts all of `text` on standard output, or says why it cannot and returns false.
+// Writes `text` to standard output. Returns false after saying why it cannot.
 bool Write(std::string_view text);
 
 }  // namespace vexlens::cli

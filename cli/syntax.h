@@ -9,7 +9,7 @@ namespace vexlens::cli {
 
 using Command = int (*)(const Options&);
 
-// Group is a word of the command line with commands behind it; the one that the user names is left in `chosen`.
+// Group is a word of the command line that commands follow. The command that the user names is set in `chosen`.
 class Group {
  public:
   Group(CLI::App& parent, const char* name, const char* about, Command& chosen)
@@ -30,12 +30,12 @@ class Group {
   Command& chosen_;
 };
 
-// AddVex declares `stella vex`, AddTrust `stella trust`, AddPack `stella pack`.
+// Declare `stella vex`, `stella trust` and `stella pack`.
 void AddVex(CLI::App& app, Options& options, Command& chosen);
 void AddTrust(CLI::App& app, Options& options, Command& chosen);
 void AddPack(CLI::App& app, Options& options, Command& chosen);
 
-// What several commands have in common.
+// Declare options that several commands have.
 void AddTenant(CLI::App& command, Options& options, const char* about);
 CLI::Option* AddWorkspace(CLI::App& command, Options& options);
 CLI::Option* AddPolicy(CLI::App& command, Options& options);
@@ -45,13 +45,13 @@ CLI::Option* AddAsOf(CLI::App& command, Options& options, const char* about);
 CLI::Option* AddKnownAt(CLI::App& command, Options& options);
 void AddOutput(CLI::App& command, Options& options);
 
-// AddKeyFile declares by whose key an attestation is signed.
+// Declares the key that signs an attestation.
 void AddKeyFile(CLI::App& command, Options& options);
 
-// AddAudit declares who makes a change and why.
+// Declares who makes a change, and why.
 void AddAudit(CLI::App& command, Options& options);
 
-// AddText declares an option whose text goes into documents or the audit: it is not empty, and UTF-8.
+// Declares an option whose text goes into documents or the audit. It must be UTF-8, and not empty.
 CLI::Option* AddText(CLI::App& command, const char* name, std::string& text, const char* about);
 
 }  // namespace vexlens::cli

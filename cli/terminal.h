@@ -1,4 +1,4 @@
-// The terminal: colours and pictures for people, plain text for everything else.
+// Terminal: colours and drawings for people, plain text for everything else.
 #ifndef VEXLENS_CLI_TERMINAL_H_
 #define VEXLENS_CLI_TERMINAL_H_
 
@@ -9,31 +9,31 @@
 
 namespace vexlens::cli {
 
-// Style is how a piece of text looks on a terminal.
+// Style is the look of a piece of text on a terminal.
 enum class Style { kPlain, kBold, kDim, kRed, kYellow, kGreen, kCyan };
 
-// Terminal knows whether standard output is one.
+// Terminal is standard output, which may be a terminal with colours.
 class Terminal {
  public:
-  // OfStandardOutput heeds NO_COLOR (no-color.org).
+  // Returns that of this process. NO_COLOR (no-color.org) turns colours off.
   static Terminal OfStandardOutput();
 
-  // Paint wraps `text` in the codes of `style`, on a terminal with colours only.
+  // Returns `text` in the codes of `style`, on a terminal with colours only.
   std::string Paint(Style style, std::string_view text) const;
 
  private:
   bool colours_ = false;
 };
 
-// Safe is `text` with control characters and what is no UTF-8 shown as \xNN, and characters that turn the direction
-// of writing as \uNNNN: input never drives the terminal, nor misleads who reads it.
+// Returns `text` with control characters and bytes that are not UTF-8 as \xNN, and characters that change the writing
+// direction as \uNNNN: input can neither control the terminal nor mislead readers.
 std::string Safe(std::string_view text);
 
-// Wrapped is the words of `text`, made Safe, in lines of at most `width` characters; a longer word has a line of its
-// own. Line feeds of the text are blanks like others.
+// Returns the words of `text`, made Safe, in lines of at most `width` characters; a longer word gets a line of its own.
+// Line feeds count as blanks.
 std::vector<std::string> Wrapped(std::string_view text, std::size_t width);
 
-// Bar is `value` of `whole` drawn in `width` columns.
+// Returns `value` of `whole` as a bar of `width` columns.
 std::string Bar(double value, double whole, std::size_t width);
 
 // Table is rows of cells under a header, in aligned columns.
@@ -49,11 +49,11 @@ class Table {
   void Add(std::vector<Cell> row);
   bool empty() const { return rows_.empty(); }
 
-  // Text is the whole table, each line behind `indent`; columns without any content are left out.
+  // Returns the whole table, each line after `indent`, without columns that are empty.
   std::string Text(const Terminal& terminal, std::string_view indent = "") const;
 
-  // Take is Text of the rows since the last Take, which are then forgotten: a long table in pieces. Columns never
-  // become narrower; the header is there when they moved.
+  // Returns the rows since the last call as Text does, and drops them: a long table in parts. Columns never become
+  // narrower; the header is repeated when they move.
   std::string Take(const Terminal& terminal);
   std::size_t size() const { return rows_.size(); }
 
@@ -64,7 +64,7 @@ class Table {
 
   std::vector<Cell> header_;
   std::vector<std::vector<Cell>> rows_;
-  std::vector<std::size_t> taken_;  // the widths of what was taken
+  std::vector<std::size_t> taken_;  // widths of the last Take
 };
 
 }  // namespace vexlens::cli

@@ -1,4 +1,4 @@
-// The files of trust: policies and issuer directories.
+// Trust files: policies and issuer directories.
 #ifndef VEXLENS_CLI_TRUST_FILES_H_
 #define VEXLENS_CLI_TRUST_FILES_H_
 
@@ -11,17 +11,16 @@
 
 namespace vexlens::cli {
 
-// ReadPolicy is the policy in the file at `path`, "-" for standard input, the default one for "". An error names the
-// file.
+// Reads a policy from a file, "-" for standard input; "" is the default policy. Errors name the file.
 absl::StatusOr<Policy> ReadPolicy(const std::string& path);
 
-// ReadDirectory is the issuer directory in the file at `path`, the starter directory for "".
+// Reads an issuer directory from a file; "" is the starter directory.
 absl::StatusOr<IssuerDirectory> ReadDirectory(const std::string& path);
 
-// ReadTrusted is the directory that the options name, with those whom they trust beside it.
+// Returns the directory that the options name, with those whom they trust besides.
 absl::StatusOr<IssuerDirectory> ReadTrusted(const Options& options);
 
-// ReadIssuer is the entry of `tenant` in the file at `path`, "" for a global one.
+// Reads an entry for `tenant`, "" for a global one, from a file.
 absl::StatusOr<Issuer> ReadIssuer(const std::string& path, std::string_view tenant);
 
 }  // namespace vexlens::cli

@@ -1,4 +1,4 @@
-// UTF-8 in what the user and documents say.
+// UTF-8 in arguments and documents.
 #ifndef VEXLENS_CLI_UTF8_H_
 #define VEXLENS_CLI_UTF8_H_
 
@@ -7,7 +7,7 @@
 
 namespace vexlens::cli {
 
-// Character is the first one of a text; of no size where that is no UTF-8.
+// Character is the first character of a text. Its size is 0 if the text does not begin with valid UTF-8.
 struct Character {
   char32_t code = 0;
   std::size_t size = 0;

@@ -10,8 +10,8 @@
 
 namespace vexlens::cli {
 
-// Returns whose words a record rests on, what stands against them, why it came out so, and why all-clears did not
-// count. Texts of documents are in it as they are: it is not yet safe for a terminal.
+// Returns which statements a record rests on, what is against them, why it came out so, and why all-clears did not
+// count. It quotes documents unchanged: it is not yet safe for a terminal.
 std::vector<std::string> WhyOf(const Slice& slice, const Record& record);
 
 }  // namespace vexlens::cli

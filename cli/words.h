@@ -1,4 +1,4 @@
-// How decisions look to people.
+// Words and colours for decisions.
 #ifndef VEXLENS_CLI_WORDS_H_
 #define VEXLENS_CLI_WORDS_H_
 
@@ -10,23 +10,23 @@
 
 namespace vexlens::cli {
 
-// Fraction is the shortest decimal.
+// Returns the shortest decimal.
 std::string Fraction(Millionths value);
 
-// StyleOf is red for what wants action, green for what wants none, yellow between.
+// Return red for what needs action, green for what needs none, yellow for what is between.
 Style StyleOf(VexStatus status);
 Style StyleOf(State state);
 Style StyleOfState(std::string_view name);
 
-// TreatAs is the effective status, with the reason for it if it is not the vote's alone.
+// Returns the effective status, with the reason if it is not the vote's alone.
 std::string TreatAs(std::string_view status, std::string_view reason);
 std::string TreatAs(const Decision& decision);
 
-// ReasonText is why a statement has no vote, "votes" for one that has.
+// Returns why a statement has no vote, "votes" if it has one.
 std::string_view ReasonText(Reason reason);
 
-// MissText is why a statement does not speak about what was asked. It is not yet safe for a terminal. `named` is the
-// product of the statement where it was named just before: it is not named again.
+// Returns why a statement does not speak about what was asked; it is not yet safe for a terminal. `named` is the
+// statement's product if the text before names it: it is not repeated.
 std::string MissText(const NearMiss& miss, std::string_view named = "");
 
 }  // namespace vexlens::cli

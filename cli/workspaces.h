@@ -1,4 +1,4 @@
-// Workspaces: opening the one that the options name, and what all its commands share.
+// Workspaces: the one that the options name, and what all its commands share.
 #ifndef VEXLENS_CLI_WORKSPACES_H_
 #define VEXLENS_CLI_WORKSPACES_H_
 
@@ -13,30 +13,30 @@
 
 namespace vexlens::cli {
 
-// Access is what a command does to a workspace.
+// Access is what a command does with a workspace.
 enum class Access { kRead, kChange, kCreate };
 
-// OpenWorkspace opens the options' workspace. A missing one is INVALID_ARGUMENT, unless it may be created.
+// Opens the options' workspace. Errors: INVALID_ARGUMENT if it is missing and not to be created.
 absl::StatusOr<std::unique_ptr<Workspace>> OpenWorkspace(const Options& options, Access access);
 
-// FailChange is Fail for what changes a workspace: there a limit that is reached is a full disk.
+// Does what Fail does, for a change of a workspace: there RESOURCE_EXHAUSTED is a full disk.
 int FailChange(const absl::Status& status);
 
-// PointOf is the point in time that the options name.
-absl::StatusOr<Moment> PointOf(const Options& options);
+// Returns the point in time that the options name.
+absl::StatusOr<PointInTime> PointOf(const Options& options);
 
-// AuditOf is who makes a change, by default who is logged in, and why.
+// Returns who makes a change, by default the user who is logged in, and why.
 absl::StatusOr<Audit> AuditOf(const Options& options);
 
-// EditTrust makes an edit of the options' workspace, and returns the exit code. An edit that is ABORTED is made again:
-// of several at once each sees what the one before made.
+// Makes an edit of the options' workspace, and returns the exit code. An edit that is ABORTED is repeated, so that of
+// several at a time each sees the one before.
 using TrustEdit = std::function<absl::Status(Workspace& workspace, const Audit& audit)>;
 int EditTrust(const Options& options, Access access, const TrustEdit& edit);
 
-// RecomputedText is "3 records computed, 1 revision".
+// Returns "3 records computed, 1 revision".
 std::string RecomputedText(const Recomputed& recomputed);
 
-// Counted is a number with its noun: "1 record", "2 records".
+// Returns a number with its noun: "1 record", "2 records".
 std::string Counted(std::size_t count, const std::string& noun);
 
 }  // namespace vexlens::cli
