@@ -1,4 +1,4 @@
-// Arguments: what a caller gave, looked at before anything is done with it.
+// Arguments: what a caller passed, checked before anything is done.
 #ifndef VEXLENS_CAPI_ARGUMENTS_H_
 #define VEXLENS_CAPI_ARGUMENTS_H_
 
@@ -19,8 +19,7 @@
 
 namespace vexlens::capi {
 
-// kFirstSize is how large a struct of options was when its first header came out. One that has grown since says here
-// how large it was.
+// kFirstSize is the size that a struct of options had in its first release. One that has grown since has its own here.
 template <typename Options>
 inline constexpr std::size_t kFirstSize = sizeof(Options);
 template <>
@@ -32,28 +31,29 @@ inline constexpr std::size_t kFirstSize<vexlens_consensus_options> = offsetof(ve
 template <>
 inline constexpr std::size_t kFirstSize<vexlens_simulation> = offsetof(vexlens_simulation, trust);
 
-// Arguments reads a call's arguments one by one and keeps the first error; what it gives after that is of no use.
-// Names are those of the header: "options.as_of".
+// Arguments reads a call's arguments one by one and keeps the first error; values returned after that are of no use.
+// Names are those of the header: "options.as_of". Errors: INVALID_ARGUMENT for a value that is wrong, UNIMPLEMENTED for
+// one that this version does not know.
 class Arguments {
  public:
-  // NotNull is for handles, outputs and structs without a size.
+  // Requires a handle, an output or a struct without a size not to be null.
   void NotNull(const void* pointer, std::string_view name);
 
-  // Text and Texts are views of what the caller has.
+  // Return views of the caller's texts.
   std::string_view Text(vexlens_str text, std::string_view name);
   std::vector<std::string_view> Texts(const vexlens_str* texts, std::size_t count, std::string_view name);
 
-  // Path is a text that may name a file.
+  // Returns a text that is not empty and has no NUL, so that it can name a file.
   std::string_view Path(vexlens_str text, std::string_view name);
 
-  // Zero is for members that mean nothing yet, AtMostOne for those that are false or true.
+  // Zero requires 0 of a member without a meaning yet, AtMostOne 0 or 1 of a member that is false or true.
   void Zero(std::uint32_t value, std::string_view name);
   void AtMostOne(std::uint32_t value, std::string_view name);
 
-  // Unknown is for a number that is none of those that a header gives.
+  // Fails for a number that the header does not define.
   void Unknown(std::string_view name, std::string_view value);
 
-  // Options is a copy of `given`, with zeros where that does not reach; all of them when it is null.
+  // Returns a copy of `given`. What lies beyond its size, or all if it is null, is zero.
   template <typename T>
   T Options(const T* given, std::string_view name) {
     T options{};
@@ -61,7 +61,8 @@ class Arguments {
     return options;
   }
 
-  // "" is nothing where a default stands for it.
+  // Parse a text. "" is nothing, the default policy or the starter directory; for InstantOf and DigestOf it is an
+  // error.
   Instant InstantOf(vexlens_str text, std::string_view name);
   std::optional<Instant> InstantOrNone(vexlens_str text, std::string_view name);
   Digest DigestOf(vexlens_str text, std::string_view name);
@@ -69,12 +70,12 @@ class Arguments {
   Policy PolicyOf(vexlens_str json, std::string_view name);
   IssuerDirectory DirectoryOf(vexlens_str json, std::string_view name);
 
-  // TrustOf is whom a caller trusts beside a directory, Trusting that directory with them: "options.trust[0]" is named
-  // where it cannot be.
+  // TrustOf returns whom a caller trusts besides a directory; Trusting, the directory with these. Errors name
+  // "options.trust[0]".
   std::vector<TrustOption> TrustOf(const vexlens_str* trust, std::size_t count, std::string_view name);
   IssuerDirectory Trusting(IssuerDirectory directory, std::span<const TrustOption> trust, std::string_view name);
 
-  // Structs, null or not as the header says. The texts of a key are views, and without a tenant.
+  // Read structs. A moment may be null. The texts of a key are views, and it has no tenant.
   KeyTexts Key(const vexlens_key* key);
   RecordKey RecordKeyOf(const vexlens_key* key);
   Audit AuditOf(const vexlens_audit* audit);
@@ -83,7 +84,7 @@ class Arguments {
   const absl::Status& status() const { return status_; }
   bool ok() const { return status_.ok(); }
 
-  // Fail is for what only one call knows of.
+  // Fails for a reason that is not listed here.
   void Fail(absl::StatusCode code, std::string_view name, std::string_view message);
 
  private:

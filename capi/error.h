@@ -1,4 +1,4 @@
-// Errors at the edge: a status becomes a vexlens_error, and nothing that is thrown gets out.
+// Errors at the boundary: a status becomes a vexlens_error, and no exception gets out.
 #ifndef VEXLENS_CAPI_ERROR_H_
 #define VEXLENS_CAPI_ERROR_H_
 
@@ -17,10 +17,10 @@ struct vexlens_error {
 
 namespace vexlens::capi {
 
-// NewError never fails: without memory for it, it is an error about memory that needs none.
+// Returns a new error. If there is no memory for one, it returns a static error that says so.
 vexlens_error* NewError(absl::StatusCode code, std::string_view message) noexcept;
 
-// Guard is the body of a function that can fail.
+// Runs the body of a function that can fail. Turns its status and its exceptions into an error, null for OK.
 template <typename Body>
 vexlens_error* Guard(const Body& body) noexcept {
   try {

@@ -1,4 +1,4 @@
-// Handles: what stands behind the names of the header.
+// Handles: the structs that the header only declares.
 #ifndef VEXLENS_CAPI_HANDLES_H_
 #define VEXLENS_CAPI_HANDLES_H_
 
@@ -24,9 +24,9 @@ struct vexlens_record {
   explicit vexlens_record(std::shared_ptr<const vexlens::Slice> of) : slice(std::move(of)) {}
 
   const std::shared_ptr<const vexlens::Slice> slice;
-  vexlens::Record record;  // is filled before anybody has the handle
+  vexlens::Record record;  // filled before anybody has the handle
   mutable absl::Mutex mutex;
-  mutable std::string json ABSL_GUARDED_BY(mutex);  // once somebody has asked for it
+  mutable std::string json ABSL_GUARDED_BY(mutex);  // "" until it is asked for
 };
 
 struct vexlens_workspace {
@@ -42,7 +42,7 @@ struct vexlens_workspace {
     void* user_data_;
   };
 
-  // Streams keep it too.
+  // Shared with the streams of the workspace.
   struct Kept {
     std::unique_ptr<Observer> observer;
     std::unique_ptr<vexlens::Workspace> workspace;
@@ -55,7 +55,7 @@ struct vexlens_workspace {
 
 namespace vexlens::capi {
 
-// GiveRevisions says how many records came out otherwise, to a caller who wants to know.
+// Sets `*revisions` to the number of records that changed, unless it is null.
 inline absl::Status GiveRevisions(const absl::StatusOr<Recomputed>& recomputed, uint64_t* revisions) {
   if (recomputed.ok() && revisions != nullptr) *revisions = recomputed->revisions;
   return recomputed.status();

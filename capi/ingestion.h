@@ -1,4 +1,4 @@
-// Ingestion: what engines and workspaces share when documents come in.
+// Ingestion: arguments that engines and workspaces share.
 #ifndef VEXLENS_CAPI_INGESTION_H_
 #define VEXLENS_CAPI_INGESTION_H_
 
@@ -11,7 +11,7 @@
 
 namespace vexlens::capi {
 
-// Ingestion is what a caller gave to be ingested. It views the caller's documents.
+// Ingestion is what a caller passed to be ingested. Its documents are views.
 struct Ingestion {
   std::vector<Incoming> documents;
   IngestOptions options;

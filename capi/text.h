@@ -1,4 +1,4 @@
-// Texts across the edge.
+// Texts across the boundary.
 #ifndef VEXLENS_CAPI_TEXT_H_
 #define VEXLENS_CAPI_TEXT_H_
 
@@ -18,13 +18,13 @@ struct vexlens_bytes {
 
 namespace vexlens::capi {
 
-// Borrowed is a text that somebody else owns.
+// Returns a view of a text, which its owner keeps.
 inline vexlens_str Borrowed(std::string_view text) { return {text.data(), text.size()}; }
 
-// NewBytes gives bytes to the caller.
+// Returns new bytes, which the caller owns.
 inline vexlens_bytes* NewBytes(std::string bytes) { return new vexlens_bytes{std::move(bytes)}; }
 
-// JsonArrayOf is an array of what `json` makes of each.
+// Returns a JSON array with `json(each)` for each element.
 template <typename Range, typename Json>
 std::string JsonArrayOf(const Range& range, const Json& json) {
   std::vector<std::string> values;
@@ -32,10 +32,10 @@ std::string JsonArrayOf(const Range& range, const Json& json) {
   return JsonArray(values);
 }
 
-// JsonOf is for those that write themselves.
+// JsonOf is the `json` of types with a Json member.
 inline constexpr auto JsonOf = [](const auto& each) { return each.Json(); };
 
-// Give puts a text, if it could be made, where the caller wants it.
+// Sets `*out` to new bytes with the text, or returns the error.
 inline absl::Status Give(absl::StatusOr<std::string> made, vexlens_bytes** out) {
   if (!made.ok()) return made.status();
   *out = NewBytes(*std::move(made));

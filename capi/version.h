@@ -1,4 +1,4 @@
-// The version of everything that is released together.
+// The one version of everything that is released.
 #ifndef VEXLENS_CAPI_VERSION_H_
 #define VEXLENS_CAPI_VERSION_H_
 
