@@ -23,7 +23,7 @@ absl::StatusOr<std::unique_ptr<Workspace>> OpenWorkspace(const Options& options,
 int FailChange(const absl::Status& status);
 
 // Returns the point in time that the options name.
-absl::StatusOr<PointInTime> PointOf(const Options& options);
+absl::StatusOr<Moment> PointOf(const Options& options);
 
 // Returns who makes a change, by default the user who is logged in, and why.
 absl::StatusOr<Audit> AuditOf(const Options& options);

@@ -34,7 +34,7 @@ class Store;
 enum class Trigger : std::uint8_t { kIngestionDelta, kIssuerUpdate, kPolicyChange, kAsOfChange };
 std::string_view TriggerName(Trigger trigger);
 
-// PointInTime is the time that a question is about. What is dated after `as_of` does not exist; what was recorded after
+// Moment is the time that a question is about. What is dated after `as_of` does not exist; what was recorded after
 // `known_at`, evidence and trust alike, is not known. Absent: the workspace's own asOf, and all that it knows.
 struct Moment {
   std::optional<Instant> as_of;
@@ -241,12 +241,12 @@ class Workspace final {
   // Returns the record of a key; Get, as canonical JSON. If `when` is empty, the answer is compared with the stored
   // record, if there is one. Errors: NOT_FOUND when no statement speaks about the key, INVALID_ARGUMENT for a malformed
   // product or component, DATA_LOSS when answer and stored record differ.
-  absl::StatusOr<Answer> Ask(std::string_view tenant, const RecordKey& key, const PointInTime& when);
-  absl::StatusOr<std::string> Get(std::string_view tenant, const RecordKey& key, const PointInTime& when);
+  absl::StatusOr<Answer> Ask(std::string_view tenant, const RecordKey& key, const Moment& when);
+  absl::StatusOr<std::string> Get(std::string_view tenant, const RecordKey& key, const Moment& when);
 
   // Calls `visit` with every record of the tenant as canonical JSON, in byte order of their keys, within bounded
   // memory, until it returns false.
-  absl::Status ForEachRecord(std::string_view tenant, const PointInTime& when,
+  absl::Status ForEachRecord(std::string_view tenant, const Moment& when,
                              const std::function<bool(std::string_view)>& visit);
 
   // Returns the revisions of a record, oldest first; none for a key that never had one.
@@ -260,7 +260,7 @@ class Workspace final {
 
   // Call `visit` with each record that differs, in byte order of keys, until it returns false. Nothing is written; but
   // Simulate waits for writers if it has documents or new keys to suppose.
-  absl::Status Diff(std::string_view tenant, const PointInTime& from, const PointInTime& to,
+  absl::Status Diff(std::string_view tenant, const Moment& from, const Moment& to,
                     const std::function<bool(const Delta&)>& visit);
   absl::Status Simulate(std::string_view tenant, const Simulation& simulation,
                         const std::function<bool(const Delta&)>& visit);

@@ -20,7 +20,7 @@ struct Side {
 };
 
 // Returns a tenant's side at a point in time.
-absl::StatusOr<Side> SideOf(Snapshot& snapshot, std::string_view tenant, const PointInTime& when);
+absl::StatusOr<Side> SideOf(Snapshot& snapshot, std::string_view tenant, const Moment& when);
 
 // Calls `visit` with each record that differs, in byte order of keys, until it returns false. Requires: the sides are
 // of one tenant, and `after` has every vulnerability that `before` has.

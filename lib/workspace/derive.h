@@ -8,9 +8,8 @@
 
 namespace vexlens::workspace {
 
-// Reads every document and envelope again, and writes what follows from them. Those that are damaged, and documents
-// that cannot be read any more, are listed in the report and left out. Requires: nothing derived is there
-// (DeleteDerived). Errors: DATA_LOSS for an envelope that cannot be opened any more.
+// Reads every document and envelope again, and writes what follows from them. Those that are damaged, or cannot be read
+// any more, are listed in the report and left out. Requires: nothing derived is there (DeleteDerived).
 absl::Status DeriveAll(Turn& turn, RebuildReport& report);
 
 // Deletes what is derived, and derives it and the records again by the rules of this program. What is damaged is left

@@ -30,8 +30,8 @@ absl::StatusOr<std::vector<RowId>> Enveloped(View& view, RowId tenant) {
   return rows;
 }
 
-absl::StatusOr<EnvelopeRow> DeriveOne(Turn& turn, const EnvelopeRow& row, std::string_view bytes) {
-  VEXLENS_ASSIGN_OR_RETURN(const std::span<const DsseVerifier> keys, turn.SigningKeys());
+absl::StatusOr<EnvelopeRow> DeriveOne(Turn& turn, const EnvelopeRow& row, std::span<const DsseVerifier> keys) {
+  VEXLENS_ASSIGN_OR_RETURN(const std::string bytes, turn.RawBytes(row.digest));
   ReadOptions options;
   options.keys = keys;
   const absl::StatusOr<Envelope> envelope = ReadSignature(bytes, options);
@@ -46,17 +46,17 @@ absl::StatusOr<EnvelopeRow> DeriveOne(Turn& turn, const EnvelopeRow& row, std::s
 absl::Status DeriveEnvelopesOf(Turn& turn, const DocumentRow& document, std::vector<Damage>& damaged) {
   Seen seen;
   seen.document = document.id;
+  VEXLENS_ASSIGN_OR_RETURN(const std::span<const DsseVerifier> keys, turn.SigningKeys());
   for (const EnvelopeRow& row : document.envelopes) {
-    const absl::StatusOr<std::string> bytes = turn.RawBytes(row.digest);
-    if (bytes.ok()) {
-      VEXLENS_ASSIGN_OR_RETURN(EnvelopeRow derived, DeriveOne(turn, row, *bytes));
-      seen.envelopes.push_back(std::move(derived));
+    absl::StatusOr<EnvelopeRow> derived = DeriveOne(turn, row, keys);
+    if (derived.ok()) {
+      seen.envelopes.push_back(*std::move(derived));
       continue;
     }
-    if (!absl::IsDataLoss(bytes.status())) return bytes.status();
+    if (!absl::IsDataLoss(derived.status())) return derived.status();
     VEXLENS_ASSIGN_OR_RETURN(const std::vector<std::string> tenant,
                              turn.view().NamesOf(NameKind::kTenant, {&document.tenant, 1}));
-    damaged.push_back({tenant[0], row.digest, bytes.status()});
+    damaged.push_back({tenant[0], row.digest, derived.status()});
   }
   if (seen.envelopes.empty()) return absl::OkStatus();
   turn.Forget(document.id);

@@ -20,11 +20,11 @@ SignatureVerdict VerdictOn(const KnownDocument& document, std::string_view tenan
 
 // Reports whether the directory has keys that were not tried on the envelopes yet.
 absl::StatusOr<bool> HasNewKeys(Snapshot& snapshot, const IssuerDirectory& directory);
-// Keeps the directory's new keys, if any, and derives all envelopes again. Errors: as DeriveEnvelopes.
+// Keeps the directory's new keys, if any, and derives all envelopes again.
 absl::Status NoteKeys(Turn& turn, const IssuerDirectory& directory);
 
-// Derives the facts of every envelope from its bytes. Damaged ones are added to `damaged` and left out. Errors:
-// DATA_LOSS for one that cannot be opened any more.
+// Derives the facts of every envelope from its bytes. Those that are damaged, or cannot be opened any more, are added
+// to `damaged` and left out.
 absl::Status DeriveEnvelopes(Turn& turn, std::vector<Damage>& damaged);
 
 // Adds to `change` the tenant's documents whose signatures the two directories judge differently.

@@ -34,7 +34,7 @@ class SliceUpdate {
     const Consensus& consensus = slice_.consensus();
     for (std::size_t i = 0; i < consensus.size(); ++i) {
       if (i % kKeysAtOnce == 0 && cause_.go_on != nullptr && !cause_.go_on()) return Stopped();
-      const RowId advisory = slice_.IdOf(consensus.KeyOf(i).advisory);
+      const RowId advisory = slice_.IdOf(consensus.KeyOf(i).vulnerability);
       if (advisory == 0) continue;  // of a class that the slice has in part only
       const bool whole = change_.everything || whole_.contains(advisory);
       if (!whole && !consensus.Hears(i, marks)) continue;

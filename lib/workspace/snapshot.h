@@ -92,7 +92,7 @@ class Snapshot {
   absl::StatusOr<RowId> Vulnerability(RowId tenant, std::string_view name);
 
   // Returns the basis of a question at a point in time.
-  absl::StatusOr<Basis> BasisOf(std::string_view tenant, const PointInTime& when);
+  absl::StatusOr<Basis> BasisOf(std::string_view tenant, const Moment& when);
 
   // Reads those documents that are not in memory, in one call of the store.
   absl::Status Remember(std::span<const RowId> documents, std::optional<Instant> known_at);
