@@ -155,7 +155,7 @@ Audit Arguments::AuditOf(const vexlens_audit* audit) {
   return {std::string(Text(audit->actor, "audit.actor")), std::string(Text(audit->reason, "audit.reason"))};
 }
 
-Moment Arguments::Moment(const vexlens_moment* moment, std::string_view name) {
+vexlens::Moment Arguments::Moment(const vexlens_moment* moment, std::string_view name) {
   const vexlens_moment when = Options(moment, name);
   Zero(when.reserved, absl::StrCat(name, ".reserved"));
   return {InstantOrNone(when.as_of, absl::StrCat(name, ".as_of")),

@@ -79,7 +79,7 @@ class Arguments {
   KeyTexts Key(const vexlens_key* key);
   RecordKey RecordKeyOf(const vexlens_key* key);
   Audit AuditOf(const vexlens_audit* audit);
-  Moment Moment(const vexlens_moment* moment, std::string_view name);
+  vexlens::Moment Moment(const vexlens_moment* moment, std::string_view name);
 
   const absl::Status& status() const { return status_; }
   bool ok() const { return status_.ok(); }

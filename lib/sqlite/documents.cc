@@ -88,7 +88,7 @@ absl::Status Session::ReadSightings(Instant known_at, DocumentRow& document) {
   {
     Rows rows = database_.Select(
         "SELECT recorded_at, withdrawn, signature, key_id, signer, reason FROM sighting"
-        " WHERE document = ? AND recorded_at <= ?",
+        " WHERE document = ? AND recorded_at <= ? ORDER BY number",
         document.id, known_at);
     while (rows.Next()) {
       const auto signature = rows.Enumerator(2, SignatureState::kVerified);

@@ -8,14 +8,16 @@ using workspace::Settings;
 
 Session::~Session() {
   transaction_.reset();
-  // Out of memory, a rollback can fail; closing the connection then ends the transaction.
-  if (!database_.InTransaction()) store_.GiveBack(writes_, connection_);
+  // A connection that has met an error, or whose changes were taken back, is closed: what it remembers of the schema
+  // and of damage goes with it. Without memory a transaction does not end, and closing ends that, too.
+  if (!database_.InTransaction() && writes_ == committed_) store_.GiveBack(writes_, connection_);
 }
 
 absl::StatusOr<Settings> Session::ReadSettings() {
   Settings settings;
   Rows rows = database_.Select("SELECT name, value FROM meta");
-  while (rows.Next()) {
+  int found = 0;
+  for (; rows.Next(); ++found) {
     const std::string_view name = rows.Text(0);
     if (name == "as_of") settings.as_of = rows.Time(1);
     if (name == "recorded_at") settings.recorded_at = rows.Time(1);
@@ -24,12 +26,13 @@ absl::StatusOr<Settings> Session::ReadSettings() {
   }
   if (!rows.status().ok()) return rows.status();
   settings_ = settings;
+  complete_ = found == 4;
   return settings;
 }
 
 absl::Status Session::Put(const Settings& settings) {
   const auto put = [&](std::string_view name, std::int64_t before, std::int64_t value) {
-    if (value == before) return absl::OkStatus();
+    if (complete_ && value == before) return absl::OkStatus();
     return database_.Run("INSERT INTO meta VALUES(?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", name, value);
   };
   VEXLENS_RETURN_IF_ERROR(put("as_of", settings_.as_of.micros, settings.as_of.micros));
@@ -41,6 +44,10 @@ absl::Status Session::Put(const Settings& settings) {
   return absl::OkStatus();
 }
 
-absl::Status Session::Commit() { return transaction_->Commit(); }
+absl::Status Session::Commit() {
+  VEXLENS_RETURN_IF_ERROR(transaction_->Commit());
+  committed_ = true;
+  return absl::OkStatus();
+}
 
 }  // namespace vexlens::sqlite

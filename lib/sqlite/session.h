@@ -103,6 +103,8 @@ class Session final : public workspace::Edit {
   Database& database_;
   std::optional<Transaction> transaction_;
   const bool writes_;
+  bool committed_ = false;
+  bool complete_ = false;         // all settings have rows
   workspace::Settings settings_;  // as last read or put
 };
 

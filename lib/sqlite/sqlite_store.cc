@@ -72,6 +72,15 @@ absl::StatusOr<std::unique_ptr<SqliteStore>> SqliteStore::Open(const std::string
 SqliteStore::SqliteStore(std::string path, Options options, bool immutable)
     : path_(std::move(path)), options_(std::move(options)), immutable_(immutable) {}
 
+SqliteStore::~SqliteStore() {
+  absl::MutexLock lock(&mutex_);
+  readers_.clear();
+  if (immutable_ || !writers_.empty()) return;
+  // The connection that is closed last removes the log, if it has looked at the file and may write.
+  const absl::StatusOr<std::unique_ptr<Database>> last = Connect(false, false);
+  if (last.ok()) (void)CheckVersion(**last);
+}
+
 absl::StatusOr<std::unique_ptr<Database>> SqliteStore::Connect(bool create, bool read_only) const {
   Database::Options options;
   options.create = create;

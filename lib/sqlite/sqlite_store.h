@@ -33,6 +33,9 @@ class SqliteStore final : public workspace::Store {
   // and not to be made.
   static absl::StatusOr<std::unique_ptr<SqliteStore>> Open(const std::string& directory, Options options);
 
+  // Brings the log into place and removes it, unless others have the file open.
+  ~SqliteStore() override;
+
   std::string_view name() const override { return path_; }
   absl::StatusOr<std::unique_ptr<workspace::View>> Read() override;
   absl::StatusOr<std::unique_ptr<workspace::Edit>> Write() override;

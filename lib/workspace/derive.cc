@@ -43,6 +43,7 @@ absl::Status DeriveAll(Turn& turn, RebuildReport& report) {
   for (const HeldDocument& held : documents) {
     VEXLENS_RETURN_IF_ERROR(DeriveDocument(turn, held, name_of[held.tenant], report));
   }
+  turn.ForgetDocuments();
   return DeriveEnvelopes(turn, report.damaged);
 }
 

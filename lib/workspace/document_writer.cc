@@ -61,7 +61,9 @@ absl::Status DocumentWriter::Add(Prepared& prepared, const Audit* decision) {
     if (!ingested.added) resigned_.push_back(row);
   }
   // Derives also one that a rebuild left out as damaged.
-  return known.facts.has_value() ? absl::OkStatus() : WriteDerived(row, prepared.evidence);
+  if (known.facts.has_value()) return absl::OkStatus();
+  VEXLENS_RETURN_IF_ERROR(WriteDerived(row, prepared.evidence));
+  return ForgetEditions(row);
 }
 
 absl::StatusOr<Report> DocumentWriter::Derive(RowId document, std::string_view bytes) {
@@ -82,8 +84,9 @@ absl::StatusOr<DocumentRow> DocumentWriter::Known(RowId row) {
 }
 
 absl::Status DocumentWriter::KeepRaw(const Digest& digest, std::string_view bytes) {
-  VEXLENS_ASSIGN_OR_RETURN(const std::optional<std::string> kept, turn_.view().ReadRaw(digest));
-  if (kept.has_value() && Sha256(*kept) == digest) return absl::OkStatus();
+  const absl::StatusOr<std::optional<std::string>> kept = turn_.view().ReadRaw(digest);
+  if (!kept.ok() && !absl::IsDataLoss(kept.status())) return kept.status();
+  if (kept.ok() && kept->has_value() && Sha256(**kept) == digest) return absl::OkStatus();
   return turn_.edit().PutRaw(digest, bytes);
 }
 
@@ -118,11 +121,14 @@ absl::Status DocumentWriter::WriteDerived(RowId row, const Evidence& evidence) {
   VEXLENS_ASSIGN_OR_RETURN(const DerivedDocument derived, workspace::Derive(turn_, tenant_id_, row, evidence));
   VEXLENS_RETURN_IF_ERROR(turn_.edit().PutDerived(derived));
   turn_.Forget(row);
-  VEXLENS_ASSIGN_OR_RETURN(const KnownDocument* const known, turn_.Document(row, std::nullopt));
-  if (known != nullptr) {
-    for (const RowId edition : known->editions) turn_.Forget(edition);
-  }
   added_.push_back(row);
+  return absl::OkStatus();
+}
+
+absl::Status DocumentWriter::ForgetEditions(RowId row) {
+  VEXLENS_ASSIGN_OR_RETURN(const KnownDocument* const known, turn_.Document(row, std::nullopt));
+  if (known == nullptr) return absl::OkStatus();
+  for (const RowId edition : known->editions) turn_.Forget(edition);
   return absl::OkStatus();
 }
 

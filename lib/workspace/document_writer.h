@@ -46,6 +46,8 @@ class DocumentWriter {
   absl::Status AddSightings(const DocumentRow& known, const Prepared& prepared, Seen& seen);
   absl::Status AddEnvelope(const DocumentRow& known, const Envelope& envelope, std::string_view bytes, Seen& seen);
   absl::Status WriteDerived(RowId row, const Evidence& evidence);
+  // Forgets the other editions of a document that was derived: they have one more now.
+  absl::Status ForgetEditions(RowId row);
 
   Turn& turn_;
   std::string tenant_;

@@ -51,32 +51,32 @@ absl::StatusOr<std::vector<RowId>> Reachable::Tie(std::span<const RowId> level) 
     VEXLENS_ASSIGN_OR_RETURN(const bool counts, ties_.MayTie(alias.issuer));
     if (counts) one.tied.push_back(alias.other);
   }
-  if (classes_ && !any.empty()) {
-    VEXLENS_RETURN_IF_ERROR(TieClasses({any.begin(), any.end()}));
-  }
   std::vector<RowId> next;
+  if (classes_) {
+    VEXLENS_ASSIGN_OR_RETURN(next, TieClasses(std::vector(any.begin(), any.end())));
+  }
   for (const RowId id : level) {
-    for (const RowId other : vulnerabilities_[id].tied) {
-      if (!vulnerabilities_.contains(other)) next.push_back(other);
-    }
+    const std::vector<RowId>& tied = vulnerabilities_[id].tied;
+    next.insert(next.end(), tied.begin(), tied.end());
   }
   return next;
 }
 
-absl::Status Reachable::TieClasses(std::vector<RowId> level) {
-  std::erase_if(level, [&](RowId id) { return vulnerabilities_[id].row.advisory == 0; });
+absl::StatusOr<std::vector<RowId>> Reachable::TieClasses(std::span<const RowId> level) {
   std::vector<RowId> advisories;
-  for (const RowId id : level) advisories.push_back(vulnerabilities_[id].row.advisory);
-  if (advisories.empty()) return absl::OkStatus();
-  VEXLENS_ASSIGN_OR_RETURN(const std::vector<VulnerabilityRow> members, snapshot_.view().MembersOf(advisories));
-  absl::flat_hash_map<RowId, std::vector<RowId>> of_class;
-  for (const VulnerabilityRow& member : members) of_class[member.advisory].push_back(member.id);
   for (const RowId id : level) {
     Vulnerability& one = vulnerabilities_[id];
-    const std::vector<RowId>& same = of_class[one.row.advisory];
-    one.tied.insert(one.tied.end(), same.begin(), same.end());
+    one.of_class = one.row.advisory;
+    if (one.of_class != 0 && members_.try_emplace(one.of_class).second) advisories.push_back(one.of_class);
   }
-  return absl::OkStatus();
+  std::vector<RowId> next;
+  if (advisories.empty()) return next;
+  VEXLENS_ASSIGN_OR_RETURN(const std::vector<VulnerabilityRow> members, snapshot_.view().MembersOf(advisories));
+  for (const VulnerabilityRow& member : members) {
+    members_[member.advisory].push_back(member.id);
+    next.push_back(member.id);
+  }
+  return next;
 }
 
 absl::Status Reachable::LoadStatements(std::span<const RowId> vulnerabilities) {

@@ -51,6 +51,7 @@ class Reachable {
     VulnerabilityRow row;
     std::vector<RowId> tied;    // may be in one class with it
     std::vector<RowId> naming;  // statements about these name it
+    RowId of_class = 0;         // not 0: the members of that class are tied, too
   };
 
   // With `classes`, the members that a class has in the store are tied, too.
@@ -62,6 +63,9 @@ class Reachable {
   // Requires: the vulnerability was asked for, or is tied to one that was.
   const Vulnerability& Of(RowId vulnerability) const { return vulnerabilities_.at(vulnerability); }
 
+  // Returns the members of a class. Requires: Vulnerability::of_class.
+  std::span<const RowId> MembersOf(RowId of_class) const { return members_.at(of_class); }
+
   // Returns a vulnerability's name. Requires: it was loaded, or names one that was.
   const std::string& NameOf(RowId vulnerability) const { return names_.at(vulnerability); }
 
@@ -72,9 +76,9 @@ class Reachable {
   // Reads one level, and returns the next: what is tied to it and not read yet.
   absl::StatusOr<std::vector<RowId>> LoadLevel(std::span<const RowId> level);
   absl::StatusOr<std::vector<RowId>> Tie(std::span<const RowId> level);
-  // Ties each of `level` with the members of its class. Requires: each has a row that ties; without one, a
-  // vulnerability was never in a class with others.
-  absl::Status TieClasses(std::vector<RowId> level);
+  // Ties each of `level` with the members of its class, and returns those. Requires: each has a row that ties; without
+  // one, a vulnerability was never in a class with others.
+  absl::StatusOr<std::vector<RowId>> TieClasses(std::span<const RowId> level);
   absl::Status LoadStatements(std::span<const RowId> vulnerabilities);
   absl::Status AppendStatements(std::span<const RowId> vulnerabilities);
 
@@ -82,6 +86,7 @@ class Reachable {
   TieJudge& ties_;
   const bool classes_;
   absl::flat_hash_map<RowId, Vulnerability> vulnerabilities_;
+  absl::flat_hash_map<RowId, std::vector<RowId>> members_;  // of classes, once each
   absl::flat_hash_map<RowId, std::string> names_;
   PackedRows packed_;
   absl::flat_hash_map<RowId, std::pair<std::size_t, std::size_t>> rows_of_;  // first and end

@@ -18,7 +18,7 @@ using workspace::Turn;
 std::vector<std::string> Differing(const std::vector<DerivedDigest>& before, const std::vector<DerivedDigest>& after) {
   std::vector<std::string> differing;
   for (std::size_t i = 0; i < after.size(); ++i) {
-    if (before[i].digest != after[i].digest) differing.emplace_back(after[i].kind);
+    if (i >= before.size() || before[i].digest != after[i].digest) differing.emplace_back(after[i].kind);
   }
   return differing;
 }

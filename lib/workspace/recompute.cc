@@ -138,15 +138,15 @@ absl::StatusOr<std::vector<RowId>> AllVulnerabilities(View& view, RowId tenant) 
   return all;
 }
 
-// Moves seeds into a slice until it is large, more at a time the less is said about them.
+// Moves seeds into a slice, some at a time, until it is large.
 absl::Status AddSeeds(std::span<const RowId>& seeds, const absl::flat_hash_set<RowId>& done, SliceBuilder& builder) {
-  for (std::size_t at_once = 16; !seeds.empty() && builder.statements() < kSliceStatements;) {
-    const std::span<const RowId> next = seeds.first(std::min(at_once, seeds.size()));
+  constexpr std::size_t kAtOnce = 16;
+  while (!seeds.empty() && builder.statements() < kSliceStatements) {
+    const std::span<const RowId> next = seeds.first(std::min(kAtOnce, seeds.size()));
     seeds = seeds.subspan(next.size());
     std::vector<RowId> fresh;
     std::copy_if(next.begin(), next.end(), std::back_inserter(fresh), [&](RowId id) { return !done.contains(id); });
     VEXLENS_RETURN_IF_ERROR(builder.Add(fresh));
-    if (builder.statements() < kSliceStatements / 8) at_once = std::min<std::size_t>(2 * at_once, 64);
   }
   return absl::OkStatus();
 }

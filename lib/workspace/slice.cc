@@ -1,6 +1,7 @@
 #include "lib/workspace/slice.h"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <utility>
 
@@ -32,6 +33,7 @@ absl::Status SliceBuilder::Add(std::span<const RowId> vulnerabilities) {
   for (const RowId id : vulnerabilities) {
     if (!taken_.contains(id)) seeds.push_back(id);
   }
+  if (seeds.empty()) return absl::OkStatus();
   Reachable reachable(snapshot_, ties_, /*classes=*/change_ != nullptr);
   VEXLENS_RETURN_IF_ERROR(reachable.Load(seeds));
   std::vector<Row> rows;
@@ -48,6 +50,7 @@ absl::Status SliceBuilder::Add(std::span<const RowId> vulnerabilities) {
 void SliceBuilder::AddComponent(RowId vulnerability, const Reachable& reachable, std::vector<Row>& rows) {
   const std::size_t first = slice_->vulnerabilities_.size();
   std::vector<RowId> tied{vulnerability};
+  absl::flat_hash_set<RowId> classes;
   while (!tied.empty()) {
     const RowId next = tied.back();
     tied.pop_back();
@@ -55,6 +58,9 @@ void SliceBuilder::AddComponent(RowId vulnerability, const Reachable& reachable,
     const Reachable::Vulnerability& from = reachable.Of(next);
     AddVulnerability(from);
     tied.insert(tied.end(), from.tied.begin(), from.tied.end());
+    if (from.of_class == 0 || !classes.insert(from.of_class).second) continue;
+    const std::span<const RowId> members = reachable.MembersOf(from.of_class);
+    tied.insert(tied.end(), members.begin(), members.end());
   }
   std::vector<Row> own;
   absl::flat_hash_set<RowId> heard;
@@ -69,7 +75,8 @@ void SliceBuilder::AddComponent(RowId vulnerability, const Reachable& reachable,
     for (const RowId naming : reachable.Of(all[i].id).naming) hear(naming);
   }
   if (change_ != nullptr && !change_->everything) Focus(first, reachable.packed(), own);
-  rows.insert(rows.end(), own.begin(), own.end());
+  std::copy_if(own.begin(), own.end(), std::back_inserter(rows),
+               [&](const Row& row) { return added_.emplace(row.vulnerability, row.document).second; });
 }
 
 void SliceBuilder::AddVulnerability(const Reachable::Vulnerability& from) {
@@ -115,7 +122,6 @@ void SliceBuilder::Focus(std::size_t first_vulnerability, const PackedRows& pack
 }
 
 absl::Status SliceBuilder::AddStatements(const Row& row, const Reachable& reachable) {
-  if (!added_.emplace(row.vulnerability, row.document).second) return absl::OkStatus();
   VEXLENS_ASSIGN_OR_RETURN(const std::optional<std::uint32_t> document, AddDocument(row.document));
   if (!document.has_value()) return absl::OkStatus();
   Evidence& evidence = slice_->evidence_;

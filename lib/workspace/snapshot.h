@@ -150,6 +150,7 @@ class Turn : public Snapshot {
 
   // Drops a document from memory that was changed, or has another edition.
   void Forget(RowId document) { memory_->documents_.erase(document); }
+  void ForgetDocuments() { memory_->documents_.clear(); }
   void ForgetSigningKeys() { memory_->signing_keys_.reset(); }
 
  private:

@@ -55,7 +55,7 @@ class View {
   virtual absl::StatusOr<std::vector<NamedRow>> VulnerabilitiesIn(RowId tenant, const NameRange& names,
                                                                   std::size_t limit) = 0;
 
-  // Returns the vulnerabilities whose class is named by one of these, in any order.
+  // Returns the vulnerabilities whose class is named by one of these, in any order. Requires: the ids are distinct.
   virtual absl::StatusOr<std::vector<VulnerabilityRow>> MembersOf(std::span<const RowId> advisories) = 0;
 
   // ---- documents ----

@@ -28,7 +28,10 @@ Workspace::Transactions::Transactions(std::unique_ptr<workspace::Store> store, O
 absl::Status Workspace::Transactions::Prepare() {
   absl::MutexLock lock(&writing_);
   VEXLENS_ASSIGN_OR_RETURN(const bool current, IsCurrent());
-  if (!current) VEXLENS_RETURN_IF_ERROR(BringUpToDate());
+  if (!current) {
+    const absl::Status status = BringUpToDate();
+    if (!status.ok()) return absl::IsPermissionDenied(status) ? WhyNotRead(status) : status;
+  }
   // As after a commit: a failed notification is retried.
   (void)Tell();
   return absl::OkStatus();
@@ -38,8 +41,9 @@ absl::StatusOr<bool> Workspace::Transactions::IsCurrent() {
   const absl::StatusOr<std::unique_ptr<View>> view = store_->Read();
   if (!view.ok()) {
     if (!absl::IsFailedPrecondition(view.status())) return view.status();
-    VEXLENS_ASSIGN_OR_RETURN(const StoreState state, store_->Look());
-    return state == StoreState::kCurrent ? view.status() : absl::StatusOr<bool>(false);
+    // Nothing yet, of an older program, or brought up to date by another process since: a turn will tell.
+    VEXLENS_RETURN_IF_ERROR(store_->Look().status());
+    return false;
   }
   VEXLENS_ASSIGN_OR_RETURN(const Settings settings, (*view)->ReadSettings());
   if (settings.rules > kRules) return At(workspace::DifferentRules(settings.rules));
@@ -48,12 +52,11 @@ absl::StatusOr<bool> Workspace::Transactions::IsCurrent() {
 
 // One turn: if the process dies before the commit, the store is as it was, and the next process starts again.
 absl::Status Workspace::Transactions::BringUpToDate() {
-  absl::StatusOr<std::unique_ptr<Edit>> begun = store_->Write();
-  if (!begun.ok()) return absl::IsPermissionDenied(begun.status()) ? WhyNotRead(begun.status()) : begun.status();
-  const std::unique_ptr<Edit> edit = *std::move(begun);
+  VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<Edit> edit, store_->Write());
   VEXLENS_ASSIGN_OR_RETURN(Settings settings, edit->ReadSettings());
   // Another process may have done it.
   if (settings.rules == kRules) return absl::OkStatus();
+  if (settings.rules > kRules) return At(workspace::DifferentRules(settings.rules));
   absl::Cleanup forget = [this]() ABSL_NO_THREAD_SAFETY_ANALYSIS { memory_ = Memory(); };
   if (!settings.as_of.dated()) return Make(*edit);
   Turn turn = TurnOver(*edit, settings);
@@ -70,7 +73,9 @@ absl::Status Workspace::Transactions::Make(Edit& edit) {
 // Returns why a store that cannot be written cannot be read either, if it is of an older program or older rules.
 absl::Status Workspace::Transactions::WhyNotRead(const absl::Status& otherwise) {
   VEXLENS_ASSIGN_OR_RETURN(const StoreState state, store_->Look());
-  return state == StoreState::kEmpty ? otherwise : Read().status();
+  if (state == StoreState::kEmpty) return otherwise;
+  const absl::Status read = Read().status();
+  return read.ok() ? otherwise : read;
 }
 
 Turn Workspace::Transactions::TurnOver(Edit& edit, const Settings& settings) {

@@ -27,8 +27,12 @@ class Faults {
   // Reports whether a failure was met since.
   bool met() const { return left_.has_value() && *left_ == kMet; }
 
+  // Returns how many calls there were.
+  std::size_t calls() const { return calls_; }
+
   // Reports whether the next call may go on.
   bool Next() {
+    ++calls_;
     if (!left_.has_value() || *left_ == kMet) return true;
     if (*left_ > 0) {
       --*left_;
@@ -43,6 +47,7 @@ class Faults {
  private:
   static constexpr std::size_t kMet = static_cast<std::size_t>(-1);
   std::optional<std::size_t> left_;
+  std::size_t calls_ = 0;
 };
 
 // FailingSession asks another one, unless the call fails.

@@ -4,7 +4,9 @@
 #include <cstddef>
 #include <memory>
 #include <string>
+#include <string_view>
 
+#include "absl/strings/str_cat.h"
 #include "gtest/gtest.h"
 #include "tests/workspace/change_script.h"
 
@@ -74,6 +76,50 @@ TEST(FailingStoreTest, AWorkspaceIsMadeOrNot) {
     }
     EXPECT_EQ(workspace.status(), Faults::Error());
   }
+}
+
+// Ingests a document, and returns how many calls of the store that took.
+std::size_t CallsOf(Workspace& workspace, const Faults& faults, const std::string& document) {
+  const std::size_t before = faults.calls();
+  const Incoming documents[] = {document};
+  const absl::StatusOr<IngestResult> result = workspace.Ingest("default", documents);
+  EXPECT_TRUE(result.ok()) << result.status();
+  EXPECT_EQ(result->documents[0].report.status, absl::OkStatus());
+  return faults.calls() - before;
+}
+
+TEST(StoreCallsTest, AreFewForADocumentOfAHundredStatements) {
+  Faults faults;
+  const auto workspace = Workspace::Over(std::make_unique<FailingStore>(faults), {}).value();
+  std::string statements;
+  for (int i = 0; i < 100; ++i) {
+    absl::StrAppend(&statements, i == 0 ? "" : ",", R"({"vulnerability":{"name":"CVE-2024-)", 1000 + i,
+                    R"("},"products":["pkg:npm/a@1"],"status":"affected"})");
+  }
+  const auto document = [&](std::string_view author) {
+    return absl::StrCat(R"({"@context":"https://openvex.dev/ns/v0.2.0","@id":"https://example.com/)", author,
+                        R"(","author":")", author, R"(","timestamp":"2024-05-01T00:00:00Z","version":1,"statements":[)",
+                        statements, "]}");
+  };
+  CallsOf(*workspace, faults, document("one"));
+  EXPECT_LE(CallsOf(*workspace, faults, document("other")), 70U);
+}
+
+TEST(StoreCallsTest, AreFewForALargeClassThatIsTouchedAgain) {
+  Faults faults;
+  const auto workspace = Workspace::Over(std::make_unique<FailingStore>(faults), {}).value();
+  const IssuerDirectory directory = IssuerDirectory::Parse(R"({"issuers":[{"id":"lab","tier":"known"}]})").value();
+  ASSERT_TRUE(workspace->SetDirectory(directory, {"tester", "known to us"}).ok());
+  std::string aliases;
+  for (int i = 0; i < 1000; ++i) absl::StrAppend(&aliases, i == 0 ? "" : ",", "\"OSV-2024-", i, "\"");
+  const auto document = [&](std::string_view id, std::string_view named) {
+    return absl::StrCat(R"({"@context":"https://openvex.dev/ns/v0.2.0","@id":"https://example.com/)", id,
+                        R"(","author":"lab","timestamp":"2024-05-01T00:00:00Z","version":1,"statements":[)",
+                        R"({"vulnerability":{"name":"CVE-2024-0001","aliases":[)", named,
+                        R"(]},"products":["pkg:npm/a@1"],"status":"affected"}]})");
+  };
+  CallsOf(*workspace, faults, document("first", aliases));
+  EXPECT_LE(CallsOf(*workspace, faults, document("second", "")), 50U);
 }
 
 }  // namespace
