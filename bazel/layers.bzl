@@ -20,6 +20,7 @@ LAYERS = [
     "workspace",
     "sqlite",
     "provenance",
+    "driver",
     "arrow",
 ]
 
@@ -30,6 +31,7 @@ _ON_LIB = [
     "//bindings:__subpackages__",
     "//capi:__subpackages__",
     "//cli:__subpackages__",
+    "//drivers:__subpackages__",
     "//examples:__subpackages__",
     "//packaging:__subpackages__",
     "//tests:__subpackages__",

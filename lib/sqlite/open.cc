@@ -10,13 +10,8 @@
 namespace vexlens {
 
 absl::StatusOr<std::unique_ptr<Workspace>> Workspace::Open(const std::string& directory, Options options) {
-  sqlite::SqliteStore::Options file;
-  file.create = options.create;
-  file.patience = options.patience;
-  file.cache_bytes = options.cache_bytes;
-  file.clock = options.clock;
   VEXLENS_ASSIGN_OR_RETURN(std::unique_ptr<sqlite::SqliteStore> store,
-                           sqlite::SqliteStore::Open(directory, std::move(file)));
+                           sqlite::SqliteStore::Open(directory, workspace::StoreOptions(options)));
   return Over(std::move(store), std::move(options));
 }
 

@@ -52,7 +52,8 @@ absl::Status ConfigureWriter(Database& database, std::size_t cache_bytes) {
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<SqliteStore>> SqliteStore::Open(const std::string& directory, Options options) {
+absl::StatusOr<std::unique_ptr<SqliteStore>> SqliteStore::Open(const std::string& directory,
+                                                               workspace::StoreOptions options, std::string vfs) {
   const std::string path = absl::StrCat(directory, "/vexlens.db");
   std::error_code error;
   const bool exists = std::filesystem::exists(path, error);
@@ -61,7 +62,7 @@ absl::StatusOr<std::unique_ptr<SqliteStore>> SqliteStore::Open(const std::string
   const bool fixed = exists && access(directory.c_str(), W_OK) != 0;
   const bool log = std::filesystem::exists(path + "-wal", error);
   // Where no log can be made and there is none, nobody writes the file.
-  std::unique_ptr<SqliteStore> store(new SqliteStore(path, std::move(options), fixed && !log));
+  std::unique_ptr<SqliteStore> store(new SqliteStore(path, std::move(options), std::move(vfs), fixed && !log));
   const absl::Status status = store->Prepare();
   if (status.ok()) return store;
   if (!fixed || !log || !absl::IsPermissionDenied(status)) return status;
@@ -69,8 +70,8 @@ absl::StatusOr<std::unique_ptr<SqliteStore>> SqliteStore::Open(const std::string
       absl::StrCat(path, "-wal was left behind and cannot be taken over, for ", directory, " cannot be written"));
 }
 
-SqliteStore::SqliteStore(std::string path, Options options, bool immutable)
-    : path_(std::move(path)), options_(std::move(options)), immutable_(immutable) {}
+SqliteStore::SqliteStore(std::string path, workspace::StoreOptions options, std::string vfs, bool immutable)
+    : path_(std::move(path)), options_(std::move(options)), vfs_(std::move(vfs)), immutable_(immutable) {}
 
 SqliteStore::~SqliteStore() {
   absl::MutexLock lock(&mutex_);
@@ -86,7 +87,7 @@ absl::StatusOr<std::unique_ptr<Database>> SqliteStore::Connect(bool create, bool
   options.create = create;
   options.read_only = read_only;
   options.immutable = immutable_;
-  options.vfs = options_.vfs;
+  options.vfs = vfs_;
   options.patience = options_.patience;
   return Database::Open(path_, options);
 }

@@ -2,9 +2,6 @@
 #ifndef VEXLENS_LIB_SQLITE_SQLITE_STORE_H_
 #define VEXLENS_LIB_SQLITE_SQLITE_STORE_H_
 
-#include <chrono>
-#include <cstddef>
-#include <functional>
 #include <list>
 #include <memory>
 #include <string>
@@ -21,17 +18,10 @@ namespace vexlens::sqlite {
 
 class SqliteStore final : public workspace::Store {
  public:
-  struct Options {
-    bool create = true;                               // make a missing directory or file
-    std::chrono::milliseconds patience{5000};         // how long to wait for another writer
-    std::size_t cache_bytes = std::size_t{64} << 20;  // how much of the file a writer may cache
-    std::string vfs;                                  // SQLite's, by name; "": the default
-    std::function<Instant()> clock;                   // for the instant of migrations; null: the system's
-  };
-
   // Opens the file "vexlens.db" in `directory`, whose name is taken byte for byte. Errors: NOT_FOUND if it is missing
-  // and not to be made.
-  static absl::StatusOr<std::unique_ptr<SqliteStore>> Open(const std::string& directory, Options options);
+  // and not to be made. `vfs` is SQLite's file system by name, "" the default.
+  static absl::StatusOr<std::unique_ptr<SqliteStore>> Open(const std::string& directory,
+                                                           workspace::StoreOptions options, std::string vfs = "");
 
   // Brings the log into place and removes it, unless others have the file open.
   ~SqliteStore() override;
@@ -49,7 +39,7 @@ class SqliteStore final : public workspace::Store {
   // A list, because moving an element to another list needs no memory.
   using Connections = std::list<std::unique_ptr<Database>>;
 
-  SqliteStore(std::string path, Options options, bool immutable);
+  SqliteStore(std::string path, workspace::StoreOptions options, std::string vfs, bool immutable);
   absl::Status Prepare();
   absl::StatusOr<workspace::StoreState> StateIn(Database& database) const;
   absl::StatusOr<std::unique_ptr<Database>> Connect(bool create, bool read_only) const;
@@ -60,7 +50,8 @@ class SqliteStore final : public workspace::Store {
   absl::Status At(const absl::Status& status) const;
 
   const std::string path_;
-  const Options options_;
+  const workspace::StoreOptions options_;
+  const std::string vfs_;
   const bool immutable_;  // nobody can write the file
   absl::Mutex mutex_;
   // Not in use. Writers are closed last: the last connection removes the log.

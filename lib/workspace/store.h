@@ -15,8 +15,10 @@
 #ifndef VEXLENS_LIB_WORKSPACE_STORE_H_
 #define VEXLENS_LIB_WORKSPACE_STORE_H_
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -28,6 +30,7 @@
 #include "absl/status/statusor.h"
 #include "lib/workspace/rows.h"
 #include "vexlens/slice.h"
+#include "vexlens/workspace.h"
 
 namespace vexlens::workspace {
 
@@ -171,6 +174,18 @@ class Edit : public View {
 
 // StoreState is what a store holds: nothing yet, a workspace of an older program, or one that this program can read.
 enum class StoreState : std::uint8_t { kEmpty, kOld, kCurrent };
+
+// StoreOptions are how a store is opened.
+struct StoreOptions {
+  bool create = true;                               // make what is missing
+  std::chrono::milliseconds patience{5000};         // how long to wait for another writer
+  std::size_t cache_bytes = std::size_t{64} << 20;  // how much a writer may cache
+  std::function<Instant()> clock;                   // for the instant of migrations; null: the system's
+
+  StoreOptions() = default;
+  explicit StoreOptions(const Workspace::Options& options)
+      : create(options.create), patience(options.patience), cache_bytes(options.cache_bytes), clock(options.clock) {}
+};
 
 // Store keeps the rows of one workspace. Safe for concurrent use; it must outlive its views and edits.
 class Store {

@@ -11,22 +11,16 @@ using sqlite::SqliteStore;
 
 absl::StatusOr<std::unique_ptr<Workspace>> OpenThrough(const std::string& vfs, const std::string& folder,
                                                        Workspace::Options options) {
-  SqliteStore::Options file;
-  file.create = options.create;
-  file.patience = options.patience;
-  file.cache_bytes = options.cache_bytes;
-  file.clock = options.clock;
-  file.vfs = vfs;
-  VEXLENS_ASSIGN_OR_RETURN(std::unique_ptr<SqliteStore> store, SqliteStore::Open(folder, std::move(file)));
+  VEXLENS_ASSIGN_OR_RETURN(std::unique_ptr<SqliteStore> store,
+                           SqliteStore::Open(folder, workspace::StoreOptions(options), vfs));
   return Workspace::Over(std::move(store), std::move(options));
 }
 
 absl::Status CheckpointOf(const std::string& folder, const std::string& vfs, std::chrono::milliseconds patience) {
-  SqliteStore::Options file;
+  workspace::StoreOptions file;
   file.create = false;
   file.patience = patience;
-  file.vfs = vfs;
-  VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<SqliteStore> store, SqliteStore::Open(folder, std::move(file)));
+  VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<SqliteStore> store, SqliteStore::Open(folder, std::move(file), vfs));
   return store->Checkpoint();
 }
 

@@ -1,0 +1,86 @@
+#include "vexlens/driver.h"
+
+#include <dlfcn.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "absl/cleanup/cleanup.h"
+#include "absl/status/status.h"
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "lib/driver/table.h"
+#include "lib/driver/trusted_file.h"
+#include "vexlens/status_macros.h"
+
+namespace vexlens {
+
+using driver::Table;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+bool IsName(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+    return absl::ascii_islower(static_cast<unsigned char>(c)) || absl::ascii_isdigit(static_cast<unsigned char>(c)) ||
+           c == '_';
+  });
+}
+
+// Returns where a driver of that name or path has to be.
+absl::StatusOr<std::string> PathOf(std::string_view name_or_path, const std::string& own_file) {
+  if (name_or_path.find('\0') != std::string_view::npos) return absl::InvalidArgumentError("driver: a NUL in a path");
+  if (name_or_path.starts_with('/')) return std::string(name_or_path);
+  if (!IsName(name_or_path)) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("driver \"", name_or_path, "\" is neither a name, such as \"postgres\", nor an absolute path"));
+  }
+  fs::path folder = fs::path(own_file).parent_path();
+  if (folder.filename() == "bin") folder = folder.parent_path() / "lib";
+  return folder / absl::StrCat("libvexlens-", name_or_path, ".so");
+}
+
+absl::Status Misfit(const std::string& path, std::string_view why) {
+  return absl::FailedPreconditionError(absl::StrCat(path, " is no driver for this library: ", why));
+}
+
+// Returns what the loaded object offers.
+absl::StatusOr<std::shared_ptr<const Table>> TableOf(void* object, const std::string& path) {
+  const auto init = reinterpret_cast<driver::DriverInit>(dlsym(object, driver::kDriverSymbol));
+  if (init == nullptr) return Misfit(path, absl::StrCat("it has no ", driver::kDriverSymbol));
+  auto table = std::make_shared<Table>();
+  const std::uint32_t version = init(table.get());
+  if (version != driver::kTableVersion) {
+    return Misfit(path, absl::StrCat("it is of version ", version, ", not ", driver::kTableVersion));
+  }
+  if (table->struct_size != sizeof(Table)) return Misfit(path, "its table has another size");
+  return table;
+}
+
+}  // namespace
+
+absl::StatusOr<Driver> Driver::Load(std::string_view name_or_path) {
+  VEXLENS_ASSIGN_OR_RETURN(const std::string own_file, driver::OwnFile());
+  VEXLENS_ASSIGN_OR_RETURN(const std::string asked, PathOf(name_or_path, own_file));
+  VEXLENS_ASSIGN_OR_RETURN(std::string path, driver::TrustedFile(asked, own_file));
+  void* const object = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
+  if (object == nullptr) {
+    const char* const error = dlerror();
+    return Misfit(path, error == nullptr ? "it cannot be loaded" : error);
+  }
+  absl::Cleanup unload = [object] { dlclose(object); };
+  VEXLENS_ASSIGN_OR_RETURN(std::shared_ptr<const Table> table, TableOf(object, path));
+  std::move(unload).Cancel();
+  return Driver(std::move(path), std::move(table));
+}
+
+absl::StatusOr<std::unique_ptr<Workspace>> Driver::OpenWorkspace(std::string_view location,
+                                                                 Workspace::Options options) const {
+  if (table_->open_store == nullptr) return absl::UnimplementedError(absl::StrCat(path_, " keeps no workspaces"));
+  VEXLENS_ASSIGN_OR_RETURN(std::unique_ptr<workspace::Store> store,
+                           table_->open_store(location, workspace::StoreOptions(options)));
+  return Workspace::Over(std::move(store), std::move(options));
+}
+
+}  // namespace vexlens

@@ -1,0 +1,48 @@
+// Table: what a driver offers, as library and driver hand it to each other.
+//
+// A driver is a shared object that shows one symbol, kDriverSymbol, a DriverInit. It is written in C++ against the
+// ports of this library, compiled from the same sources, and has its own copy of what it uses of them. Hence:
+//   - Only values of the standard library, absl::Status and our own types pass between the two. Containers of Abseil do
+//     not: each copy hashes in its own way.
+//   - DriverInit and the first two members stay as they are for ever, so that every library can refuse every driver.
+#ifndef VEXLENS_LIB_DRIVER_TABLE_H_
+#define VEXLENS_LIB_DRIVER_TABLE_H_
+
+#include <cstdint>
+#include <memory>
+#include <string_view>
+
+#include "absl/status/statusor.h"
+#include "lib/workspace/store.h"
+
+namespace vexlens::driver {
+
+// kTableVersion grows with every change of a port or of a type that passes through it.
+inline constexpr std::uint32_t kTableVersion = 1;
+
+// Table is what a driver offers. The rest stays null.
+struct Table {
+  std::uint32_t struct_size = sizeof(Table);
+  std::uint32_t reserved = 0;
+
+  // Opens the store of a workspace. Errors: those of Store.
+  absl::StatusOr<std::unique_ptr<workspace::Store>> (*open_store)(std::string_view location,
+                                                                  const workspace::StoreOptions& options) = nullptr;
+};
+
+// DriverInit fills the table if its size is that which the driver knows. It returns the driver's kTableVersion.
+using DriverInit = std::uint32_t (*)(Table* table);
+inline constexpr char kDriverSymbol[] = "vexlens_driver_init";
+
+// Offer is the body of a DriverInit.
+inline std::uint32_t Offer(const Table& offered, Table* table) {
+  if (table->struct_size == sizeof(Table)) *table = offered;
+  return kTableVersion;
+}
+
+}  // namespace vexlens::driver
+
+// Defined by each driver.
+extern "C" __attribute__((visibility("default"))) std::uint32_t vexlens_driver_init(vexlens::driver::Table* table);
+
+#endif  // VEXLENS_LIB_DRIVER_TABLE_H_

@@ -1,0 +1,86 @@
+#include "lib/driver/trusted_file.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <system_error>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "vexlens/status_macros.h"
+
+namespace vexlens::driver {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Returns whether a line of /proc/self/maps, "559e0c600000-559e0c622000 r-xp 00001000 fe:01 12345   /usr/bin/cat", is
+// of the mapping around an address.
+bool Covers(std::string_view line, std::uintptr_t address) {
+  const std::pair<std::string_view, std::string_view> range = absl::StrSplit(line, absl::MaxSplits('-', 1));
+  const std::string_view end = range.second.substr(0, range.second.find(' '));
+  std::uint64_t from = 0;
+  std::uint64_t to = 0;
+  return absl::SimpleHexAtoi(range.first, &from) && absl::SimpleHexAtoi(end, &to) && from <= address && address < to;
+}
+
+absl::StatusOr<struct stat> StatOf(const std::string& path) {
+  struct stat found {};
+  if (stat(path.c_str(), &found) == 0) return found;
+  const std::error_code error(errno, std::generic_category());
+  return error == std::errc::permission_denied ? absl::PermissionDeniedError(absl::StrCat(path, ": ", error.message()))
+                                               : absl::NotFoundError(absl::StrCat(path, ": ", error.message()));
+}
+
+absl::Status Refused(const std::string& what, std::string_view why, std::string_view where) {
+  return absl::PermissionDeniedError(absl::StrCat(what, " is not loaded: ", where, " ", why));
+}
+
+// Checks who may change `place`, the file itself or its folder.
+absl::Status CheckPlace(const std::string& file, const std::string& place, const struct stat& own) {
+  VEXLENS_ASSIGN_OR_RETURN(const struct stat found, StatOf(place));
+  if ((found.st_mode & S_IWOTH) != 0) return Refused(file, "can be written by everybody", place);
+  if (found.st_uid == 0 || found.st_uid == geteuid() || found.st_uid == own.st_uid) return absl::OkStatus();
+  return Refused(file, absl::StrCat("belongs to user ", found.st_uid), place);
+}
+
+}  // namespace
+
+absl::StatusOr<std::string> OwnFile() {
+  const auto here = reinterpret_cast<std::uintptr_t>(&Covers);
+  std::ifstream maps("/proc/self/maps");
+  for (std::string line; std::getline(maps, line);) {
+    const std::size_t path = line.find('/');
+    if (path != std::string::npos && Covers(line, here)) return line.substr(path);
+  }
+  return absl::NotFoundError("/proc/self/maps does not say in which folder the library is");
+}
+
+absl::StatusOr<std::string> TrustedFile(const std::string& path, const std::string& own_file) {
+  std::error_code error;
+  const fs::path file = fs::canonical(path, error);
+  if (error) {
+    return absl::Status(
+        error == std::errc::permission_denied ? absl::StatusCode::kPermissionDenied : absl::StatusCode::kNotFound,
+        absl::StrCat(path, ": ", error.message()));
+  }
+  VEXLENS_ASSIGN_OR_RETURN(const struct stat own, StatOf(own_file));
+  VEXLENS_ASSIGN_OR_RETURN(const struct stat found, StatOf(file));
+  if (!S_ISREG(found.st_mode)) return absl::FailedPreconditionError(absl::StrCat(path, " is no file"));
+  VEXLENS_RETURN_IF_ERROR(CheckPlace(path, file, own));
+  VEXLENS_RETURN_IF_ERROR(CheckPlace(path, file.parent_path(), own));
+  for (fs::path above = file.parent_path(); above.has_relative_path();) {
+    above = above.parent_path();
+    VEXLENS_ASSIGN_OR_RETURN(const struct stat folder, StatOf(above));
+    if ((folder.st_mode & S_IWOTH) != 0 && (folder.st_mode & S_ISVTX) == 0) {
+      return Refused(path, "can be written by everybody", above.native());
+    }
+  }
+  return file.native();
+}
+
+}  // namespace vexlens::driver

@@ -1,0 +1,13 @@
+// Drivers that do not fit, one a value of MISFIT.
+#include "lib/driver/table.h"
+
+#if MISFIT == 1  // of a later version
+std::uint32_t vexlens_driver_init(vexlens::driver::Table*) { return vexlens::driver::kTableVersion + 1; }
+#elif MISFIT == 2  // of this version by its word, with another table
+std::uint32_t vexlens_driver_init(vexlens::driver::Table* table) {
+  table->struct_size += 8;
+  return vexlens::driver::kTableVersion;
+}
+#elif MISFIT == 3  // without anything on offer
+std::uint32_t vexlens_driver_init(vexlens::driver::Table* table) { return vexlens::driver::Offer({}, table); }
+#endif             // else without the symbol
