@@ -1,4 +1,4 @@
-// What the C interface costs over the C++ library that it calls: a query, and documents coming in.
+// What the C interface costs over the C++ library that it calls: a record, and documents coming in.
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
@@ -50,7 +50,7 @@ const Loaded* Rancher(benchmark::State& state) {
     for (const Incoming& document : made->documents) made->strs.push_back(Str(document.bytes));
     made->engine = NewEngine();
     if (!made->engine->Ingest(made->documents).ok()) std::abort();
-    made->slice = made->engine->Answer(made->engine->DefaultBasis());
+    made->slice = made->engine->Build(made->engine->DefaultBasis());
     vexlens_engine* const engine = NewCEngine();
     Check(vexlens_engine_ingest(engine, made->strs.data(), made->strs.size(), nullptr, nullptr));
     Check(vexlens_engine_consensus(engine, nullptr, &made->consensus));
@@ -62,8 +62,8 @@ const Loaded* Rancher(benchmark::State& state) {
   return nullptr;
 }
 
-// CallQuery asks for the same keys on both sides, in lots; what an answer costs is in both.
-void CallQuery(benchmark::State& state) {
+// CallGet asks for the same keys on both sides, in lots; what an answer costs is in both.
+void CallGet(benchmark::State& state) {
   constexpr std::size_t kLot = 2000;
   const Loaded* const loaded = Rancher(state);
   if (loaded == nullptr) return;
@@ -83,13 +83,13 @@ void CallQuery(benchmark::State& state) {
     const double plain = SecondsOf([&] {
       for (const vexlens_key& key : keys) {
         benchmark::DoNotOptimize(
-            consensus.Query("default", View(key.vulnerability), View(key.product), View(key.component)));
+            consensus.Get("default", View(key.vulnerability), View(key.product), View(key.component)));
       }
     });
     const double called = SecondsOf([&] {
       for (const vexlens_key& key : keys) {
         vexlens_record* record = nullptr;
-        Check(vexlens_consensus_find(loaded->consensus, &key, &record));
+        Check(vexlens_consensus_get(loaded->consensus, &key, &record));
         vexlens_record_free(record);
       }
     });
@@ -120,7 +120,7 @@ void CallIngest(benchmark::State& state) {
   state.counters["of_bound"] = library.Median() / c.Median();
 }
 
-BENCHMARK(CallQuery)->Name("CallQuery/rancher")->UseManualTime()->Unit(benchmark::kMicrosecond);
+BENCHMARK(CallGet)->Name("CallGet/rancher")->UseManualTime()->Unit(benchmark::kMicrosecond);
 BENCHMARK(CallIngest)->Name("CallIngest/rancher")->UseManualTime()->Unit(benchmark::kMillisecond);
 
 }  // namespace

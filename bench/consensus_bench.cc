@@ -1,4 +1,4 @@
-// Consensus over many statements: memory, index, decisions, records and single queries.
+// Consensus over many statements: memory, index, decisions, records and single keys.
 #include <malloc.h>
 #include <unistd.h>
 
@@ -228,7 +228,7 @@ void AppendRecords(benchmark::State& state) {
 }
 
 template <World (*kMake)()>
-void Query(benchmark::State& state) {
+void Get(benchmark::State& state) {
   constexpr std::size_t kSample = 4'096;
   const World* const world = Shared<kMake>(state);
   if (world == nullptr) return;
@@ -241,7 +241,7 @@ void Query(benchmark::State& state) {
   for (auto _ : state) {
     const Record& key = sample[next++ % kSample];
     const double seconds = SecondsOf([&] {
-      benchmark::DoNotOptimize(consensus.Query(key.tenant, key.advisory_key, key.artifact_key, key.component_key).ok());
+      benchmark::DoNotOptimize(consensus.Get(key.tenant, key.advisory_key, key.artifact_key, key.component_key).ok());
     });
     state.SetIterationTime(seconds);
     latency.Add(seconds);
@@ -302,7 +302,7 @@ void Milliseconds(benchmark::internal::Benchmark* row) { row->UseManualTime()->U
   BENCHMARK_TEMPLATE(BuildAndDecide, world)->Name("BuildAndDecide/" name)->Apply(Milliseconds);                     \
   BENCHMARK_TEMPLATE(AppendRecords, world)->Name("AppendRecord/" name)->Apply(Milliseconds);                        \
   BENCHMARK_TEMPLATE(Align, world)->Name("Align/" name)->ArgName("near")->Arg(0)->Arg(10)->Apply(Milliseconds);     \
-  BENCHMARK_TEMPLATE(Query, world)->Name("Query/" name)->UseManualTime()->Unit(benchmark::kMicrosecond)
+  BENCHMARK_TEMPLATE(Get, world)->Name("Get/" name)->UseManualTime()->Unit(benchmark::kMicrosecond)
 
 VEXLENS_CONSENSUS_ROWS(Generated, "generated");
 VEXLENS_CONSENSUS_ROWS(Rancher, "rancher");

@@ -58,8 +58,8 @@ vexlens_error* vexlens_consensus_record(const vexlens_consensus* consensus, uint
   });
 }
 
-vexlens_error* vexlens_consensus_find(const vexlens_consensus* consensus, const vexlens_key* key,
-                                      vexlens_record** record) {
+vexlens_error* vexlens_consensus_get(const vexlens_consensus* consensus, const vexlens_key* key,
+                                     vexlens_record** record) {
   return Guard([&]() -> absl::Status {
     Arguments in;
     in.NotNull(consensus, "consensus");
@@ -67,8 +67,8 @@ vexlens_error* vexlens_consensus_find(const vexlens_consensus* consensus, const 
     in.NotNull(record, "record");
     if (!in.ok()) return in.status();
     auto made = std::make_unique<vexlens_record>(consensus->slice);
-    absl::Status status = consensus->slice->consensus().QueryInto(consensus->tenant, texts.vulnerability, texts.product,
-                                                                  texts.component, made->record);
+    absl::Status status = consensus->slice->consensus().GetInto(consensus->tenant, texts.vulnerability, texts.product,
+                                                                texts.component, made->record);
     if (status.ok()) *record = made.release();
     return status;
   });

@@ -71,7 +71,7 @@ vexlens_error* vexlens_engine_consensus(vexlens_engine* engine, const vexlens_co
       if (!in.ok()) return in.status();
       basis.directory = std::make_shared<const vexlens::IssuerDirectory>(std::move(directory));
     }
-    *consensus = new vexlens_consensus{engine->engine->Answer(std::move(basis)), engine->engine->tenant()};
+    *consensus = new vexlens_consensus{engine->engine->Build(std::move(basis)), engine->engine->tenant()};
     return absl::OkStatus();
   });
 }

@@ -81,7 +81,7 @@ vexlens_error* vexlens_workspace_table(vexlens_workspace* workspace, vexlens_str
     const vexlens::Moment when = in.Moment(moment, "moment");
     in.NotNull(stream, "stream");
     if (!in.ok()) return in.status();
-    VEXLENS_ASSIGN_OR_RETURN(auto slices, (*workspace)->AllSlices(who, when));
+    VEXLENS_ASSIGN_OR_RETURN(auto slices, (*workspace)->BuildAll(who, when));
     StreamTable(wanted, std::string(who), std::move(slices), workspace->kept, stream);
     return absl::OkStatus();
   });

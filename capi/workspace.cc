@@ -164,7 +164,7 @@ vexlens_error* vexlens_workspace_get(vexlens_workspace* workspace, vexlens_str t
     const vexlens::Moment when = in.Moment(moment, "moment");
     in.NotNull(record, "record");
     if (!in.ok()) return in.status();
-    VEXLENS_ASSIGN_OR_RETURN(auto answer, (*workspace)->Ask(who, wanted, when));
+    VEXLENS_ASSIGN_OR_RETURN(auto answer, (*workspace)->Get(who, wanted, when));
     auto made = std::make_unique<vexlens_record>(std::move(answer.slice));
     made->record = std::move(answer.record);
     *record = made.release();
@@ -182,7 +182,7 @@ vexlens_error* vexlens_workspace_consensus(vexlens_workspace* workspace, vexlens
     const vexlens::Moment when = in.Moment(moment, "moment");
     in.NotNull(consensus, "consensus");
     if (!in.ok()) return in.status();
-    VEXLENS_ASSIGN_OR_RETURN(auto slice, (*workspace)->Load(who, about, when));
+    VEXLENS_ASSIGN_OR_RETURN(auto slice, (*workspace)->Build(who, about, when));
     *consensus = new vexlens_consensus{std::move(slice), std::string(who)};
     return absl::OkStatus();
   });

@@ -37,14 +37,14 @@ absl::StatusOr<Source> OpenSource(const Options& options) {
   Source source;
   if (options.workspace.empty()) {
     VEXLENS_ASSIGN_OR_RETURN(Inputs inputs, ReadInputs(options));
-    source.slice = inputs.engine->Answer(inputs.basis);
+    source.slice = inputs.engine->Build(inputs.basis);
     SayWhatWasRead(inputs, source.slice->evidence(), options.verbose);
     source.exit_code = inputs.any_rejected() ? kBadInput : kOk;
     source.files = std::move(inputs.files);
   } else {
     VEXLENS_ASSIGN_OR_RETURN(const Moment when, PointOf(options));
     VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<Workspace> workspace, OpenWorkspace(options, Access::kRead));
-    VEXLENS_ASSIGN_OR_RETURN(source.slice, workspace->Load(options.tenant, options.vulnerability, when));
+    VEXLENS_ASSIGN_OR_RETURN(source.slice, workspace->Build(options.tenant, options.vulnerability, when));
   }
   SayWhatIsOdd(source.slice->consensus(), source.slice->evidence());
   return source;

@@ -28,7 +28,7 @@ int main(int argc, char **argv) {
                      VEXLENS_STR("pkg:maven/org.example.lanternfish/lanternfish-server@4.2.0"),
                      VEXLENS_STR("pkg:maven/org.apache.logging.log4j/log4j-core@2.14.1")};
   if (error == NULL) error = vexlens_engine_consensus(engine, &at, &consensus);
-  if (error == NULL) error = vexlens_consensus_find(consensus, &key, &record);
+  if (error == NULL) error = vexlens_consensus_get(consensus, &key, &record);
   vexlens_decision decision = VEXLENS_OPTIONS(vexlens_decision);
   vexlens_record_decision(record, &decision);
   vexlens_str said = error == NULL ? vexlens_state_name(decision.state) : vexlens_error_message(error);

@@ -30,8 +30,8 @@ int main(int argc, char** argv) {
   const auto consensus = vexlens::Consensus::Build(evidence, *issuers, policy, *as_of);
 
   const auto record =
-      consensus.Query("default", "CVE-2021-44228", "pkg:maven/org.example.lanternfish/lanternfish-server@4.2.0",
-                      "pkg:maven/org.apache.logging.log4j/log4j-core@2.14.1");
+      consensus.Get("default", "CVE-2021-44228", "pkg:maven/org.example.lanternfish/lanternfish-server@4.2.0",
+                    "pkg:maven/org.apache.logging.log4j/log4j-core@2.14.1");
   if (!record.ok()) return 4;
   std::cout << vexlens::StateName(record->decision.state) << ", treat as "
             << vexlens::StatusName(record->decision.status) << "\n";

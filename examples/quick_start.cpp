@@ -17,8 +17,8 @@ int main(int argc, char** argv) {
   for (int i = 2; i < argc; ++i) engine.Ingest({Contents(argv[i])});
   const vexlens::Consensus consensus = engine.Build({"2026-06-01T00:00:00Z"});
   const vexlens::Record record =
-      consensus.Find({"CVE-2021-44228", "pkg:maven/org.example.lanternfish/lanternfish-server@4.2.0",
-                      "pkg:maven/org.apache.logging.log4j/log4j-core@2.14.1"});
+      consensus.Get({"CVE-2021-44228", "pkg:maven/org.example.lanternfish/lanternfish-server@4.2.0",
+                     "pkg:maven/org.apache.logging.log4j/log4j-core@2.14.1"});
   const vexlens_decision decision = record.decision();
   std::cout << vexlens::StateName(decision.state) << ", confidence " << decision.confidence / 1e6 << "\n";
 }

@@ -268,13 +268,13 @@ VEXLENS_API uint64_t vexlens_consensus_size(const vexlens_consensus *consensus);
 VEXLENS_API vexlens_error *vexlens_consensus_record(const vexlens_consensus *consensus, uint64_t index,
                                                     vexlens_record **record);
 
-/* vexlens_consensus_find answers for any key, also one that no statement names. NOT_FOUND when none speaks about it:
- * silence is never "not affected". INVALID_ARGUMENT for a malformed product or component. */
-VEXLENS_API vexlens_error *vexlens_consensus_find(const vexlens_consensus *consensus, const vexlens_key *key,
-                                                  vexlens_record **record);
+/* vexlens_consensus_get is the record of any key, also one that no statement names. NOT_FOUND when none speaks about
+ * it: silence is never "not affected". INVALID_ARGUMENT for a malformed product or component. */
+VEXLENS_API vexlens_error *vexlens_consensus_get(const vexlens_consensus *consensus, const vexlens_key *key,
+                                                 vexlens_record **record);
 
 /* vexlens_consensus_near_misses are the statements that almost speak about a key, the nearest first, at most `limit`:
- * a JSON array that says of each what it says and what differs. Errors as of vexlens_consensus_find, but none for a key
+ * a JSON array that says of each what it says and what differs. Errors as of vexlens_consensus_get, but none for a key
  * that nobody speaks about. */
 VEXLENS_API vexlens_error *vexlens_consensus_near_misses(const vexlens_consensus *consensus, const vexlens_key *key,
                                                          uint64_t limit, vexlens_bytes **json);

@@ -3,7 +3,7 @@
 //   vexlens::Engine engine;
 //   engine.Ingest({document});
 //   vexlens::Consensus consensus = engine.Build();
-//   std::cout << consensus.Find({"CVE-2021-44228", "pkg:generic/server@4.2.0"}).Json();
+//   std::cout << consensus.Get({"CVE-2021-44228", "pkg:generic/server@4.2.0"}).Json();
 //
 // What a function does, and what it fails with, is written in vexlens.h at the function of its name; here stands what
 // is different. Rules:
@@ -223,9 +223,9 @@ class Consensus {
 
   Record At(uint64_t index) const { return internal::Make<Record>(vexlens_consensus_record, handle_.get(), index); }
 
-  Record Find(const Key& key) const {
+  Record Get(const Key& key) const {
     const vexlens_key asked = internal::KeyOf(key);
-    return internal::Make<Record>(vexlens_consensus_find, handle_.get(), &asked);
+    return internal::Make<Record>(vexlens_consensus_get, handle_.get(), &asked);
   }
 
   Bytes NearMisses(const Key& key, uint64_t limit) const {
@@ -531,8 +531,8 @@ class Workspace {
                                   internal::MomentOf(moment).get());
   }
 
-  // About is vexlens_workspace_consensus.
-  Consensus About(std::string_view tenant, std::string_view vulnerability, const Moment& moment = {}) {
+  // Build is vexlens_workspace_consensus.
+  Consensus Build(std::string_view tenant, std::string_view vulnerability, const Moment& moment = {}) {
     return internal::Make<Consensus>(vexlens_workspace_consensus, handle_.get(), internal::Str(tenant),
                                      internal::Str(vulnerability), internal::MomentOf(moment).get());
   }

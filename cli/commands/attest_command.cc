@@ -41,7 +41,7 @@ class Attestation {
   // AddOne adds the record of a key that is named in full, whether a statement names it or not.
   absl::Status AddOne(const Slice& slice) {
     const absl::StatusOr<Record> record =
-        slice.consensus().Query(options_.tenant, options_.vulnerability, options_.product, options_.component);
+        slice.consensus().Get(options_.tenant, options_.vulnerability, options_.product, options_.component);
     return record.ok() ? Add(*record, slice) : record.status();
   }
 
@@ -91,7 +91,7 @@ absl::Status AddStored(const Options& options, Attestation& attestation) {
   Options one = options;
   for (const std::string& vulnerability : vulnerabilities) {
     one.vulnerability = vulnerability;
-    VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<Slice> slice, workspace->Load(options.tenant, vulnerability, when));
+    VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<Slice> slice, workspace->Build(options.tenant, vulnerability, when));
     VEXLENS_RETURN_IF_ERROR(attestation.AddChosen(one, *slice));
   }
   return absl::OkStatus();

@@ -42,11 +42,11 @@ absl::Status DescribeAll(const Options& options, Workspace& workspace, std::vect
   std::map<std::string, std::vector<Dispute*>> by_advisory;
   for (Dispute& dispute : disputes) by_advisory[dispute.conflict.key.vulnerability].push_back(&dispute);
   for (const auto& [advisory, some] : by_advisory) {
-    VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<Slice> slice, workspace.Load(options.tenant, advisory, {}));
+    VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<Slice> slice, workspace.Build(options.tenant, advisory, {}));
     for (Dispute* const dispute : some) {
       const RecordKey& key = dispute->conflict.key;
       const absl::StatusOr<Record> record =
-          slice->consensus().Query(options.tenant, advisory, key.product, key.component);
+          slice->consensus().Get(options.tenant, advisory, key.product, key.component);
       if (record.ok()) Describe(*record, *dispute);
     }
   }

@@ -32,7 +32,7 @@ void SayWhatIsNear(const Options& options, const Consensus& consensus) {
 int WriteOne(const Options& options, const Source& source) {
   const Consensus& consensus = source.slice->consensus();
   const absl::StatusOr<Record> record =
-      consensus.Query(options.tenant, options.vulnerability, options.product, options.component);
+      consensus.Get(options.tenant, options.vulnerability, options.product, options.component);
   if (!record.ok()) {
     const int code = Fail(record.status());
     SayWhatIsNear(options, consensus);

@@ -56,7 +56,7 @@ int RunExplain(const Options& options) {
   const Consensus& consensus = slice.consensus();
   const auto& [tenant, vulnerability, product, component] =
       std::tie(options.tenant, options.vulnerability, options.product, options.component);
-  const absl::StatusOr<Record> record = consensus.Query(tenant, vulnerability, product, component);
+  const absl::StatusOr<Record> record = consensus.Get(tenant, vulnerability, product, component);
   if (!record.ok() && record.status().code() != absl::StatusCode::kNotFound) return Fail(record.status());
   const bool page = options.form() == Output::kTable;
   const std::size_t limit = page && options.near_misses == 0 ? kFew : options.near_misses;

@@ -29,7 +29,7 @@ absl::StatusOr<std::vector<Revision>> HistoryOf(const Options& options, Workspac
   }
   absl::StatusOr<std::vector<Revision>> history = workspace.History(options.tenant, key);
   if (!history.ok() || !history->empty()) return history;
-  VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<Slice> slice, workspace.Load(options.tenant, key.vulnerability, {}));
+  VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<Slice> slice, workspace.Build(options.tenant, key.vulnerability, {}));
   key.vulnerability = slice->consensus().AdvisoryKey(options.tenant, key.vulnerability);
   history = workspace.History(options.tenant, key);
   if (!history.ok() || !history->empty()) return history;
@@ -87,7 +87,8 @@ int RunGet(const Options& options) {
   if (!workspace.ok()) return Fail(workspace.status());
   if (!options.history && options.revision == 0) {
     const RecordKey key{options.vulnerability, options.product, options.component};
-    return WriteRecord(options, (*workspace)->Get(options.tenant, key, *when));
+    const absl::StatusOr<Answer> answer = (*workspace)->Get(options.tenant, key, *when);
+    return answer.ok() ? WriteRecord(options, answer->Json()) : Fail(answer.status());
   }
   const absl::StatusOr<std::vector<Revision>> history = HistoryOf(options, **workspace);
   if (!history.ok()) return Fail(history.status());

@@ -42,11 +42,11 @@ int RunConflictsResolve(const Options& options) {
   if (!decided.ok()) return FailChange(decided.status());
   std::fprintf(stderr, "added %s: %s\n", DigestText(decided->documents.front().report.digest).c_str(),
                RecomputedText(decided->recomputed).c_str());
-  const absl::StatusOr<std::string> record = (*workspace)->Get(options.tenant, conflict->key, {});
-  if (!record.ok()) return FailChange(record.status());
+  const absl::StatusOr<Answer> answer = (*workspace)->Get(options.tenant, conflict->key, {});
+  if (!answer.ok()) return FailChange(answer.status());
   RecordOutput output(options.form());
-  if (!output.Add(*record) || !output.Finish()) return kFailed;
-  if (ReadRecordRow(*record).reason == "operator") return kOk;
+  if (!output.Add(answer->Json()) || !output.Finish()) return kFailed;
+  if (answer->record.decision.reason == "operator") return kOk;
   std::fputs(
       "the word was added, but does not decide: another is as new, or the policy refuses it (stella vex explain)\n",
       stderr);

@@ -196,15 +196,15 @@ class Consensus {
 
   // Returns the answer for any key. `component` is "" for the product as a whole; either may end in " <vers>".
   // Errors: NOT_FOUND when no statement speaks about the key, INVALID_ARGUMENT for a malformed product or component.
-  absl::StatusOr<Record> Query(std::string_view tenant, std::string_view vulnerability, std::string_view product,
-                               std::string_view component) const;
+  absl::StatusOr<Record> Get(std::string_view tenant, std::string_view vulnerability, std::string_view product,
+                             std::string_view component) const;
 
-  // Does what Query does, into a record of the caller. Requires: `record` is new. After an error it is unspecified.
-  absl::Status QueryInto(std::string_view tenant, std::string_view vulnerability, std::string_view product,
-                         std::string_view component, Record& record) const;
+  // Does what Get does, into a record of the caller. Requires: `record` is new. After an error it is unspecified.
+  absl::Status GetInto(std::string_view tenant, std::string_view vulnerability, std::string_view product,
+                       std::string_view component, Record& record) const;
 
   // Returns the existing statements about the vulnerability that almost speak about the key: the nearest first, then
-  // by statementId, at most `limit`. Errors: INVALID_ARGUMENT as Query.
+  // by statementId, at most `limit`. Errors: INVALID_ARGUMENT as Get.
   absl::StatusOr<std::vector<NearStatement>> NearMisses(std::string_view tenant, std::string_view vulnerability,
                                                         std::string_view product, std::string_view component,
                                                         std::size_t limit) const;

@@ -69,9 +69,9 @@ class Engine {
   // count as unsigned and not withdrawn, and those that were ingested before are left as they are.
   AddedEvidence AddEvidence(const Evidence& evidence, const EvidenceTerms& terms = {});
 
-  // Returns all that was read, weighed and indexed; it may outlive the engine. Requires: EngineOptions::keep_signed, or
-  // the directory is that of DefaultBasis.
-  std::shared_ptr<const Slice> Answer(Basis basis);
+  // Builds the slice of all that was read, weighed and indexed; it may outlive the engine. Requires:
+  // EngineOptions::keep_signed, or the directory is that of DefaultBasis.
+  std::shared_ptr<const Slice> Build(Basis basis);
 
   // Returns the evidence of such an answer: signatures are judged, and BOM-Links connected.
   std::shared_ptr<const Evidence> EvidenceBy(const Basis& basis);

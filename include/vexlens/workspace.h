@@ -169,6 +169,9 @@ struct RebuildReport {
 struct Answer {
   std::shared_ptr<const Slice> slice;
   Record record;
+
+  // Returns the record as canonical JSON.
+  std::string Json() const;
 };
 
 // Workspace is a durable store. Raw documents are kept by their digest and are the source of truth: all else that is
@@ -230,19 +233,18 @@ class Workspace final {
   // Sets it, and computes all records again.
   absl::StatusOr<Recomputed> SetAsOf(Instant as_of);
 
-  // Returns the slice of one vulnerability, by any of its identifiers. It is empty if nobody has mentioned that.
-  absl::StatusOr<std::unique_ptr<Slice>> Load(std::string_view tenant, std::string_view vulnerability,
-                                              const Moment& when);
+  // Builds the slice of one vulnerability, by any of its identifiers. It is empty if nobody has mentioned that.
+  absl::StatusOr<std::unique_ptr<Slice>> Build(std::string_view tenant, std::string_view vulnerability,
+                                               const Moment& when);
 
-  // Returns all vulnerabilities of the tenant at one point in time, in parts, within bounded memory. They hold a read
-  // transaction, and must not outlive the workspace.
-  absl::StatusOr<std::unique_ptr<Slices>> AllSlices(std::string_view tenant, const Moment& when);
+  // Builds the slices of all vulnerabilities of the tenant at one point in time, part by part as they are taken, within
+  // bounded memory. They hold a read transaction, and must not outlive the workspace.
+  absl::StatusOr<std::unique_ptr<Slices>> BuildAll(std::string_view tenant, const Moment& when);
 
-  // Returns the record of a key; Get, as canonical JSON. If `when` is empty, the answer is compared with the stored
-  // record, if there is one. Errors: NOT_FOUND when no statement speaks about the key, INVALID_ARGUMENT for a malformed
-  // product or component, DATA_LOSS when answer and stored record differ.
-  absl::StatusOr<Answer> Ask(std::string_view tenant, const RecordKey& key, const Moment& when);
-  absl::StatusOr<std::string> Get(std::string_view tenant, const RecordKey& key, const Moment& when);
+  // Returns the record of a key. If `when` is empty, the answer is compared with the stored record, if there is one.
+  // Errors: NOT_FOUND when no statement speaks about the key, INVALID_ARGUMENT for a malformed product or component,
+  // DATA_LOSS when answer and stored record differ.
+  absl::StatusOr<Answer> Get(std::string_view tenant, const RecordKey& key, const Moment& when);
 
   // Calls `visit` with every record of the tenant as canonical JSON, in byte order of their keys, within bounded
   // memory, until it returns false.

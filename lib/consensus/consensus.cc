@@ -126,15 +126,15 @@ std::string_view Consensus::IssuerOf(std::uint32_t statement) const {
   return index_->speakers().name(index_->SpeakerOf(statement));
 }
 
-absl::StatusOr<Record> Consensus::Query(std::string_view tenant, std::string_view vulnerability,
-                                        std::string_view product, std::string_view component) const {
+absl::StatusOr<Record> Consensus::Get(std::string_view tenant, std::string_view vulnerability, std::string_view product,
+                                      std::string_view component) const {
   absl::StatusOr<Record> record = Record();
-  VEXLENS_RETURN_IF_ERROR(QueryInto(tenant, vulnerability, product, component, *record));
+  VEXLENS_RETURN_IF_ERROR(GetInto(tenant, vulnerability, product, component, *record));
   return record;
 }
 
-absl::Status Consensus::QueryInto(std::string_view tenant, std::string_view vulnerability, std::string_view product,
-                                  std::string_view component, Record& record) const {
+absl::Status Consensus::GetInto(std::string_view tenant, std::string_view vulnerability, std::string_view product,
+                                std::string_view component, Record& record) const {
   VEXLENS_ASSIGN_OR_RETURN(QueryKey key, ParseQueryKey(product, component, index_->evidence()));
   const Advisory* advisory = index_->FindAdvisory(tenant, CanonicalVulnerability(vulnerability));
   if (advisory == nullptr) return absl::NotFoundError(absl::StrCat("no statement is about ", vulnerability));

@@ -128,7 +128,7 @@ std::shared_ptr<const Evidence> Engine::EvidenceBy(const Basis& basis) {
   return own;
 }
 
-std::shared_ptr<const Slice> Engine::Answer(Basis basis) {
+std::shared_ptr<const Slice> Engine::Build(Basis basis) {
   std::shared_ptr<const Evidence> evidence = EvidenceBy(basis);
   return std::make_shared<WholeSlice>(std::move(evidence), std::move(basis));
 }

@@ -13,7 +13,7 @@
 
 namespace vexlens {
 
-using workspace::LoadedSlice;
+using workspace::BuiltSlice;
 using workspace::RecordPlace;
 using workspace::RecordRow;
 using workspace::RowId;
@@ -23,8 +23,8 @@ using workspace::Windows;
 
 namespace {
 
-// Returns the slice of one vulnerability by any of its names; an empty one if nobody has mentioned it.
-absl::StatusOr<std::unique_ptr<LoadedSlice>> LoadOne(Snapshot& snapshot, std::string_view tenant,
+// Builds the slice of one vulnerability by any of its names; an empty one if nobody has mentioned it.
+absl::StatusOr<std::unique_ptr<BuiltSlice>> BuildOne(Snapshot& snapshot, std::string_view tenant,
                                                      std::string_view vulnerability, const Moment& when) {
   VEXLENS_ASSIGN_OR_RETURN(Basis basis, snapshot.BasisOf(tenant, when));
   VEXLENS_ASSIGN_OR_RETURN(const RowId tenant_id, snapshot.Tenant(tenant));
@@ -35,7 +35,7 @@ absl::StatusOr<std::unique_ptr<LoadedSlice>> LoadOne(Snapshot& snapshot, std::st
 }
 
 // Errors: DATA_LOSS when the stored record of the key, if there is one, has another fingerprint than the answer.
-absl::Status CheckStored(Snapshot& snapshot, const LoadedSlice& slice, const Record& record) {
+absl::Status CheckStored(Snapshot& snapshot, const BuiltSlice& slice, const Record& record) {
   const RecordPlace place{slice.IdOf(record.advisory_key), record.artifact_key, record.component_key};
   VEXLENS_ASSIGN_OR_RETURN(const std::vector<RecordRow> stored, snapshot.view().FindRecords({&place, 1}));
   if (stored[0].fingerprint.empty() || stored[0].fingerprint == workspace::Fingerprint(record)) return absl::OkStatus();
@@ -44,7 +44,7 @@ absl::Status CheckStored(Snapshot& snapshot, const LoadedSlice& slice, const Rec
                                           " is not the one that was stored: rebuild the workspace"));
 }
 
-// WindowSlices loads each window when it is asked for. It holds a lease, and so a view of the store.
+// WindowSlices builds the slice of each window when that is taken. It holds a lease, and so a view of the store.
 template <typename Lease>
 class WindowSlices final : public Slices {
  public:
@@ -54,7 +54,7 @@ class WindowSlices final : public Slices {
   absl::StatusOr<std::optional<SlicePart>> Next() override {
     VEXLENS_ASSIGN_OR_RETURN(std::optional<NameRange> window, windows_.Next());
     if (!window.has_value()) return std::nullopt;
-    VEXLENS_ASSIGN_OR_RETURN(std::unique_ptr<LoadedSlice> slice, LoadWindow(*lease_, tenant_, basis_, *window));
+    VEXLENS_ASSIGN_OR_RETURN(std::unique_ptr<BuiltSlice> slice, BuildWindow(*lease_, tenant_, basis_, *window));
     return SlicePart{std::move(slice), *std::move(window)};
   }
 
@@ -67,36 +67,35 @@ class WindowSlices final : public Slices {
 
 }  // namespace
 
+std::string Answer::Json() const {
+  std::string json;
+  slice->consensus().Append(record, json);
+  return json;
+}
+
 absl::StatusOr<Instant> Workspace::AsOf() {
   VEXLENS_ASSIGN_OR_RETURN(Transactions::Lease lease, transactions_->Read());
   return lease->settings().as_of;
 }
 
-absl::StatusOr<std::unique_ptr<Slice>> Workspace::Load(std::string_view tenant, std::string_view vulnerability,
-                                                       const Moment& when) {
+absl::StatusOr<std::unique_ptr<Slice>> Workspace::Build(std::string_view tenant, std::string_view vulnerability,
+                                                        const Moment& when) {
   VEXLENS_ASSIGN_OR_RETURN(Transactions::Lease lease, transactions_->Read());
-  return LoadOne(*lease, tenant, vulnerability, when);
+  return BuildOne(*lease, tenant, vulnerability, when);
 }
 
-absl::StatusOr<Answer> Workspace::Ask(std::string_view tenant, const RecordKey& key, const Moment& when) {
+absl::StatusOr<Answer> Workspace::Get(std::string_view tenant, const RecordKey& key, const Moment& when) {
   VEXLENS_ASSIGN_OR_RETURN(Transactions::Lease lease, transactions_->Read());
-  VEXLENS_ASSIGN_OR_RETURN(std::unique_ptr<LoadedSlice> slice, LoadOne(*lease, tenant, key.vulnerability, when));
+  VEXLENS_ASSIGN_OR_RETURN(std::unique_ptr<BuiltSlice> slice, BuildOne(*lease, tenant, key.vulnerability, when));
   VEXLENS_ASSIGN_OR_RETURN(Record record,
-                           slice->consensus().Query(tenant, key.vulnerability, key.product, key.component));
+                           slice->consensus().Get(tenant, key.vulnerability, key.product, key.component));
   if (!when.as_of.has_value() && !when.known_at.has_value()) {
     VEXLENS_RETURN_IF_ERROR(CheckStored(*lease, *slice, record));
   }
   return Answer{std::move(slice), std::move(record)};
 }
 
-absl::StatusOr<std::string> Workspace::Get(std::string_view tenant, const RecordKey& key, const Moment& when) {
-  VEXLENS_ASSIGN_OR_RETURN(const Answer answer, Ask(tenant, key, when));
-  std::string json;
-  answer.slice->consensus().Append(answer.record, json);
-  return json;
-}
-
-absl::StatusOr<std::unique_ptr<Slices>> Workspace::AllSlices(std::string_view tenant, const Moment& when) {
+absl::StatusOr<std::unique_ptr<Slices>> Workspace::BuildAll(std::string_view tenant, const Moment& when) {
   VEXLENS_ASSIGN_OR_RETURN(Transactions::Lease lease, transactions_->Read());
   VEXLENS_ASSIGN_OR_RETURN(const RowId tenant_id, lease->Tenant(tenant));
   VEXLENS_ASSIGN_OR_RETURN(Basis basis, lease->BasisOf(tenant, when));
@@ -105,7 +104,7 @@ absl::StatusOr<std::unique_ptr<Slices>> Workspace::AllSlices(std::string_view te
 
 absl::Status Workspace::ForEachRecord(std::string_view tenant, const Moment& when,
                                       const std::function<bool(std::string_view)>& visit) {
-  VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<Slices> slices, AllSlices(tenant, when));
+  VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<Slices> slices, BuildAll(tenant, when));
   std::string json;
   while (true) {
     const absl::StatusOr<std::optional<SlicePart>> part = slices->Next();

@@ -20,10 +20,10 @@ absl::Status Compare(const Side& before, const Side& after, const std::function<
   while (true) {
     const absl::StatusOr<std::optional<NameRange>> window = windows.Next();
     if (!window.ok() || !window->has_value()) return window.status();
-    VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<LoadedSlice> old,
-                             LoadWindow(before.snapshot, before.tenant, before.basis, **window));
-    VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<LoadedSlice> now,
-                             LoadWindow(after.snapshot, after.tenant, after.basis, **window));
+    VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<BuiltSlice> old,
+                             BuildWindow(before.snapshot, before.tenant, before.basis, **window));
+    VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<BuiltSlice> now,
+                             BuildWindow(after.snapshot, after.tenant, after.basis, **window));
     const bool more = CompareConsensus(old->consensus(), now->consensus(), after.basis.tenant, visit, **window);
     if (!more) return absl::OkStatus();
   }

@@ -60,10 +60,10 @@ absl::StatusOr<std::vector<Revision>> Workspace::History(std::string_view tenant
 absl::StatusOr<std::string> Workspace::Recall(const Revision& revision) {
   if (!revision.digest.has_value()) return absl::NotFoundError("there was no record any more");
   VEXLENS_RETURN_IF_ERROR(CheckRules(revision));
-  absl::StatusOr<std::string> record = Get(revision.tenant, revision.key, {revision.as_of, revision.recorded_at});
-  if (!record.ok()) return record.status();
-  const std::string expected = absl::StrCat("\"consensusDigest\":\"", DigestText(*revision.digest), "\"");
-  if (record->find(expected) == std::string::npos) {
+  VEXLENS_ASSIGN_OR_RETURN(const Answer answer,
+                           Get(revision.tenant, revision.key, {revision.as_of, revision.recorded_at}));
+  std::string record;
+  if (answer.slice->consensus().Append(answer.record, record) != *revision.digest) {
     return absl::DataLossError(absl::StrCat("revision ", revision.revision, " of ", revision.key.vulnerability, " ",
                                             revision.key.product, " had the digest ", DigestText(*revision.digest),
                                             "; what was known then gives another"));

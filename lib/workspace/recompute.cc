@@ -25,7 +25,7 @@ constexpr std::size_t kKeysAtOnce = 1000;         // between two calls of Cause:
 // SliceUpdate brings one slice's records up to date.
 class SliceUpdate {
  public:
-  SliceUpdate(Turn& turn, const LoadedSlice& slice, const Change& change, const Cause& cause, RecordKeeper& keeper)
+  SliceUpdate(Turn& turn, const BuiltSlice& slice, const Change& change, const Cause& cause, RecordKeeper& keeper)
       : turn_(turn), slice_(slice), change_(change), cause_(cause), keeper_(keeper) {}
 
   absl::Status Run(std::string_view tenant) {
@@ -58,7 +58,7 @@ class SliceUpdate {
   absl::Status NameClasses(std::string_view tenant) {
     const Evidence& evidence = slice_.evidence();
     std::vector<VulnerabilityRow> renamed;
-    for (const LoadedSlice::Vulnerability& vulnerability : slice_.vulnerabilities()) {
+    for (const BuiltSlice::Vulnerability& vulnerability : slice_.vulnerabilities()) {
       if (!vulnerability.whole) continue;  // its class stays the same
       const std::string_view name = evidence.Text(vulnerability.name);
       const RowId advisory = slice_.IdOf(slice_.consensus().AdvisoryKey(tenant, name));
@@ -121,7 +121,7 @@ class SliceUpdate {
   }
 
   Turn& turn_;
-  const LoadedSlice& slice_;
+  const BuiltSlice& slice_;
   const Change& change_;
   const Cause& cause_;
   RecordKeeper& keeper_;
@@ -171,8 +171,8 @@ absl::StatusOr<Recomputed> Recompute(Turn& turn, std::string_view tenant, const 
   for (std::span<const RowId> seeds = all; !seeds.empty();) {
     SliceBuilder builder(turn, tenant_id, basis, &change);
     VEXLENS_RETURN_IF_ERROR(AddSeeds(seeds, done, builder));
-    VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<LoadedSlice> slice, builder.Finish());
-    for (const LoadedSlice::Vulnerability& vulnerability : slice->vulnerabilities()) done.insert(vulnerability.id);
+    VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<BuiltSlice> slice, builder.Finish());
+    for (const BuiltSlice::Vulnerability& vulnerability : slice->vulnerabilities()) done.insert(vulnerability.id);
     SliceUpdate update(turn, *slice, change, cause, keeper);
     VEXLENS_RETURN_IF_ERROR(update.Run(tenant));
   }

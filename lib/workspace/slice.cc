@@ -14,7 +14,7 @@
 
 namespace vexlens::workspace {
 
-RowId LoadedSlice::IdOf(std::string_view vulnerability) const {
+RowId BuiltSlice::IdOf(std::string_view vulnerability) const {
   const std::optional<TextId> name = evidence_.texts().Find(vulnerability);
   if (!name.has_value()) return 0;
   const auto place = id_of_name_.find(*name);
@@ -25,7 +25,7 @@ SliceBuilder::SliceBuilder(Snapshot& snapshot, RowId tenant, Basis basis, const 
     : snapshot_(snapshot),
       tenant_(tenant),
       change_(change),
-      slice_(new LoadedSlice(std::move(basis))),
+      slice_(new BuiltSlice(std::move(basis))),
       ties_(snapshot, slice_->basis_) {}
 
 absl::Status SliceBuilder::Add(std::span<const RowId> vulnerabilities) {
@@ -69,7 +69,7 @@ void SliceBuilder::AddComponent(RowId vulnerability, const Reachable& reachable,
     const std::span<const Row> said = reachable.RowsOf(id);
     own.insert(own.end(), said.begin(), said.end());
   };
-  const std::vector<LoadedSlice::Vulnerability>& all = slice_->vulnerabilities_;
+  const std::vector<BuiltSlice::Vulnerability>& all = slice_->vulnerabilities_;
   for (std::size_t i = first; i < all.size(); ++i) hear(all[i].id);
   for (std::size_t i = first; i < all.size(); ++i) {
     for (const RowId naming : reachable.Of(all[i].id).naming) hear(naming);
@@ -96,7 +96,7 @@ absl::Status SliceBuilder::Remember(std::span<const Row> rows) {
 
 void SliceBuilder::Focus(std::size_t first_vulnerability, const PackedRows& packed, std::vector<Row>& rows) {
   const auto outline_of = [&](const Row& row) { return Outline(packed.OutlineOf(row)); };
-  std::vector<LoadedSlice::Vulnerability>& all = slice_->vulnerabilities_;
+  std::vector<BuiltSlice::Vulnerability>& all = slice_->vulnerabilities_;
   for (std::size_t i = first_vulnerability; i < all.size(); ++i) {
     if (all[i].advisory == 0 || change_->whole.contains(all[i].id)) return;
   }
@@ -204,14 +204,14 @@ absl::Status SliceBuilder::AddBomElements() {
   return absl::OkStatus();
 }
 
-absl::StatusOr<std::unique_ptr<LoadedSlice>> SliceBuilder::Finish() {
+absl::StatusOr<std::unique_ptr<BuiltSlice>> SliceBuilder::Finish() {
   VEXLENS_RETURN_IF_ERROR(AddBomElements());
   VEXLENS_RETURN_IF_ERROR(AddEditions());
   slice_->evidence_.ConnectBomLinks();
   JudgeSignatures(*slice_->basis_.directory, slice_->basis_.as_of, slice_->evidence_);
   std::vector<KnownClass> known;
   const TextId tenant = slice_->evidence_.texts().Intern(slice_->basis_.tenant);
-  for (const LoadedSlice::Vulnerability& vulnerability : slice_->vulnerabilities_) {
+  for (const BuiltSlice::Vulnerability& vulnerability : slice_->vulnerabilities_) {
     if (!vulnerability.whole)
       known.push_back({tenant, vulnerability.name, slice_->name_of_id_[vulnerability.advisory]});
   }

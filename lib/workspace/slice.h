@@ -21,8 +21,8 @@
 
 namespace vexlens::workspace {
 
-// LoadedSlice is a slice that knows the rows that it came from.
-class LoadedSlice : public Slice {
+// BuiltSlice is a slice that knows the rows that it came from.
+class BuiltSlice : public Slice {
  public:
   struct Vulnerability {
     RowId id;
@@ -45,7 +45,7 @@ class LoadedSlice : public Slice {
 
  private:
   friend class SliceBuilder;
-  explicit LoadedSlice(Basis basis) : basis_(std::move(basis)) {}
+  explicit BuiltSlice(Basis basis) : basis_(std::move(basis)) {}
 
   Basis basis_;
   Evidence evidence_;
@@ -74,7 +74,7 @@ class SliceBuilder {
   std::size_t statements() const { return slice_->evidence_.statements().size(); }
 
   // Resolves BOM-Links, judges signatures and builds the consensus. Call it once, at the end.
-  absl::StatusOr<std::unique_ptr<LoadedSlice>> Finish();
+  absl::StatusOr<std::unique_ptr<BuiltSlice>> Finish();
 
  private:
   using Row = PackedRows::Row;
@@ -94,7 +94,7 @@ class SliceBuilder {
   Snapshot& snapshot_;
   const RowId tenant_;
   const Change* change_;
-  std::unique_ptr<LoadedSlice> slice_;
+  std::unique_ptr<BuiltSlice> slice_;
   absl::flat_hash_set<RowId> taken_;
   absl::flat_hash_set<std::pair<RowId, RowId>> added_;  // (vulnerability, document) of the rows in it
   absl::flat_hash_map<RowId, std::optional<std::uint32_t>> index_of_document_;

@@ -25,7 +25,7 @@ absl::StatusOr<std::optional<NameRange>> Windows::Next() {
   return NameRange{rows.front().name, rows.back().name};
 }
 
-absl::StatusOr<std::unique_ptr<LoadedSlice>> LoadWindow(Snapshot& snapshot, RowId tenant, const Basis& basis,
+absl::StatusOr<std::unique_ptr<BuiltSlice>> BuildWindow(Snapshot& snapshot, RowId tenant, const Basis& basis,
                                                         const NameRange& window) {
   SliceBuilder builder(snapshot, tenant, basis);
   VEXLENS_ASSIGN_OR_RETURN(const std::vector<NamedRow> rows,

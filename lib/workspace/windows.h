@@ -28,7 +28,7 @@ class Windows {
 };
 
 // Returns the slice of those names in a window that the snapshot knows.
-absl::StatusOr<std::unique_ptr<LoadedSlice>> LoadWindow(Snapshot& snapshot, RowId tenant, const Basis& basis,
+absl::StatusOr<std::unique_ptr<BuiltSlice>> BuildWindow(Snapshot& snapshot, RowId tenant, const Basis& basis,
                                                         const NameRange& window);
 
 }  // namespace vexlens::workspace

@@ -65,14 +65,14 @@ TEST(WorkspaceStreamTest, EqualsThatOfAllEvidenceInMemory) {
   for (const Table table : kTables) {
     const ReadTable in_memory = Read(table, OneSlice(slice));
     EXPECT_FALSE(in_memory.rows.empty());
-    EXPECT_EQ(Read(table, workspace->AllSlices(kTenant, {}).value()).rows, in_memory.rows);
+    EXPECT_EQ(Read(table, workspace->BuildAll(kTenant, {}).value()).rows, in_memory.rows);
   }
 }
 
 TEST(WorkspaceStreamTest, IsEmptyForAnUnknownTenant) {
   testing::TemporaryFolder folder;
   const std::unique_ptr<Workspace> workspace = Workspace::Open(folder.path(), {}).value();
-  for (const Table table : kTables) EXPECT_TRUE(Read(table, workspace->AllSlices(kTenant, {}).value()).rows.empty());
+  for (const Table table : kTables) EXPECT_TRUE(Read(table, workspace->BuildAll(kTenant, {}).value()).rows.empty());
 }
 
 }  // namespace

@@ -92,7 +92,7 @@ TEST_F(AllocationTest, AnEngineLivesThroughIt) {
   vexlens_record* record = nullptr;
   const auto find = [&] {
     vexlens_record_free(std::exchange(record, nullptr));
-    return vexlens_consensus_find(consensus, &kDisputedKey, &record);
+    return vexlens_consensus_get(consensus, &kDisputedKey, &record);
   };
   EXPECT_GT(FailEach(find), 5U);
   const Owned<vexlens_record> owned_record(record);
@@ -143,12 +143,12 @@ TEST_F(AllocationTest, AMillionCallsLeaveNothing) {
   const vexlens_key silent = {Str("CVE-1999-0001"), Str("pkg:npm/quiet@1.0"), {}};
   const auto call = [&] {
     vexlens_record* record = nullptr;
-    vexlens_error* error = vexlens_consensus_find(consensus.get(), &kDisputedKey, &record);
+    vexlens_error* error = vexlens_consensus_get(consensus.get(), &kDisputedKey, &record);
     vexlens_str json{};
     if (error == nullptr) error = vexlens_record_json(record, &json);
     vexlens_record_free(record);
     vexlens_error_free(error);
-    vexlens_error_free(vexlens_consensus_find(consensus.get(), &silent, &record));
+    vexlens_error_free(vexlens_consensus_get(consensus.get(), &silent, &record));
   };
   call();
   const std::int64_t before = LiveBlocks();

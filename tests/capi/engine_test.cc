@@ -79,7 +79,7 @@ TEST(EngineTest, HandlesGoInAnyOrder) {
   Ingest(engine.get(), ExampleDocuments());
   auto consensus = ConsensusOf(engine.get());
   auto record =
-      Made<vexlens_record>([&](auto** out) { return vexlens_consensus_find(consensus.get(), &kDisputedKey, out); });
+      Made<vexlens_record>([&](auto** out) { return vexlens_consensus_get(consensus.get(), &kDisputedKey, out); });
   const std::string json = JsonOf(record.get());
   engine.reset();
   consensus.reset();
@@ -92,7 +92,7 @@ TEST(EngineTest, FillsADecision) {
   Ingest(engine.get(), ExampleDocuments());
   const auto consensus = ConsensusOf(engine.get());
   const auto record =
-      Made<vexlens_record>([&](auto** out) { return vexlens_consensus_find(consensus.get(), &kDisputedKey, out); });
+      Made<vexlens_record>([&](auto** out) { return vexlens_consensus_get(consensus.get(), &kDisputedKey, out); });
   vexlens_decision decision{};
   decision.struct_size = sizeof(decision);
   vexlens_record_decision(record.get(), &decision);
@@ -132,9 +132,9 @@ TEST(EngineTest, TellsSilenceFromAMalformedQuestion) {
   const auto consensus = ConsensusOf(engine.get());
   vexlens_record* record = nullptr;
   vexlens_key key = {Str("CVE-1999-0001"), Str("pkg:npm/quiet@1.0"), {}};
-  EXPECT_TRUE(Fails(vexlens_consensus_find(consensus.get(), &key, &record), VEXLENS_NOT_FOUND, ""));
+  EXPECT_TRUE(Fails(vexlens_consensus_get(consensus.get(), &key, &record), VEXLENS_NOT_FOUND, ""));
   key.product = Str("pkg:npm");
-  EXPECT_TRUE(Fails(vexlens_consensus_find(consensus.get(), &key, &record), VEXLENS_INVALID_ARGUMENT, "purl"));
+  EXPECT_TRUE(Fails(vexlens_consensus_get(consensus.get(), &key, &record), VEXLENS_INVALID_ARGUMENT, "purl"));
   EXPECT_TRUE(Fails(vexlens_consensus_record(consensus.get(), 8, &record), VEXLENS_NOT_FOUND, "index"));
   EXPECT_EQ(record, nullptr);
 }
@@ -317,7 +317,7 @@ TEST(EngineTest, GivesTheWordsBehindARecord) {
   Ingest(engine.get(), ExampleDocuments());
   const auto consensus = ConsensusOf(engine.get());
   auto record =
-      Made<vexlens_record>([&](auto** out) { return vexlens_consensus_find(consensus.get(), &kDisputedKey, out); });
+      Made<vexlens_record>([&](auto** out) { return vexlens_consensus_get(consensus.get(), &kDisputedKey, out); });
   const std::string json = JsonOf(record.get());
   const std::string words = TextOf([&](auto** out) { return vexlens_record_words(record.get(), out); });
   EXPECT_EQ(TextOf([&](auto** out) { return vexlens_canonical_json(Str(words), out); }), words);
@@ -350,9 +350,9 @@ TEST(EngineTest, NullHandlesAndOutputsAreRefused) {
                     VEXLENS_INVALID_ARGUMENT, "documents"));
   EXPECT_TRUE(Fails(vexlens_engine_consensus(engine.get(), nullptr, nullptr), VEXLENS_INVALID_ARGUMENT, "consensus"));
   vexlens_record* record = nullptr;
-  EXPECT_TRUE(Fails(vexlens_consensus_find(nullptr, &kDisputedKey, &record), VEXLENS_INVALID_ARGUMENT, "consensus"));
-  EXPECT_TRUE(Fails(vexlens_consensus_find(ConsensusOf(engine.get()).get(), nullptr, &record), VEXLENS_INVALID_ARGUMENT,
-                    "key"));
+  EXPECT_TRUE(Fails(vexlens_consensus_get(nullptr, &kDisputedKey, &record), VEXLENS_INVALID_ARGUMENT, "consensus"));
+  EXPECT_TRUE(
+      Fails(vexlens_consensus_get(ConsensusOf(engine.get()).get(), nullptr, &record), VEXLENS_INVALID_ARGUMENT, "key"));
   EXPECT_TRUE(Fails(vexlens_record_json(nullptr, nullptr), VEXLENS_INVALID_ARGUMENT, "record"));
   EXPECT_EQ(vexlens_consensus_size(nullptr), 0U);
   EXPECT_EQ(vexlens_error_code(nullptr), 0);

@@ -105,7 +105,7 @@ TEST_F(FaceTest, IngestsAndReports) {
 TEST_F(FaceTest, AnswersWithRecords) {
   const vexlens::Consensus consensus = Answers();
   ASSERT_EQ(consensus.size(), 8u);
-  const vexlens::Record record = consensus.Find(kDispute);
+  const vexlens::Record record = consensus.Get(kDispute);
   const vexlens_decision decision = record.decision();
   EXPECT_EQ(decision.state, VEXLENS_STATE_DISPUTED);
   EXPECT_EQ(vexlens::StateName(decision.state), "DISPUTED");
@@ -118,7 +118,7 @@ TEST_F(FaceTest, AnswersWithRecords) {
 }
 
 TEST_F(FaceTest, AnswersOutliveWhatTheyAreAskedOf) {
-  const vexlens::Record record = Answers().Find(kDispute);
+  const vexlens::Record record = Answers().Get(kDispute);
   EXPECT_EQ(record.decision().state, VEXLENS_STATE_DISPUTED);
   EXPECT_EQ(Rows(Answers().Table(VEXLENS_TABLE_RECORDS)), 8);
 }
@@ -154,7 +154,7 @@ TEST_F(FaceTest, TrustsWhomItIsTold) {
 }
 
 TEST_F(FaceTest, GivesTheWordsBehindARecord) {
-  EXPECT_TRUE(Has(Answers().Find(kDispute).Words().view(), "The server logs constant patterns only"));
+  EXPECT_TRUE(Has(Answers().Get(kDispute).Words().view(), "The server logs constant patterns only"));
 }
 
 TEST_F(FaceTest, ComparesTwoConsensuses) {
@@ -170,7 +170,7 @@ TEST_F(FaceTest, ThrowsCodesAndWords) {
   EXPECT_EQ(Code([&] { engine.Build({"yesterday", {}, {}}); }), VEXLENS_INVALID_ARGUMENT);
   EXPECT_EQ(Code([&] { vexlens::Engine({"default", "{"}); }), VEXLENS_INVALID_ARGUMENT);
   const vexlens::Consensus consensus = engine.Build();
-  EXPECT_EQ(Code([&] { consensus.Find({"CVE-1999-0001", "pkg:generic/silence"}); }), VEXLENS_NOT_FOUND);
+  EXPECT_EQ(Code([&] { consensus.Get({"CVE-1999-0001", "pkg:generic/silence"}); }), VEXLENS_NOT_FOUND);
   EXPECT_EQ(Code([&] { consensus.At(consensus.size()); }), VEXLENS_NOT_FOUND);
   try {
     vexlens::PolicyCanonical(R"({"mood":1})");
@@ -253,10 +253,10 @@ TEST_F(FaceWorkspaceTest, KeepsDocumentsAndAnswers) {
   const std::string digest = vexlens::Sha256(texts_[4]);
   EXPECT_TRUE(Has(workspace.Documents("default").view(), digest));
   EXPECT_EQ(workspace.Document("default", digest).view(), texts_[4]);
-  EXPECT_EQ(workspace.Get("default", kDispute).Json(), Answers().Find(kDispute).Json());
+  EXPECT_EQ(workspace.Get("default", kDispute).Json(), Answers().Get(kDispute).Json());
   EXPECT_EQ(workspace.Get("default", kDispute, {"2026-04-01T00:00:00Z", {}}).decision().state,
             VEXLENS_STATE_NOT_AFFECTED);
-  EXPECT_EQ(workspace.About("default", kDispute.vulnerability).size(), 2u);
+  EXPECT_EQ(workspace.Build("default", kDispute.vulnerability).size(), 2u);
   EXPECT_EQ(Rows(workspace.Table("default", VEXLENS_TABLE_RECORDS)), 8);
   EXPECT_GT(workspace.Withdraw("default", digest), 0u);
   EXPECT_TRUE(Has(workspace.Rebuild(true).view(), R"("equal":true)"));

@@ -69,7 +69,7 @@ TEST(ThreadsTest, OneRecordServesAll) {
   ASSERT_TRUE(Succeeds(vexlens_engine_ingest(engine.get(), strs.data(), strs.size(), nullptr, nullptr)));
   const auto consensus = ConsensusOf(engine.get());
   const auto record =
-      Made<vexlens_record>([&](auto** out) { return vexlens_consensus_find(consensus.get(), &kDisputedKey, out); });
+      Made<vexlens_record>([&](auto** out) { return vexlens_consensus_get(consensus.get(), &kDisputedKey, out); });
   const auto ask = [&] { EXPECT_NE(JsonOf(record.get()).find("DISPUTED"), std::string::npos); };
   WhileOneWrites(ask, ask);
 }

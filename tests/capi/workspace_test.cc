@@ -54,7 +54,7 @@ TEST_F(WorkspaceTest, AnswersAsAnEngineDoes) {
     return vexlens_workspace_consensus(workspace_.get(), Str("t"), Str("CVE-2021-44228"), nullptr, out);
   });
   const auto found =
-      Made<vexlens_record>([&](auto** out) { return vexlens_consensus_find(consensus.get(), &kDisputedKey, out); });
+      Made<vexlens_record>([&](auto** out) { return vexlens_consensus_get(consensus.get(), &kDisputedKey, out); });
   EXPECT_EQ(JsonOf(found.get()), record);
   EXPECT_EQ(
       TextOf([&](auto** out) { return vexlens_workspace_recall(workspace_.get(), Str("t"), &kDisputedKey, 1, out); }),

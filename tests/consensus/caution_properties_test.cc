@@ -66,7 +66,7 @@ class CautionProperties : public ::testing::TestWithParam<Mode> {
     for (const auto& [key, then] : before) {
       const auto& [advisory, product, component] = key;
       if (absl::StartsWith(product, "cdx:")) continue;
-      const absl::StatusOr<Record> record = after.Query("default", advisory, product, component);
+      const absl::StatusOr<Record> record = after.Get("default", advisory, product, component);
       if (!record.ok() && !then.any_vote) continue;
       const int now = record.ok() ? CautionOf(record->decision.status) : CautionOf(VexStatus::kFixed);
       EXPECT_LE(now, then.caution) << Where(seed, GetParam(), key);

@@ -25,7 +25,7 @@ class ConflictsRules : public ::testing::Test {
 
   // Only is the one conflict that there is.
   SeenConflict Only() {
-    const Answer answer = world_.Ask();
+    const Answer answer = world_.Get();
     EXPECT_EQ(answer.conflicts.size(), 1u);
     return answer.conflicts.empty() ? SeenConflict() : answer.conflicts[0];
   }
@@ -48,7 +48,7 @@ TEST_F(ConflictsRules, EachVoiceTakesPart) {
 TEST_F(ConflictsRules, WhoAgreesHasNoConflict) {
   world_.Say("acme", kNotAffected);
   world_.Say("lab", kNotAffected);
-  EXPECT_TRUE(world_.Ask().conflicts.empty());
+  EXPECT_TRUE(world_.Get().conflicts.empty());
 }
 
 TEST_F(ConflictsRules, StatusesOfOneSideDisagreeToo) {
@@ -60,7 +60,7 @@ TEST_F(ConflictsRules, StatusesOfOneSideDisagreeToo) {
 TEST_F(ConflictsRules, AnIssuersOwnDifferingWordsTakePartUnlessTheyAreOlder) {
   world_.Say("acme", kNotAffected, {.at = DaysAgo(5)});
   world_.Say("acme", kAffected, {.product = kAnyGear, .at = DaysAgo(6)});
-  EXPECT_TRUE(world_.Ask().conflicts.empty());
+  EXPECT_TRUE(world_.Get().conflicts.empty());
   world_.Say("acme", kAffected, {.product = kAnyGear, .at = DaysAgo(4)});
   EXPECT_EQ(Only().reason, "scope_mismatch");
   EXPECT_EQ(Only().issuers, (Texts{"acme"}));
@@ -89,7 +89,7 @@ TEST_F(ConflictsRules, OfTheCrowdItsVoicesAlone) {
 TEST_F(ConflictsRules, RefusedWordsDoNotTakePart) {
   world_.Say("acme", kAffected);
   world_.Say("stranger", kNotAffected);
-  EXPECT_TRUE(world_.Ask().conflicts.empty());
+  EXPECT_TRUE(world_.Get().conflicts.empty());
 }
 
 TEST_F(ConflictsRules, NoneThatIsHeardAlthoughItIsAboutAnotherProduct) {
@@ -97,7 +97,7 @@ TEST_F(ConflictsRules, NoneThatIsHeardAlthoughItIsAboutAnotherProduct) {
   world_.Say("rumour", kAffected, {.product = kApp, .component = kGear, .at = DaysAgo(5)});
   world_.Say("rumour", kUnderInvestigation,
              {.product = "pkg:npm/other@1.0.0", .component = kGear, .relationship = "installed_on"});
-  const Answer answer = world_.Ask(kApp, kGear);
+  const Answer answer = world_.Get(kApp, kGear);
   EXPECT_EQ(answer.Heard(), (Heard{"rumour affected", "rumour under_investigation not_voice"}));
   EXPECT_TRUE(answer.conflicts.empty());
 }
@@ -108,7 +108,7 @@ TEST_F(ConflictsRules, OnePerLevelWithTwoStatusesInAscendingOrder) {
   world_.Say("lab", kAffected);
   world_.Say("rumour", kAffected, {.product = kAnyGear});
   world_.Say("other", kNotAffected, {.product = kAnyGear});
-  const Answer answer = world_.Ask();
+  const Answer answer = world_.Get();
   ASSERT_EQ(answer.conflicts.size(), 3u);
   EXPECT_EQ(answer.conflicts[0].level, 2);
   EXPECT_EQ(answer.conflicts[0].issuers, (Texts{"acme", "lab"}));
@@ -125,7 +125,7 @@ TEST_F(ConflictsRules, AScopeMismatchNeedsAPartnerAtAnotherLevelWithAnotherStatu
   world_.Say("lab", kFixed, {.product = "pkg:npm/gear vers:npm/<2.0.0"});
   world_.Say("rumour", kAffected, {.product = "pkg:npm/gear vers:npm/<2.0.0"});
   world_.Say("other", kNotAffected, {.product = "pkg:npm/gear vers:npm/<2.0.0"});
-  const Answer answer = world_.Ask();
+  const Answer answer = world_.Get();
   ASSERT_EQ(answer.conflicts.size(), 2u);
   EXPECT_EQ(answer.conflicts[1].issuers, (Texts{"acme", "lab", "rumour"}));  // `other` agrees with acme
 }

@@ -35,7 +35,7 @@ class ElsewhereRules : public ::testing::Test {
   }
 
   Heard HeardBy(std::string_view product, std::string_view component = "") {
-    return world_.Ask(product, component).Heard();
+    return world_.Get(product, component).Heard();
   }
 
   World world_;
@@ -54,7 +54,7 @@ TEST_F(ElsewhereRules, AProductHearsItsOwnWordsAndNotThoseAboutItsComponents) {
 TEST_F(ElsewhereRules, APairHearsTheWholeProductAndTheComponentsUpstreamAtLevelFive) {
   world_.Say("acme", kNotAffected, {.product = kApp});
   world_.Say("rumour", kAffected);
-  const Answer answer = world_.Ask(kApp, kGear);
+  const Answer answer = world_.Get(kApp, kGear);
   EXPECT_EQ(answer.Heard(), (Heard{"acme not_affected", "rumour affected"}));
   EXPECT_EQ(answer.Of("acme").level, 5);
   EXPECT_EQ(answer.Of("rumour").level, 5);
@@ -62,19 +62,19 @@ TEST_F(ElsewhereRules, APairHearsTheWholeProductAndTheComponentsUpstreamAtLevelF
 
 TEST_F(ElsewhereRules, APairHearsWordsAboutThePairAtTheWorseLevelOfTheTwo) {
   world_.Say("acme", kAffected, {.product = "pkg:npm/app", .component = kGear});
-  EXPECT_EQ(world_.Ask(kApp, kGear).Of("acme").level, 4);
+  EXPECT_EQ(world_.Get(kApp, kGear).Of("acme").level, 4);
 }
 
 TEST_F(ElsewhereRules, AComponentAloneHearsWhereTheRelationshipTies) {
   for (const std::string_view tie : {"default_component_of", "installed_on", "installed_with"}) {
     World world;
     world.Say("stranger", kAffected, {.product = kApp, .component = kGear, .relationship = tie});
-    EXPECT_EQ(world.Ask().Of("stranger").level, 5) << tie;
+    EXPECT_EQ(world.Get().Of("stranger").level, 5) << tie;
   }
   for (const std::string_view none : {"", "optional_component_of", "external_component_of"}) {
     World world;
     world.Say("stranger", kAffected, {.product = kApp, .component = kGear, .relationship = none});
-    EXPECT_FALSE(world.Ask().found) << none;
+    EXPECT_FALSE(world.Get().found) << none;
     EXPECT_EQ(world.Near(), (Texts{"product_not_given"})) << none;
   }
 }
@@ -84,7 +84,7 @@ TEST_F(ElsewhereRules, AComponentAloneHearsWhereTheRelationshipTies) {
 TEST_F(ElsewhereRules, APairHearsWarningsAboutItsComponentInAnotherProduct) {
   OfPair("acme", kAffected, kSuite, kGear);
   EXPECT_EQ(HeardBy(kApp, kGear), (Heard{"acme affected"}));
-  EXPECT_EQ(world_.Ask(kApp, kGear).Of("acme").level, 5);
+  EXPECT_EQ(world_.Get(kApp, kGear).Of("acme").level, 5);
 }
 
 TEST_F(ElsewhereRules, NotWithoutARelationshipThatTies) {
@@ -118,7 +118,7 @@ TEST_F(ElsewhereRules, TheCrowdIsNotSilencedEvenWhereItMayClear) {
 TEST_F(ElsewhereRules, WordsAboutTheWholeProductSilenceNothing) {
   OfPair("acme", kAffected, kSuite, kGear);
   world_.Say("acme", kNotAffected, {.product = kApp});
-  EXPECT_EQ(world_.Ask(kApp, kGear).rationale.size(), 2u);
+  EXPECT_EQ(world_.Get(kApp, kGear).rationale.size(), 2u);
 }
 
 TEST_F(ElsewhereRules, RefusedWordsSilenceNothing) {
@@ -166,7 +166,7 @@ TEST_F(ElsewhereRules, GetGivesTheBytesOfTheEnumeration) {
       const KeyTexts key = consensus.KeyOf(i);
       std::string enumerated, queried;
       consensus.AppendRecord(i, enumerated);
-      consensus.Append(consensus.Query(key.tenant, key.vulnerability, key.product, key.component).value(), queried);
+      consensus.Append(consensus.Get(key.tenant, key.vulnerability, key.product, key.component).value(), queried);
       EXPECT_EQ(queried, enumerated);
     }
   });

@@ -38,8 +38,8 @@ class LinksRules : public ::testing::Test {
     world_.Say("acme", kAffected, linking);
   }
 
-  bool StaysOpaque() { return world_.Ask(kLink).found && !world_.Ask(kApp, kGear).found; }
-  bool IsExplained() { return !world_.Ask(kLink).found && world_.Ask(kApp, kGear).found; }
+  bool StaysOpaque() { return world_.Get(kLink).found && !world_.Get(kApp, kGear).found; }
+  bool IsExplained() { return !world_.Get(kLink).found && world_.Get(kApp, kGear).found; }
 
   World world_;
 };
@@ -88,7 +88,7 @@ TEST_F(LinksRules, WhereEquallyGoodBomsDifferAnAllClearStaysOpaqueAndTheLinkIsRe
   world_.Explain("acme", kLink, kApp, kGear);
   world_.Explain("acme", kLink, kOther);
   EXPECT_TRUE(StaysOpaque());
-  EXPECT_FALSE(world_.Ask(kOther).found);
+  EXPECT_FALSE(world_.Get(kOther).found);
   EXPECT_EQ(world_.AmbiguousLinks(), std::vector<std::string>{std::string(kLink)});
 }
 
@@ -107,10 +107,10 @@ TEST_F(LinksRules, AWarningIsThenOneAboutAllThatTheySay) {
   const Digest first = world_.DigestOf(world_.Explain("acme", kLink, kApp, kGear));
   const Digest second = world_.DigestOf(world_.Explain("acme", kLink, kOther));
   EXPECT_EQ(world_.Keys(), (std::vector<std::string>{Key(kLink), Key(kApp, kGear), Key(kOther)}));
-  for (const std::string_view product : {kLink, kOther}) EXPECT_EQ(world_.Ask(product).Heard(), kAcmeWarns);
-  EXPECT_EQ(world_.Ask(kApp, kGear).Heard(), kAcmeWarns);
+  for (const std::string_view product : {kLink, kOther}) EXPECT_EQ(world_.Get(product).Heard(), kAcmeWarns);
+  EXPECT_EQ(world_.Get(kApp, kGear).Heard(), kAcmeWarns);
   const auto rests_on = [&](std::string_view product, std::string_view component, const Digest& bom) {
-    const std::vector<Digest> derived_from = world_.Ask(product, component).derived_from;
+    const std::vector<Digest> derived_from = world_.Get(product, component).derived_from;
     return std::find(derived_from.begin(), derived_from.end(), bom) != derived_from.end();
   };
   EXPECT_TRUE(rests_on(kApp, kGear, first));
@@ -123,11 +123,11 @@ TEST_F(LinksRules, UnderEachOfItsNames) {
   Link({.vulnerability = "GHSA-2222-3333-4444", .aliases = {kCve}});
   world_.Explain("acme", kLink, kApp, kGear);
   world_.Explain("acme", kLink, kOther);
-  EXPECT_EQ(world_.Ask(kOther, "", "GHSA-2222-3333-4444").Heard(), kAcmeWarns);
+  EXPECT_EQ(world_.Get(kOther, "", "GHSA-2222-3333-4444").Heard(), kAcmeWarns);
   world_.List("lab", Tier::kAuthoritative);
   world_.Say("lab", kAffected, {.vulnerability = "GHSA-2222-3333-4444", .aliases = {"CVE-2024-2000"}, .product = kApp});
-  EXPECT_EQ(world_.Ask(kOther, "", "GHSA-2222-3333-4444").Heard(), kAcmeWarns);
-  EXPECT_EQ(world_.Ask(kOther).Heard(), kAcmeWarns);
+  EXPECT_EQ(world_.Get(kOther, "", "GHSA-2222-3333-4444").Heard(), kAcmeWarns);
+  EXPECT_EQ(world_.Get(kOther).Heard(), kAcmeWarns);
 }
 
 TEST_F(LinksRules, WithTheAuthorityOverEachOfThese) {
@@ -135,8 +135,8 @@ TEST_F(LinksRules, WithTheAuthorityOverEachOfThese) {
   world_.Say("narrow", kAffected, {.product = kLink});
   world_.Explain("narrow", kLink, kApp, kGear);
   world_.Explain("narrow", kLink, kOther);
-  const SeenEntry inside = world_.Ask(kApp, kGear).Of("narrow");
-  const SeenEntry outside = world_.Ask(kOther).Of("narrow");
+  const SeenEntry inside = world_.Get(kApp, kGear).Of("narrow");
+  const SeenEntry outside = world_.Get(kOther).Of("narrow");
   EXPECT_EQ(inside.tier, "trusted");
   EXPECT_EQ(outside.tier, "unknown");
   EXPECT_EQ(inside.factors.front(), 800'000);
@@ -147,11 +147,11 @@ TEST_F(LinksRules, OnceInEachAnswer) {
   Link();
   world_.Explain("acme", kLink, "pkg:npm/lever");
   world_.Explain("acme", kLink, kOther);
-  const Answer answer = world_.Ask(kOther);
+  const Answer answer = world_.Get(kOther);
   EXPECT_EQ(answer.Heard(), kAcmeWarns);
   EXPECT_EQ(answer.Of("acme").level, 2);
   const std::string gear = std::string(kOther) + " " + std::string(kLink);
-  EXPECT_EQ(world_.AskIn(Parts({std::string(kApp), gear}, {{0, 1}}), 1).Heard(), kAcmeWarns);
+  EXPECT_EQ(world_.GetIn(Parts({std::string(kApp), gear}, {{0, 1}}), 1).Heard(), kAcmeWarns);
 }
 
 TEST_F(LinksRules, EachOfSeveralWarningsOnceInEachAnswer) {
@@ -162,7 +162,7 @@ TEST_F(LinksRules, EachOfSeveralWarningsOnceInEachAnswer) {
     world_.Explain(issuer, kLink, "pkg:npm/lever");
     world_.Explain(issuer, kLink, kOther);
   }
-  EXPECT_EQ(world_.Ask(kOther).Heard(), (Heard{"acme affected", "second affected"}));
+  EXPECT_EQ(world_.Get(kOther).Heard(), (Heard{"acme affected", "second affected"}));
 }
 
 TEST_F(LinksRules, AndItFallsByANewerWordAboutTheLink) {
@@ -170,14 +170,14 @@ TEST_F(LinksRules, AndItFallsByANewerWordAboutTheLink) {
   world_.Explain("acme", kLink, kApp, kGear);
   world_.Explain("acme", kLink, kOther);
   world_.Say("acme", kNotAffected, {.product = kLink, .at = DaysAgo(1)});
-  EXPECT_EQ(world_.Ask(kOther).Heard(), (Heard{"acme affected superseded"}));
+  EXPECT_EQ(world_.Get(kOther).Heard(), (Heard{"acme affected superseded"}));
 }
 
 TEST_F(LinksRules, BomsThatDifferOnlyInWhatLiesBetweenWarnOfOneThing) {
   Link();
   world_.Explain("acme", kLink, kApp, kGear);
   world_.Explain("acme", kLink, kApp, kGear, {.through = {"pkg:npm/kit@1.0.0"}});
-  EXPECT_EQ(world_.Ask(kApp, kGear).Heard(), kAcmeWarns);
+  EXPECT_EQ(world_.Get(kApp, kGear).Heard(), kAcmeWarns);
   EXPECT_EQ(world_.AmbiguousLinks().size(), 1u);
 }
 
@@ -186,10 +186,10 @@ TEST_F(LinksRules, MoreExplanationsThanABudgetLeaveTheLinkOpaque) {
   std::vector<std::string> products;
   for (int i = 0; i <= 32; ++i) products.push_back("pkg:npm/lever@1." + std::to_string(i));
   for (int i = 0; i < 32; ++i) world_.Explain("acme", kLink, products[static_cast<std::size_t>(i)]);
-  EXPECT_EQ(world_.Ask(products.front()).Heard(), kAcmeWarns);
+  EXPECT_EQ(world_.Get(products.front()).Heard(), kAcmeWarns);
   world_.Explain("acme", kLink, products.back());
-  EXPECT_FALSE(world_.Ask(products.front()).found);
-  EXPECT_EQ(world_.Ask(kLink).Heard(), kAcmeWarns);
+  EXPECT_FALSE(world_.Get(products.front()).found);
+  EXPECT_EQ(world_.Get(kLink).Heard(), kAcmeWarns);
 }
 
 TEST_F(LinksRules, WhereTheyAgreeTheSmallestDigestIsNamed) {
@@ -198,7 +198,7 @@ TEST_F(LinksRules, WhereTheyAgreeTheSmallestDigestIsNamed) {
   for (int i = 0; i < 3; ++i) boms.push_back(world_.DigestOf(world_.Explain("acme", kLink, kApp, kGear)));
   EXPECT_TRUE(IsExplained());
   EXPECT_TRUE(world_.AmbiguousLinks().empty());
-  const std::vector<Digest> derived_from = world_.Ask(kApp, kGear).derived_from;
+  const std::vector<Digest> derived_from = world_.Get(kApp, kGear).derived_from;
   EXPECT_EQ(derived_from.size(), 2u);
   const auto smallest = std::min_element(boms.begin(), boms.end());
   ASSERT_NE(smallest, boms.begin());
@@ -220,16 +220,16 @@ TEST_F(LinksRules, ABomIsWithdrawnAsAnyDocument) {
 TEST_F(LinksRules, ABomIsCountedInDerivedFrom) {
   Link();
   const std::uint32_t bom = world_.Explain("acme", kLink, kApp, kGear);
-  const std::vector<Digest> derived_from = world_.Ask(kApp, kGear).derived_from;
+  const std::vector<Digest> derived_from = world_.Get(kApp, kGear).derived_from;
   EXPECT_NE(std::find(derived_from.begin(), derived_from.end(), world_.DigestOf(bom)), derived_from.end());
 }
 
 TEST_F(LinksRules, AuthorityIsOverWhatTheLinkStandsFor) {
   world_.List("narrow", Tier::kTrusted, R"("authority":["pkg:npm/*"])");
   world_.Say("narrow", kAffected, {.product = kLink});
-  EXPECT_EQ(world_.Ask(kLink).Of("narrow").tier, "unknown");
+  EXPECT_EQ(world_.Get(kLink).Of("narrow").tier, "unknown");
   world_.Explain("narrow", kLink, kApp, kGear);
-  EXPECT_EQ(world_.Ask(kApp, kGear).Of("narrow").tier, "trusted");
+  EXPECT_EQ(world_.Get(kApp, kGear).Of("narrow").tier, "trusted");
 }
 
 // The same issuer's words about the element itself are superseded by those through the link.
@@ -237,22 +237,22 @@ TEST_F(LinksRules, SupersessionSeesWhatTheLinkStandsFor) {
   world_.Explain("acme", kLink, kApp, kGear);
   Link({.at = DaysAgo(2)});
   world_.Say("acme", kNotAffected, {.product = kApp, .component = kGear, .at = DaysAgo(1)});
-  EXPECT_EQ(world_.Ask(kApp, kGear).Heard(), (Heard{"acme affected superseded", "acme not_affected"}));
+  EXPECT_EQ(world_.Get(kApp, kGear).Heard(), (Heard{"acme affected superseded", "acme not_affected"}));
 }
 
 TEST_F(LinksRules, WhatEnclosesTheElementInItsBomEnclosesItInTheStatement) {
   world_.Explain("acme", kLink, kApp, kGear, {.through = {"pkg:npm/kit@1.0.0"}});
   world_.Say("acme", kFixed, {.product = kLink});
-  EXPECT_FALSE(world_.Ask(kApp, kGear).found);
+  EXPECT_FALSE(world_.Get(kApp, kGear).found);
   const Sbom within = Parts({std::string(kApp), "pkg:npm/kit@1.0.0", std::string(kGear)}, {{0, 1}, {1, 2}});
-  EXPECT_EQ(world_.AskIn(within, 2).Heard(), (Heard{"acme fixed"}));
-  EXPECT_FALSE(world_.AskIn(Parts({std::string(kApp), std::string(kGear)}, {{0, 1}}), 1).found);
+  EXPECT_EQ(world_.GetIn(within, 2).Heard(), (Heard{"acme fixed"}));
+  EXPECT_FALSE(world_.GetIn(Parts({std::string(kApp), std::string(kGear)}, {{0, 1}}), 1).found);
 }
 
 TEST_F(LinksRules, InTheSbomOfTheQuestionALinkMeansTheElementInItsVersion) {
   world_.Say("acme", kFixed, {.product = kLink});
   const std::string gear = std::string(kGear) + " " + std::string(kLink);
-  EXPECT_EQ(world_.AskIn(Parts({std::string(kApp), gear}, {{0, 1}}), 1).Heard(), (Heard{"acme fixed"}));
+  EXPECT_EQ(world_.GetIn(Parts({std::string(kApp), gear}, {{0, 1}}), 1).Heard(), (Heard{"acme fixed"}));
 }
 
 TEST_F(LinksRules, TheSbomOfTheQuestionExplainsItsOwnLinks) {
@@ -260,8 +260,8 @@ TEST_F(LinksRules, TheSbomOfTheQuestionExplainsItsOwnLinks) {
   world_.Explain("acme", kLink, kOther);  // whatever a BOM of the issuer says
   const std::string gear = std::string(kGear) + " " + std::string(kLink);
   const Sbom sbom = Parts({std::string(kApp), gear, std::string(kOther)}, {{0, 1}, {0, 2}});
-  EXPECT_EQ(world_.AskIn(sbom, 1).Heard(), (Heard{"acme affected"}));
-  EXPECT_FALSE(world_.AskIn(sbom, 2).found);
+  EXPECT_EQ(world_.GetIn(sbom, 1).Heard(), (Heard{"acme affected"}));
+  EXPECT_FALSE(world_.GetIn(sbom, 2).found);
 }
 
 }  // namespace

@@ -17,10 +17,10 @@ class ModesRules : public ::testing::Test {
     world_.List("lab", Tier::kKnown);
   }
 
-  // AskIn asks in a mode.
+  // In is the answer in a mode.
   Answer In(Mode mode) {
     world_.policy().mode = mode;
-    return world_.Ask();
+    return world_.Get();
   }
 
   World world_;

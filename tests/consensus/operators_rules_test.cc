@@ -26,7 +26,7 @@ class OperatorsRules : public ::testing::Test {
 TEST_F(OperatorsRules, AnOperatorsNewestWordDecides) {
   world_.Say("acme", kAffected, {.at = DaysAgo(2)});
   world_.Say("desk", kNotAffected, {.at = DaysAgo(1)});
-  const Answer answer = world_.Ask();
+  const Answer answer = world_.Get();
   EXPECT_EQ(answer.state, "NOT_AFFECTED");
   EXPECT_EQ(answer.status, "not_affected");
   EXPECT_EQ(answer.reason, "operator");
@@ -34,10 +34,10 @@ TEST_F(OperatorsRules, AnOperatorsNewestWordDecides) {
 
 TEST_F(OperatorsRules, WinnerAndFiguresStayTheVotes) {
   world_.Say("acme", kAffected, {.at = DaysAgo(2)});
-  const Answer before = world_.Ask();
+  const Answer before = world_.Get();
   world_.Say("rumour", kAffected, {.at = DaysAgo(2)});
   world_.Say("desk", kNotAffected, {.product = kSomeGear, .at = DaysAgo(1)});
-  const Answer answer = world_.Ask();
+  const Answer answer = world_.Get();
   EXPECT_EQ(answer.reason, "operator");
   EXPECT_EQ(answer.winner, "affected");
   EXPECT_LT(answer.figures.agreement, kOne);
@@ -47,55 +47,55 @@ TEST_F(OperatorsRules, WinnerAndFiguresStayTheVotes) {
 TEST_F(OperatorsRules, OnlyAVerifiedWordDecides) {
   world_.Say("acme", kAffected, {.at = DaysAgo(2)});
   world_.Say("desk", kNotAffected, {.at = DaysAgo(1), .signature = SignatureState::kMissing});
-  EXPECT_EQ(world_.Ask().reason, "");
+  EXPECT_EQ(world_.Get().reason, "");
 }
 
 TEST_F(OperatorsRules, WhatTheWorkspaceRecordsIsVerifiedByIt) {
   world_.Say("acme", kAffected, {.at = DaysAgo(2)});
   world_.Say("desk", kNotAffected,
              {.at = DaysAgo(1), .signature = SignatureState::kVerified, .signature_reason = "recorded_here"});
-  EXPECT_EQ(world_.Ask().reason, "operator");
+  EXPECT_EQ(world_.Get().reason, "operator");
 }
 
 TEST_F(OperatorsRules, AtLevelFourOrFiveItDoesNotDecide) {
   world_.Say("acme", kAffected, {.at = DaysAgo(2)});
   world_.Say("desk", kNotAffected, {.product = kAnyGear, .at = DaysAgo(1)});
-  EXPECT_EQ(world_.Ask().reason, "");
-  EXPECT_EQ(world_.Ask(kAnyGear).reason, "operator");
+  EXPECT_EQ(world_.Get().reason, "");
+  EXPECT_EQ(world_.Get(kAnyGear).reason, "operator");
   world_.Say("desk", kNotAffected, {.product = kSomeGear, .at = DaysAgo(1)});
-  EXPECT_EQ(world_.Ask().reason, "operator");
+  EXPECT_EQ(world_.Get().reason, "operator");
 }
 
 TEST_F(OperatorsRules, ANewerContradictionReopensTheQuestion) {
   world_.Say("desk", kNotAffected, {.at = DaysAgo(2)});
   world_.Say("acme", kUnderInvestigation, {.at = DaysAgo(1)});
-  EXPECT_NE(world_.Ask().reason, "operator");
+  EXPECT_NE(world_.Get().reason, "operator");
 }
 
 TEST_F(OperatorsRules, SoDoesOneAtTheSameInstant) {
   world_.Say("desk", kNotAffected, {.at = DaysAgo(1)});
   world_.Say("acme", kAffected, {.at = DaysAgo(1)});
-  EXPECT_NE(world_.Ask().reason, "operator");
+  EXPECT_NE(world_.Get().reason, "operator");
 }
 
 TEST_F(OperatorsRules, ANewerWordOnItsOwnSideDoesNot) {
   world_.Say("desk", kNotAffected, {.at = DaysAgo(2)});
   world_.Say("acme", kFixed, {.at = DaysAgo(1)});
-  EXPECT_EQ(world_.Ask().reason, "operator");
-  EXPECT_EQ(world_.Ask().state, "NOT_AFFECTED");
+  EXPECT_EQ(world_.Get().reason, "operator");
+  EXPECT_EQ(world_.Get().state, "NOT_AFFECTED");
 }
 
 TEST_F(OperatorsRules, NobodyOfTheCrowdReopensIt) {
   world_.Say("desk", kNotAffected, {.at = DaysAgo(2)});
   world_.Say("stranger", kAffected, {.at = DaysAgo(1)});
-  EXPECT_EQ(world_.Ask().reason, "operator");
+  EXPECT_EQ(world_.Get().reason, "operator");
 }
 
 TEST_F(OperatorsRules, AVoiceThatTheModeOutranksReopensItToo) {
   world_.policy().mode = Mode::kAuthoritativeFirst;
   world_.Say("desk", kNotAffected, {.at = DaysAgo(2)});
   world_.Say("rumour", kAffected, {.at = DaysAgo(1)});
-  const Answer answer = world_.Ask();
+  const Answer answer = world_.Get();
   EXPECT_EQ(answer.Of("rumour").reason, "outranked");
   EXPECT_NE(answer.reason, "operator");
 }
@@ -104,20 +104,20 @@ TEST_F(OperatorsRules, AnIssuersOtherWordsReopenNothing) {
   world_.Say("acme", kNotAffected, {.at = DaysAgo(9)});
   world_.Say("desk", kNotAffected, {.at = DaysAgo(2)});
   world_.Say("acme", kAffected, {.product = kAnyGear, .at = DaysAgo(1)});
-  EXPECT_EQ(world_.Ask().Of("acme").reason, "");
-  EXPECT_EQ(world_.Ask().reason, "operator");
+  EXPECT_EQ(world_.Get().Of("acme").reason, "");
+  EXPECT_EQ(world_.Get().reason, "operator");
 }
 
 TEST_F(OperatorsRules, WhatIsUndatedIsOlderThanEverything) {
   world_.Say("desk", kNotAffected, {.at = Instant{}});
   world_.Say("acme", kAffected, {.at = DaysAgo(2'000)});
-  EXPECT_NE(world_.Ask().reason, "operator");
+  EXPECT_NE(world_.Get().reason, "operator");
   World other;
   other.List("acme", Tier::kTrusted);
   other.ListOperator("desk");
   other.Say("desk", kNotAffected, {.at = DaysAgo(2'000)});
   other.Say("acme", kAffected, {.at = Instant{}});
-  EXPECT_EQ(other.Ask().reason, "operator");
+  EXPECT_EQ(other.Get().reason, "operator");
 }
 
 TEST_F(OperatorsRules, AnOperatorsWordThatIsNotItsVoiceIsACandidateToo) {
@@ -125,7 +125,7 @@ TEST_F(OperatorsRules, AnOperatorsWordThatIsNotItsVoiceIsACandidateToo) {
   world_.Say("desk", kAffected, {.at = DaysAgo(9)});
   world_.Say("desk", kNotAffected, {.product = kSomeGear, .at = DaysAgo(1)});
   // Its voice, the more specific one, contradicts it but is older.
-  const Answer answer = world_.Ask();
+  const Answer answer = world_.Get();
   EXPECT_EQ(answer.Of("desk").reason, "");
   EXPECT_EQ(answer.state, "NOT_AFFECTED");
   EXPECT_EQ(answer.reason, "operator");
@@ -135,20 +135,20 @@ TEST_F(OperatorsRules, OfWordsAtOneInstantTheMoreCautiousDecides) {
   world_.ListOperator("night-desk");
   world_.Say("desk", kNotAffected, {.at = DaysAgo(1)});
   world_.Say("night-desk", kFixed, {.at = DaysAgo(1)});
-  EXPECT_EQ(world_.Ask().state, "NOT_AFFECTED");
+  EXPECT_EQ(world_.Get().state, "NOT_AFFECTED");
   World warning;
   warning.ListOperator("desk");
   warning.ListOperator("night-desk");
   warning.Say("desk", kUnderInvestigation, {.at = DaysAgo(1)});
   warning.Say("night-desk", kAffected, {.at = DaysAgo(1)});
-  EXPECT_EQ(warning.Ask().reason, "operator");
-  EXPECT_EQ(warning.Ask().state, "AFFECTED");
+  EXPECT_EQ(warning.Get().reason, "operator");
+  EXPECT_EQ(warning.Get().state, "AFFECTED");
 }
 
 TEST_F(OperatorsRules, InAnotherTenantAnOperatorIsAStranger) {
   world_.Say("acme", kAffected, {.tenant = "green", .at = DaysAgo(2)});
   world_.Say("desk", kNotAffected, {.tenant = "green", .at = DaysAgo(1)});
-  EXPECT_EQ(world_.Ask(kGear, "", kCve, "green").Heard(), (Heard{"acme affected", "desk not_affected may_not_clear"}));
+  EXPECT_EQ(world_.Get(kGear, "", kCve, "green").Heard(), (Heard{"acme affected", "desk not_affected may_not_clear"}));
 }
 
 }  // namespace

@@ -34,7 +34,7 @@ class OwnNamesRules : public ::testing::Test {
     world_.Say(issuer, kAffected, words);
   }
 
-  bool IsHeardUnder(std::string_view name) { return world_.Ask(kGear, "", name).found; }
+  bool IsHeardUnder(std::string_view name) { return world_.Get(kGear, "", name).found; }
 
   World world_;
 };
@@ -44,8 +44,8 @@ class OwnNamesRules : public ::testing::Test {
 TEST_F(OwnNamesRules, AStatementIsHeardUnderEachNameThatItUses) {
   world_.Say("stranger", kAffected, {.vulnerability = kOsv, .aliases = {kCve, kGhsa}});
   for (const std::string_view name : {kOsv, kCve, kGhsa}) {
-    EXPECT_EQ(world_.Ask(kGear, "", name).Heard(), (Heard{"stranger affected"})) << name;
-    EXPECT_EQ(world_.Ask(kGear, "", name).advisory, name);  // a stranger ties nothing
+    EXPECT_EQ(world_.Get(kGear, "", name).Heard(), (Heard{"stranger affected"})) << name;
+    EXPECT_EQ(world_.Get(kGear, "", name).advisory, name);  // a stranger ties nothing
   }
 }
 
@@ -58,7 +58,7 @@ TEST_F(OwnNamesRules, OneThatNamesTwoCvesIsHeardUnderBothAndTiesNothing) {
 TEST_F(OwnNamesRules, NamesOfOneClassAreHeardOnce) {
   world_.Say("acme", kAffected, {.vulnerability = kGhsa, .aliases = {kCve, kGo}});
   EXPECT_EQ(world_.Keys(), (Texts{"CVE-2024-1000 pkg:npm/gear@1.0.0"}));
-  EXPECT_EQ(world_.Ask().rationale.size(), 1u);
+  EXPECT_EQ(world_.Get().rationale.size(), 1u);
 }
 
 TEST_F(OwnNamesRules, AVendorsBulletinIsNoAlias) {
@@ -71,8 +71,8 @@ TEST_F(OwnNamesRules, AVendorsBulletinIsNoAlias) {
 TEST_F(OwnNamesRules, GetAcceptsAnyMember) {
   world_.Say("acme", kAffected, {.aliases = {kGhsa}});
   world_.Say("lab", kFixed, {.vulnerability = kGhsa});
-  EXPECT_EQ(world_.Ask(kGear, "", kGhsa).bytes, world_.Ask().bytes);
-  EXPECT_EQ(world_.Ask(kGear, "", kGhsa).Heard(), (Heard{"acme affected", "lab fixed"}));
+  EXPECT_EQ(world_.Get(kGear, "", kGhsa).bytes, world_.Get().bytes);
+  EXPECT_EQ(world_.Get(kGear, "", kGhsa).Heard(), (Heard{"acme affected", "lab fixed"}));
 }
 
 // ---- which ties count ----
@@ -163,7 +163,7 @@ TEST_F(OwnNamesRules, IdentifiersTiedToNoCveFormSetsNamedByTheSmallest) {
   world_.Say("lab", kAffected, {.vulnerability = kOsv});
   Tie("acme", kOsv, {kGo});
   Tie("acme", kGo, {kGhsa});
-  EXPECT_EQ(world_.Ask(kGear, "", kOsv).advisory, kGhsa);
+  EXPECT_EQ(world_.Get(kGear, "", kOsv).advisory, kGhsa);
   EXPECT_TRUE(IsHeardUnder(kGo));
 }
 
@@ -184,7 +184,7 @@ TEST_F(OwnNamesRules, ASetThatTouchesTwoStaysAClassOfItsOwn) {
   Tie("acme", kOtherCve, {kOtherGhsa});
   EXPECT_FALSE(IsHeardUnder(kCve));
   EXPECT_FALSE(IsHeardUnder(kOtherCve));
-  EXPECT_EQ(world_.Ask(kGear, "", kOsv).advisory, kOsv);
+  EXPECT_EQ(world_.Get(kGear, "", kOsv).advisory, kOsv);
 }
 
 TEST_F(OwnNamesRules, TwoCvesNeverJoin) {

@@ -113,7 +113,7 @@ class PropertiesTest : public ::testing::TestWithParam<std::tuple<unsigned, Mode
       const std::string_view product = evidence.KeyText(statement.product);
       const std::string_view component = evidence.KeyText(statement.component);
       for (const std::string_view name : OwnNames(evidence, statement)) {
-        if (!consensus.Query(tenant, name, product, component).ok()) continue;
+        if (!consensus.Get(tenant, name, product, component).ok()) continue;
         keys.emplace(tenant, consensus.AdvisoryKey(tenant, name), product, component);
       }
     }
@@ -186,7 +186,7 @@ TEST_P(PropertiesTest, QueryGivesTheBytesOfTheEnumeration) {
     std::string enumerated;
     consensus.AppendRecord(i, enumerated);
     const Record key = consensus.Explain(i);
-    const auto asked = consensus.Query(key.tenant, key.advisory_key, key.artifact_key, key.component_key);
+    const auto asked = consensus.Get(key.tenant, key.advisory_key, key.artifact_key, key.component_key);
     ASSERT_TRUE(asked.ok()) << asked.status() << " for " << enumerated;
     std::string queried;
     consensus.Append(*asked, queried);

@@ -19,7 +19,7 @@ class RefusalsRules : public ::testing::Test {
     world_.List("lab", Tier::kKnown);
   }
 
-  std::string_view ReasonOf(std::string_view issuer) { return world_.Ask().Of(issuer).reason; }
+  std::string_view ReasonOf(std::string_view issuer) { return world_.Get().Of(issuer).reason; }
 
   World world_;
 };
@@ -55,7 +55,7 @@ TEST_F(RefusalsRules, WithdrawnComesFirst) {
 TEST_F(RefusalsRules, SupersededComesBeforeFailed) {
   world_.Say("acme", kAffected, {.at = DaysAgo(9), .signature = SignatureState::kFailed});
   world_.Say("acme", kFixed);
-  EXPECT_EQ(world_.Ask().Heard(), (Heard{"acme affected superseded", "acme fixed"}));
+  EXPECT_EQ(world_.Get().Heard(), (Heard{"acme affected superseded", "acme fixed"}));
 }
 
 TEST_F(RefusalsRules, AFailedSignatureComesBeforeARevokedIssuer) {
@@ -78,7 +78,7 @@ TEST_F(RefusalsRules, RevocationSilencesWhatIsSaidUnverifiedInTheNameToo) {
   World later;
   later.List("revoked", Tier::kTrusted, R"("revoked":"2024-06-01T00:00:01Z")");
   later.Say("revoked", kAffected);
-  EXPECT_EQ(later.Ask().Of("revoked").reason, "");
+  EXPECT_EQ(later.Get().Of("revoked").reason, "");
 }
 
 TEST_F(RefusalsRules, ARequiredSignatureComesBeforeWhoMayClear) {
@@ -119,7 +119,7 @@ TEST_F(RefusalsRules, AnybodyMayWarnNotEverybodyMayClear) {
   world_.List("doubtful", Tier::kUnknown);
   world_.Say("doubtful", kAffected, {.product = "pkg:npm/gear"});
   world_.Say("doubtful", kNotAffected);
-  EXPECT_EQ(world_.Ask().Heard(), (Heard{"doubtful affected", "doubtful not_affected may_not_clear"}));
+  EXPECT_EQ(world_.Get().Heard(), (Heard{"doubtful affected", "doubtful not_affected may_not_clear"}));
 }
 
 TEST_F(RefusalsRules, TheTierIsThatAfterAuthority) {
@@ -127,7 +127,7 @@ TEST_F(RefusalsRules, TheTierIsThatAfterAuthority) {
   world_.Say("pypi-only", kFixed);
   EXPECT_EQ(ReasonOf("pypi-only"), "may_not_clear");
   world_.Say("pypi-only", kFixed, {.product = "pkg:pypi/gear@1.0.0"});
-  EXPECT_EQ(world_.Ask("pkg:pypi/gear@1.0.0").Of("pypi-only").reason, "");
+  EXPECT_EQ(world_.Get("pkg:pypi/gear@1.0.0").Of("pypi-only").reason, "");
 }
 
 TEST_F(RefusalsRules, UnverifiedWordsInAKeyedNameClearNothing) {
@@ -145,7 +145,7 @@ TEST_F(RefusalsRules, AWeightIsTheProductOfFiveFactors) {
               .impact = "why",
               .at = DaysAgo(90),
               .signature = SignatureState::kMissing});
-  const SeenEntry entry = world_.Ask().Of("acme");
+  const SeenEntry entry = world_.Get().Of("acme");
   EXPECT_EQ(entry.factors, (std::vector<Millionths>{800'000, 700'000, 500'000, 900'000, 700'000}));
   EXPECT_EQ(entry.weight, 176'400u);
 }
@@ -155,21 +155,21 @@ TEST_F(RefusalsRules, OutsideItsAuthorityAnIssuerWeighsAsUnknownAndIsStillItself
   world_.List("light", Tier::kAuthoritative, R"("authority":[],"weight":0.2)");
   world_.Say("pypi-only", kAffected);
   world_.Say("light", kAffected);
-  EXPECT_EQ(world_.Ask().Of("pypi-only").weight, 300'000u);
-  EXPECT_EQ(world_.Ask().Of("light").weight, 200'000u);  // the smaller of its own and that tier's
-  EXPECT_EQ(world_.Ask().figures.quorum, 2u);
+  EXPECT_EQ(world_.Get().Of("pypi-only").weight, 300'000u);
+  EXPECT_EQ(world_.Get().Of("light").weight, 200'000u);  // the smaller of its own and that tier's
+  EXPECT_EQ(world_.Get().figures.quorum, 2u);
 }
 
 TEST_F(RefusalsRules, RefusedStatementsShowWhatTheyWouldHaveWeighed) {
   world_.Say("stranger", kFixed);
-  EXPECT_EQ(world_.Ask().Of("stranger").weight, 210'000u);
+  EXPECT_EQ(world_.Get().Of("stranger").weight, 210'000u);
 }
 
 TEST_F(RefusalsRules, OnlyNotAffectedNeedsAJustificationForItsWeight) {
   world_.Say("acme", kFixed);
   world_.Say("lab", kNotAffected, {.justification = ""});
-  EXPECT_EQ(world_.Ask().Of("acme").factors[3], kOne);
-  EXPECT_EQ(world_.Ask().Of("lab").factors[3], 800'000u);
+  EXPECT_EQ(world_.Get().Of("acme").factors[3], kOne);
+  EXPECT_EQ(world_.Get().Of("lab").factors[3], 800'000u);
 }
 
 // ---- the rationale ----
@@ -181,13 +181,13 @@ TEST_F(RefusalsRules, ARationaleHasTheAcceptedFirstThenTheHeaviest) {
   world_.Say("rejected", kFixed);
   world_.Say("acme", kFixed, {.product = "pkg:npm/gear vers:npm/>=1.0.0"});
   std::vector<std::string> issuers;
-  for (const SeenEntry& entry : world_.Ask().rationale) issuers.push_back(entry.issuer);
+  for (const SeenEntry& entry : world_.Get().rationale) issuers.push_back(entry.issuer);
   EXPECT_EQ(issuers, (std::vector<std::string>{"acme", "lab", "acme", "rejected"}));
 }
 
 TEST_F(RefusalsRules, EqualEntriesWithoutAVoteAreFoldedIntoTheirFirst) {
   for (const int days : {3, 1, 2}) world_.Say("acme", kAffected, {.at = DaysAgo(days)});
-  const Answer answer = world_.Ask();
+  const Answer answer = world_.Get();
   EXPECT_EQ(answer.Heard(), (Heard{"acme affected", "acme affected superseded x2"}));
   EXPECT_EQ(answer.rationale[1].statement, 2u);  // the heavier of the two
 }
@@ -198,7 +198,7 @@ TEST_F(RefusalsRules, OnlyEqualInIssuerLevelStatusAndReason) {
   world_.Say("acme", kAffected, {.product = "pkg:npm/gear"});
   world_.Say("acme", kUnderInvestigation, {.product = "pkg:npm/gear vers:npm/<3.0.0"});
   world_.Say("acme", kAffected, {.product = "pkg:npm/gear vers:npm/<4.0.0", .withdrawn = true});
-  EXPECT_EQ(world_.Ask().rationale.size(), 5u);
+  EXPECT_EQ(world_.Get().rationale.size(), 5u);
 }
 
 TEST_F(RefusalsRules, UnlistedIssuersFoldTogetherUnverifiedNamesEachUnderTheirs) {
@@ -208,7 +208,7 @@ TEST_F(RefusalsRules, UnlistedIssuersFoldTogetherUnverifiedNamesEachUnderTheirs)
   for (const std::string_view name : {"keyed", "other"}) {
     for (int i = 0; i < 2; ++i) world_.Say(name, kFixed, {.signature = SignatureState::kMissing});
   }
-  const Answer answer = world_.Ask();
+  const Answer answer = world_.Get();
   ASSERT_EQ(answer.rationale.size(), 3u);
   EXPECT_EQ(answer.Of("unverified:keyed").count, 2u);
   EXPECT_EQ(answer.Of("unverified:other").count, 2u);
@@ -220,12 +220,12 @@ TEST_F(RefusalsRules, DerivedFromAreTheDocumentsWithAVote) {
   world_.Say("stranger", kFixed);
   std::vector<Digest> expected{world_.DigestOf(votes), world_.DigestOf(votes_too)};
   std::sort(expected.begin(), expected.end());
-  EXPECT_EQ(world_.Ask().derived_from, expected);
+  EXPECT_EQ(world_.Get().derived_from, expected);
 }
 
 TEST_F(RefusalsRules, EveryMemberIsPresentUnknownTextEmpty) {
   world_.Say("stranger", kFixed, {.at = Instant{}});
-  const std::string bytes = world_.Ask().bytes;
+  const std::string bytes = world_.Get().bytes;
   for (const std::string_view member :
        {R"("componentKey":"")", R"("conflicts":[])", R"("derivedFrom":[])", R"("winner":"")", R"("updatedAt":"")",
         R"("rules":1)", R"("mode":"weighted_vote")", R"("asOf":"2024-06-01T00:00:00Z")",

@@ -148,7 +148,7 @@ TEST(OneComponentProperties, AnSbomOfOneComponentAnswersAsTheBareQuery) {
     for (const std::string& identifier : identifiers) {
       std::map<std::string, std::string> asked;
       for (const std::string& advisory : advisories) {
-        const absl::StatusOr<Record> record = consensus.Query("default", advisory, identifier, "");
+        const absl::StatusOr<Record> record = consensus.Get("default", advisory, identifier, "");
         if (record.ok()) consensus.Append(*record, asked[advisory]);
       }
       const Sbom root = Parts({identifier}, {});

@@ -55,55 +55,55 @@ const Heard kAcmeWarns = {"acme affected"};
 
 TEST_F(SbomRules, AnAllClearHoldsWhereItsProductLiesOnEveryPath) {
   ClearIn(kSuite);
-  EXPECT_EQ(world_.AskIn(Of({{0, 1}, {1, 3}, {0, 2}}), kGearPart).Heard(), kAcmeClears);
+  EXPECT_EQ(world_.GetIn(Of({{0, 1}, {1, 3}, {0, 2}}), kGearPart).Heard(), kAcmeClears);
   const Sbom around = Of({{0, 1}, {1, 3}, {0, 2}, {2, 3}});
-  EXPECT_FALSE(world_.AskIn(around, kGearPart).found);
+  EXPECT_FALSE(world_.GetIn(around, kGearPart).found);
   EXPECT_EQ(world_.NearIn(around, kGearPart), (Texts{"other_path"}));
 }
 
 TEST_F(SbomRules, AWarningHoldsOnOnePath) {
   world_.Say("acme", kAffected, {.product = kSuite, .component = kGear});
-  EXPECT_EQ(world_.AskIn(Of({{0, 1}, {1, 3}, {0, 2}, {2, 3}}), kGearPart).Heard(), (Heard{"acme affected"}));
+  EXPECT_EQ(world_.GetIn(Of({{0, 1}, {1, 3}, {0, 2}, {2, 3}}), kGearPart).Heard(), (Heard{"acme affected"}));
 }
 
 TEST_F(SbomRules, CirclesAreNoWayAround) {
   ClearIn(kSuite);
-  EXPECT_EQ(world_.AskIn(Of({{0, 1}, {1, 2}, {2, 1}, {2, 3}, {3, 2}}), kGearPart).Heard(), kAcmeClears);
+  EXPECT_EQ(world_.GetIn(Of({{0, 1}, {1, 2}, {2, 1}, {2, 3}, {3, 2}}), kGearPart).Heard(), kAcmeClears);
 }
 
 TEST_F(SbomRules, WhatLiesBetweenMustLieOnEveryPathInThisOrder) {
   ClearIn(kSuite, {kKit});
-  EXPECT_EQ(world_.AskIn(Of({{0, 1}, {1, 2}, {2, 3}}), kGearPart).Heard(), kAcmeClears);
-  EXPECT_FALSE(world_.AskIn(Of({{0, 2}, {2, 1}, {1, 3}}), kGearPart).found);
-  EXPECT_FALSE(world_.AskIn(Of({{0, 1}, {1, 2}, {2, 3}, {1, 3}}), kGearPart).found);
+  EXPECT_EQ(world_.GetIn(Of({{0, 1}, {1, 2}, {2, 3}}), kGearPart).Heard(), kAcmeClears);
+  EXPECT_FALSE(world_.GetIn(Of({{0, 2}, {2, 1}, {1, 3}}), kGearPart).found);
+  EXPECT_FALSE(world_.GetIn(Of({{0, 1}, {1, 2}, {2, 3}, {1, 3}}), kGearPart).found);
 }
 
 TEST_F(SbomRules, WordsOfOneIssuerCountTogether) {
   ClearIn(kSuite);
   const Sbom both = Of({{0, 1}, {1, 3}, {0, 2}, {2, 3}});
-  EXPECT_FALSE(world_.AskIn(both, kGearPart).found);
+  EXPECT_FALSE(world_.GetIn(both, kGearPart).found);
   ClearIn(kKit);
-  EXPECT_EQ(world_.AskIn(both, kGearPart).status, "not_affected");
-  EXPECT_FALSE(world_.AskIn(Of({{0, 1}, {1, 3}, {0, 2}, {2, 3}, {0, 3}}), kGearPart).found);
+  EXPECT_EQ(world_.GetIn(both, kGearPart).status, "not_affected");
+  EXPECT_FALSE(world_.GetIn(Of({{0, 1}, {1, 3}, {0, 2}, {2, 3}, {0, 3}}), kGearPart).found);
 }
 
 TEST_F(SbomRules, ThoseOfTwoDoNot) {
   ClearIn(kSuite);
   world_.Say("lab", kNotAffected, {.product = kKit, .component = kGear});
-  EXPECT_FALSE(world_.AskIn(Of({{0, 1}, {1, 3}, {0, 2}, {2, 3}}), kGearPart).found);
+  EXPECT_FALSE(world_.GetIn(Of({{0, 1}, {1, 3}, {0, 2}, {2, 3}}), kGearPart).found);
 }
 
 TEST_F(SbomRules, RefusedWordsCountForNothing) {
   ClearIn(kSuite);
   world_.Say("acme", kNotAffected, {.product = kKit, .component = kGear, .withdrawn = true});
-  EXPECT_FALSE(world_.AskIn(Of({{0, 1}, {1, 3}, {0, 2}, {2, 3}}), kGearPart).found);
+  EXPECT_FALSE(world_.GetIn(Of({{0, 1}, {1, 3}, {0, 2}, {2, 3}}), kGearPart).found);
 }
 
 TEST_F(SbomRules, NorDoWordsWithoutWeight) {
   world_.policy().no_justification = 0;
   ClearIn(kSuite);
   world_.Say("acme", kNotAffected, {.product = kKit, .component = kGear, .justification = ""});
-  EXPECT_FALSE(world_.AskIn(Of({{0, 1}, {1, 3}, {0, 2}, {2, 3}}), kGearPart).found);
+  EXPECT_FALSE(world_.GetIn(Of({{0, 1}, {1, 3}, {0, 2}, {2, 3}}), kGearPart).found);
 }
 
 // The issuer has changed its mind about the kit: on the path through it, only the warning is its word.
@@ -111,37 +111,37 @@ TEST_F(SbomRules, ItsOwnLaterWarningTakesAWordOutOfTheCut) {
   const Sbom both = Of({{0, 1}, {1, 3}, {0, 2}, {2, 3}});
   InCsaf("1", kNotAffected, kKit, 9);
   InCsaf("2", kNotAffected, kSuite, 1);
-  EXPECT_EQ(world_.AskIn(both, kGearPart).status, "not_affected");
+  EXPECT_EQ(world_.GetIn(both, kGearPart).status, "not_affected");
   InCsaf("3", kAffected, kKit, 5);
-  EXPECT_EQ(world_.Ask(kKit, kGear).status, "affected");
-  EXPECT_EQ(world_.Ask(kSuite, kGear).status, "not_affected");
-  EXPECT_EQ(world_.AskIn(both, kGearPart).Heard(), kAcmeWarns);
-  EXPECT_EQ(world_.AskIn(Of({{0, 1}, {1, 3}, {0, 2}}), kGearPart).status, "not_affected");
+  EXPECT_EQ(world_.Get(kKit, kGear).status, "affected");
+  EXPECT_EQ(world_.Get(kSuite, kGear).status, "not_affected");
+  EXPECT_EQ(world_.GetIn(both, kGearPart).Heard(), kAcmeWarns);
+  EXPECT_EQ(world_.GetIn(Of({{0, 1}, {1, 3}, {0, 2}}), kGearPart).status, "not_affected");
 }
 
 TEST_F(SbomRules, SoDoesOneAboutAnythingOnThatPath) {
   const Sbom both = Of({{0, 1}, {1, 3}, {0, 2}, {2, 3}});
   InCsaf("1", kNotAffected, "pkg:npm/app@1.0.0", 9);
   InCsaf("2", kNotAffected, kSuite, 1);
-  EXPECT_EQ(world_.AskIn(both, kGearPart).status, "not_affected");
+  EXPECT_EQ(world_.GetIn(both, kGearPart).status, "not_affected");
   InCsaf("3", kAffected, kKit, 5);
-  EXPECT_EQ(world_.AskIn(both, kGearPart).status, "affected");
-  EXPECT_EQ(world_.AskIn(Of({{0, 1}, {1, 3}, {1, 2}, {2, 3}}), kGearPart).status, "not_affected");
+  EXPECT_EQ(world_.GetIn(both, kGearPart).status, "affected");
+  EXPECT_EQ(world_.GetIn(Of({{0, 1}, {1, 3}, {1, 2}, {2, 3}}), kGearPart).status, "not_affected");
 }
 
 TEST_F(SbomRules, AnEarlierWarningDoesNotNorOneOnOtherPaths) {
   InCsaf("1", kNotAffected, kKit, 9);
   InCsaf("2", kAffected, kSuite, 5);
   InCsaf("3", kNotAffected, kSuite, 1);
-  EXPECT_EQ(world_.AskIn(Of({{0, 1}, {1, 3}, {0, 2}, {2, 3}}), kGearPart).status, "not_affected");
+  EXPECT_EQ(world_.GetIn(Of({{0, 1}, {1, 3}, {0, 2}, {2, 3}}), kGearPart).status, "not_affected");
 }
 
 TEST_F(SbomRules, NorDoesALessSpecificWarning) {
   InCsaf("1", kNotAffected, kKit, 9);
   InCsaf("2", kNotAffected, kSuite, 1);
   InCsaf("3", kAffected, "pkg:npm/kit", 5);
-  EXPECT_EQ(world_.Ask(kKit, kGear).status, "not_affected");
-  EXPECT_EQ(world_.AskIn(Of({{0, 1}, {1, 3}, {0, 2}, {2, 3}}), kGearPart).status, "not_affected");
+  EXPECT_EQ(world_.Get(kKit, kGear).status, "not_affected");
+  EXPECT_EQ(world_.GetIn(Of({{0, 1}, {1, 3}, {0, 2}, {2, 3}}), kGearPart).status, "not_affected");
 }
 
 // … unless the issuer is an operator, whose newest word decides.
@@ -153,36 +153,36 @@ TEST_F(SbomRules, AnOperatorsLessSpecificWarningDoes) {
   say(kNotAffected, kKit, 9);
   say(kNotAffected, kSuite, 1);
   const Sbom both = Of({{0, 1}, {1, 3}, {0, 2}, {2, 3}});
-  EXPECT_EQ(world_.AskIn(both, kGearPart).status, "not_affected");
+  EXPECT_EQ(world_.GetIn(both, kGearPart).status, "not_affected");
   say(kAffected, "pkg:npm/kit vers:npm/<2.0.0", 5);
-  EXPECT_EQ(world_.Ask(kKit, kGear).status, "affected");
-  EXPECT_EQ(world_.AskIn(both, kGearPart).status, "affected");
+  EXPECT_EQ(world_.Get(kKit, kGear).status, "affected");
+  EXPECT_EQ(world_.GetIn(both, kGearPart).status, "affected");
 }
 
 TEST_F(SbomRules, AWholeProductClearsWhatItEnclosesOnEveryPath) {
   world_.Say("acme", kNotAffected, {.product = kSuite});
   world_.Say("lab", kUnderInvestigation, {.product = kGear});
-  EXPECT_EQ(world_.AskIn(Of({{0, 1}, {1, 3}}), kGearPart).Heard(),
+  EXPECT_EQ(world_.GetIn(Of({{0, 1}, {1, 3}}), kGearPart).Heard(),
             (Heard{"acme not_affected", "lab under_investigation"}));
-  EXPECT_EQ(world_.AskIn(Of({{0, 1}, {1, 3}, {0, 3}}), kGearPart).Heard(), (Heard{"lab under_investigation"}));
+  EXPECT_EQ(world_.GetIn(Of({{0, 1}, {1, 3}, {0, 3}}), kGearPart).Heard(), (Heard{"lab under_investigation"}));
 }
 
 TEST_F(SbomRules, TheRootLiesOnEveryPath) {
   ClearIn("pkg:npm/app@1.0.0");
-  EXPECT_EQ(world_.AskIn(Of({{0, 1}, {1, 3}, {0, 3}}), kGearPart).Heard(), kAcmeClears);
+  EXPECT_EQ(world_.GetIn(Of({{0, 1}, {1, 3}, {0, 3}}), kGearPart).Heard(), kAcmeClears);
 }
 
 TEST_F(SbomRules, TheSbomsOperatingSystemIsAPlatform) {
   ClearIn(kDebian12, {}, "pkg:deb/debian/gear");
-  EXPECT_EQ(world_.AskIn(Of({{0, 3}}, kDeb, {"debian-12.5"}), kGearPart).Heard(), kAcmeClears);
-  EXPECT_FALSE(world_.AskIn(Of({{0, 3}}, kDeb, {"debian-11"}), kGearPart).found);
-  EXPECT_FALSE(world_.AskIn(Of({{0, 3}}, kDeb), kGearPart).found);
+  EXPECT_EQ(world_.GetIn(Of({{0, 3}}, kDeb, {"debian-12.5"}), kGearPart).Heard(), kAcmeClears);
+  EXPECT_FALSE(world_.GetIn(Of({{0, 3}}, kDeb, {"debian-11"}), kGearPart).found);
+  EXPECT_FALSE(world_.GetIn(Of({{0, 3}}, kDeb), kGearPart).found);
 }
 
 TEST_F(SbomRules, SoIsWhatTheComponentNamesItself) {
   ClearIn(kDebian12, {}, "pkg:deb/debian/gear");
   const auto heard_on = [&](std::string_view distro) {
-    return world_.AskIn(Of({{0, 3}}, std::string(kDeb) + "?distro=" + std::string(distro)), kGearPart).found;
+    return world_.GetIn(Of({{0, 3}}, std::string(kDeb) + "?distro=" + std::string(distro)), kGearPart).found;
   };
   EXPECT_TRUE(heard_on("debian-12.5"));
   EXPECT_FALSE(heard_on("debian-11.9"));
@@ -190,18 +190,18 @@ TEST_F(SbomRules, SoIsWhatTheComponentNamesItself) {
 
 TEST_F(SbomRules, OfSeveralOperatingSystemsNoneIs) {
   ClearIn(kDebian12, {}, "pkg:deb/debian/gear");
-  EXPECT_FALSE(world_.AskIn(Of({{0, 3}}, kDeb, {"debian-12.5", "alpine-3.18"}), kGearPart).found);
+  EXPECT_FALSE(world_.GetIn(Of({{0, 3}}, kDeb, {"debian-12.5", "alpine-3.18"}), kGearPart).found);
 }
 
 TEST_F(SbomRules, OneBuildClearsWhateverThePaths) {
   ClearIn(kSuite, {}, kDeb);
-  EXPECT_EQ(world_.AskIn(Of({{0, 1}, {1, 3}, {0, 3}}, kDeb), kGearPart).Heard(), kAcmeClears);
+  EXPECT_EQ(world_.GetIn(Of({{0, 1}, {1, 3}, {0, 3}}, kDeb), kGearPart).Heard(), kAcmeClears);
 }
 
 TEST_F(SbomRules, ButNotOnAPlatformOfWhichTheSbomNamesAnother) {
   ClearIn(kDebian12, {}, kDeb);
   const auto heard_on = [&](std::string_view root) {
-    return world_.AskIn(Parts({std::string(root), std::string(kDeb)}, {{0, 1}}), 1).found;
+    return world_.GetIn(Parts({std::string(root), std::string(kDeb)}, {{0, 1}}), 1).found;
   };
   EXPECT_TRUE(heard_on("pkg:npm/app@1.0.0"));
   EXPECT_TRUE(heard_on(kDebian12));
@@ -215,15 +215,15 @@ TEST_F(SbomRules, WordsAboutAnotherProductDoNotCountTogetherWithThoseAboutThisOn
   world_.Say("acme", kAffected, {.product = kKit, .component = any, .at = DaysAgo(9)});
   world_.Say("acme", kNotAffected, {.product = kSuite, .component = any});
   const Sbom both = Of({{0, 1}, {1, 3}, {0, 2}, {2, 3}}, kDeb);
-  EXPECT_EQ(world_.AskIn(both, kGearPart).Heard(), (Heard{"acme affected"}));
+  EXPECT_EQ(world_.GetIn(both, kGearPart).Heard(), (Heard{"acme affected"}));
   ClearIn("pkg:npm/elsewhere@1.0.0", {}, kDeb);
-  EXPECT_EQ(world_.AskIn(both, kGearPart).Heard(), (Heard{"acme affected"}));
+  EXPECT_EQ(world_.GetIn(both, kGearPart).Heard(), (Heard{"acme affected"}));
 }
 
 TEST_F(SbomRules, AComponentThatNobodyNamesHasNoAnswer) {
   world_.Say("acme", kAffected, {.product = kSuite});
-  EXPECT_FALSE(world_.AskIn(Of({{0, 1}, {1, 2}}), kKitPart).found);
-  EXPECT_TRUE(world_.AskIn(Of({{0, 1}, {1, 2}}), kSuitePart).found);
+  EXPECT_FALSE(world_.GetIn(Of({{0, 1}, {1, 2}}), kKitPart).found);
+  EXPECT_TRUE(world_.GetIn(Of({{0, 1}, {1, 2}}), kSuitePart).found);
 }
 
 }  // namespace

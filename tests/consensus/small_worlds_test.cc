@@ -63,7 +63,7 @@ TEST(SmallWorldTest, QueryGivesTheBytesOfTheEnumeration) {
       const auto key = consensus.KeyOf(i);
       std::string enumerated, queried;
       consensus.AppendRecord(i, enumerated);
-      const auto asked = consensus.Query(key.tenant, key.vulnerability, key.product, key.component);
+      const auto asked = consensus.Get(key.tenant, key.vulnerability, key.product, key.component);
       ASSERT_TRUE(asked.ok()) << asked.status() << " for " << enumerated;
       consensus.Append(*asked, queried);
       ASSERT_EQ(queried, enumerated) << "world " << seed;

@@ -31,7 +31,7 @@ TEST_F(SupersessionRules, AnOpenVexStatementReplacesOlderOnesOfItsIssuerAboutThe
   world_.Say("acme", kNotAffected, {.at = DaysAgo(9)});
   world_.Say("acme", kAffected, {.at = DaysAgo(5)});
   world_.Say("acme", kFixed, {.at = DaysAgo(1)});
-  EXPECT_EQ(world_.Ask().Heard(), (Heard{"acme affected superseded", "acme fixed", "acme not_affected superseded"}));
+  EXPECT_EQ(world_.Get().Heard(), (Heard{"acme affected superseded", "acme fixed", "acme not_affected superseded"}));
 }
 
 TEST_F(SupersessionRules, NotWhatItSaysOfAnotherVulnerabilityTextProductComponentOrRange) {
@@ -43,22 +43,22 @@ TEST_F(SupersessionRules, NotWhatItSaysOfAnotherVulnerabilityTextProductComponen
   world_.Say("acme", kNotAffected, {.product = "pkg:npm/gear vers:npm/<2.0.0", .at = DaysAgo(9)});
   world_.Say("acme", kNotAffected, {.product = "pkg:npm/app@1.0.0", .component = kGear, .at = DaysAgo(9)});
   world_.Say("acme", kAffected);
-  EXPECT_EQ(world_.Ask().Heard(), (Heard{"acme affected", "acme not_affected not_voice", "acme not_affected not_voice",
+  EXPECT_EQ(world_.Get().Heard(), (Heard{"acme affected", "acme not_affected not_voice", "acme not_affected not_voice",
                                          "acme not_affected not_voice"}));
-  for (const SeenEntry& entry : world_.Ask("pkg:npm/app@1.0.0", kGear).rationale) EXPECT_NE(entry.reason, "superseded");
+  for (const SeenEntry& entry : world_.Get("pkg:npm/app@1.0.0", kGear).rationale) EXPECT_NE(entry.reason, "superseded");
 }
 
 TEST_F(SupersessionRules, NorWhatItSaysOfAComponentWithinSomethingElse) {
   world_.Say("acme", kAffected, {.product = "pkg:npm/app@1.0.0", .component = kGear, .at = DaysAgo(9)});
   world_.Say("acme", kFixed, {.product = "pkg:npm/app@1.0.0", .component = kGear, .through = {"pkg:npm/kit@1.0.0"}});
   const Sbom sbom = Parts({"pkg:npm/app@1.0.0", std::string(kGear)}, {{0, 1}});
-  EXPECT_EQ(world_.AskIn(sbom, 1).Heard(), (Heard{"acme affected"}));
+  EXPECT_EQ(world_.GetIn(sbom, 1).Heard(), (Heard{"acme affected"}));
 }
 
 TEST_F(SupersessionRules, AnotherSpellingIsTheSameProduct) {
   world_.Say("acme", kNotAffected, {.product = "pkg:golang/example.com/gear@v1.0.0", .at = DaysAgo(9)});
   world_.Say("acme", kAffected, {.product = "pkg:golang/example.com/gear@1.0.0"});
-  EXPECT_EQ(world_.Ask("pkg:golang/example.com/gear@1.0.0").Heard(),
+  EXPECT_EQ(world_.Get("pkg:golang/example.com/gear@1.0.0").Heard(),
             (Heard{"acme affected", "acme not_affected superseded"}));
 }
 
@@ -67,40 +67,40 @@ TEST_F(SupersessionRules, NobodySupersedesAnothersWords) {
   world_.Say("acme", kAffected);
   world_.Say("stranger", kAffected, {.at = DaysAgo(9)});
   world_.Say("passer-by", kAffected, {.at = DaysAgo(8)});
-  for (const SeenEntry& entry : world_.Ask().rationale) EXPECT_NE(entry.reason, "superseded");
+  for (const SeenEntry& entry : world_.Get().rationale) EXPECT_NE(entry.reason, "superseded");
 }
 
 TEST_F(SupersessionRules, NamesAndAliasesAreOneIssuer) {
   world_.List("named", Tier::kKnown, R"("names":["https://named.example"],"aliases":["Named Inc."])");
   world_.Say("Named Inc.", kNotAffected, {.at = DaysAgo(9)});
   world_.Say("https://named.example", kAffected);
-  EXPECT_EQ(world_.Ask().Heard(), (Heard{"named affected", "named not_affected superseded"}));
+  EXPECT_EQ(world_.Get().Heard(), (Heard{"named affected", "named not_affected superseded"}));
 }
 
 TEST_F(SupersessionRules, AtTheSameInstantBothLive) {
   world_.Say("acme", kNotAffected, {.at = DaysAgo(1)});
   world_.Say("acme", kAffected, {.at = DaysAgo(1)});
-  EXPECT_EQ(world_.Ask().Heard(), (Heard{"acme affected", "acme not_affected not_voice"}));
+  EXPECT_EQ(world_.Get().Heard(), (Heard{"acme affected", "acme not_affected not_voice"}));
 }
 
 TEST_F(SupersessionRules, WhatIsUndatedReplacesNothingAndIsReplacedByNothing) {
   world_.Say("acme", kNotAffected, {.at = DaysAgo(9)});
   world_.Say("acme", kAffected, {.at = Instant{}});
-  EXPECT_EQ(world_.Ask().Heard(), (Heard{"acme affected", "acme not_affected not_voice"}));
+  EXPECT_EQ(world_.Get().Heard(), (Heard{"acme affected", "acme not_affected not_voice"}));
 }
 
 TEST_F(SupersessionRules, WhatIsDatedAfterTheInstantDoesNothing) {
   world_.Say("acme", kAffected, {.at = DaysAgo(1)});
   world_.Say("acme", kNotAffected, {.at = DaysAgo(-1)});
-  EXPECT_EQ(world_.Ask().Heard(), (Heard{"acme affected"}));
+  EXPECT_EQ(world_.Get().Heard(), (Heard{"acme affected"}));
 }
 
 TEST_F(SupersessionRules, WithdrawingAnOpenVexDocumentActsOnItAlone) {
   world_.Say("acme", kAffected, {.at = DaysAgo(9), .id = "A", .version = "1"});
   world_.Say("acme", kAffected,
              {.product = "pkg:npm/lever@1.0.0", .at = DaysAgo(1), .id = "A", .version = "2", .withdrawn = true});
-  EXPECT_EQ(world_.Ask().Heard(), (Heard{"acme affected"}));
-  EXPECT_EQ(world_.Ask("pkg:npm/lever@1.0.0").Heard(), (Heard{"acme affected withdrawn"}));
+  EXPECT_EQ(world_.Get().Heard(), (Heard{"acme affected"}));
+  EXPECT_EQ(world_.Get("pkg:npm/lever@1.0.0").Heard(), (Heard{"acme affected withdrawn"}));
 }
 
 // ---- CSAF and CycloneDX: version by version ----
@@ -111,8 +111,8 @@ TEST_F(SupersessionRules, ANewerVersionReplacesAllOfTheOlderOnes) {
     world.List("acme", Tier::kTrusted);
     world.Say("acme", kAffected, {.format = format, .id = "A", .version = "9"});
     world.Say("acme", kAffected, {.product = "pkg:npm/lever@1.0.0", .format = format, .id = "A", .version = "10"});
-    EXPECT_EQ(world.Ask().Heard(), (Heard{"acme affected superseded"}));
-    EXPECT_EQ(world.Ask("pkg:npm/lever@1.0.0").Heard(), (Heard{"acme affected"}));
+    EXPECT_EQ(world.Get().Heard(), (Heard{"acme affected superseded"}));
+    EXPECT_EQ(world.Get("pkg:npm/lever@1.0.0").Heard(), (Heard{"acme affected"}));
   }
 }
 
@@ -122,14 +122,14 @@ TEST_F(SupersessionRules, VersionsNeedNoDates) {
   older.at = newer.at = Instant{};
   world_.Say("acme", kNotAffected, older);
   world_.Say("acme", kAffected, newer);
-  EXPECT_EQ(world_.Ask().Heard(), (Heard{"acme affected", "acme not_affected superseded"}));
+  EXPECT_EQ(world_.Get().Heard(), (Heard{"acme affected", "acme not_affected superseded"}));
 }
 
 TEST_F(SupersessionRules, AReleaseCandidateIsOlderThanItsVersion) {
   world_.Say("acme", kNotAffected, Edition("1.0.0-rc.10"));
   world_.Say("acme", kAffected, Edition("1.0.0"));
   world_.Say("acme", kNotAffected, Edition("1.0.0-rc.9"));
-  EXPECT_EQ(world_.Ask().Heard(), (Heard{"acme affected", "acme not_affected superseded x2"}));
+  EXPECT_EQ(world_.Get().Heard(), (Heard{"acme affected", "acme not_affected superseded x2"}));
 }
 
 TEST_F(SupersessionRules, EqualOrIncomparableVersionsBothLiveWithOneWarning) {
@@ -138,7 +138,7 @@ TEST_F(SupersessionRules, EqualOrIncomparableVersionsBothLiveWithOneWarning) {
     world.List("acme", Tier::kTrusted);
     world.Say("acme", kNotAffected, Edition(one));
     world.Say("acme", kAffected, Edition(other));
-    EXPECT_EQ(world.Ask().Heard(), (Heard{"acme affected", "acme not_affected not_voice"})) << other;
+    EXPECT_EQ(world.Get().Heard(), (Heard{"acme affected", "acme not_affected not_voice"})) << other;
     EXPECT_EQ(world.RepeatedEditions(), 1u) << other;
   }
 }
@@ -149,7 +149,7 @@ TEST_F(SupersessionRules, TheIdentityOfADocumentIncludesIssuerFormatAndId) {
   world_.Say("acme", kAffected, {.format = Format::kCycloneDx, .id = "A", .version = "2"});
   world_.Say("acme", kAffected, {.format = Format::kCsaf, .id = "B", .version = "2"});
   world_.Say("acme", kAffected, {.format = Format::kCsaf, .id = "", .version = "2"});
-  for (const SeenEntry& entry : world_.Ask().rationale) EXPECT_NE(entry.reason, "superseded");
+  for (const SeenEntry& entry : world_.Get().rationale) EXPECT_NE(entry.reason, "superseded");
 }
 
 TEST_F(SupersessionRules, AVersionDatedAfterTheInstantDoesNothing) {
@@ -157,7 +157,7 @@ TEST_F(SupersessionRules, AVersionDatedAfterTheInstantDoesNothing) {
   Words future = Edition("2");
   future.at = DaysAgo(-1);
   world_.Say("acme", kNotAffected, future);
-  EXPECT_EQ(world_.Ask().Heard(), (Heard{"acme affected"}));
+  EXPECT_EQ(world_.Get().Heard(), (Heard{"acme affected"}));
 }
 
 TEST_F(SupersessionRules, AWithdrawalActsOnItsVersionAndOlderOnesForGood) {
@@ -165,9 +165,9 @@ TEST_F(SupersessionRules, AWithdrawalActsOnItsVersionAndOlderOnesForGood) {
   Words withdrawn = Edition("2");
   withdrawn.withdrawn = true;
   world_.Say("acme", kNotAffected, withdrawn);
-  EXPECT_EQ(world_.Ask().Heard(), (Heard{"acme not_affected withdrawn x2"}));
+  EXPECT_EQ(world_.Get().Heard(), (Heard{"acme not_affected withdrawn x2"}));
   world_.Say("acme", kAffected, Edition("3"));
-  EXPECT_EQ(world_.Ask().Heard(), (Heard{"acme affected", "acme not_affected withdrawn x2"}));
+  EXPECT_EQ(world_.Get().Heard(), (Heard{"acme affected", "acme not_affected withdrawn x2"}));
 }
 
 // ---- signatures ----
@@ -175,7 +175,7 @@ TEST_F(SupersessionRules, AWithdrawalActsOnItsVersionAndOlderOnesForGood) {
 TEST_F(SupersessionRules, NothingActsOnABetterSignature) {
   world_.Say("acme", kAffected, {.at = DaysAgo(9), .signature = SignatureState::kVerified});
   world_.Say("acme", kFixed, {.signature = SignatureState::kMissing});
-  EXPECT_EQ(world_.Ask().Heard(), (Heard{"acme affected", "acme fixed not_voice"}));
+  EXPECT_EQ(world_.Get().Heard(), (Heard{"acme affected", "acme fixed not_voice"}));
 }
 
 TEST_F(SupersessionRules, NoUnsignedVersionReplacesOrWithdrawsASignedOne) {
@@ -184,20 +184,20 @@ TEST_F(SupersessionRules, NoUnsignedVersionReplacesOrWithdrawsASignedOne) {
   forged.signature = SignatureState::kUnverifiable;
   forged.withdrawn = true;
   world_.Publish("acme", forged);
-  EXPECT_EQ(world_.Ask().Heard(), (Heard{"acme affected"}));
+  EXPECT_EQ(world_.Get().Heard(), (Heard{"acme affected"}));
 }
 
 TEST_F(SupersessionRules, MissingAndUnverifiableActOnEachOther) {
   world_.Say("acme", kAffected, {.at = DaysAgo(9), .signature = SignatureState::kUnverifiable});
   world_.Say("acme", kFixed, {.signature = SignatureState::kMissing});
-  EXPECT_EQ(world_.Ask().Heard(), (Heard{"acme affected superseded", "acme fixed"}));
+  EXPECT_EQ(world_.Get().Heard(), (Heard{"acme affected superseded", "acme fixed"}));
 }
 
 TEST_F(SupersessionRules, WhateverExistsActsRefusedOrNot) {
   world_.policy().require_justification = true;
   world_.Say("acme", kAffected, {.at = DaysAgo(9)});
   world_.Say("acme", kNotAffected, {.justification = ""});
-  EXPECT_EQ(world_.Ask().Heard(), (Heard{"acme affected superseded", "acme not_affected justification_required"}));
+  EXPECT_EQ(world_.Get().Heard(), (Heard{"acme affected superseded", "acme not_affected justification_required"}));
 }
 
 // ---- a warning falls only by the word of somebody who may clear it ----
@@ -205,14 +205,14 @@ TEST_F(SupersessionRules, WhateverExistsActsRefusedOrNot) {
 TEST_F(SupersessionRules, AnIssuerWhoMayClearReplacesItsWarning) {
   world_.Say("lab", kAffected, {.at = DaysAgo(9)});
   world_.Say("lab", kUnderInvestigation);
-  EXPECT_EQ(world_.Ask().Heard(), (Heard{"lab affected superseded", "lab under_investigation"}));
+  EXPECT_EQ(world_.Get().Heard(), (Heard{"lab affected superseded", "lab under_investigation"}));
 }
 
 TEST_F(SupersessionRules, AStrangersWarningStandsWhateverIsSaidInItsNameLater) {
   world_.Say("stranger", kAffected, {.at = DaysAgo(9)});
   world_.Say("stranger", kUnderInvestigation);
   world_.Say("stranger", kFixed);
-  EXPECT_EQ(world_.Ask().Heard(),
+  EXPECT_EQ(world_.Get().Heard(),
             (Heard{"stranger affected", "stranger fixed may_not_clear", "stranger under_investigation"}));
 }
 
@@ -220,9 +220,9 @@ TEST_F(SupersessionRules, SoDoesAnUnsignedWarningInAKeyedName) {
   world_.List("keyed", Tier::kAuthoritative, kKeys);
   world_.Say("keyed", kAffected, {.at = DaysAgo(9), .signature = SignatureState::kMissing});
   world_.Say("keyed", kFixed, {.at = DaysAgo(5), .signature = SignatureState::kMissing});
-  EXPECT_EQ(world_.Ask().Heard(), (Heard{"unverified:keyed affected", "unverified:keyed fixed may_not_clear"}));
+  EXPECT_EQ(world_.Get().Heard(), (Heard{"unverified:keyed affected", "unverified:keyed fixed may_not_clear"}));
   world_.Say("keyed", kFixed, {.signature = SignatureState::kVerified});
-  EXPECT_EQ(world_.Ask().Heard(),
+  EXPECT_EQ(world_.Get().Heard(),
             (Heard{"keyed fixed", "unverified:keyed affected superseded", "unverified:keyed fixed superseded"}));
 }
 
@@ -230,7 +230,7 @@ TEST_F(SupersessionRules, OutsideItsAuthorityAnIssuerMayNotLetItsWarningFall) {
   world_.List("cpe-only", Tier::kAuthoritative, R"("authority":["cpe:2.3:a:acme:*"])");
   world_.Say("cpe-only", kAffected, {.at = DaysAgo(9)});
   world_.Say("cpe-only", kUnderInvestigation);
-  EXPECT_EQ(world_.Ask().Heard(), (Heard{"cpe-only affected", "cpe-only under_investigation not_voice"}));
+  EXPECT_EQ(world_.Get().Heard(), (Heard{"cpe-only affected", "cpe-only under_investigation not_voice"}));
 }
 
 TEST_F(SupersessionRules, AnEmptiedVersionLetsWarningsFallWithinItsAuthorityOnly) {
@@ -243,8 +243,8 @@ TEST_F(SupersessionRules, AnEmptiedVersionLetsWarningsFallWithinItsAuthorityOnly
   Words emptied = Edition("2");
   emptied.id = "B";
   world_.Publish("npm-only", emptied);
-  EXPECT_EQ(world_.Ask().Heard(), (Heard{"npm-only affected superseded"}));
-  EXPECT_EQ(world_.Ask("pkg:pypi/gear@1.0.0").Heard(), (Heard{"npm-only affected"}));
+  EXPECT_EQ(world_.Get().Heard(), (Heard{"npm-only affected superseded"}));
+  EXPECT_EQ(world_.Get("pkg:pypi/gear@1.0.0").Heard(), (Heard{"npm-only affected"}));
 }
 
 TEST_F(SupersessionRules, AWithdrawalByANewerVersionNeedsIt) {
@@ -252,28 +252,28 @@ TEST_F(SupersessionRules, AWithdrawalByANewerVersionNeedsIt) {
   Words withdrawn = Edition("2");
   withdrawn.withdrawn = true;
   world_.Publish("stranger", withdrawn);
-  EXPECT_EQ(world_.Ask().Heard(), (Heard{"stranger affected"}));
+  EXPECT_EQ(world_.Get().Heard(), (Heard{"stranger affected"}));
 }
 
 TEST_F(SupersessionRules, ADocumentsOwnWithdrawalActsOnItWhoeverSaysSo) {
   Words withdrawn = Edition("1");
   withdrawn.withdrawn = true;
   world_.Say("stranger", kAffected, withdrawn);
-  EXPECT_EQ(world_.Ask().Heard(), (Heard{"stranger affected withdrawn"}));
+  EXPECT_EQ(world_.Get().Heard(), (Heard{"stranger affected withdrawn"}));
 }
 
 TEST_F(SupersessionRules, AnAllClearFallsByAnybodyWhoSaidIt) {
   world_.policy().clear_tier = Tier::kAuthoritative;
   world_.Say("acme", kNotAffected, {.at = DaysAgo(9)});
   world_.Say("acme", kAffected);
-  EXPECT_EQ(world_.Ask().Heard(), (Heard{"acme affected", "acme not_affected superseded"}));
+  EXPECT_EQ(world_.Get().Heard(), (Heard{"acme affected", "acme not_affected superseded"}));
 }
 
 TEST_F(SupersessionRules, WhereThePolicyLetsTheCrowdClearItsWarningsFallToo) {
   world_.policy().clear_tier = Tier::kUnknown;
   world_.Say("stranger", kAffected, {.at = DaysAgo(9)});
   world_.Say("stranger", kFixed);
-  EXPECT_EQ(world_.Ask().Heard(), (Heard{"stranger affected superseded", "stranger fixed"}));
+  EXPECT_EQ(world_.Get().Heard(), (Heard{"stranger affected superseded", "stranger fixed"}));
 }
 
 }  // namespace

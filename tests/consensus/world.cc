@@ -160,15 +160,15 @@ std::uint32_t World::Explain(std::string_view issuer, std::string_view link, std
   return document;
 }
 
-Answer World::Ask(std::string_view product, std::string_view component, std::string_view vulnerability,
+Answer World::Get(std::string_view product, std::string_view component, std::string_view vulnerability,
                   std::string_view tenant) {
   return WithConsensus([&](const Consensus& consensus) {
-    const absl::StatusOr<Record> record = consensus.Query(tenant, vulnerability, product, component);
+    const absl::StatusOr<Record> record = consensus.Get(tenant, vulnerability, product, component);
     return record.ok() ? AnswerOf(consensus, *record) : Answer();
   });
 }
 
-Answer World::AskIn(const Sbom& sbom, std::uint32_t component) {
+Answer World::GetIn(const Sbom& sbom, std::uint32_t component) {
   return WithConsensus([&](const Consensus& consensus) {
     AlignmentOptions options;
     options.vulnerability = std::string(kCve);

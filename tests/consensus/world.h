@@ -120,10 +120,10 @@ class World {
   Policy& policy() { return policy_; }
   Evidence& evidence() { return evidence_; }
 
-  // Ask asks for a key by name, AskIn for a component of an SBOM, about kCve.
-  Answer Ask(std::string_view product = kGear, std::string_view component = "", std::string_view vulnerability = kCve,
+  // Return the answer about kCve: Get for a key by name, GetIn for a component of an SBOM.
+  Answer Get(std::string_view product = kGear, std::string_view component = "", std::string_view vulnerability = kCve,
              std::string_view tenant = "default");
-  Answer AskIn(const Sbom& sbom, std::uint32_t component);
+  Answer GetIn(const Sbom& sbom, std::uint32_t component);
 
   // Returns the names of what almost speaks about the component, the nearest first.
   std::vector<std::string> NearIn(const Sbom& sbom, std::uint32_t component);

@@ -92,21 +92,21 @@ TEST(EngineTest, LoadsNoMoreDocumentsAtOnceThanThreadsRead) {
   texts.erase(texts.begin() + kUnread);
   const std::unique_ptr<Engine> other = NewEngine({});
   ASSERT_TRUE(other->Ingest(std::vector<Incoming>(texts.begin(), texts.end())).ok());
-  EXPECT_EQ(Records(*engine->Answer(AsOf(*engine, kJune))), Records(*other->Answer(AsOf(*other, kJune))));
+  EXPECT_EQ(Records(*engine->Build(AsOf(*engine, kJune))), Records(*other->Build(AsOf(*other, kJune))));
 }
 
 TEST(EngineTest, AnAnswerKeepsWhatItSaw) {
   const std::unique_ptr<Engine> engine = NewEngine(Directory());
   const Basis basis = AsOf(*engine, kJune);
-  EXPECT_TRUE(engine->Answer(basis)->evidence().documents().empty());
+  EXPECT_TRUE(engine->Build(basis)->evidence().documents().empty());
   Ingest(*engine, SignedWord());
-  const std::shared_ptr<const Slice> first = engine->Answer(basis);
+  const std::shared_ptr<const Slice> first = engine->Build(basis);
   const std::string records = Records(*first);
   EXPECT_EQ(StateOf(first->evidence()), SignatureState::kVerified);
   EXPECT_EQ(engine->EvidenceBy(basis).get(), &first->evidence()) << "nothing came since";
   Ingest(*engine, Word("fixed", "2024-05-02T00:00:00Z"));
   Ingest(*engine, Word());
-  const std::shared_ptr<const Slice> second = engine->Answer(basis);
+  const std::shared_ptr<const Slice> second = engine->Build(basis);
   EXPECT_EQ(second->evidence().documents().size(), 2U);
   EXPECT_EQ(StateOf(second->evidence()), SignatureState::kVerified);
   EXPECT_NE(Records(*second), records);
@@ -118,8 +118,8 @@ TEST(EngineTest, JudgesByTheInstantOfTheQuestion) {
   const std::unique_ptr<Engine> engine =
       NewEngine(Directory(R"("notBefore":"","notAfter":"","revokedAt":"2024-07-01T00:00:00Z")"));
   Ingest(*engine, SignedWord());
-  const std::shared_ptr<const Slice> before = engine->Answer(AsOf(*engine, kJune));
-  const std::shared_ptr<const Slice> after = engine->Answer(AsOf(*engine, "2024-08-01T00:00:00Z"));
+  const std::shared_ptr<const Slice> before = engine->Build(AsOf(*engine, kJune));
+  const std::shared_ptr<const Slice> after = engine->Build(AsOf(*engine, "2024-08-01T00:00:00Z"));
   EXPECT_EQ(StateOf(before->evidence()), SignatureState::kVerified);
   EXPECT_EQ(StateOf(after->evidence()), SignatureState::kUnverifiable);
   EXPECT_EQ(after->basis().as_of, ParseInstant("2024-08-01T00:00:00Z").value());

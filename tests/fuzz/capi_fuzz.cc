@@ -125,8 +125,8 @@ class Machine {
         [&] { AnswerOf(); },
         [&] { AnswerOf(); },
         [&] { RecordAt(); },
-        [&] { Find(); },
-        [&] { Find(); },
+        [&] { Get(); },
+        [&] { Get(); },
         [&] { LookAtRecord(); },
         [&] { NearMisses(); },
         [&] { Align(); },
@@ -261,10 +261,10 @@ class Machine {
     Replace(records_[program_.Slot()], made, vexlens_record_free);
   }
 
-  void Find() {
+  void Get() {
     const vexlens_key key = Key();
     vexlens_record* made = nullptr;
-    Check(vexlens_consensus_find(consensuses_[program_.Slot()], &key, &made));
+    Check(vexlens_consensus_get(consensuses_[program_.Slot()], &key, &made));
     Replace(records_[program_.Slot()], made, vexlens_record_free);
   }
 

@@ -53,7 +53,7 @@ class AdmissionTest : public ::testing::Test {
   }
 
   static std::string Record(Workspace& workspace) {
-    return workspace.Get("default", {std::string(kCve), std::string(kProduct), ""}, {}).value();
+    return workspace.Get("default", {std::string(kCve), std::string(kProduct), ""}, {}).value().Json();
   }
 
   testing::TemporaryFolder folder_;
@@ -80,7 +80,7 @@ TEST_F(AdmissionTest, OnlyWhatIsVerifiedWhereThatIsRequired) {
   const std::vector<Incoming> documents = {bare, good, forged, "{}"};
   const auto engine = Engine::Create("default", Directory()).value();
   ExpectAdmitted(engine->Ingest(documents, Required()).value());
-  EXPECT_EQ(engine->Answer(engine->DefaultBasis())->evidence().documents().size(), 1u);
+  EXPECT_EQ(engine->Build(engine->DefaultBasis())->evidence().documents().size(), 1u);
   const std::unique_ptr<Workspace> workspace = Open();
   Trust(*workspace, Directory());
   ExpectAdmitted(workspace->Ingest("default", documents, Required())->documents);
@@ -125,7 +125,7 @@ TEST_F(AdmissionTest, TheSameDocumentsGiveTheSameBytesFromMemoryAndFromAWorkspac
     Basis basis = engine->DefaultBasis();
     basis.as_of = workspace->AsOf().value();
     basis.policy = std::make_shared<const Policy>(policy);
-    const auto slice = engine->Answer(basis);
+    const auto slice = engine->Build(basis);
     std::string expected;
     slice->consensus().AppendRecord(0, expected);
     EXPECT_EQ(Record(*workspace), expected) << signature;
@@ -212,7 +212,7 @@ TEST_F(AdmissionTest, ThreadsShowInNoAnswer) {
     reports.push_back(report);
     Basis basis = engine->DefaultBasis();
     basis.as_of = ParseInstant("2024-06-01T00:00:00Z").value();
-    const auto slice = engine->Answer(basis);
+    const auto slice = engine->Build(basis);
     std::string answer;
     for (std::size_t i = 0; i < slice->consensus().size(); ++i) slice->consensus().AppendRecord(i, answer);
     answers.push_back(answer);
@@ -232,7 +232,7 @@ TEST_F(AdmissionTest, StoppedWorkHasDoneNothing) {
     EXPECT_TRUE(workspace->Documents("default")->empty());
     const auto engine = Engine::Create("default", IssuerDirectory()).value();
     EXPECT_EQ(engine->Ingest(documents, options).status().code(), absl::StatusCode::kCancelled);
-    EXPECT_TRUE(engine->Answer(engine->DefaultBasis())->evidence().documents().empty());
+    EXPECT_TRUE(engine->Build(engine->DefaultBasis())->evidence().documents().empty());
   }
 }
 

@@ -84,7 +84,7 @@ TEST(SignatureBesideTest, ABadOneErasesNothingThatAGoodOneSaid) {
   const std::string bare = Bare(), good = Envelope(), forged = testing::Signed(Bare(), "p256", "application/json");
   const std::vector<Incoming> documents = {Beside(bare, good), Beside(bare, forged), Beside(bare, kArmored)};
   ASSERT_TRUE(engine->Ingest(documents).ok());
-  const std::shared_ptr<const Slice> slice = engine->Answer(engine->DefaultBasis());
+  const std::shared_ptr<const Slice> slice = engine->Build(engine->DefaultBasis());
   ASSERT_EQ(slice->evidence().documents().size(), 1u);
   EXPECT_EQ(slice->evidence().documents()[0].signature, SignatureState::kVerified);
 }
@@ -95,7 +95,7 @@ TEST(SignatureBesideTest, IsTriedWithTheKeysOfTheQuestion) {
   const std::vector<Incoming> documents = {Beside(bare, good)};
   ASSERT_TRUE(engine->Ingest(documents).ok());
   Basis basis = engine->DefaultBasis();
-  const auto state = [&] { return engine->Answer(basis)->evidence().documents()[0].signature; };
+  const auto state = [&] { return engine->Build(basis)->evidence().documents()[0].signature; };
   EXPECT_EQ(state(), SignatureState::kUnverifiable);
   basis.directory = std::make_shared<const IssuerDirectory>(Directory());
   EXPECT_EQ(state(), SignatureState::kVerified);

@@ -45,7 +45,7 @@ def names(folder):
         "sbom": ROOT / "sbom.json",
         "engine": engine,
         "consensus": consensus,
-        "record": consensus.find("CVE-2021-44228", PRODUCT, COMPONENT),
+        "record": consensus.get("CVE-2021-44228", PRODUCT, COMPONENT),
         "product": PRODUCT,
         "component": COMPONENT,
         "workspace": workspace,

@@ -61,8 +61,8 @@ class DamageTest : public ::testing::Test {
     std::set<std::pair<std::string, RecordKey>> keys;
     for (const Revision& revision : revisions_) keys.emplace(revision.tenant, revision.key);
     for (const auto& [tenant, key] : keys) {
-      const absl::StatusOr<std::string> record = workspace.Get(tenant, key, {});
-      if (record.ok()) records_.push_back({tenant, key, *record});
+      const absl::StatusOr<Answer> record = workspace.Get(tenant, key, {});
+      if (record.ok()) records_.push_back({tenant, key, record->Json()});
     }
   }
 
@@ -83,9 +83,9 @@ class DamageTest : public ::testing::Test {
 
   void AskForRecords(Workspace& workspace) {
     for (const StoredRecord& stored : records_) {
-      const absl::StatusOr<std::string> record = workspace.Get(stored.tenant, stored.key, {});
+      const absl::StatusOr<Answer> record = workspace.Get(stored.tenant, stored.key, {});
       Note(record.status());
-      others_ += record.ok() && *record != stored.json;
+      others_ += record.ok() && record->Json() != stored.json;
     }
   }
 
@@ -96,7 +96,7 @@ class DamageTest : public ::testing::Test {
     for (std::size_t i = 0; i < revisions_.size(); i += 7) {
       Note(workspace.History(revisions_[i].tenant, revisions_[i].key).status());
       Note(workspace.Recall(revisions_[i]).status());
-      Note(workspace.Load(revisions_[i].tenant, revisions_[i].key.vulnerability, {}).status());
+      Note(workspace.Build(revisions_[i].tenant, revisions_[i].key.vulnerability, {}).status());
     }
     Answers(workspace);
     for (const std::string_view tenant : kTenants) {

@@ -56,7 +56,7 @@ class DecisionTest : public ::testing::Test {
   }
 
   std::string Record(const Moment& when = {}) {
-    return workspace_->Get("default", {std::string(kCve), std::string(kProduct), ""}, when).value();
+    return workspace_->Get("default", {std::string(kCve), std::string(kProduct), ""}, when).value().Json();
   }
 
   testing::TemporaryFolder folder_;
@@ -78,7 +78,7 @@ TEST_F(DecisionTest, IsVerifiedAndSaysWhoRecordedIt) {
     EXPECT_TRUE(absl::StrContains(document.Json(), R"("reason":"looked at it")")) << document.Json();
     EXPECT_TRUE(absl::StrContains(Record(), R"("reason":"operator")")) << Record();
   }
-  const std::unique_ptr<Slice> slice = workspace_->Load("default", kCve, {}).value();
+  const std::unique_ptr<Slice> slice = workspace_->Build("default", kCve, {}).value();
   const Document& document = slice->evidence().documents().front();
   EXPECT_EQ(slice->evidence().Text(document.signature_reason), "recorded_here");
   EXPECT_TRUE(workspace_->Rebuild(true)->equal());

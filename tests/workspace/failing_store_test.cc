@@ -51,13 +51,15 @@ TEST(FailingStoreTest, AQuestionIsAnsweredOrFails) {
   const std::vector<Revision> revisions = (*workspace)->Revisions(0, 1000).value();
   ASSERT_FALSE(revisions.empty());
   const Revision& last = revisions.back();
-  const absl::StatusOr<std::string> expected = (*workspace)->Get(last.tenant, last.key, {});
+  const absl::StatusOr<Answer> expected = (*workspace)->Get(last.tenant, last.key, {});
+  ASSERT_TRUE(expected.ok()) << expected.status();
   for (std::size_t call = 0;; ++call) {
     SCOPED_TRACE(call);
     faults.FailAfter(call);
-    const absl::StatusOr<std::string> record = (*workspace)->Get(last.tenant, last.key, {});
+    const absl::StatusOr<Answer> record = (*workspace)->Get(last.tenant, last.key, {});
     if (!faults.met()) {
-      EXPECT_EQ(record, expected);
+      ASSERT_TRUE(record.ok()) << record.status();
+      EXPECT_EQ(record->Json(), expected->Json());
       break;
     }
     EXPECT_EQ(record.status(), Faults::Error());

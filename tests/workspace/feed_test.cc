@@ -51,7 +51,7 @@ TEST(FeedTest, EveryContradictionShowsBothSides) {
     if (statuses.size() < 2) continue;
     ++contradictory;
     const auto& [vulnerability, product, component] = key;
-    const std::string record = workspace->Get("default", {vulnerability, product, component}, {}).value();
+    const std::string record = workspace->Get("default", {vulnerability, product, component}, {}).value().Json();
     const std::string rationale = record.substr(record.find(R"("rationale":)"));
     for (const VexStatus status : statuses) {
       EXPECT_NE(rationale.find(absl::StrCat(R"("status":")", StatusName(status), "\"")), std::string::npos) << record;
@@ -76,7 +76,8 @@ class VoicesTest : public ::testing::Test {
 
   // Figures are the record from "state" on: the state, its strength and the weights.
   std::string Figures() {
-    const std::string record = workspace_->Get("default", {std::string(kCve), std::string(kProduct), ""}, {}).value();
+    const std::string record =
+        workspace_->Get("default", {std::string(kCve), std::string(kProduct), ""}, {}).value().Json();
     return record.substr(record.find(R"("state":)"));
   }
 
@@ -119,7 +120,8 @@ TEST_F(VoicesTest, NobodySpeaksInAKeyedIssuersName) {
   ASSERT_TRUE(workspace_->SetDirectory(directory, {"me", "test"}).ok());
   Ingest({Vex("distribution", kCve, kProduct, "affected", "2024-05-01T00:00:00Z"),
           Vex("vendor", kCve, kProduct, "not_affected", "2024-05-20T00:00:00Z")});
-  const std::string record = workspace_->Get("default", {std::string(kCve), std::string(kProduct), ""}, {}).value();
+  const std::string record =
+      workspace_->Get("default", {std::string(kCve), std::string(kProduct), ""}, {}).value().Json();
   EXPECT_NE(record.find(R"("state":"AFFECTED")"), std::string::npos) << record;
   EXPECT_NE(record.find(R"("issuer":"unverified:vendor")"), std::string::npos) << record;
 }

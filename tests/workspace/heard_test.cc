@@ -60,7 +60,7 @@ class HeardTest : public ::testing::Test {
 
   // Products are those of all statements in the slice of a vulnerability.
   std::set<std::string> Products(std::string_view vulnerability) {
-    const std::unique_ptr<Slice> slice = workspace_->Load("default", vulnerability, {}).value();
+    const std::unique_ptr<Slice> slice = workspace_->Build("default", vulnerability, {}).value();
     std::set<std::string> products;
     for (const Statement& statement : slice->evidence().statements()) {
       products.emplace(slice->evidence().KeyText(statement.product));
@@ -107,7 +107,7 @@ TEST_F(HeardTest, TwoCvesTieNothingAndBothAreHeard) {
 TEST_F(HeardTest, WhatMayReplaceItComesAlong) {
   Ingest(Named("stranger", "GHSA-aaaa-bbbb-cccc", R"("CVE-2024-0001")", "pkg:npm/a@1"));
   Ingest(testing::Vex("stranger", "GHSA-aaaa-bbbb-cccc", "pkg:npm/a@1", "fixed", "2024-05-02T00:00:00Z"));
-  const std::unique_ptr<Slice> slice = workspace_->Load("default", "CVE-2024-0001", {}).value();
+  const std::unique_ptr<Slice> slice = workspace_->Build("default", "CVE-2024-0001", {}).value();
   EXPECT_EQ(slice->evidence().statements().size(), 2U);
   ExpectSound();
 }

@@ -85,9 +85,9 @@ class Script {
       const KeyTexts key = expected.KeyOf(i);
       const RecordKey owned{std::string(key.vulnerability), std::string(key.product), std::string(key.component)};
       // Get also compares the answer with what was stored when it last changed.
-      const absl::StatusOr<std::string> record = workspace_->Get(kTenants[tenant], owned, {});
+      const absl::StatusOr<Answer> record = workspace_->Get(kTenants[tenant], owned, {});
       ASSERT_TRUE(record.ok()) << record.status();
-      ASSERT_EQ(*record, records[i]);
+      ASSERT_EQ(record->Json(), records[i]);
       const Record explained = expected.Explain(i);
       for (const Conflict& conflict : explained.conflicts) {
         if (explained.decision.reason != "operator" && HasBothSides(conflict)) {

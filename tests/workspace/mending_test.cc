@@ -32,7 +32,7 @@ class MendingTest : public ::testing::Test {
     const std::vector<Revision> revisions = workspace->Revisions(0, SIZE_MAX).value();
     for (const Revision& revision : revisions) {
       const auto record = workspace->Get(revision.tenant, revision.key, {});
-      if (record.ok()) records_[{revision.tenant, revision.key}] = *record;
+      if (record.ok()) records_[{revision.tenant, revision.key}] = record->Json();
     }
   }
 
@@ -62,7 +62,7 @@ class MendingTest : public ::testing::Test {
     for (const auto& [key, json] : records_) {
       const auto record = workspace.Get(key.first, key.second, {});
       if (record.ok()) {
-        EXPECT_EQ(*record, json);
+        EXPECT_EQ(record->Json(), json);
         continue;
       }
       lost.insert(key);

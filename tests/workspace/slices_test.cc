@@ -61,7 +61,7 @@ class SlicesTest : public ::testing::Test {
 
   std::vector<SlicePart> Parts(std::string_view tenant) {
     std::vector<SlicePart> parts;
-    const std::unique_ptr<Slices> slices = workspace_->AllSlices(tenant, {}).value();
+    const std::unique_ptr<Slices> slices = workspace_->BuildAll(tenant, {}).value();
     for (std::optional<SlicePart> part; (part = slices->Next().value()).has_value();) parts.push_back(*part);
     EXPECT_FALSE(slices->Next().value().has_value());
     return parts;
@@ -109,7 +109,7 @@ TEST_F(SlicesTest, StatementsBelongToThePartOfTheirVulnerability) {
 }
 
 TEST_F(SlicesTest, SeeNothingOfWhatIsWrittenMeanwhile) {
-  const std::unique_ptr<Slices> slices = workspace_->AllSlices(kTenant, {}).value();
+  const std::unique_ptr<Slices> slices = workspace_->BuildAll(kTenant, {}).value();
   std::size_t keys = 0;
   std::optional<SlicePart> part = slices->Next().value();
   Ingest({Vex("other", CveOf(kNames), "pkg:deb/debian/late@1", "affected", "2024-05-01T00:00:00Z")});

@@ -28,9 +28,9 @@ py::tuple KeyOf(const Record& record) {
   return py::make_tuple(WordOf(key.vulnerability), WordOf(key.product), WordOf(key.component));
 }
 
-Record Find(const Consensus& self, std::string_view vulnerability, std::string_view product,
-            std::string_view component) {
-  return Unlocked([&] { return self.Find({vulnerability, product, component}); });
+Record Get(const Consensus& self, std::string_view vulnerability, std::string_view product,
+           std::string_view component) {
+  return Unlocked([&] { return self.Get({vulnerability, product, component}); });
 }
 
 py::bytes NearMisses(const Consensus& self, std::string_view vulnerability, std::string_view product,
@@ -72,8 +72,8 @@ void BindConsensus(py::module_& module) {
       .def(
           "at", [](const Consensus& self, uint64_t index) { return Unlocked([&] { return self.At(index); }); },
           py::arg("index"), "at(index) is a record, in byte order of keys.")
-      .def("find", &Find, py::arg("vulnerability"), py::arg("product"), py::arg("component"),
-           "find(vulnerability, product, component) is the record of any key.")
+      .def("get", &Get, py::arg("vulnerability"), py::arg("product"), py::arg("component"),
+           "get(vulnerability, product, component) is the record of any key.")
       .def("near_misses", &NearMisses, py::arg("vulnerability"), py::arg("product"), py::arg("component"),
            py::arg("limit"), "near_misses(vulnerability, product, component, limit) almost speak about a key.")
       .def("align", &Align, py::arg("sbom"), py::arg("vulnerability"), py::arg("near_misses"),

@@ -74,7 +74,7 @@ void BindAnswers(py::class_<Workspace>& workspace) {
           "consensus",
           [](Workspace& self, std::string_view tenant, std::string_view vulnerability, std::string_view as_of,
              std::string_view known_at) {
-            return Unlocked([&] { return self.About(tenant, vulnerability, {as_of, known_at}); });
+            return Unlocked([&] { return self.Build(tenant, vulnerability, {as_of, known_at}); });
           },
           py::arg("tenant"), py::arg("vulnerability"), py::arg("as_of"), py::arg("known_at"))
       .def(

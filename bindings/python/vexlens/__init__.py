@@ -6,7 +6,7 @@ on, who said what, and what every word weighed.
 
 >>> engine = vexlens.Engine(issuers=issuers)
 >>> report = engine.ingest(documents)
->>> engine.consensus(as_of="2026-06-01T00:00:00Z").find("CVE-2021-44228", product, component)
+>>> engine.consensus(as_of="2026-06-01T00:00:00Z").get("CVE-2021-44228", product, component)
 Record(CVE-2021-44228, DISPUTED: treat as affected, confidence 0.345678)
 """
 

@@ -6,7 +6,6 @@ import json
 from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Tuple
 
 from vexlens import _html, _native
-from vexlens._errors import NotFoundError
 from vexlens._inputs import Json, json_text
 from vexlens._tables import Table
 
@@ -32,7 +31,7 @@ class Record:
     """Record is one answer with everything that explains it. In a notebook it draws who said what, and what every
     word weighed.
 
-    >>> record = consensus.find("CVE-2021-44228", product, component)
+    >>> record = consensus.get("CVE-2021-44228", product, component)
     >>> record
     Record(CVE-2021-44228, DISPUTED: treat as affected, confidence 0.345678)
     """
@@ -168,28 +167,14 @@ class Consensus:
         for index in range(len(self)):
             yield self[index]
 
-    def find(self, vulnerability: str, product: str, component: str = "") -> Record:
-        """find(vulnerability, product, component) is the answer for any key, also one that no statement names.
+    def get(self, vulnerability: str, product: str, component: str = "") -> Record:
+        """get(vulnerability, product, component) is the record of any key, also one that no statement names.
         NotFoundError when nobody speaks about it: silence is never "not affected".
 
-        >>> consensus.find("CVE-2023-44487", "pkg:golang/lanternfish.example.org/edge@v1.8.1").state
+        >>> consensus.get("CVE-2023-44487", "pkg:golang/lanternfish.example.org/edge@v1.8.1").state
         'FIXED'
         """
-        return Record(self._native.find(vulnerability, product, component))
-
-    def get(self, vulnerability: str, product: str, component: str = "") -> Optional[Record]:
-        """get(vulnerability, product, component) is find, but None where nobody speaks about it.
-
-        >>> consensus.get("CVE-1999-0001", "pkg:npm/quiet@1.0")
-        """
-        try:
-            return self.find(vulnerability, product, component)
-        except NotFoundError:
-            return None
-
-    def explain(self, vulnerability: str, product: str, component: str = "") -> Record:
-        """explain(vulnerability, product, component) is find, for notebooks: a record draws itself."""
-        return self.find(vulnerability, product, component)
+        return Record(self._native.get(vulnerability, product, component))
 
     def near_misses(self, vulnerability: str, product: str, component: str = "", limit: int = 10) -> List[Dict[str, Any]]:
         """near_misses(vulnerability, product, component) are the statements that almost speak about a key, the nearest

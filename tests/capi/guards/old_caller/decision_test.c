@@ -17,7 +17,7 @@ static vexlens_record *Answer(vexlens_engine *engine) {
   vexlens_record *record = NULL;
   if (vexlens_engine_ingest(engine, &document, 1, NULL, NULL) != NULL) return NULL;
   if (vexlens_engine_consensus(engine, NULL, &consensus) != NULL) return NULL;
-  if (vexlens_consensus_find(consensus, &key, &record) != NULL) return NULL;
+  if (vexlens_consensus_get(consensus, &key, &record) != NULL) return NULL;
   vexlens_consensus_free(consensus);
   return record;
 }
