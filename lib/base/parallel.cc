@@ -8,7 +8,7 @@
 #include <thread>
 #include <vector>
 
-namespace vexlens {
+namespace vexlens::base {
 namespace {
 
 // Loop is what the workers of one call share.
@@ -80,4 +80,4 @@ bool ForEachInParallel(std::size_t count, std::size_t workers, const std::functi
   return loop.End();
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::base

@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <functional>
 
-namespace vexlens {
+namespace vexlens::base {
 
 // Returns on how many threads to do `count` pieces of work where `threads` are allowed, 0 being one for each core: at
 // least 1, and no more than there are pieces.
@@ -18,6 +18,6 @@ std::size_t WorkersFor(std::size_t count, unsigned threads);
 bool ForEachInParallel(std::size_t count, std::size_t workers, const std::function<bool(std::size_t done)>& go_on,
                        const std::function<void(std::size_t worker, std::size_t i)>& work);
 
-}  // namespace vexlens
+}  // namespace vexlens::base
 
 #endif  // VEXLENS_LIB_BASE_PARALLEL_H_

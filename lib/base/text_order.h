@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace vexlens {
+namespace vexlens::base {
 
 // TextOrder sorts `ids` by the bytes of `text_of(id)`. Eight bytes at a time are compared as one integer, so a
 // prefix that all share is looked at once.
@@ -50,6 +50,6 @@ void TextOrder(std::vector<std::uint32_t>& ids, TextOf text_of) {
   }
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::base
 
 #endif  // VEXLENS_LIB_BASE_TEXT_ORDER_H_

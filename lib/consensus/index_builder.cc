@@ -9,6 +9,8 @@
 
 namespace vexlens {
 
+using base::TextOrder;
+
 Consensus::Index::Builder::Builder(const Grouping& grouping, std::span<const Worth> worths, Index& index)
     : grouping_(grouping), worths_(worths), evidence_(index.evidence_), index_(index) {}
 

@@ -5,6 +5,9 @@
 #include "vexlens/digest.h"
 
 namespace vexlens {
+
+using digest::Sha256Stream;
+
 namespace {
 
 constexpr std::string_view kPrefix = "sha256:";

@@ -7,7 +7,7 @@
 
 #include "vexlens/digest.h"
 
-namespace vexlens {
+namespace vexlens::digest {
 
 class Sha256Stream {
  public:
@@ -24,6 +24,6 @@ class Sha256Stream {
   std::unique_ptr<State> state_;
 };
 
-}  // namespace vexlens
+}  // namespace vexlens::digest
 
 #endif  // VEXLENS_LIB_DIGEST_SHA256_STREAM_H_

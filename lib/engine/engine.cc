@@ -11,6 +11,12 @@
 #include "vexlens/tenant.h"
 
 namespace vexlens {
+
+using base::ForEachInParallel;
+using base::WorkersFor;
+using intake::Intake;
+using intake::NoneTaken;
+
 namespace {
 
 bool IsTaken(const Report& report) { return report.outcome <= Outcome::kAcceptedWithWarnings; }

@@ -1,6 +1,6 @@
 #include "lib/intake/best_verdict.h"
 
-namespace vexlens {
+namespace vexlens::intake {
 
 SignatureVerdict BestVerdict(const Evidence& evidence, SignatureJudge& judge) {
   const auto seen = evidence.sightings().find(0);
@@ -14,4 +14,4 @@ SignatureVerdict BestVerdict(const Evidence& evidence, SignatureJudge& judge) {
                     seen->second.envelopes, nullptr);
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::intake

@@ -5,11 +5,11 @@
 #include "vexlens/evidence.h"
 #include "vexlens/signature.h"
 
-namespace vexlens {
+namespace vexlens::intake {
 
 // Returns the best verdict on the signatures of the one document in `evidence`. Requires: it was just read.
 SignatureVerdict BestVerdict(const Evidence& evidence, SignatureJudge& judge);
 
-}  // namespace vexlens
+}  // namespace vexlens::intake
 
 #endif  // VEXLENS_LIB_INTAKE_BEST_VERDICT_H_

@@ -5,7 +5,11 @@
 #include "lib/base/parallel.h"
 #include "lib/intake/best_verdict.h"
 
-namespace vexlens {
+namespace vexlens::intake {
+
+using base::ForEachInParallel;
+using base::WorkersFor;
+
 namespace {
 
 // Returns the report of a document that was read but is not admitted.
@@ -56,4 +60,4 @@ absl::StatusOr<std::vector<Prepared>> Prepare(std::span<const Incoming> document
 
 absl::Status NoneTaken() { return absl::CancelledError("stopped as asked for: none of the documents was taken"); }
 
-}  // namespace vexlens
+}  // namespace vexlens::intake

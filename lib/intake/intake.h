@@ -14,7 +14,7 @@
 #include "vexlens/signature.h"
 #include "vexlens/trust.h"
 
-namespace vexlens {
+namespace vexlens::intake {
 
 // Intake reads documents of one tenant. Not for concurrent use: each thread has a copy.
 class Intake {
@@ -50,6 +50,6 @@ absl::StatusOr<std::vector<Prepared>> Prepare(std::span<const Incoming> document
 // Returns the error of an ingestion that progress stopped: CANCELLED.
 absl::Status NoneTaken();
 
-}  // namespace vexlens
+}  // namespace vexlens::intake
 
 #endif  // VEXLENS_LIB_INTAKE_INTAKE_H_

@@ -7,6 +7,8 @@
 
 namespace vexlens {
 
+using intake::BestVerdict;
+
 std::string DocumentVerdict::Json(std::string_view file) const {
   const bool any = report.outcome <= Outcome::kAcceptedWithWarnings;
   std::vector<std::string_view> signers;

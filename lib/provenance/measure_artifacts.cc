@@ -9,6 +9,9 @@
 #include "vexlens/status_macros.h"
 
 namespace vexlens {
+
+using digest::Sha256Stream;
+
 namespace {
 
 absl::Status CheckNames(const std::vector<ListedArtifact>& sorted) {

@@ -2,7 +2,7 @@
 
 #include <cstddef>
 
-namespace vexlens {
+namespace vexlens::signing {
 namespace {
 
 constexpr std::string_view kAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -84,4 +84,4 @@ std::string EncodeBase64(std::string_view bytes) {
   return out;
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::signing

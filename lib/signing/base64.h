@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace vexlens {
+namespace vexlens::signing {
 
 // Base64Form is what a text may look like.
 enum class Base64Form : std::uint8_t {
@@ -21,6 +21,6 @@ bool DecodeBase64(std::string_view text, Base64Form form, std::string& out);
 // EncodeBase64 writes the standard alphabet with padding.
 std::string EncodeBase64(std::string_view bytes);
 
-}  // namespace vexlens
+}  // namespace vexlens::signing
 
 #endif  // VEXLENS_LIB_SIGNING_BASE64_H_

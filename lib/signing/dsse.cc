@@ -12,6 +12,11 @@
 #include "vexlens/status_macros.h"
 
 namespace vexlens {
+
+using signing::Base64Form;
+using signing::DecodeBase64;
+using signing::EncodeBase64;
+
 namespace {
 
 // An envelope has three levels; members that are not ours may have more.

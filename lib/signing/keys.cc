@@ -23,6 +23,10 @@
 #include "vexlens/status_macros.h"
 
 namespace vexlens {
+
+using signing::DecodePem;
+using signing::EncodePem;
+
 namespace {
 
 const std::uint8_t* Bytes(std::string_view text) { return reinterpret_cast<const std::uint8_t*>(text.data()); }

@@ -9,7 +9,7 @@
 #include "absl/strings/strip.h"
 #include "lib/signing/base64.h"
 
-namespace vexlens {
+namespace vexlens::signing {
 namespace {
 
 constexpr std::string_view kBegin = "-----BEGIN ";
@@ -63,4 +63,4 @@ std::string EncodePem(std::string_view der, std::string_view label) {
   return pem;
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::signing

@@ -39,6 +39,8 @@ absl::StatusOr<Side> SideOf(Snapshot& snapshot, std::string_view tenant, const M
 
 namespace vexlens {
 
+using intake::Prepare;
+using intake::Prepared;
 using workspace::DocumentWriter;
 using workspace::NameKind;
 using workspace::RowId;

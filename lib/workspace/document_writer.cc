@@ -8,6 +8,9 @@
 #include "vexlens/status_macros.h"
 
 namespace vexlens::workspace {
+
+using intake::Prepared;
+
 namespace {
 
 Sighting SightingOf(Instant recorded_at, SignatureState signature, std::string_view reason = {}) {

@@ -30,7 +30,7 @@ class DocumentWriter {
   // Writes a document unless the tenant has it, and sets `ingested.added`. Records how it came, and replaces kept bytes
   // that are damaged. With `decision` the workspace itself records it for an operator: instead of how it came, a
   // verified signature is recorded. Does nothing for a document that was not taken.
-  absl::Status Add(Prepared& prepared, const Audit* decision = nullptr);
+  absl::Status Add(intake::Prepared& prepared, const Audit* decision = nullptr);
 
   // Writes again what follows from a document that the tenant has; nothing, if the report says that it was rejected.
   absl::StatusOr<Report> Derive(RowId document, std::string_view bytes);
@@ -43,7 +43,7 @@ class DocumentWriter {
   // Reads the row of a document that the tenant has.
   absl::StatusOr<DocumentRow> Known(RowId row);
   // Adds to `seen` what is new in how a document came: bare or in an envelope, and with which detached signature.
-  absl::Status AddSightings(const DocumentRow& known, const Prepared& prepared, Seen& seen);
+  absl::Status AddSightings(const DocumentRow& known, const intake::Prepared& prepared, Seen& seen);
   absl::Status AddEnvelope(const DocumentRow& known, const Envelope& envelope, std::string_view bytes, Seen& seen);
   absl::Status WriteDerived(RowId row, const Evidence& evidence);
   // Forgets the other editions of a document that was derived: they have one more now.

@@ -15,6 +15,8 @@
 
 namespace vexlens {
 
+using intake::Prepare;
+using intake::Prepared;
 using workspace::Batches;
 using workspace::Cause;
 using workspace::Change;

@@ -30,8 +30,8 @@ struct Terms {
   std::vector<DsseVerifier> keys;  // all that the directory ever had
 
   // Returns an intake on these terms, which must outlive it.
-  Intake IntakeFor(std::string_view tenant, const Admission& admission) const {
-    return Intake(tenant, *directory, keys, edition.as_of, admission);
+  intake::Intake IntakeFor(std::string_view tenant, const Admission& admission) const {
+    return intake::Intake(tenant, *directory, keys, edition.as_of, admission);
   }
 };
 

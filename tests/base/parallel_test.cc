@@ -9,6 +9,10 @@
 #include "gtest/gtest.h"
 
 namespace vexlens {
+
+using base::ForEachInParallel;
+using base::WorkersFor;
+
 namespace {
 
 TEST(ParallelTest, WorkersForAreNoMoreThanThereIsWork) {

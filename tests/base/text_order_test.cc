@@ -8,6 +8,9 @@
 #include "gtest/gtest.h"
 
 namespace vexlens {
+
+using base::TextOrder;
+
 namespace {
 
 TEST(TextOrderTest, AgreesWithComparison) {

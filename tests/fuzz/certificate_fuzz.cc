@@ -11,7 +11,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view der(reinterpret_cast<const char*>(data), size);
-  const auto certificate = vexlens::ParseCertificate(vexlens::EncodePem(der, "CERTIFICATE"));
+  const auto certificate = vexlens::ParseCertificate(vexlens::signing::EncodePem(der, "CERTIFICATE"));
   if (!certificate.ok()) return 0;
   if (!certificate->ValidAt(certificate->not_before) || !certificate->ValidAt(certificate->not_after)) std::abort();
   if (!vexlens::PublicKey::FromPem(certificate->key.Pem()).ok()) std::abort();

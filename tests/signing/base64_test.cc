@@ -8,6 +8,11 @@
 #include "gtest/gtest.h"
 
 namespace vexlens {
+
+using signing::Base64Form;
+using signing::DecodeBase64;
+using signing::EncodeBase64;
+
 namespace {
 
 std::optional<std::string> Decoded(std::string_view text, Base64Form form = Base64Form::kEither) {

@@ -14,6 +14,10 @@
 #include "tests/signing/openssl_vectors.h"
 
 namespace vexlens {
+
+using signing::DecodePem;
+using signing::EncodePem;
+
 namespace {
 
 using testing::OpensslMessage;

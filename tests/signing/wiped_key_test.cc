@@ -44,6 +44,9 @@ extern "C" __attribute__((visibility("default"))) void free(void* memory) {
 }
 
 namespace vexlens {
+
+using signing::DecodePem;
+
 namespace {
 
 // The place of the secret in the DER that the vectors have.
