@@ -76,7 +76,9 @@ struct Issuer {
   friend bool operator==(const Issuer&, const Issuer&) = default;
 };
 
+namespace trust {
 struct IssuerList;
+}
 
 // IssuerDirectory finds issuers by id, name and alias, byte for byte. A tenant's own entry replaces the global one with
 // its id. As a tenant, "" means the global entries. Immutable; copies share their entries.
@@ -132,10 +134,10 @@ class IssuerDirectory {
   vexlens::Digest Digest() const { return Sha256(CanonicalJson()); }
 
  private:
-  const IssuerList& ListOf(std::string_view tenant) const;
-  absl::StatusOr<IssuerDirectory> WithList(std::string_view tenant, IssuerList list) const;
+  const trust::IssuerList& ListOf(std::string_view tenant) const;
+  absl::StatusOr<IssuerDirectory> WithList(std::string_view tenant, trust::IssuerList list) const;
 
-  std::map<std::string, std::shared_ptr<const IssuerList>, std::less<>> lists_;  // by tenant; none is empty
+  std::map<std::string, std::shared_ptr<const trust::IssuerList>, std::less<>> lists_;  // by tenant; none is empty
 };
 
 // TrustOption is an issuer that a run trusts in addition to its directory (IssuerDirectory::WithTrusted).

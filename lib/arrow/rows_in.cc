@@ -10,6 +10,11 @@
 #include "vexlens/status_macros.h"
 
 namespace vexlens::arrow {
+
+using identity::SplitKey;
+using provenance::AppendOpenVexStatement;
+using provenance::OpenVexStatement;
+
 namespace {
 
 using formats::Quoted;

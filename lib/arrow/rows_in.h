@@ -53,8 +53,8 @@ class RowsIn {
   absl::StatusOr<std::string_view> Text(TextIn column, std::int64_t row) const;
   absl::StatusOr<Instant> At(InstantIn column, std::int64_t row) const;
   absl::StatusOr<std::string> Identifier(TextIn column, std::int64_t row) const;
-  absl::Status ReadWords(std::int64_t row, OpenVexStatement& statement) const;
-  absl::Status ReadReasons(std::int64_t row, OpenVexStatement& statement) const;
+  absl::Status ReadWords(std::int64_t row, provenance::OpenVexStatement& statement) const;
+  absl::Status ReadReasons(std::int64_t row, provenance::OpenVexStatement& statement) const;
 
   std::int64_t offset_;
   std::array<std::optional<ImportedTexts>, kTextsIn.size()> texts_;

@@ -11,6 +11,9 @@
 #include "vexlens/status_macros.h"
 
 namespace vexlens {
+
+using provenance::OpenVexDocument;
+
 namespace {
 
 absl::Status CheckHeader(const OpenVexHeader& header) {

@@ -6,7 +6,7 @@
 
 #include "absl/container/flat_hash_set.h"
 
-namespace vexlens {
+namespace vexlens::consensus {
 
 // Tenant collects the ties of one tenant, then names its classes.
 class AliasClasses::Tenant {
@@ -155,4 +155,4 @@ AliasClasses::AliasClasses(const Evidence& evidence, const Speakers& speakers, s
   });
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::consensus

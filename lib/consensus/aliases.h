@@ -12,7 +12,7 @@
 #include "vexlens/consensus.h"
 #include "vexlens/evidence.h"
 
-namespace vexlens {
+namespace vexlens::consensus {
 
 // AliasClasses joins the identifiers that statements call aliases of one another, tenant by tenant. Statements count
 // from Policy::alias_join_tier on, unless they are refused.
@@ -38,6 +38,6 @@ class AliasClasses {
   std::vector<std::pair<TextId, TextId>> ambiguous_;
 };
 
-}  // namespace vexlens
+}  // namespace vexlens::consensus
 
 #endif  // VEXLENS_LIB_CONSENSUS_ALIASES_H_

@@ -9,6 +9,15 @@
 #include "lib/consensus/holding.h"
 
 namespace vexlens {
+
+using consensus::About;
+using consensus::Advisory;
+using consensus::Heard;
+using consensus::KeepWhatHolds;
+using consensus::SbomPlace;
+using consensus::Tally;
+using consensus::TallyMemory;
+
 namespace {
 
 constexpr std::uint32_t kRoot = SbomPlace::kRoot;

@@ -45,7 +45,7 @@ class Alignment::Answers {
   // Speaking is a statement that speaks about the component of a row.
   struct Speaking {
     std::uint32_t pair;
-    Hearing hearing;
+    identity::Hearing hearing;
   };
   // Row is an answer: its key, and its statements as [first, end) of speaking_.
   struct Row {
@@ -61,15 +61,15 @@ class Alignment::Answers {
 
   void CollectNearMisses(std::size_t limit);
   // `said` is the narrower subject of `about`, parsed once for all components.
-  std::optional<NearMiss> NearMissOf(std::uint32_t component, std::uint32_t pair, const About& about,
+  std::optional<NearMiss> NearMissOf(std::uint32_t component, std::uint32_t pair, const consensus::About& about,
                                      const Subject& said);
   bool Speaks(std::uint32_t component, std::uint32_t advisory, std::uint32_t pair) const;
 
   const Consensus& consensus_;
   const Consensus::Index& index_;
   const Sbom& sbom_;
-  SbomSubjects subjects_;
-  SbomPlace place_;
+  consensus::SbomSubjects subjects_;
+  consensus::SbomPlace place_;
   std::vector<std::uint32_t> advisories_;
   std::vector<Naming> namings_;
   std::vector<Whole> wholes_;  // by advisory
@@ -78,7 +78,7 @@ class Alignment::Answers {
   std::vector<Speaking> speaking_;
   std::vector<std::vector<NearStatement>> near_;  // by component; empty unless asked for
 
-  std::vector<Heard> heard_;  // scratch for the row that is being added
+  std::vector<consensus::Heard> heard_;  // scratch for the row that is being added
 };
 
 }  // namespace vexlens

@@ -12,6 +12,12 @@
 #include "lib/consensus/near_statements.h"
 
 namespace vexlens {
+
+using consensus::About;
+using consensus::Advisory;
+using consensus::Heard;
+using consensus::KeepNearest;
+
 namespace {
 
 using Components = absl::InlinedVector<std::uint32_t, 2>;

@@ -6,7 +6,7 @@
 
 #include "lib/consensus/speakers.h"
 
-namespace vexlens {
+namespace vexlens::consensus {
 
 // BestRanks are the best SignatureRanks of an author's newer words; -1 without any.
 struct BestRanks {
@@ -26,6 +26,6 @@ struct BestRanks {
   Acting On(int rank) const { return {issuer >= rank, crowd >= rank}; }
 };
 
-}  // namespace vexlens
+}  // namespace vexlens::consensus
 
 #endif  // VEXLENS_LIB_CONSENSUS_BEST_RANKS_H_

@@ -7,7 +7,7 @@
 
 #include "lib/json/canonical.h"
 
-namespace vexlens {
+namespace vexlens::consensus {
 namespace {
 
 using Participants = std::vector<const Candidate*>;
@@ -164,4 +164,4 @@ std::vector<Conflict> FindConflicts(const std::vector<Candidate>& candidates, co
   return conflicts;
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::consensus

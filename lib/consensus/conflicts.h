@@ -9,13 +9,13 @@
 #include "lib/consensus/tally.h"
 #include "vexlens/consensus.h"
 
-namespace vexlens {
+namespace vexlens::consensus {
 
 // Returns the conflicts of a counted key: a status_disagreement for each level at which statuses differ, then
 // scope_mismatch, then missing_provenance.
 std::vector<Conflict> FindConflicts(const std::vector<Candidate>& candidates, const Digest& consensus_id,
                                     const StatementIds& ids, const Speakers& speakers);
 
-}  // namespace vexlens
+}  // namespace vexlens::consensus
 
 #endif  // VEXLENS_LIB_CONSENSUS_CONFLICTS_H_

@@ -14,6 +14,18 @@
 #include "vexlens/status_macros.h"
 
 namespace vexlens {
+
+using consensus::Advisory;
+using consensus::AppendNearStatement;
+using consensus::AppendRecordJson;
+using consensus::Candidate;
+using consensus::KeepNearest;
+using consensus::KeySubjects;
+using consensus::ParseQueryKey;
+using consensus::QueryKey;
+using consensus::Tally;
+using consensus::TallyMemory;
+
 namespace {
 
 // Returns per-thread scratch, reused for every key.

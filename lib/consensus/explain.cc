@@ -10,6 +10,14 @@
 
 namespace vexlens {
 
+using consensus::Candidate;
+using consensus::FindConflicts;
+using consensus::Sources;
+using consensus::Tally;
+using trust::Factors;
+using trust::kFactorCount;
+using trust::kFactorNames;
+
 Digest ConsensusId(const KeyTexts& key) {
   thread_local std::string json;
   json = "{\"advisoryKey\":";
@@ -74,7 +82,7 @@ void FillEntry(const Ordered& ordered, const Sources& sources, RationaleEntry& e
 
 }  // namespace
 
-void FillRecord(const Tally& tally, const Sources& sources, Record& record) {
+void consensus::FillRecord(const Tally& tally, const Sources& sources, Record& record) {
   const auto digest_of = [&](std::uint32_t document) { return sources.evidence.documents()[document].digest; };
   record.consensus_id = ConsensusId({record.tenant, record.advisory_key, record.artifact_key, record.component_key});
   thread_local std::vector<Ordered> order;

@@ -5,7 +5,7 @@
 #include "lib/consensus/tally.h"
 #include "vexlens/consensus.h"
 
-namespace vexlens {
+namespace vexlens::consensus {
 
 // Sources are what a record's explanation is made from.
 struct Sources {
@@ -20,6 +20,6 @@ struct Sources {
 // counted and introduced.
 void FillRecord(const Tally& tally, const Sources& sources, Record& record);
 
-}  // namespace vexlens
+}  // namespace vexlens::consensus
 
 #endif  // VEXLENS_LIB_CONSENSUS_EXPLAIN_H_

@@ -6,6 +6,17 @@
 #include "lib/consensus/index.h"
 
 namespace vexlens {
+
+using consensus::About;
+using consensus::Advisory;
+using consensus::FillRecord;
+using consensus::Join;
+using consensus::KeySubject;
+using consensus::KeySubjects;
+using consensus::RunTable;
+using consensus::Tally;
+using identity::Hearing;
+
 namespace {
 
 constexpr std::uint64_t kNoRun = UINT64_MAX;

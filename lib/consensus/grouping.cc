@@ -5,7 +5,7 @@
 
 #include "absl/container/flat_hash_map.h"
 
-namespace vexlens {
+namespace vexlens::consensus {
 namespace {
 
 constexpr std::uint32_t kNone = UINT32_MAX;
@@ -68,4 +68,4 @@ Grouping::Grouping(const Evidence& evidence, const Links& links, std::span<const
   for (const Group& group : groups_) SortByScope(SaidIn(group));
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::consensus

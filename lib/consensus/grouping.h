@@ -12,7 +12,7 @@
 #include "vexlens/evidence.h"
 #include "vexlens/large_vector.h"
 
-namespace vexlens {
+namespace vexlens::consensus {
 
 // Returns two ids as one value, ordered by `high`, then by `low`.
 inline std::uint64_t Join(std::uint32_t high, std::uint32_t low) { return std::uint64_t{high} << 32 | low; }
@@ -63,6 +63,6 @@ class Grouping {
   LargeVector<Said> said_;
 };
 
-}  // namespace vexlens
+}  // namespace vexlens::consensus
 
 #endif  // VEXLENS_LIB_CONSENSUS_GROUPING_H_

@@ -7,7 +7,7 @@
 
 #include "lib/consensus/runs.h"
 
-namespace vexlens {
+namespace vexlens::consensus {
 namespace {
 
 constexpr std::uint32_t kRoot = SbomPlace::kRoot;
@@ -119,4 +119,4 @@ void KeepWhatHolds(const Consensus::Index& index, const Sbom& sbom, std::uint32_
   heard = std::move(kept);
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::consensus

@@ -8,6 +8,14 @@
 
 namespace vexlens {
 
+using consensus::About;
+using consensus::Advisory;
+using consensus::AliasClasses;
+using consensus::Grouping;
+using consensus::SpeakerId;
+using consensus::SupersedeStatements;
+using consensus::Worth;
+
 Consensus::Index::Index(const Evidence& evidence, const IssuerDirectory& directory, const Policy& policy, Instant as_of,
                         std::span<const KnownClass> known)
     : evidence_(evidence),

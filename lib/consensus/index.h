@@ -20,7 +20,7 @@
 #include "vexlens/consensus.h"
 #include "vexlens/large_vector.h"
 
-namespace vexlens {
+namespace vexlens::consensus {
 
 // Advisory is an alias class of one tenant, with its place in the index.
 struct Advisory {
@@ -33,6 +33,10 @@ struct Advisory {
   RunTable::Region pair_runs;
   RunTable::Region bare_runs;
 };
+
+}  // namespace vexlens::consensus
+
+namespace vexlens {
 
 // Index is what Consensus::Build computes. index_builder.h has a drawing. Immutable.
 class Consensus::Index {
@@ -51,65 +55,67 @@ class Consensus::Index {
   // bucket of component, product and component: first by run, then by key.
   struct Pair {
     std::uint32_t reading;
-    std::uint32_t worth_bits : Worth::kBits;
+    std::uint32_t worth_bits : consensus::Worth::kBits;
     std::uint32_t begins_run : 1;
     std::uint32_t begins_key : 1;
 
-    Worth worth() const { return Worth(worth_bits); }
+    consensus::Worth worth() const { return consensus::Worth(worth_bits); }
   };
   static_assert(sizeof(Pair) == 8);
 
   const Evidence& evidence() const { return evidence_; }
   const Policy& policy() const { return policy_; }
-  const Speakers& speakers() const { return speakers_; }
-  const Links& links() const { return links_; }
-  const StatementScopes& scopes() const { return scopes_; }
-  const StatementIds& ids() const { return ids_; }
+  const consensus::Speakers& speakers() const { return speakers_; }
+  const consensus::Links& links() const { return links_; }
+  const consensus::StatementScopes& scopes() const { return scopes_; }
+  const consensus::StatementIds& ids() const { return ids_; }
   Instant as_of() const { return as_of_; }
   const Digest& policy_digest() const { return policy_digest_; }
   const std::vector<AmbiguousAlias>& ambiguous() const { return ambiguous_; }
   const std::vector<UnlistedClearer>& unlisted_clearers() const { return unlisted_clearers_; }
-  const std::vector<Advisory>& advisories() const { return advisories_; }
+  const std::vector<consensus::Advisory>& advisories() const { return advisories_; }
 
   // Returns the number of keys. Keys are numbered in byte order of their four texts, advisories in that of two.
   std::size_t key_count() const { return keys_.size(); }
   Key KeyAt(std::size_t i) const;
-  const Advisory& AdvisoryOfKey(std::size_t i) const;
+  const consensus::Advisory& AdvisoryOfKey(std::size_t i) const;
 
   // Prefetches what the next keys after `i` need: keys are mostly asked in order, but their statements are stored in
   // order of arrival.
   void Foresee(std::size_t i) const;
 
   // Returns the advisory of a canonical vulnerability identifier; null if no statement is about it.
-  const Advisory* FindAdvisory(std::string_view tenant, std::string_view vulnerability) const;
+  const consensus::Advisory* FindAdvisory(std::string_view tenant, std::string_view vulnerability) const;
 
   // Returns a pair. Those of an advisory have the numbers [first_pair, end_pair).
   const Pair& pair(std::uint32_t number) const { return pairs_[number]; }
 
-  Tally NewTally(TallyMemory& memory) const { return {evidence_, speakers_, links_, ids_, policy_, memory}; }
+  consensus::Tally NewTally(consensus::TallyMemory& memory) const {
+    return {evidence_, speakers_, links_, ids_, policy_, memory};
+  }
 
   // Returns the speaker of a reading's statement.
-  SpeakerId SpeakerOf(std::uint32_t reading) const {
+  consensus::SpeakerId SpeakerOf(std::uint32_t reading) const {
     return speakers_.of_document(links_.OccasionOf(reading).document).speaker;
   }
 
-  void Add(std::uint32_t pair, Hearing hearing, Tally& tally) const {
+  void Add(std::uint32_t pair, identity::Hearing hearing, consensus::Tally& tally) const {
     tally.Add(pairs_[pair].reading, pairs_[pair].worth(), hearing);
   }
 
   // Add to `tally` every statement that speaks about key `i`, and those of `advisory` that speak about any `key`.
   // An issuer that speaks about the key itself is not heard about its component in other products (Tally::Silence).
-  void GatherKey(std::size_t i, Tally& tally) const;
-  void Gather(const Advisory& advisory, const KeySubjects& key, Tally& tally) const;
+  void GatherKey(std::size_t i, consensus::Tally& tally) const;
+  void Gather(const consensus::Advisory& advisory, const consensus::KeySubjects& key, consensus::Tally& tally) const;
 
   // Completes `record` with the decision and the explanation of what was gathered. Requires: its product and component
   // are set.
-  void Fill(const Advisory& advisory, Tally& tally, Record& record) const;
+  void Fill(const consensus::Advisory& advisory, consensus::Tally& tally, Record& record) const;
 
  private:
   class Builder;
 
-  void CountUnlistedClearers(std::span<const Worth> worths);
+  void CountUnlistedClearers(std::span<const consensus::Worth> worths);
 
   // A key is kept as the first pair that names it, with two flags.
   static constexpr std::uint32_t kReachesOut = 1U << 31;  // a statement of another run may speak about it
@@ -158,33 +164,34 @@ class Consensus::Index {
 
   std::uint64_t BucketsOf(std::uint32_t pair) const;
   std::uint64_t BucketsOf(SubjectId product, SubjectId component) const {
-    return Join(evidence_.subjects()[product].bucket, evidence_.subjects()[component].bucket);
+    return consensus::Join(evidence_.subjects()[product].bucket, evidence_.subjects()[component].bucket);
   }
-  Probes ProbesOf(const KeySubject& subject) const;
+  Probes ProbesOf(const consensus::KeySubject& subject) const;
   bool Has(TextId bucket, Role what) const { return (roles_[bucket] & what) != 0; }
-  void GatherElsewhere(const Advisory& advisory, const KeySubjects& key, std::uint64_t own, Tally& tally) const;
-  void GatherBare(const Advisory& advisory, const KeySubjects& key, const Probes& products, const Probes& components,
-                  Tally& tally) const;
-  void AddIfSpeaks(std::uint32_t pair, const KeySubjects& key, Tally& tally) const;
+  void GatherElsewhere(const consensus::Advisory& advisory, const consensus::KeySubjects& key, std::uint64_t own,
+                       consensus::Tally& tally) const;
+  void GatherBare(const consensus::Advisory& advisory, const consensus::KeySubjects& key, const Probes& products,
+                  const Probes& components, consensus::Tally& tally) const;
+  void AddIfSpeaks(std::uint32_t pair, const consensus::KeySubjects& key, consensus::Tally& tally) const;
 
   const Evidence& evidence_;
   const Policy& policy_;
   Instant as_of_;
   Digest policy_digest_;
-  Speakers speakers_;
-  Links links_;
-  StatementScopes scopes_;
-  Weighing weighing_;
-  StatementIds ids_;
-  AliasClasses aliases_;
+  consensus::Speakers speakers_;
+  consensus::Links links_;
+  consensus::StatementScopes scopes_;
+  consensus::Weighing weighing_;
+  consensus::StatementIds ids_;
+  consensus::AliasClasses aliases_;
   std::optional<TextId> wild_cpe_;
-  std::vector<Advisory> advisories_;
+  std::vector<consensus::Advisory> advisories_;
   absl::flat_hash_map<std::uint64_t, std::uint32_t> advisory_of_;  // (tenant, key)
   LargeVector<Pair> pairs_;
   std::vector<std::uint32_t> bare_;  // pairs whose component is kBare: by advisory, then by bucket of component
   std::vector<std::uint8_t> roles_;  // by TextId, kAlone and the like
-  RunTable pair_runs_;
-  RunTable bare_runs_;
+  consensus::RunTable pair_runs_;
+  consensus::RunTable bare_runs_;
   LargeVector<std::uint32_t> keys_;
   std::vector<std::uint32_t> advisory_of_block_;  // by number of its first key / kBlock
   std::vector<AmbiguousAlias> ambiguous_;

@@ -10,6 +10,20 @@
 namespace vexlens {
 
 using base::TextOrder;
+using consensus::About;
+using consensus::Advisory;
+using consensus::ForEachRun;
+using consensus::Grouping;
+using consensus::Join;
+using consensus::KeySubjects;
+using consensus::Links;
+using consensus::RunTable;
+using consensus::Said;
+using consensus::SortByScope;
+using consensus::SpeakerId;
+using consensus::Tally;
+using consensus::TallyMemory;
+using consensus::Worth;
 
 Consensus::Index::Builder::Builder(const Grouping& grouping, std::span<const Worth> worths, Index& index)
     : grouping_(grouping), worths_(worths), evidence_(index.evidence_), index_(index) {}

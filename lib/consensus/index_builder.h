@@ -37,7 +37,7 @@ namespace vexlens {
 // of web, is one such word. A key without a star is decided from its own run.
 class Consensus::Index::Builder {
  public:
-  Builder(const Grouping& grouping, std::span<const Worth> worths, Index& index);
+  Builder(const consensus::Grouping& grouping, std::span<const consensus::Worth> worths, Index& index);
 
   void Build();
 
@@ -64,7 +64,7 @@ class Consensus::Index::Builder {
   // Named is a product and component with all that is said of them.
   struct Named {
     std::uint64_t buckets;  // Join of the buckets of product and component
-    std::span<const Said> said;
+    std::span<const consensus::Said> said;
     std::uint32_t first_pair = 0;
   };
 
@@ -72,17 +72,17 @@ class Consensus::Index::Builder {
   struct Portion {
     TextId tenant;
     TextId key;  // of the class
-    std::span<const Said> said;
+    std::span<const consensus::Said> said;
   };
 
   // BareRun is what is said, in any product, of components in one bucket that may be spoken of without their product.
   struct BareRun {
     TextId bucket;
     std::uint32_t count;
-    SpeakerId only_speaker;  // kManySpeakers if there are several
-    bool all_may_clear;      // whether the tier of every statement may clear
+    consensus::SpeakerId only_speaker;  // kManySpeakers if there are several
+    bool all_may_clear;                 // whether the tier of every statement may clear
   };
-  static constexpr SpeakerId kManySpeakers = UINT32_MAX;
+  static constexpr consensus::SpeakerId kManySpeakers = UINT32_MAX;
 
   std::vector<Portion> Portions();
   void CollectOtherWords();
@@ -91,20 +91,20 @@ class Consensus::Index::Builder {
   std::vector<std::uint8_t> Roles() const;
   std::uint8_t ReachOf(const Evidence::SubjectEntry& subject) const;
   Probes ProbesOf(const Place& place) const;
-  bool ReachesOut(const Advisory& advisory, const Named& named) const;
+  bool ReachesOut(const consensus::Advisory& advisory, const Named& named) const;
   bool HearsElsewhere(const Named& named) const;
   bool IsHeardElsewhere(const BareRun& run, const Named& named) const;
-  bool Silences(const Said& said) const;
-  bool IsSpokenOf(const Advisory& advisory, const Named& named) const;
-  std::uint32_t FlagsOf(const Advisory& advisory, const Named& named) const;
-  std::span<const Said> SaidIn(std::span<const Portion> portions);
+  bool Silences(const consensus::Said& said) const;
+  bool IsSpokenOf(const consensus::Advisory& advisory, const Named& named) const;
+  std::uint32_t FlagsOf(const consensus::Advisory& advisory, const Named& named) const;
+  std::span<const consensus::Said> SaidIn(std::span<const Portion> portions);
   void AddAdvisory(std::span<const Portion> portions);
-  void AddPairs(std::span<const Said> said);
-  void AddKeys(const Advisory& advisory);
-  void AddBareRuns(Advisory& advisory);
+  void AddPairs(std::span<const consensus::Said> said);
+  void AddKeys(const consensus::Advisory& advisory);
+  void AddBareRuns(consensus::Advisory& advisory);
 
-  const Grouping& grouping_;
-  std::span<const Worth> worths_;
+  const consensus::Grouping& grouping_;
+  std::span<const consensus::Worth> worths_;
   const Evidence& evidence_;
   Index& index_;
   LargeVector<Place> places_;  // by SubjectId
@@ -114,10 +114,10 @@ class Consensus::Index::Builder {
   struct OtherWord {
     TextId tenant;
     TextId key;
-    Said said;
+    consensus::Said said;
   };
   std::vector<OtherWord> other_words_;
-  std::vector<Said> said_otherwise_;  // of other_words_, in the same order
+  std::vector<consensus::Said> said_otherwise_;  // of other_words_, in the same order
 
   // OtherClasses is a one-entry cache of an issue's classes. Tenants rarely alternate.
   struct OtherClasses {
@@ -130,9 +130,9 @@ class Consensus::Index::Builder {
   std::vector<TextId> class_keys_;
 
   // Scratch for the advisory that is being added, reused for every one.
-  std::vector<Said> joined_;
+  std::vector<consensus::Said> joined_;
   std::vector<Named> named_;
-  std::vector<RunTable::Run> runs_;
+  std::vector<consensus::RunTable::Run> runs_;
   std::vector<std::uint64_t> buckets_;                           // by pair, from the advisory's first
   std::vector<std::pair<std::uint64_t, std::uint32_t>> ranked_;  // (ranks of product and component, index of named_)
   std::vector<std::pair<TextId, std::uint32_t>> bare_;           // (bucket of component, pair)

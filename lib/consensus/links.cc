@@ -6,7 +6,7 @@
 
 #include "lib/consensus/runs.h"
 
-namespace vexlens {
+namespace vexlens::consensus {
 
 Links::Links(const Evidence& evidence, const Speakers& speakers)
     : evidence_(evidence), statements_(static_cast<std::uint32_t>(evidence.table().size())) {
@@ -86,4 +86,4 @@ std::optional<std::uint32_t> Links::BomOf(std::uint32_t reading) const {
   return place == explained_.end() ? std::nullopt : std::optional(place->second.bom);
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::consensus

@@ -14,7 +14,7 @@
 #include "vexlens/consensus.h"
 #include "vexlens/evidence.h"
 
-namespace vexlens {
+namespace vexlens::consensus {
 
 // About is what a statement is about.
 struct About {
@@ -99,6 +99,6 @@ class Links {
   std::vector<AmbiguousLink> ambiguous_;
 };
 
-}  // namespace vexlens
+}  // namespace vexlens::consensus
 
 #endif  // VEXLENS_LIB_CONSENSUS_LINKS_H_

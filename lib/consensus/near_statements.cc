@@ -5,7 +5,7 @@
 
 #include "lib/json/canonical.h"
 
-namespace vexlens {
+namespace vexlens::consensus {
 void KeepNearest(const StatementIds& ids, std::size_t limit, std::vector<NearStatement>& misses) {
   struct Ordered {
     NearStatement* near;
@@ -56,4 +56,4 @@ void AppendNearStatement(const NearStatement& near, const Evidence& evidence, co
   out += '}';
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::consensus

@@ -12,7 +12,7 @@
 #include "lib/consensus/statement_ids.h"
 #include "vexlens/consensus.h"
 
-namespace vexlens {
+namespace vexlens::consensus {
 
 // Sorts near misses by nearness, then by statementId, and drops all after the first `limit`.
 void KeepNearest(const StatementIds& ids, std::size_t limit, std::vector<NearStatement>& misses);
@@ -21,6 +21,6 @@ void KeepNearest(const StatementIds& ids, std::size_t limit, std::vector<NearSta
 void AppendNearStatement(const NearStatement& near, const Evidence& evidence, const About& about,
                          const StatementIds& ids, std::string_view issuer, std::string& out);
 
-}  // namespace vexlens
+}  // namespace vexlens::consensus
 
 #endif  // VEXLENS_LIB_CONSENSUS_NEAR_STATEMENTS_H_

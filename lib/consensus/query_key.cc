@@ -6,7 +6,11 @@
 #include "lib/identity/key_text.h"
 #include "vexlens/status_macros.h"
 
-namespace vexlens {
+namespace vexlens::consensus {
+
+using identity::KeyText;
+using identity::SplitKey;
+
 namespace {
 
 absl::StatusOr<QueryKey::Part> ParsePart(std::string_view text, const Evidence& evidence) {
@@ -33,4 +37,4 @@ absl::StatusOr<QueryKey> ParseQueryKey(std::string_view product, std::string_vie
   return QueryKey{std::move(product_part), std::move(component_part)};
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::consensus

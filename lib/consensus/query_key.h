@@ -9,7 +9,7 @@
 #include "lib/consensus/scope.h"
 #include "vexlens/evidence.h"
 
-namespace vexlens {
+namespace vexlens::consensus {
 
 // QueryKey holds canonical key texts, with the subject of the evidence that each is.
 struct QueryKey {
@@ -34,6 +34,6 @@ struct QueryKey {
 // malformed. Errors: INVALID_ARGUMENT for any other malformed text.
 absl::StatusOr<QueryKey> ParseQueryKey(std::string_view product, std::string_view component, const Evidence& evidence);
 
-}  // namespace vexlens
+}  // namespace vexlens::consensus
 
 #endif  // VEXLENS_LIB_CONSENSUS_QUERY_KEY_H_

@@ -5,7 +5,7 @@
 
 #include "lib/json/canonical.h"
 
-namespace vexlens {
+namespace vexlens::consensus {
 namespace {
 
 // Upper bounds of the bytes apart from texts of the evidence: literals, numbers, digests and dates.
@@ -206,4 +206,4 @@ Digest AppendRecordJson(const Record& record, const RecordContext& context, std:
   return digest;
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::consensus

@@ -6,7 +6,7 @@
 
 #include "vexlens/consensus.h"
 
-namespace vexlens {
+namespace vexlens::consensus {
 
 // RecordContext is what all records of one consensus share.
 struct RecordContext {
@@ -19,6 +19,6 @@ struct RecordContext {
 // Appends the record's RFC 8785 bytes and returns its consensusDigest, which is over these bytes without that member.
 Digest AppendRecordJson(const Record& record, const RecordContext& context, std::string& out);
 
-}  // namespace vexlens
+}  // namespace vexlens::consensus
 
 #endif  // VEXLENS_LIB_CONSENSUS_RECORD_WRITER_H_

@@ -10,7 +10,7 @@
 #include "absl/numeric/int128.h"
 #include "vexlens/large_vector.h"
 
-namespace vexlens {
+namespace vexlens::consensus {
 
 // RunTable takes six bytes a run: slots of four, a third of them empty. It keeps no keys: a slot holds the place of a
 // run and as many bits of its key's hash as there is room for, and the caller compares the key of the entry at that
@@ -96,6 +96,6 @@ class RunTable {
   LargeVector<std::uint32_t> slots_;
 };
 
-}  // namespace vexlens
+}  // namespace vexlens::consensus
 
 #endif  // VEXLENS_LIB_CONSENSUS_RUN_TABLE_H_

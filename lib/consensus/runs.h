@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <span>
 
-namespace vexlens {
+namespace vexlens::consensus {
 
 // Calls `visit` with each run of `list`: a longest stretch in which all neighbours are `same`.
 template <typename T, typename Same, typename Visit>
@@ -16,6 +16,6 @@ void ForEachRun(std::span<T> list, Same same, Visit visit) {
   }
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::consensus
 
 #endif  // VEXLENS_LIB_CONSENSUS_RUNS_H_

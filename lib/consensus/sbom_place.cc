@@ -5,7 +5,20 @@
 
 #include "absl/container/inlined_vector.h"
 
-namespace vexlens {
+namespace vexlens::consensus {
+
+using identity::Establishes;
+using identity::Hearing;
+using identity::kBareComponent;
+using identity::kWholeProduct;
+using identity::MeetLevel;
+using identity::NotEstablished;
+using identity::PlatformOfDistro;
+using identity::Reaches;
+using identity::SaysNothingOf;
+using identity::Spoken;
+using identity::Surroundings;
+
 namespace {
 
 bool IsBomLink(const Spoken& said) { return !said.has_component() && said.product.identifier.starts_with("cdx:"); }
@@ -158,4 +171,4 @@ Surroundings SbomPlace::SurroundingsOf(std::uint32_t component) const {
   return surroundings;
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::consensus

@@ -12,12 +12,12 @@
 #include "lib/consensus/sbom_subjects.h"
 #include "vexlens/sbom.h"
 
-namespace vexlens {
+namespace vexlens::consensus {
 
 // Heard is a statement that speaks about a component, on all paths to it or on some.
 struct Heard {
   std::uint32_t pair = 0;
-  Hearing hearing;
+  identity::Hearing hearing;
   std::optional<Enclosure> condition;   // of an all-clear: it holds where every path passes this
   std::vector<std::uint32_t> products;  // components on the paths that are its product; empty: it speaks on all paths
 };
@@ -55,14 +55,15 @@ class SbomPlace {
   struct Piece;
 
   VexStatus StatusOf(std::uint32_t pair) const { return index_.pair(pair).worth().status(); }
-  int Level(const Spoken& said, const Subject& mine, std::uint32_t component) const;
-  bool SaysNothing(const Spoken& said, const Subject& mine, std::uint32_t component) const;
+  int Level(const identity::Spoken& said, const Subject& mine, std::uint32_t component) const;
+  bool SaysNothing(const identity::Spoken& said, const Subject& mine, std::uint32_t component) const;
   const std::vector<std::uint32_t>& AncestorsOf(std::uint32_t component);
-  Surroundings SurroundingsOf(std::uint32_t component) const;
-  std::vector<std::uint32_t> Enclosing(const Spoken& said, const Subject& mine, SubjectId id, std::uint32_t component);
-  std::optional<Heard> NamedBy(const Spoken& said, const About& about, std::span<const SubjectId> through,
+  identity::Surroundings SurroundingsOf(std::uint32_t component) const;
+  std::vector<std::uint32_t> Enclosing(const identity::Spoken& said, const Subject& mine, SubjectId id,
+                                       std::uint32_t component);
+  std::optional<Heard> NamedBy(const identity::Spoken& said, const About& about, std::span<const SubjectId> through,
                                std::uint32_t component);
-  std::optional<Heard> WholeBy(const Spoken& said, const About& about, std::uint32_t component);
+  std::optional<Heard> WholeBy(const identity::Spoken& said, const About& about, std::uint32_t component);
 
   const Consensus::Index& index_;
   const Sbom& sbom_;
@@ -71,6 +72,6 @@ class SbomPlace {
   std::vector<std::uint32_t> ancestors_;
 };
 
-}  // namespace vexlens
+}  // namespace vexlens::consensus
 
 #endif  // VEXLENS_LIB_CONSENSUS_SBOM_PLACE_H_

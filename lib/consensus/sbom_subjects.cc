@@ -4,7 +4,7 @@
 #include <optional>
 #include <tuple>
 
-namespace vexlens {
+namespace vexlens::consensus {
 
 SbomSubjects::SbomSubjects(const Evidence& evidence, const Sbom& sbom) {
   for (const SbomComponent& component : sbom.components()) {
@@ -64,4 +64,4 @@ void SbomSubjects::AddMatches(const Subject& subject, std::span<const Place> pla
   }
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::consensus

@@ -11,7 +11,7 @@
 #include "vexlens/evidence.h"
 #include "vexlens/sbom.h"
 
-namespace vexlens {
+namespace vexlens::consensus {
 
 // SbomSubjects matches every subject with every component once, so that statements need no look-up of names. Immutable.
 class SbomSubjects {
@@ -53,6 +53,6 @@ class SbomSubjects {
   std::vector<std::uint32_t> first_;  // by subject, and one at the end
 };
 
-}  // namespace vexlens
+}  // namespace vexlens::consensus
 
 #endif  // VEXLENS_LIB_CONSENSUS_SBOM_SUBJECTS_H_

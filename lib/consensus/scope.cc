@@ -6,7 +6,16 @@
 #include "absl/strings/match.h"
 #include "lib/consensus/spellings.h"
 
-namespace vexlens {
+namespace vexlens::consensus {
+
+using identity::Asked;
+using identity::Hearing;
+using identity::Say;
+using identity::SpeaksForBareComponent;
+using identity::Spoken;
+using identity::Surroundings;
+using identity::SurroundingsOf;
+
 namespace {
 
 // Reports whether a name of the statement is one of the key's: if not, it is no near miss. Few statements get past
@@ -65,7 +74,7 @@ Hearing StatementScopes::Hear(std::uint32_t reading, VexStatus status, const Key
   const std::uint32_t through = Clears(status) ? about.through : 0;  // a warning does not depend on what lies between
   const auto hear = [&](const Subject& product, const Subject* component) {
     return WithSubjects(reading, status, through, product, component, [&](const Spoken& said) {
-      return WithAsked(key, [&](const Asked& asked) { return vexlens::Hear(said, asked); });
+      return WithAsked(key, [&](const Asked& asked) { return vexlens::identity::Hear(said, asked); });
     });
   };
   return WithParsed(key, about.product, evidence_, [&](const Subject& product) {
@@ -79,11 +88,11 @@ std::optional<NearMiss> StatementScopes::WhyNot(std::uint32_t reading, VexStatus
   return WithSpoken(reading, status, links_.Of(reading), [&](const Spoken& said) -> std::optional<NearMiss> {
     if (!NamesMeet(said, key)) return std::nullopt;
     return WithAsked(key, [&](const Asked& asked) -> std::optional<NearMiss> {
-      if (vexlens::Hear(said, asked).level != 0) return std::nullopt;
-      NearMiss why = vexlens::WhyNot(said, asked);
+      if (vexlens::identity::Hear(said, asked).level != 0) return std::nullopt;
+      NearMiss why = vexlens::identity::WhyNot(said, asked);
       return why.near() ? std::optional(std::move(why)) : std::nullopt;
     });
   });
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::consensus

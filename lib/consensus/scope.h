@@ -11,7 +11,7 @@
 #include "lib/identity/query_table.h"
 #include "vexlens/evidence.h"
 
-namespace vexlens {
+namespace vexlens::consensus {
 
 // KeySubject is a key's product or component, whether a statement names it or not.
 class KeySubject {
@@ -43,12 +43,12 @@ struct KeySubjects {
 
   KeySubject product;
   KeySubject component;
-  mutable std::optional<Surroundings> named;  // surroundings(), once it was called
+  mutable std::optional<identity::Surroundings> named;  // surroundings(), once it was called
 
   bool has_component() const { return component.exists(); }
 
   // Returns what the key's own texts say of the place of its component.
-  const Surroundings& surroundings() const;
+  const identity::Surroundings& surroundings() const;
 };
 
 // StatementScopes decides how statements speak about keys, by the relation of lib/identity/query_table.h. Immutable.
@@ -57,7 +57,7 @@ class StatementScopes {
   StatementScopes(const Evidence& evidence, const Speakers& speakers, const Links& links);
 
   // Returns how a reading of a statement with this status speaks about `key`.
-  Hearing Hear(std::uint32_t reading, VexStatus status, const KeySubjects& key) const;
+  identity::Hearing Hear(std::uint32_t reading, VexStatus status, const KeySubjects& key) const;
 
   // Returns why it does not speak about `key`; nothing if it does, or is about something else altogether.
   std::optional<NearMiss> WhyNot(std::uint32_t reading, VexStatus status, const KeySubjects& key) const;
@@ -80,11 +80,11 @@ class StatementScopes {
     absl::InlinedVector<Subject, 2> through;
     for (const SubjectId each : evidence_.Through(through_list)) through.push_back(evidence_.ParsedSubject(each));
     const auto say_over = [&](const Subject& subject) { return SayOf(reading, subject); };
-    return visit(
-        Spoken{product, component, through, IsBare(reading), Clears(status), status == VexStatus::kFixed, say_over});
+    return visit(identity::Spoken{product, component, through, IsBare(reading), Clears(status),
+                                  status == VexStatus::kFixed, say_over});
   }
 
-  Say SayOf(std::uint32_t reading, const Subject& subject) const;
+  identity::Say SayOf(std::uint32_t reading, const Subject& subject) const;
 
   const Evidence& evidence_;
   const Speakers& speakers_;
@@ -92,6 +92,6 @@ class StatementScopes {
   std::vector<bool> bare_;  // by statement
 };
 
-}  // namespace vexlens
+}  // namespace vexlens::consensus
 
 #endif  // VEXLENS_LIB_CONSENSUS_SCOPE_H_

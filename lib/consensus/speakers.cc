@@ -9,7 +9,7 @@
 #include "lib/consensus/best_ranks.h"
 #include "lib/consensus/runs.h"
 
-namespace vexlens {
+namespace vexlens::consensus {
 
 // Sets who replaced and who retracted each edition, from the newest version to the oldest: `newer` has the best
 // signatures of strictly newer versions, `withdrawn` those of the withdrawn among them. Returns whether two versions
@@ -114,4 +114,4 @@ void Speakers::Supersede(const Evidence& evidence) {
   });
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::consensus

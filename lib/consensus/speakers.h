@@ -11,7 +11,7 @@
 #include "vexlens/evidence.h"
 #include "vexlens/trust.h"
 
-namespace vexlens {
+namespace vexlens::consensus {
 
 // SpeakerId names who speaks: twice the number of an author, plus one if the words are in the name of an issuer with
 // keys but none of its keys confirms them.
@@ -83,6 +83,6 @@ class Speakers {
 // Returns the rank of a signature for supersession: verified > missing = unverifiable > failed.
 int SignatureRank(SignatureState state);
 
-}  // namespace vexlens
+}  // namespace vexlens::consensus
 
 #endif  // VEXLENS_LIB_CONSENSUS_SPEAKERS_H_

@@ -4,7 +4,7 @@
 
 #include "absl/strings/ascii.h"
 
-namespace vexlens {
+namespace vexlens::consensus {
 
 Spellings EqualSpellings(const Subject& subject) {
   Spellings spellings = {subject};
@@ -25,4 +25,4 @@ Spellings EqualSpellings(const Subject& subject) {
   return spellings;
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::consensus

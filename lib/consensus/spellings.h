@@ -5,7 +5,7 @@
 #include "absl/container/inlined_vector.h"
 #include "vexlens/evidence.h"
 
-namespace vexlens {
+namespace vexlens::consensus {
 
 using Spellings = absl::InlinedVector<Subject, 3>;
 
@@ -16,6 +16,6 @@ inline Spellings EqualSpellings(const Evidence& evidence, SubjectId id) {
   return EqualSpellings(evidence.ParsedSubject(id));
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::consensus
 
 #endif  // VEXLENS_LIB_CONSENSUS_SPELLINGS_H_

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
-namespace vexlens {
+namespace vexlens::consensus {
 
 StatementIds::StatementIds(const Evidence& evidence)
     : evidence_(evidence), slots_(std::clamp<std::size_t>(evidence.table().size(), 1, kMost)) {}
@@ -39,4 +39,4 @@ void StatementIds::Write(std::uint32_t statement, const Digest& id, Slot& slot) 
   slot.version.store(version + 2, std::memory_order_release);
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::consensus

@@ -9,7 +9,7 @@
 
 #include "vexlens/evidence.h"
 
-namespace vexlens {
+namespace vexlens::consensus {
 
 // StatementIds caches the ids of up to kMost statements: the order within a record needs the ids of all ties, and the
 // next records need them again. Safe.
@@ -37,6 +37,6 @@ class StatementIds {
   mutable std::vector<Slot> slots_;  // direct-mapped
 };
 
-}  // namespace vexlens
+}  // namespace vexlens::consensus
 
 #endif  // VEXLENS_LIB_CONSENSUS_STATEMENT_IDS_H_

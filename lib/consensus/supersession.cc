@@ -7,7 +7,7 @@
 
 #include "lib/consensus/best_ranks.h"
 
-namespace vexlens {
+namespace vexlens::consensus {
 namespace {
 
 // Successor is a statement that may replace another of its author or be replaced by it.
@@ -137,4 +137,4 @@ void SupersedeStatements(const Evidence& evidence, const Speakers& speakers, con
   }
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::consensus

@@ -9,7 +9,7 @@
 #include "lib/consensus/weighing.h"
 #include "vexlens/evidence.h"
 
-namespace vexlens {
+namespace vexlens::consensus {
 
 // Marks statements as superseded, in `worths` and in `grouping`, that a newer statement of the same issuer about the
 // same thing replaces: in any equal spelling, within the same enclosure, and of formats with
@@ -17,6 +17,6 @@ namespace vexlens {
 void SupersedeStatements(const Evidence& evidence, const Speakers& speakers, const Links& links,
                          const Weighing& weighing, std::span<Worth> worths, Grouping& grouping);
 
-}  // namespace vexlens
+}  // namespace vexlens::consensus
 
 #endif  // VEXLENS_LIB_CONSENSUS_SUPERSESSION_H_

@@ -5,7 +5,10 @@
 
 #include "lib/consensus/runs.h"
 
-namespace vexlens {
+namespace vexlens::consensus {
+
+using identity::Hearing;
+
 namespace {
 
 std::size_t Slot(VexStatus status) { return static_cast<std::size_t>(status); }
@@ -304,4 +307,4 @@ void Tally::ApplyOperators(Decision& decision) const {
   decision.reason = "operator";
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::consensus

@@ -13,7 +13,7 @@
 #include "vexlens/consensus.h"
 #include "vexlens/evidence.h"
 
-namespace vexlens {
+namespace vexlens::consensus {
 
 // Candidate is a reading of a statement that speaks about the key.
 struct Candidate {
@@ -60,7 +60,7 @@ class Tally {
     candidates_.clear();
   }
 
-  void Add(std::uint32_t reading, Worth worth, Hearing hearing);
+  void Add(std::uint32_t reading, Worth worth, identity::Hearing hearing);
 
   // Drops candidates that do not count beside others: weaker readings of a statement, and statements about the
   // component in other products whose issuer speaks about the key itself. Call it when all are added.
@@ -112,6 +112,6 @@ class Tally {
   bool clears_ = false;  // the side that won; set by ChooseSide
 };
 
-}  // namespace vexlens
+}  // namespace vexlens::consensus
 
 #endif  // VEXLENS_LIB_CONSENSUS_TALLY_H_

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 
-namespace vexlens {
+namespace vexlens::consensus {
 namespace {
 
 bool IsNumber(std::string_view part) {
@@ -75,4 +75,4 @@ int DocumentVersion::Compare(const DocumentVersion& a, const DocumentVersion& b)
   return a.prerelease_.size() < b.prerelease_.size() ? -1 : 1;
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::consensus

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace vexlens {
+namespace vexlens::consensus {
 
 // DocumentVersion is a version that can be compared ("9", "1.0.0-rc.1+build"). Missing parts are zeros, the build is
 // ignored, integers have any length. It is a view into the text.
@@ -23,6 +23,6 @@ class DocumentVersion {
   std::vector<std::string_view> prerelease_;  // as written
 };
 
-}  // namespace vexlens
+}  // namespace vexlens::consensus
 
 #endif  // VEXLENS_LIB_CONSENSUS_VERSION_ORDER_H_

@@ -5,7 +5,16 @@
 #include "absl/container/flat_hash_map.h"
 #include "lib/consensus/spellings.h"
 
-namespace vexlens {
+namespace vexlens::consensus {
+
+using trust::Factors;
+using trust::FreshnessAt;
+using trust::JustificationFactor;
+using trust::kFactorCount;
+using trust::Product;
+using trust::Standing;
+using trust::StandingByAuthority;
+using trust::StandingOfCrowd;
 
 Worth::Worth(Millionths weight, std::optional<Tier> tier, Reason refusal, VexStatus status, bool by_operator,
              bool narrow)
@@ -100,7 +109,7 @@ Standing Weighing::StandingOf(std::uint32_t reading) const {
   const Issuer* const issuer = speakers_.issuer(speaker);
   if (issuer == nullptr) return StandingOfCrowd(speakers_.claimed(speaker), policy_, as_of_);
   if (!issuer->authority.has_value()) return StandingByAuthority(*issuer, true, policy_, as_of_);
-  return vexlens::StandingOf(*issuer, EqualSpellings(evidence_, links_.Of(reading).product), policy_, as_of_);
+  return trust::StandingOf(*issuer, EqualSpellings(evidence_, links_.Of(reading).product), policy_, as_of_);
 }
 
 // Avoids matching patterns again: a tier above unknown means that the product is within its issuer's authority.
@@ -123,7 +132,7 @@ bool Weighing::MayAct(const Acting& acting, std::uint32_t reading) const {
   if (!acting.issuer) return false;
   const Issuer& issuer = *speakers_.claimed(SpeakerOf(reading));
   const auto product = EqualSpellings(evidence_, links_.Of(reading).product);
-  return vexlens::StandingOf(issuer, product, policy_, as_of_).tier >= policy_.clear_tier;
+  return trust::StandingOf(issuer, product, policy_, as_of_).tier >= policy_.clear_tier;
 }
 
 Millionths Weighing::SignatureFactor(std::uint32_t document) const {
@@ -151,4 +160,4 @@ Reason Weighing::RefusalOf(std::uint32_t reading, Tier tier) const {
   return LacksJustification(claim, policy_) ? Reason::kJustificationRequired : Reason::kNone;
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::consensus

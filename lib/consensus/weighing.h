@@ -14,7 +14,7 @@
 #include "vexlens/evidence.h"
 #include "vexlens/large_vector.h"
 
-namespace vexlens {
+namespace vexlens::consensus {
 
 // Worth is a statement's part in a vote, packed into 30 bits so that counting a key touches little memory:
 //
@@ -76,7 +76,7 @@ class Weighing {
   Worth WorthOf(std::uint32_t reading) const;
 
   // Returns the factors of a reading's weight at a scope level from 1 to 5. Requires: `tier` is that of its Worth.
-  Factors FactorsOf(std::uint32_t reading, Tier tier, int level) const;
+  trust::Factors FactorsOf(std::uint32_t reading, Tier tier, int level) const;
 
   // Reports whether the policy refuses a claim because it has no justification.
   static bool LacksJustification(const Claim& claim, const Policy& policy) {
@@ -89,10 +89,10 @@ class Weighing {
   bool MayAct(const Acting& acting, std::uint32_t reading) const;
 
  private:
-  Worth Weigh(std::uint32_t reading, const Standing& standing, Millionths claim_factor) const;
+  Worth Weigh(std::uint32_t reading, const trust::Standing& standing, Millionths claim_factor) const;
   SpeakerId SpeakerOf(std::uint32_t reading) const;
-  Standing StandingOf(std::uint32_t reading) const;
-  Standing StandingOf(std::uint32_t reading, Tier tier) const;
+  trust::Standing StandingOf(std::uint32_t reading) const;
+  trust::Standing StandingOf(std::uint32_t reading, Tier tier) const;
   bool IsNarrow(std::uint32_t reading) const;
   Millionths SignatureFactor(std::uint32_t document) const;
   Millionths ClaimFactor(const Claim& claim) const;
@@ -107,6 +107,6 @@ class Weighing {
   std::vector<bool> weak_;                // by subject: it has a digest by MD5 or SHA-1
 };
 
-}  // namespace vexlens
+}  // namespace vexlens::consensus
 
 #endif  // VEXLENS_LIB_CONSENSUS_WEIGHING_H_

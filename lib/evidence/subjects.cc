@@ -10,6 +10,13 @@
 #include "vexlens/status_macros.h"
 
 namespace vexlens {
+
+using identity::CpeAttributes;
+using identity::kCpeProduct;
+using identity::kCpeVendor;
+using identity::SplitCpe;
+using identity::SplitKey;
+
 namespace {
 
 std::size_t HashOf(TextId identifier, TextId range) { return absl::HashOf(identifier, range); }

@@ -15,6 +15,10 @@
 #include "vexlens/tenant.h"
 
 namespace vexlens {
+
+using identity::KeyText;
+using identity::SplitKey;
+
 namespace {
 
 using json::StrictObject;

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <string_view>
 
-namespace vexlens {
+namespace vexlens::identity {
 
 // Returns the text before the first `separator` of `rest`, and removes both from `rest`. Without a separator it takes
 // all.
@@ -16,6 +16,6 @@ inline std::string_view CutBefore(char separator, std::string_view& rest) {
   return taken;
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::identity
 
 #endif  // VEXLENS_LIB_IDENTITY_CUT_H_

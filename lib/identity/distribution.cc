@@ -9,7 +9,7 @@
 #include "lib/identity/cpe/cpe.h"
 #include "lib/identity/percent.h"
 
-namespace vexlens {
+namespace vexlens::identity {
 namespace {
 
 constexpr std::size_t kMostNames = 5;
@@ -119,4 +119,4 @@ bool DistroCovers(std::string_view key, std::string_view wide, std::string_view 
   return Covers(PlatformOfDistro(Decoded(wide, wide_store)), PlatformOfDistro(Decoded(named, named_store)));
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::identity

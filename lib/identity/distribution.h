@@ -8,7 +8,7 @@
 
 #include "vexlens/identity.h"
 
-namespace vexlens {
+namespace vexlens::identity {
 
 // Returns the canonical name of a distribution ("redhat" → "rhel"); `name` itself if the table does not have it.
 std::string_view DistributionNamed(std::string_view name);
@@ -50,6 +50,6 @@ bool Covers(const Platform& wide, const Platform& named);
 // Reports the same for two values of a qualifier, with their escapes. Returns false if `key` is not "distro".
 bool DistroCovers(std::string_view key, std::string_view wide, std::string_view named);
 
-}  // namespace vexlens
+}  // namespace vexlens::identity
 
 #endif  // VEXLENS_LIB_IDENTITY_DISTRIBUTION_H_

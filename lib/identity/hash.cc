@@ -13,6 +13,7 @@
 #include "vexlens/identity.h"
 
 namespace vexlens {
+
 namespace {
 
 struct Algorithm {
@@ -48,9 +49,9 @@ const Algorithm* FindAlgorithm(std::string_view written) {
 
 }  // namespace
 
-bool IsHashAlgorithm(std::string_view written) { return FindAlgorithm(written) != nullptr; }
+bool identity::IsHashAlgorithm(std::string_view written) { return FindAlgorithm(written) != nullptr; }
 
-bool IsCanonicalHash(std::string_view text) {
+bool identity::IsCanonicalHash(std::string_view text) {
   const std::size_t colon = text.find(':');
   if (colon == text.npos) return false;
   const Algorithm* algorithm = FindAlgorithm(text.substr(0, colon));
@@ -62,7 +63,7 @@ bool IsCanonicalHash(std::string_view text) {
 
 bool IsWeakDigest(std::string_view text) { return text.starts_with("md5:") || text.starts_with("sha1:"); }
 
-bool IsStrongHash(std::string_view text) {
+bool identity::IsStrongHash(std::string_view text) {
   return !IsWeakDigest(text) && !text.starts_with("sha224:") && !text.starts_with("sha3224:");
 }
 

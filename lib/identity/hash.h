@@ -4,7 +4,7 @@
 
 #include <string_view>
 
-namespace vexlens {
+namespace vexlens::identity {
 
 // Reports whether an algorithm is known, in any spelling ("SHA-256", "sha256").
 bool IsHashAlgorithm(std::string_view written);
@@ -15,6 +15,6 @@ bool IsCanonicalHash(std::string_view text);
 // Reports whether a canonical hash is by SHA-256 or better.
 bool IsStrongHash(std::string_view text);
 
-}  // namespace vexlens
+}  // namespace vexlens::identity
 
 #endif  // VEXLENS_LIB_IDENTITY_HASH_H_

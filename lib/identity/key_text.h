@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <string_view>
 
-namespace vexlens {
+namespace vexlens::identity {
 
 // KeyText is a key text in its two parts, as views into it.
 //   pkg:npm/widget vers:npm/<2.0.0      identifier "pkg:npm/widget", range "vers:npm/<2.0.0"
@@ -23,6 +23,6 @@ constexpr KeyText SplitKey(std::string_view key) {
   return {key.substr(0, space), key.substr(space + 1)};
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::identity
 
 #endif  // VEXLENS_LIB_IDENTITY_KEY_TEXT_H_

@@ -14,6 +14,20 @@
 #include "vexlens/identity.h"
 
 namespace vexlens {
+
+using identity::CpeAttributeCovers;
+using identity::CpeAttributes;
+using identity::CpePlain;
+using identity::CutBefore;
+using identity::Decoded;
+using identity::DistroCovers;
+using identity::kCpeAttributes;
+using identity::kCpeProduct;
+using identity::kCpeUpdate;
+using identity::kCpeVendor;
+using identity::kCpeVersion;
+using identity::SplitCpe;
+
 namespace {
 
 constexpr int kNoMatch = 0;

@@ -12,6 +12,19 @@
 #include "vexlens/identity.h"
 
 namespace vexlens {
+
+using identity::CpeAttributeCovers;
+using identity::CpeAttributes;
+using identity::CutBefore;
+using identity::DistroCovers;
+using identity::kCpeAttributes;
+using identity::kCpeNames;
+using identity::kCpePart;
+using identity::kCpeProduct;
+using identity::kCpeVendor;
+using identity::kCpeVersion;
+using identity::SplitCpe;
+
 namespace {
 
 NearMiss Differs(Miss miss, std::string_view said, std::string_view asked, std::string_view attribute = "") {

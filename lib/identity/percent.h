@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace vexlens {
+namespace vexlens::identity {
 
 // Returns the value of a hex digit; -1 for another character.
 constexpr int HexDigit(char c) {
@@ -44,6 +44,6 @@ inline std::string_view Decoded(std::string_view text, std::string& store) {
   return store;
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::identity
 
 #endif  // VEXLENS_LIB_IDENTITY_PERCENT_H_

@@ -5,7 +5,7 @@
 #include "absl/container/inlined_vector.h"
 #include "absl/strings/str_cat.h"
 
-namespace vexlens {
+namespace vexlens::identity {
 namespace {
 
 // Returns the level of a statement about a product as a whole. It speaks about a component as the product that this is
@@ -78,4 +78,4 @@ bool SaysNothingOf(const Spoken& said, const Subject& mine, const Subject& asked
   return said.fixed && !mine.versioned() && asked.versioned();
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::identity

@@ -10,7 +10,7 @@
 #include "lib/identity/reach.h"
 #include "vexlens/identity.h"
 
-namespace vexlens {
+namespace vexlens::identity {
 
 // Reports whether a statement with this relationship may be heard about its component without its product.
 inline bool SpeaksForBareComponent(std::string_view relationship) {
@@ -79,6 +79,6 @@ std::string NotEstablished(const Spoken& said, bool product_given, const Surroun
 // Reports whether this is a `fixed` without a version about a subject with one. It would clear vulnerable versions too.
 bool SaysNothingOf(const Spoken& said, const Subject& mine, const Subject& asked);
 
-}  // namespace vexlens
+}  // namespace vexlens::identity
 
 #endif  // VEXLENS_LIB_IDENTITY_QUERY_TABLE_H_

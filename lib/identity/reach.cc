@@ -9,7 +9,7 @@
 #include "lib/identity/hash.h"
 #include "lib/identity/percent.h"
 
-namespace vexlens {
+namespace vexlens::identity {
 namespace {
 
 constexpr std::string_view kModule = "pkg:rpmmod/";
@@ -97,4 +97,4 @@ bool IsOneBuild(const Subject& component) {
   return IsPackageOfDistribution(component) && !component.version.empty();
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::identity

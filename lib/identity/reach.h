@@ -9,7 +9,7 @@
 #include "lib/identity/distribution.h"
 #include "vexlens/identity.h"
 
-namespace vexlens {
+namespace vexlens::identity {
 
 // Surroundings are what a key says of the place of its component.
 struct Surroundings {
@@ -35,6 +35,6 @@ bool Contradicts(const Surroundings& key, const Subject& enclosing);
 // SHA-256 or better.
 bool IsOneBuild(const Subject& component);
 
-}  // namespace vexlens
+}  // namespace vexlens::identity
 
 #endif  // VEXLENS_LIB_IDENTITY_REACH_H_

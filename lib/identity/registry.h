@@ -4,7 +4,7 @@
 
 #include <string_view>
 
-namespace vexlens {
+namespace vexlens::identity {
 
 // Returns a registry, or a repository in one, by the registry's canonical name ("docker.io/library" for
 // "index.docker.io/library"), as a view into the text.
@@ -14,6 +14,6 @@ inline std::string_view NormalRegistry(std::string_view text) {
   return is_index ? text.substr(std::string_view("index.").size()) : text;
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::identity
 
 #endif  // VEXLENS_LIB_IDENTITY_REGISTRY_H_

@@ -6,6 +6,18 @@
 #include "vexlens/identity.h"
 
 namespace vexlens {
+
+using identity::Asked;
+using identity::Hear;
+using identity::MeetLevel;
+using identity::NotEstablished;
+using identity::Say;
+using identity::SpeaksForBareComponent;
+using identity::Spoken;
+using identity::Surroundings;
+using identity::SurroundingsOf;
+using identity::WhyNot;
+
 namespace {
 
 NearMiss Because(Miss miss, std::string_view said = "", std::string_view asked = "") {
@@ -74,7 +86,7 @@ auto WithSpoken(const Assertion& statement, const Scope& query, Visit visit) {
 
 }  // namespace
 
-NearMiss WhyNot(const Spoken& said, const Asked& asked) {
+NearMiss identity::WhyNot(const Spoken& said, const Asked& asked) {
   if (HeardAs(said, asked, false, false) != 0) return Uncleared(said, asked);
   if (said.has_component() && asked.component != nullptr) return PairsDiffer(said, asked.product, *asked.component);
   if (said.has_component()) {

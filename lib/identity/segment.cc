@@ -5,6 +5,9 @@
 #include "vexlens/tenant.h"
 
 namespace vexlens {
+
+using identity::CheckSegment;
+
 namespace {
 
 // Reports whether a UTF-8 character is U+0000 to U+001F or U+007F to U+009F.
@@ -15,7 +18,7 @@ bool IsControl(std::string_view character) {
 
 }  // namespace
 
-absl::Status CheckSegment(std::string_view what, std::string_view name, std::size_t most) {
+absl::Status identity::CheckSegment(std::string_view what, std::string_view name, std::size_t most) {
   const auto fault = [&](std::string_view rule) { return absl::InvalidArgumentError(absl::StrCat(what, rule)); };
   if (name.empty() || name.size() > most) return fault(absl::StrCat(" has 1 to ", most, " bytes"));
   if (name == "." || name == "..") return fault(" is neither . nor ..");

@@ -7,11 +7,11 @@
 
 #include "absl/status/status.h"
 
-namespace vexlens {
+namespace vexlens::identity {
 
 // Checks the rule of CheckTenant for a name of at most `most` bytes. Messages begin with `what`.
 absl::Status CheckSegment(std::string_view what, std::string_view name, std::size_t most);
 
-}  // namespace vexlens
+}  // namespace vexlens::identity
 
 #endif  // VEXLENS_LIB_IDENTITY_SEGMENT_H_

@@ -18,6 +18,17 @@
 #include "vexlens/purl.h"
 
 namespace vexlens {
+
+using identity::CutBefore;
+using identity::Decoded;
+using identity::DistributionSpace;
+using identity::IsDistributionType;
+using identity::NormalDigits;
+using identity::NormalDistro;
+using identity::NormalRegistry;
+using identity::ReadCanonicalPurl;
+using identity::TakeEpoch;
+
 namespace {
 
 // Spelling is a purl while it is put into its one spelling, without escapes.

@@ -15,6 +15,19 @@
 #include "vexlens/status_macros.h"
 
 namespace vexlens {
+
+using identity::CpeAttributes;
+using identity::CutBefore;
+using identity::IsCanonicalHash;
+using identity::IsDistributionType;
+using identity::IsHashAlgorithm;
+using identity::kCpePrefix;
+using identity::kCpeUpdate;
+using identity::kCpeVersion;
+using identity::KeyText;
+using identity::SplitCpe;
+using identity::SplitKey;
+
 namespace {
 
 // Relies on the canonical form: a bare "@", "?" or "#" is always a separator, each at most once.

@@ -15,6 +15,14 @@
 #include "vexlens/status_macros.h"
 
 namespace vexlens {
+
+using provenance::Descriptor;
+using provenance::ErrnoFault;
+using provenance::OpenFileIn;
+using provenance::OpenFolder;
+using provenance::OpenFolderBelow;
+using provenance::ReadSome;
+
 namespace {
 
 // kPiece is small enough to stay in the cache until the sink has read it.

@@ -7,12 +7,12 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 
-namespace vexlens {
+namespace vexlens::provenance {
 
 inline absl::Status At(std::string_view name, const absl::Status& status) {
   return absl::Status(status.code(), absl::StrCat(name, ": ", status.message()));
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::provenance
 
 #endif  // VEXLENS_LIB_PROVENANCE_AT_H_

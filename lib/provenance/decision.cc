@@ -9,6 +9,9 @@
 #include "vexlens/status_macros.h"
 
 namespace vexlens {
+
+using provenance::DecisionDocument;
+
 namespace {
 
 // Errors: INVALID_ARGUMENT for what OpenVEX forbids: reasons that are missing, or do not go with the status.

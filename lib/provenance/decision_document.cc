@@ -12,7 +12,11 @@
 #include "vexlens/json_text.h"
 #include "vexlens/reader.h"
 
-namespace vexlens {
+namespace vexlens::provenance {
+
+using identity::KeyText;
+using identity::SplitKey;
+
 namespace {
 
 void AddText(std::string_view name, std::string_view text, JsonObject& object) {
@@ -137,4 +141,4 @@ absl::StatusOr<std::string> DecisionDocument(const OperatorDecision& decision) {
       ": decide by a document about the product's own identifier, and ingest it"));
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::provenance

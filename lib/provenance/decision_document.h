@@ -9,7 +9,7 @@
 #include "vexlens/decision.h"
 #include "vexlens/instant.h"
 
-namespace vexlens {
+namespace vexlens::provenance {
 
 // OperatorDecision is what is decided.
 struct OperatorDecision {
@@ -25,6 +25,6 @@ struct OperatorDecision {
 // key that the format cannot express.
 absl::StatusOr<std::string> DecisionDocument(const OperatorDecision& decision);
 
-}  // namespace vexlens
+}  // namespace vexlens::provenance
 
 #endif  // VEXLENS_LIB_PROVENANCE_DECISION_DOCUMENT_H_

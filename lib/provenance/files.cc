@@ -11,7 +11,7 @@
 #include "absl/strings/str_split.h"
 #include "vexlens/status_macros.h"
 
-namespace vexlens {
+namespace vexlens::provenance {
 namespace {
 
 // O_NONBLOCK keeps us from waiting for a pipe without a writer.
@@ -87,4 +87,4 @@ absl::Status WriteAll(const Descriptor& file, std::string_view bytes) {
   return absl::OkStatus();
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::provenance

@@ -10,7 +10,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 
-namespace vexlens {
+namespace vexlens::provenance {
 
 // Descriptor owns an open file.
 class Descriptor {
@@ -51,6 +51,6 @@ absl::StatusOr<std::string> ReadAll(const Descriptor& file, std::size_t most);
 
 absl::Status WriteAll(const Descriptor& file, std::string_view bytes);
 
-}  // namespace vexlens
+}  // namespace vexlens::provenance
 
 #endif  // VEXLENS_LIB_PROVENANCE_FILES_H_

@@ -8,7 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "lib/json/canonical.h"
 
-namespace vexlens {
+namespace vexlens::provenance {
 
 // Appends a member; `name` is all that comes before its text, such as `,"name":`.
 inline void AddText(std::string_view name, std::string_view text, std::string& out) {
@@ -24,6 +24,6 @@ inline std::string InTotoStatement(std::string_view predicate_type, std::string_
                       predicate_type, R"(","subject":[)", subjects, "]}");
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::provenance
 
 #endif  // VEXLENS_LIB_PROVENANCE_IN_TOTO_H_

@@ -11,6 +11,7 @@
 namespace vexlens {
 
 using digest::Sha256Stream;
+using provenance::At;
 
 namespace {
 

@@ -5,7 +5,7 @@
 #include "lib/provenance/openvex_product.h"
 #include "vexlens/digest.h"
 
-namespace vexlens {
+namespace vexlens::provenance {
 namespace {
 
 // OpenVEX's namespace for documents of authors without one of their own.
@@ -58,4 +58,4 @@ std::string OpenVexDocument(std::string_view id, std::string_view author, Instan
   return out;
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::provenance

@@ -9,7 +9,7 @@
 #include "vexlens/evidence.h"
 #include "vexlens/instant.h"
 
-namespace vexlens {
+namespace vexlens::provenance {
 
 inline constexpr std::string_view kOpenVexContext = "https://openvex.dev/ns/v0.2.0";
 
@@ -37,6 +37,6 @@ void AppendOpenVexStatement(const OpenVexStatement& statement, std::string& out)
 std::string OpenVexDocument(std::string_view id, std::string_view author, Instant issued_at,
                             std::string_view statements);
 
-}  // namespace vexlens
+}  // namespace vexlens::provenance
 
 #endif  // VEXLENS_LIB_PROVENANCE_OPENVEX_DOCUMENT_H_

@@ -6,7 +6,7 @@
 #include "vexlens/identity.h"
 #include "vexlens/purl.h"
 
-namespace vexlens {
+namespace vexlens::provenance {
 namespace {
 
 // HashNames are the names of an algorithm: in keys, in the schema of OpenVEX, and in in-toto's DigestSet.
@@ -99,4 +99,4 @@ InTotoSubject SubjectOf(std::string_view product) {
   return subject;
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::provenance

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace vexlens {
+namespace vexlens::provenance {
 
 // Returns an OpenVEX component in canonical JSON, with a subcomponent if `component` is not "". Requires: neither has a
 // range.
@@ -19,6 +19,6 @@ struct InTotoSubject {
 };
 InTotoSubject SubjectOf(std::string_view product);
 
-}  // namespace vexlens
+}  // namespace vexlens::provenance
 
 #endif  // VEXLENS_LIB_PROVENANCE_OPENVEX_PRODUCT_H_

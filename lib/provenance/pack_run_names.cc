@@ -9,6 +9,9 @@
 #include "vexlens/tenant.h"
 
 namespace vexlens {
+
+using identity::CheckSegment;
+
 namespace {
 
 constexpr std::array<std::string_view, 4> kStatuses = {"succeeded", "failed", "cancelled", "skipped"};

@@ -11,6 +11,9 @@
 #include "vexlens/status_macros.h"
 
 namespace vexlens {
+
+using provenance::At;
+
 namespace {
 
 absl::Status Fault(std::string_view place, std::string_view message) {

@@ -14,6 +14,16 @@
 #include "vexlens/status_macros.h"
 
 namespace vexlens {
+
+using provenance::At;
+using provenance::Descriptor;
+using provenance::ErrnoFault;
+using provenance::OpenFileIn;
+using provenance::OpenFolder;
+using provenance::OpenFolderBelow;
+using provenance::ReadAll;
+using provenance::WriteAll;
+
 namespace {
 
 // kUnfinished is the name of a manifest that is being written. No run's file has it.

@@ -11,6 +11,10 @@
 #include "vexlens/status_macros.h"
 
 namespace vexlens {
+
+using provenance::AddText;
+using provenance::InTotoStatement;
+
 namespace {
 
 constexpr std::string_view kSlsa = "https://slsa.dev/provenance/v1";

@@ -15,6 +15,15 @@
 #include "vexlens/attestation.h"
 
 namespace vexlens {
+
+using identity::SplitKey;
+using provenance::AppendOpenVexStatement;
+using provenance::InTotoStatement;
+using provenance::kOpenVexContext;
+using provenance::OpenVexDocument;
+using provenance::OpenVexStatement;
+using provenance::SubjectOf;
+
 namespace {
 
 // Texts that OpenVEX requires, for where none was given.

@@ -16,6 +16,12 @@
 #include "vexlens/status_macros.h"
 
 namespace vexlens {
+
+using identity::Decoded;
+using identity::NormalDistro;
+using identity::NormalRegistry;
+using trust::IsPurlQualifier;
+
 namespace {
 
 constexpr std::string_view kStarFault = "a * stands only at the end, after /, %2F or :";

@@ -9,6 +9,9 @@
 #include "lib/trust/json_members.h"
 
 namespace vexlens {
+
+using trust::JsonMembers;
+
 namespace {
 
 constexpr std::array<std::string_view, 3> kChangeNames = {"added", "replaced", "removed"};

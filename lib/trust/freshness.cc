@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace vexlens {
+namespace vexlens::trust {
 namespace {
 
 using Wide = unsigned __int128;
@@ -55,4 +55,4 @@ Millionths FreshnessAt(Instant as_of, Instant updated_at, std::uint32_t half_lif
   return std::max(floor, HalvingPower(age, half_life_days));
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::trust

@@ -7,7 +7,7 @@
 #include "vexlens/instant.h"
 #include "vexlens/millionths.h"
 
-namespace vexlens {
+namespace vexlens::trust {
 
 // Returns 2^(−age / half-life) in millionths. Requires: `age`, in seconds, is at most 2^38.
 Millionths HalvingPower(std::uint64_t age, std::uint32_t half_life_days);
@@ -16,6 +16,6 @@ Millionths HalvingPower(std::uint64_t age, std::uint32_t half_life_days);
 // than `as_of`.
 Millionths FreshnessAt(Instant as_of, Instant updated_at, std::uint32_t half_life_days, Millionths floor);
 
-}  // namespace vexlens
+}  // namespace vexlens::trust
 
 #endif  // VEXLENS_LIB_TRUST_FRESHNESS_H_

@@ -8,6 +8,9 @@
 #include "vexlens/trust.h"
 
 namespace vexlens {
+
+using trust::JsonMembers;
+
 namespace {
 
 std::string Array(const std::vector<std::string>& elements) {

@@ -13,6 +13,11 @@
 #include "vexlens/trust.h"
 
 namespace vexlens {
+
+using trust::FindClash;
+using trust::IssuerClash;
+using trust::IssuerList;
+
 namespace {
 
 std::string OfTenant(std::string_view tenant) {

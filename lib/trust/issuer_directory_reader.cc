@@ -12,6 +12,13 @@
 #include "vexlens/trust.h"
 
 namespace vexlens {
+
+using trust::FindClash;
+using trust::IssuerClash;
+using trust::IssuerList;
+using trust::kDirectoryLimits;
+using trust::ReadIssuer;
+
 namespace {
 
 using json::StrictObject;

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-namespace vexlens {
+namespace vexlens::trust {
 
 std::optional<IssuerClash> IssuerList::Add(std::shared_ptr<const Issuer> issuer) {
   for (const std::string_view text : issuer->Spellings()) {
@@ -33,4 +33,4 @@ std::optional<IssuerClash> FindClash(const IssuerList& own, const IssuerList& gl
   return std::nullopt;
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::trust

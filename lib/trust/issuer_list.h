@@ -11,7 +11,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "vexlens/trust.h"
 
-namespace vexlens {
+namespace vexlens::trust {
 
 // IssuerClash is a name that two entries in force for one tenant would have.
 struct IssuerClash {
@@ -36,6 +36,6 @@ struct IssuerList {
 // is none.
 std::optional<IssuerClash> FindClash(const IssuerList& own, const IssuerList& global);
 
-}  // namespace vexlens
+}  // namespace vexlens::trust
 
 #endif  // VEXLENS_LIB_TRUST_ISSUER_LIST_H_

@@ -8,6 +8,11 @@
 #include "vexlens/keys.h"
 
 namespace vexlens {
+
+using trust::kDirectoryLimits;
+using trust::ParseTierName;
+using trust::ReadIssuer;
+
 namespace {
 
 using json::StrictObject;
@@ -71,7 +76,7 @@ void ReadRevoked(StrictObject& object, Issuer& issuer) {
 
 }  // namespace
 
-Issuer ReadIssuer(StrictObject& object, std::string_view tenant, absl::Status& status) {
+Issuer trust::ReadIssuer(StrictObject& object, std::string_view tenant, absl::Status& status) {
   Issuer issuer;
   issuer.id = object.Text("id");
   if (issuer.id.empty()) object.Fail("id", "empty");

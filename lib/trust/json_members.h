@@ -14,7 +14,7 @@
 #include "vexlens/instant.h"
 #include "vexlens/millionths.h"
 
-namespace vexlens {
+namespace vexlens::trust {
 
 // JsonMembers is an object that is written with its members sorted (RFC 8785), whatever order they are added in.
 // Requires: names are ASCII without escapes.
@@ -44,6 +44,6 @@ class JsonMembers {
   std::map<std::string, std::string> members_;
 };
 
-}  // namespace vexlens
+}  // namespace vexlens::trust
 
 #endif  // VEXLENS_LIB_TRUST_JSON_MEMBERS_H_

@@ -13,6 +13,11 @@
 #include "vexlens/trust.h"
 
 namespace vexlens {
+
+using trust::JsonMembers;
+using trust::ParseModeName;
+using trust::ParseTierName;
+
 namespace {
 
 using json::StrictObject;

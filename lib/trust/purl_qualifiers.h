@@ -6,7 +6,7 @@
 #include <array>
 #include <string_view>
 
-namespace vexlens {
+namespace vexlens::trust {
 
 // kPurlQualifiers are the qualifiers of purl-spec, for all types or for some, and those that distributions and scanners
 // add (rpmmod, os_distro, goarch …), in byte order. A condition on any other is refused: it would be a misspelling that
@@ -59,6 +59,6 @@ inline bool IsPurlQualifier(std::string_view name) {
   return std::binary_search(kPurlQualifiers.begin(), kPurlQualifiers.end(), name);
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::trust
 
 #endif  // VEXLENS_LIB_TRUST_PURL_QUALIFIERS_H_

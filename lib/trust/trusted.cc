@@ -11,6 +11,9 @@
 #include "vexlens/trust.h"
 
 namespace vexlens {
+
+using trust::ParseTierName;
+
 namespace {
 
 // Returns `issuer` as it is when it is trusted: at `tier`, or at least known.

@@ -9,6 +9,10 @@ Millionths Policy::IssuerWeight(const Issuer* issuer) const {
   return issuer->weight.value_or(TierWeight(issuer->tier));
 }
 
+}  // namespace vexlens
+
+namespace vexlens::trust {
+
 Standing StandingOf(const Issuer& issuer, std::span<const Subject> product, const Policy& policy, Instant as_of) {
   return StandingByAuthority(issuer, issuer.HasAuthorityOver(product), policy, as_of);
 }
@@ -44,4 +48,4 @@ Millionths Product(const Factors& factors, std::size_t count) {
   return weight;
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::trust

@@ -10,7 +10,7 @@
 #include "vexlens/evidence.h"
 #include "vexlens/trust.h"
 
-namespace vexlens {
+namespace vexlens::trust {
 
 // Factor is the number of a factor, in the order in which they are multiplied.
 enum class Factor : std::size_t { kIssuer, kSignature, kFreshness, kJustification, kScope };
@@ -42,6 +42,6 @@ Millionths JustificationFactor(VexStatus status, std::string_view label, std::st
 // Returns the product of the first `count` factors, each rounded half to even.
 Millionths Product(const Factors& factors, std::size_t count);
 
-}  // namespace vexlens
+}  // namespace vexlens::trust
 
 #endif  // VEXLENS_LIB_TRUST_WEIGHT_H_

@@ -3,6 +3,7 @@
 #include <array>
 
 namespace vexlens {
+
 namespace {
 
 constexpr std::array<std::string_view, kTierCount> kTiers = {"untrusted", "unknown", "known", "trusted",
@@ -23,7 +24,7 @@ std::optional<Enum> Find(const std::array<std::string_view, N>& names, std::stri
 std::string_view TierName(Tier tier) { return kTiers[static_cast<std::size_t>(tier)]; }
 std::string_view ModeName(Mode mode) { return kModes[static_cast<std::size_t>(mode)]; }
 
-std::optional<Tier> ParseTierName(std::string_view name) { return Find<Tier>(kTiers, name); }
-std::optional<Mode> ParseModeName(std::string_view name) { return Find<Mode>(kModes, name); }
+std::optional<Tier> trust::ParseTierName(std::string_view name) { return Find<Tier>(kTiers, name); }
+std::optional<Mode> trust::ParseModeName(std::string_view name) { return Find<Mode>(kModes, name); }
 
 }  // namespace vexlens

@@ -7,11 +7,11 @@
 
 #include "vexlens/trust.h"
 
-namespace vexlens {
+namespace vexlens::trust {
 
 std::optional<Tier> ParseTierName(std::string_view name);
 std::optional<Mode> ParseModeName(std::string_view name);
 
-}  // namespace vexlens
+}  // namespace vexlens::trust
 
 #endif  // VEXLENS_LIB_TRUST_WORDS_H_

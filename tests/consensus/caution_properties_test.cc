@@ -18,6 +18,11 @@
 #include "vexlens/consensus.h"
 
 namespace vexlens::testing {
+
+using consensus::About;
+using consensus::Links;
+using consensus::Speakers;
+
 namespace {
 
 constexpr std::uint64_t kWorlds = 400;

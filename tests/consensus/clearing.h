@@ -54,7 +54,7 @@ class Clearing {
         sbom_(sbom),
         speakers_(evidence, directory, policy, EvidenceWorld::AsOf()),
         links_(evidence, speakers_),
-        worths_(Weighing(evidence, speakers_, links_, policy, EvidenceWorld::AsOf()).Worths()) {
+        worths_(consensus::Weighing(evidence, speakers_, links_, policy, EvidenceWorld::AsOf()).Worths()) {
     for (const SbomComponent& component : sbom.components()) {
       auto& identifiers = identifiers_.emplace_back();
       for (const std::string_view identifier : component.identifiers) {
@@ -66,7 +66,7 @@ class Clearing {
 
   // Reports whether a statement is an all-clear of an issuer that is not refused, apart from supersession.
   bool IsLiveOf(std::string_view issuer, std::uint32_t i) const {
-    const Worth worth = worths_[i];
+    const consensus::Worth worth = worths_[i];
     return worth.exists() && worth.live() && Clears(worth.status()) && worth.weight() > 0 &&
            speakers_.name(SpeakerOf(i)) == issuer;
   }
@@ -75,7 +75,7 @@ class Clearing {
 
   // Reports whether all that encloses the component in an all-clear is on the path to it, or is known otherwise.
   bool Holds(std::uint32_t i, const Path& path) const {
-    const About about = AboutOf(i);
+    const consensus::About about = AboutOf(i);
     const std::uint32_t component = path.back();
     const Path before(path.begin(), path.end() - 1);
     const Subject product = evidence_.ParsedSubject(about.product);
@@ -118,7 +118,7 @@ class Clearing {
 
   // Reports whether a word is about the component in a product that is on no path to it.
   bool IsElsewhere(std::uint32_t i, const std::vector<Path>& paths) const {
-    const About about = AboutOf(i);
+    const consensus::About about = AboutOf(i);
     if (about.component == 0) return false;
     const Subject product = evidence_.ParsedSubject(about.product);
     return std::none_of(paths.begin(), paths.end(), [&](const Path& path) {
@@ -133,7 +133,7 @@ class Clearing {
 
   // Return what a statement says, and what is on a path, for messages.
   std::string Text(std::uint32_t i, std::uint32_t component, const std::vector<Path>& paths) const {
-    const About about = AboutOf(i);
+    const consensus::About about = AboutOf(i);
     const Statement statement = evidence_.statements()[i];
     std::string text = absl::StrCat("\n  ", speakers_.name(SpeakerOf(i)), ", level ", LevelOf(i, component, paths),
                                     ", ", FormatInstant(statement.updated_at), ": ", StatusName(statement.status),
@@ -151,13 +151,13 @@ class Clearing {
   const Evidence& evidence() const { return evidence_; }
 
  private:
-  SpeakerId SpeakerOf(std::uint32_t i) const {
+  consensus::SpeakerId SpeakerOf(std::uint32_t i) const {
     return speakers_.of_document(evidence_.statements()[i].document).speaker;
   }
 
   // Returns what a statement is about; links into the SBOM stay as written.
-  About AboutOf(std::uint32_t i) const {
-    const About written = links_.AsWritten(i);
+  consensus::About AboutOf(std::uint32_t i) const {
+    const consensus::About written = links_.AsWritten(i);
     const Subject narrower = evidence_.ParsedSubject(written.narrower());
     for (std::uint32_t component = 0; component < identifiers_.size(); ++component) {
       for (const Subject& identifier : identifiers_[component]) {
@@ -171,7 +171,7 @@ class Clearing {
 
   // Returns the level of a word about a component. It names the component, or its product on some path.
   int LevelOf(std::uint32_t i, std::uint32_t component, const std::vector<Path>& paths) const {
-    const About about = AboutOf(i);
+    const consensus::About about = AboutOf(i);
     constexpr int kWidest = 5;  // of what is said about a whole product, and about the component in another
     const bool alone = component == 0 || !sbom_.components().front().named();
     if (about.component == 0) {
@@ -196,7 +196,7 @@ class Clearing {
 
   // Reports whether a word is about the component in something on the path to it.
   bool IsOn(std::uint32_t i, const Path& path) const {
-    const About about = AboutOf(i);
+    const consensus::About about = AboutOf(i);
     const Subject product = evidence_.ParsedSubject(about.product);
     if (about.component == 0 || !Names(i, evidence_.ParsedSubject(about.component), path.back())) return false;
     return std::any_of(path.begin(), path.end() - 1, [&](std::uint32_t at) { return Names(i, product, at); });
@@ -281,9 +281,9 @@ class Clearing {
   const Evidence& evidence_;
   const IssuerDirectory& directory_;
   const Sbom& sbom_;
-  const Speakers speakers_;
-  const Links links_;
-  const LargeVector<Worth> worths_;
+  const consensus::Speakers speakers_;
+  const consensus::Links links_;
+  const LargeVector<consensus::Worth> worths_;
   std::set<std::string> spellings_;
   std::vector<std::vector<Subject>> identifiers_;
 };

@@ -8,6 +8,9 @@
 #include "tests/support/generated_evidence.h"
 
 namespace vexlens {
+
+using consensus::StatementIds;
+
 namespace {
 
 // More statements than are remembered, asked for in two orders at once.

@@ -5,6 +5,9 @@
 #include "gtest/gtest.h"
 
 namespace vexlens {
+
+using consensus::DocumentVersion;
+
 namespace {
 
 // Order is "<", "=", ">" or "" when the two texts compare with nothing.

@@ -11,7 +11,7 @@
 
 namespace {
 
-using vexlens::CpeAttributes;
+using vexlens::identity::CpeAttributes;
 
 void Require(bool holds) {
   if (!holds) std::abort();
@@ -26,7 +26,7 @@ void AppendUriValue(std::string_view attribute, std::string& uri) {
   }
   for (std::size_t i = 0; i < attribute.size(); ++i) {
     if (attribute[i] == '\\') {
-      vexlens::AppendTriplet(static_cast<unsigned char>(attribute[++i]), uri);
+      vexlens::identity::AppendTriplet(static_cast<unsigned char>(attribute[++i]), uri);
     } else if (attribute[i] == '*' || attribute[i] == '?') {
       uri += attribute[i] == '*' ? "%02" : "%01";
     } else {
@@ -54,7 +54,7 @@ void CheckOne(std::string_view text) {
   const auto canonical = vexlens::CanonicalCpe(text);
   if (!canonical.ok()) return;
   Require(*vexlens::CanonicalCpe(*canonical) == *canonical);
-  const auto attributes = vexlens::SplitCpe(*canonical);
+  const auto attributes = vexlens::identity::SplitCpe(*canonical);
   Require(attributes.has_value());
   Require(*vexlens::CanonicalCpe(UriOf(*attributes)) == *canonical);
 }
@@ -63,14 +63,14 @@ void CheckTwo(std::string_view statement, std::string_view query) {
   const auto source = vexlens::CanonicalCpe(statement);
   const auto target = vexlens::CanonicalCpe(query);
   if (!source.ok() || !target.ok()) return;
-  const CpeAttributes from = *vexlens::SplitCpe(*source);
-  const CpeAttributes to = *vexlens::SplitCpe(*target);
+  const CpeAttributes from = *vexlens::identity::SplitCpe(*source);
+  const CpeAttributes to = *vexlens::identity::SplitCpe(*target);
   bool covers = true;
-  for (std::size_t i = 0; i < vexlens::kCpeAttributes; ++i) {
-    const vexlens::CpeRelation relation = vexlens::CompareCpeAttributes(from[i], to[i]);
-    Require((relation == vexlens::CpeRelation::kEqual) <= (from[i] == to[i]));
-    Require((relation == vexlens::CpeRelation::kSubset) == (to[i] == "*" && from[i] != "*"));
-    covers = covers && vexlens::CpeAttributeCovers(from[i], to[i]);
+  for (std::size_t i = 0; i < vexlens::identity::kCpeAttributes; ++i) {
+    const vexlens::identity::CpeRelation relation = vexlens::identity::CompareCpeAttributes(from[i], to[i]);
+    Require((relation == vexlens::identity::CpeRelation::kEqual) <= (from[i] == to[i]));
+    Require((relation == vexlens::identity::CpeRelation::kSubset) == (to[i] == "*" && from[i] != "*"));
+    covers = covers && vexlens::identity::CpeAttributeCovers(from[i], to[i]);
   }
   const int level = vexlens::MatchLevel(vexlens::ParseSubject(*source, ""), vexlens::ParseSubject(*target, ""));
   Require((level > 0) == covers);

@@ -43,15 +43,15 @@ void CheckOrder(std::string_view scheme, std::string_view a, std::string_view b)
 // The first line is "<scheme> <range>".
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   std::string_view rest(reinterpret_cast<const char*>(data), size);
-  std::string_view range = vexlens::CutBefore('\n', rest);
-  const std::string_view scheme = vexlens::CutBefore(' ', range);
-  const std::string_view first = vexlens::CutBefore('\n', rest);
-  const std::string_view second = vexlens::CutBefore('\n', rest);
+  std::string_view range = vexlens::identity::CutBefore('\n', rest);
+  const std::string_view scheme = vexlens::identity::CutBefore(' ', range);
+  const std::string_view first = vexlens::identity::CutBefore('\n', rest);
+  const std::string_view second = vexlens::identity::CutBefore('\n', rest);
   CheckRange(range, first);
   CheckOrder(scheme, first, second);
   const auto native = vexlens::RangeFromNative(scheme, range);
   Check(!native.ok() || vexlens::ParseRange(*native).ok());
-  const auto words = vexlens::RangeFromWords(scheme, range);
+  const auto words = vexlens::identity::RangeFromWords(scheme, range);
   Check(!words.ok() || vexlens::ParseRange(*words).ok());
   return 0;
 }

@@ -11,6 +11,15 @@
 #include "vexlens/identity.h"
 
 namespace vexlens {
+
+using identity::CompareCpeAttributes;
+using identity::CpeAttributeCovers;
+using identity::CpeAttributes;
+using identity::CpeRelation;
+using identity::kCpeAttributes;
+using identity::kCpeNames;
+using identity::SplitCpe;
+
 namespace {
 
 using enum CpeRelation;

@@ -7,6 +7,16 @@
 #include "tests/identity/written.h"
 
 namespace vexlens {
+
+using identity::Covers;
+using identity::DistributionNamed;
+using identity::DistributionSpace;
+using identity::DistroCovers;
+using identity::NormalDistro;
+using identity::Platform;
+using identity::PlatformOfCpe;
+using identity::PlatformOfDistro;
+
 namespace {
 
 using testing::Written;

@@ -7,6 +7,10 @@
 #include "vexlens/identity.h"
 
 namespace vexlens {
+
+using identity::IsCanonicalHash;
+using identity::IsStrongHash;
+
 namespace {
 
 TEST(HashTest, Canonical) {

@@ -6,6 +6,10 @@
 #include "gtest/gtest.h"
 
 namespace vexlens {
+
+using identity::KeyText;
+using identity::SplitKey;
+
 namespace {
 
 TEST(KeyTextTest, RangeBeginsAtTheLastVers) {

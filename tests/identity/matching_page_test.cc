@@ -17,6 +17,12 @@
 #include "vexlens/identity.h"
 
 namespace vexlens {
+
+using identity::DistributionNamed;
+using identity::DistributionSpace;
+using identity::Platform;
+using identity::PlatformOfCpe;
+
 namespace {
 
 using testing::Written;

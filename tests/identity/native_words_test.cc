@@ -6,6 +6,11 @@
 #include "lib/identity/native/words.h"
 
 namespace vexlens {
+
+using identity::AreRangeWords;
+using identity::RangeFromWords;
+using identity::VersionIn;
+
 namespace {
 
 TEST(NativeWordsTest, RangeFromWords) {

@@ -17,6 +17,12 @@
 #include "vexlens/identity.h"
 
 namespace vexlens {
+
+using identity::FindVersionOrder;
+using identity::FindVersionScheme;
+using identity::VersionScheme;
+using identity::VersionSchemes;
+
 namespace {
 
 using Texts = std::vector<std::string>;

@@ -13,6 +13,9 @@
 #include "vexlens/identity.h"
 
 namespace vexlens {
+
+using identity::VersionSchemes;
+
 namespace {
 
 using Numbers = std::mt19937;

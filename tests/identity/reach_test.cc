@@ -9,6 +9,12 @@
 #include "tests/identity/written.h"
 
 namespace vexlens {
+
+using identity::Contradicts;
+using identity::Establishes;
+using identity::IsOneBuild;
+using identity::Surroundings;
+
 namespace {
 
 using testing::Written;

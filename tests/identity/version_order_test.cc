@@ -10,6 +10,27 @@
 #include "tests/identity/version_patterns.h"
 
 namespace vexlens {
+
+using identity::CompareAlpm;
+using identity::CompareApk;
+using identity::CompareComposer;
+using identity::CompareConan;
+using identity::CompareDatetime;
+using identity::CompareDeb;
+using identity::CompareGem;
+using identity::CompareGeneric;
+using identity::CompareGentoo;
+using identity::CompareIntdot;
+using identity::CompareLexicographic;
+using identity::CompareMaven;
+using identity::CompareNuget;
+using identity::CompareOpenssl;
+using identity::ComparePypi;
+using identity::CompareRpm;
+using identity::CompareSemver;
+using identity::VersionOrder;
+using identity::VersionSchemes;
+
 namespace {
 
 // ExpectAscending checks every pair of a list that is in strictly ascending order.

@@ -8,6 +8,10 @@
 #include "gtest/gtest.h"
 
 namespace vexlens {
+
+using trust::FreshnessAt;
+using trust::HalvingPower;
+
 namespace {
 
 TEST(FreshnessTest, HalvesWithEveryHalfLife) {

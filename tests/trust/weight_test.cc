@@ -5,6 +5,11 @@
 #include "gtest/gtest.h"
 
 namespace vexlens {
+
+using trust::Standing;
+using trust::StandingOf;
+using trust::StandingOfCrowd;
+
 namespace {
 
 constexpr Instant kBefore{1'000};

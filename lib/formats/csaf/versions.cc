@@ -16,6 +16,17 @@
 #include "vexlens/identity.h"
 
 namespace vexlens::formats {
+
+using identity::AreRangeWords;
+using identity::CpePlain;
+using identity::Decoded;
+using identity::FindVersionScheme;
+using identity::IsDistributionType;
+using identity::IsHashAlgorithm;
+using identity::RangeFromWords;
+using identity::VersionIn;
+using identity::VersionScheme;
+
 namespace {
 
 // Nothing longer is a version. The limit bounds the work for many products under one branch.

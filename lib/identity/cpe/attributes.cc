@@ -8,7 +8,7 @@
 #include "absl/strings/match.h"
 #include "lib/identity/cpe/cpe.h"
 
-namespace vexlens {
+namespace vexlens::identity {
 namespace {
 
 bool IsWildcard(char c) { return c == '*' || c == '?'; }
@@ -120,4 +120,4 @@ std::string_view CpePlain(std::string_view attribute, std::string& store) {
   return store;
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::identity

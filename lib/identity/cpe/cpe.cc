@@ -17,6 +17,15 @@
 #include "vexlens/status_macros.h"
 
 namespace vexlens {
+
+using identity::CpeAttributes;
+using identity::CutAtColon;
+using identity::CutBefore;
+using identity::kCpeAttributes;
+using identity::kCpeNames;
+using identity::kCpePrefix;
+using identity::TripletAt;
+
 namespace {
 
 // Longer values are nobody's names; the bound keeps patterns cheap to match.

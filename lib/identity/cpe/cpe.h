@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-namespace vexlens {
+namespace vexlens::identity {
 
 inline constexpr std::string_view kCpePrefix = "cpe:2.3:";
 inline constexpr std::size_t kCpeAttributes = 11;
@@ -46,6 +46,6 @@ bool CpeAttributeCovers(std::string_view statement, std::string_view query);
 // Returns a canonical attribute without escapes, as a view into it if it has none, else into `store`.
 std::string_view CpePlain(std::string_view attribute, std::string& store);
 
-}  // namespace vexlens
+}  // namespace vexlens::identity
 
 #endif  // VEXLENS_LIB_IDENTITY_CPE_CPE_H_

@@ -11,7 +11,7 @@
 #include "lib/identity/versions/version_order.h"
 #include "vexlens/status_macros.h"
 
-namespace vexlens {
+namespace vexlens::identity {
 namespace {
 
 // Returns how many of the first numbers a "~" or "^" keeps.
@@ -59,4 +59,4 @@ absl::Status ReadConanRange(std::string_view text, Alternatives& alternatives) {
   return absl::OkStatus();
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::identity

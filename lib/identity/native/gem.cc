@@ -6,7 +6,7 @@
 #include "lib/identity/native/range.h"
 #include "lib/identity/versions/version_order.h"
 
-namespace vexlens {
+namespace vexlens::identity {
 namespace {
 
 // Expands "~> 2.0.8" to everything from there on below 2.1, "~> 2" to everything below 3.
@@ -33,4 +33,4 @@ absl::Status ReadGemRange(std::string_view text, Alternatives& alternatives) {
   return ReadComparisons(text, Expand, alternatives.emplace_back());
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::identity

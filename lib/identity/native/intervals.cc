@@ -9,7 +9,7 @@
 #include "lib/identity/native/range.h"
 #include "vexlens/status_macros.h"
 
-namespace vexlens {
+namespace vexlens::identity {
 namespace {
 
 // Reads the inside of "[1.0,2.0)".
@@ -57,4 +57,4 @@ absl::Status ReadNugetRange(std::string_view text, Alternatives& alternatives) {
   return absl::OkStatus();
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::identity

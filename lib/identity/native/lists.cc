@@ -10,7 +10,7 @@
 #include "lib/identity/versions/version_order.h"
 #include "vexlens/status_macros.h"
 
-namespace vexlens {
+namespace vexlens::identity {
 namespace {
 
 // Reports whether a branch of nginx is stable: its second number is even.
@@ -51,4 +51,4 @@ absl::Status ReadVersionList(std::string_view text, Alternatives& alternatives) 
   return absl::OkStatus();
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::identity

@@ -8,7 +8,7 @@
 #include "lib/identity/native/range.h"
 #include "lib/identity/versions/version_order.h"
 
-namespace vexlens {
+namespace vexlens::identity {
 namespace {
 
 // Returns epoch and numbers of a version, the epoch's "!" included.
@@ -51,4 +51,4 @@ absl::Status ReadPypiRange(std::string_view text, Alternatives& alternatives) {
   return ReadComparisons(text, Expand, alternatives.emplace_back());
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::identity

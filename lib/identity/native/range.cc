@@ -17,7 +17,7 @@
 #include "vexlens/identity.h"
 #include "vexlens/status_macros.h"
 
-namespace vexlens {
+namespace vexlens::identity {
 namespace {
 
 constexpr struct {
@@ -31,18 +31,6 @@ constexpr struct {
 };
 
 }  // namespace
-
-absl::StatusOr<std::string> RangeFromNative(std::string_view scheme, std::string_view text) {
-  const auto found = std::find_if(std::begin(kNotations), std::end(kNotations),
-                                  [scheme](const auto& notation) { return notation.scheme == scheme; });
-  if (found == std::end(kNotations)) {
-    return absl::UnimplementedError(
-        absl::StrCat("range: no native notation of \"", absl::CHexEscape(scheme.substr(0, 80)), "\" is known"));
-  }
-  Alternatives alternatives;
-  VEXLENS_RETURN_IF_ERROR(found->read(text, alternatives));
-  return RangeOf(scheme, text, alternatives);
-}
 
 absl::StatusOr<std::string> RangeOf(std::string_view scheme, std::string_view text, const Alternatives& alternatives) {
   const VersionOrder order = FindVersionOrder(scheme);
@@ -123,6 +111,23 @@ absl::Status ReadPlainRange(std::string_view text, Alternatives& alternatives) {
     return true;
   };
   return ReadComparisons(text, expand, alternatives.emplace_back());
+}
+
+}  // namespace vexlens::identity
+
+namespace vexlens {
+
+absl::StatusOr<std::string> RangeFromNative(std::string_view scheme, std::string_view text) {
+  using identity::kNotations;
+  const auto found = std::find_if(std::begin(kNotations), std::end(kNotations),
+                                  [scheme](const auto& notation) { return notation.scheme == scheme; });
+  if (found == std::end(kNotations)) {
+    return absl::UnimplementedError(
+        absl::StrCat("range: no native notation of \"", absl::CHexEscape(scheme.substr(0, 80)), "\" is known"));
+  }
+  identity::Alternatives alternatives;
+  VEXLENS_RETURN_IF_ERROR(found->read(text, alternatives));
+  return identity::RangeOf(scheme, text, alternatives);
 }
 
 }  // namespace vexlens

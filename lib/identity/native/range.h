@@ -10,7 +10,7 @@
 #include "absl/status/statusor.h"
 #include "lib/identity/versions/constraint.h"
 
-namespace vexlens {
+namespace vexlens::identity {
 
 // Alternatives are lists of constraints. A version meets them if it meets all constraints of one list.
 using Alternatives = std::vector<Constraints>;
@@ -61,6 +61,6 @@ std::string Leading(std::string_view numbers, std::size_t count);
 // Returns the first version after all that begin with `numbers`: the last number plus one.
 std::string Next(std::string_view numbers);
 
-}  // namespace vexlens
+}  // namespace vexlens::identity
 
 #endif  // VEXLENS_LIB_IDENTITY_NATIVE_RANGE_H_

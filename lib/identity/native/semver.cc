@@ -10,7 +10,7 @@
 #include "lib/identity/versions/version_order.h"
 #include "vexlens/status_macros.h"
 
-namespace vexlens {
+namespace vexlens::identity {
 namespace {
 
 // Partial is a version with up to three numbers; "1.2", "1.2.x" and "1.2.*" all have two.
@@ -126,4 +126,4 @@ absl::Status ReadCargoRange(std::string_view text, Alternatives& alternatives) {
   return ReadComparisons(text, ExpandCargo, alternatives.emplace_back());
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::identity

@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-namespace vexlens {
+namespace vexlens::identity {
 
 // Reports whether the lower bound `a` lets in more than `b`.
 bool VersionSet::LowerStarts(const Bound& a, const Bound& b) const {
@@ -99,4 +99,4 @@ std::optional<Constraints> VersionSet::TakeConstraints() {
   return constraints;
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::identity

@@ -9,7 +9,7 @@
 #include "lib/identity/versions/constraint.h"
 #include "lib/identity/versions/version_order.h"
 
-namespace vexlens {
+namespace vexlens::identity {
 
 // VersionSet is a union of intervals of versions. Requires: the order is total on all versions that are added.
 class VersionSet {
@@ -43,6 +43,6 @@ class VersionSet {
   std::vector<Interval> intervals_;
 };
 
-}  // namespace vexlens
+}  // namespace vexlens::identity
 
 #endif  // VEXLENS_LIB_IDENTITY_NATIVE_VERSION_SET_H_

@@ -17,7 +17,7 @@
 #include "vexlens/identity.h"
 #include "vexlens/status_macros.h"
 
-namespace vexlens {
+namespace vexlens::identity {
 namespace {
 
 // The words that name no single version (CSAF 2.0, 6.1.31).
@@ -113,4 +113,4 @@ std::string_view VersionIn(std::string_view scheme, std::string_view text) {
   return order(number, number) == 0 ? number : std::string_view();
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::identity

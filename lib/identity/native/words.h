@@ -7,7 +7,7 @@
 
 #include "absl/status/statusor.h"
 
-namespace vexlens {
+namespace vexlens::identity {
 
 // Reports whether a text speaks of several versions: it is a vers, compares ("<4.2") or has one of the words by which
 // CSAF knows a range ("4.1 and earlier"; 6.1.31).
@@ -22,6 +22,6 @@ absl::StatusOr<std::string> RangeFromWords(std::string_view scheme, std::string_
 // no version.
 std::string_view VersionIn(std::string_view scheme, std::string_view text);
 
-}  // namespace vexlens
+}  // namespace vexlens::identity
 
 #endif  // VEXLENS_LIB_IDENTITY_NATIVE_WORDS_H_

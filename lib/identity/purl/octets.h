@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 
-namespace vexlens {
+namespace vexlens::identity {
 
 // Fold is how the characters of a component are spelled in the canonical form. Case is that of ASCII.
 enum class Fold : std::uint8_t {
@@ -58,6 +58,6 @@ inline constexpr Spellings kSpellings = [] {
   return spellings;
 }();
 
-}  // namespace vexlens
+}  // namespace vexlens::identity
 
 #endif  // VEXLENS_LIB_IDENTITY_PURL_OCTETS_H_

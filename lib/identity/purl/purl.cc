@@ -19,6 +19,14 @@
 #include "vexlens/status_macros.h"
 
 namespace vexlens {
+
+using identity::CutBefore;
+using identity::Decoded;
+using identity::KeyCase;
+using identity::LoosePurl;
+using identity::ReadCanonicalPurl;
+using identity::WritePurl;
+
 namespace {
 
 absl::Status Error(std::string_view text, std::string_view at, std::string_view message) {

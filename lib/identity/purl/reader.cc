@@ -11,7 +11,7 @@
 #include "lib/identity/purl/types.h"
 #include "vexlens/purl.h"
 
-namespace vexlens {
+namespace vexlens::identity {
 namespace {
 
 // Reports whether the octets at `at` are an escape that a canonical purl needs: of an octet that is not
@@ -172,4 +172,4 @@ std::optional<Purl> ReadCanonicalPurl(std::string_view text) {
   return reader.purl();
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::identity

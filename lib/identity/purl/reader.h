@@ -7,12 +7,12 @@
 
 #include "vexlens/purl.h"
 
-namespace vexlens {
+namespace vexlens::identity {
 
 // Returns the components of a canonical purl, which is exactly what WritePurl writes; nothing for any other text.
 // Allocates nothing, and takes time linear in the text.
 std::optional<Purl> ReadCanonicalPurl(std::string_view text);
 
-}  // namespace vexlens
+}  // namespace vexlens::identity
 
 #endif  // VEXLENS_LIB_IDENTITY_PURL_READER_H_

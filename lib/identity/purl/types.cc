@@ -11,7 +11,7 @@
 #include "absl/strings/match.h"
 #include "vexlens/purl.h"
 
-namespace vexlens {
+namespace vexlens::identity {
 namespace {
 
 using enum Fold;
@@ -123,4 +123,4 @@ std::string_view PurlVersionFault(const PurlType& type, std::string_view version
   return "";
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::identity

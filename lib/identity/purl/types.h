@@ -8,7 +8,7 @@
 #include "lib/identity/purl/octets.h"
 #include "vexlens/purl.h"
 
-namespace vexlens {
+namespace vexlens::identity {
 
 // Need is whether a component may be there.
 enum class Need : std::uint8_t { kOptional, kRequired, kProhibited };
@@ -38,6 +38,6 @@ std::string_view PurlNameFault(const PurlType& type, std::string_view name);
 // Returns the same for a canonical version.
 std::string_view PurlVersionFault(const PurlType& type, std::string_view version);
 
-}  // namespace vexlens
+}  // namespace vexlens::identity
 
 #endif  // VEXLENS_LIB_IDENTITY_PURL_TYPES_H_

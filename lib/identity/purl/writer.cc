@@ -16,7 +16,7 @@
 #include "vexlens/purl.h"
 #include "vexlens/status_macros.h"
 
-namespace vexlens {
+namespace vexlens::identity {
 namespace {
 
 enum class Slash : bool { kSeparates, kEscaped };
@@ -214,4 +214,4 @@ absl::Status WritePurl(std::string_view source, LoosePurl purl, KeyCase key_case
   return Writer(source, key_case, out).Write(purl);
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::identity

@@ -9,7 +9,7 @@
 #include "absl/status/status.h"
 #include "vexlens/purl.h"
 
-namespace vexlens {
+namespace vexlens::identity {
 
 // LoosePurl is the components of a purl in any spelling.
 struct LoosePurl {
@@ -28,6 +28,6 @@ enum class KeyCase : bool { kMended, kRefused };
 // byte; if `source` is "", they have none, and errors name the component.
 absl::Status WritePurl(std::string_view source, LoosePurl purl, KeyCase key_case, std::string& out);
 
-}  // namespace vexlens
+}  // namespace vexlens::identity
 
 #endif  // VEXLENS_LIB_IDENTITY_PURL_WRITER_H_

@@ -8,7 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "lib/identity/versions/version_order.h"
 
-namespace vexlens {
+namespace vexlens::identity {
 namespace {
 
 // Reports whether a text ends in a letter or a digit. After a separator at the end, libalpm's order is not transitive.
@@ -76,4 +76,4 @@ std::string NormalAlpm(std::string_view version) {
   return WithEpoch(parsed.epoch, normal);
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::identity

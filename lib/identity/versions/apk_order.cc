@@ -9,7 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "lib/identity/versions/version_order.h"
 
-namespace vexlens {
+namespace vexlens::identity {
 namespace {
 
 // Kind is what the next token of a version is, the newest first: of two versions that are equal up to here the
@@ -154,4 +154,4 @@ std::string NormalApk(std::string_view version) {
   return normal;
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::identity

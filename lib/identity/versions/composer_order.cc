@@ -10,7 +10,7 @@
 #include "lib/identity/cut.h"
 #include "lib/identity/versions/version_order.h"
 
-namespace vexlens {
+namespace vexlens::identity {
 namespace {
 
 enum class Stage : std::uint8_t { kDevelopment, kAlpha, kBeta, kCandidate, kStable, kPatch };
@@ -110,4 +110,4 @@ std::string NormalComposer(std::string_view version) {
   return absl::StrCat(normal, parsed.is_development || parsed.stage == Stage::kDevelopment ? "-dev" : "");
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::identity

@@ -8,7 +8,7 @@
 #include "lib/identity/cut.h"
 #include "lib/identity/versions/version_order.h"
 
-namespace vexlens {
+namespace vexlens::identity {
 namespace {
 
 struct Version {
@@ -122,4 +122,4 @@ std::string NormalConan(std::string_view version) {
   return normal.empty() ? ".0" : normal;
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::identity

@@ -10,7 +10,7 @@
 #include "lib/identity/percent.h"
 #include "lib/identity/versions/version_order.h"
 
-namespace vexlens {
+namespace vexlens::identity {
 
 bool AreOrdered(VersionOrder order, const Constraints& constraints) {
   return order != nullptr && std::all_of(constraints.begin(), constraints.end(),
@@ -53,4 +53,4 @@ std::string RangeText(std::string_view scheme, const Constraints& constraints) {
   return out;
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::identity

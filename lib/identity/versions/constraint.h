@@ -12,7 +12,7 @@
 #include "lib/identity/versions/version_order.h"
 #include "vexlens/identity.h"
 
-namespace vexlens {
+namespace vexlens::identity {
 
 using Constraints = std::vector<Constraint>;
 
@@ -64,6 +64,6 @@ std::vector<bool> Redundant(const Constraints& sorted);
 // Returns the vers of canonical constraints; "*" if there are none.
 std::string RangeText(std::string_view scheme, const Constraints& constraints);
 
-}  // namespace vexlens
+}  // namespace vexlens::identity
 
 #endif  // VEXLENS_LIB_IDENTITY_VERSIONS_CONSTRAINT_H_

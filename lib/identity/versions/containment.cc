@@ -12,6 +12,16 @@
 
 namespace vexlens {
 
+using identity::CutBefore;
+using identity::Decoded;
+using identity::FindVersionOrder;
+using identity::FindVersionScheme;
+using identity::IsLowerBound;
+using identity::IsUpperBound;
+using identity::TakeComparator;
+using identity::VersionOrder;
+using identity::VersionScheme;
+
 std::partial_ordering CompareVersions(std::string_view scheme, std::string_view a, std::string_view b) {
   const VersionOrder order = FindVersionOrder(scheme);
   return order == nullptr ? std::partial_ordering::unordered : order(a, b);

@@ -9,7 +9,7 @@
 #include "absl/strings/str_format.h"
 #include "lib/identity/versions/version_order.h"
 
-namespace vexlens {
+namespace vexlens::identity {
 namespace {
 
 struct Instant {
@@ -96,4 +96,4 @@ std::string NormalDatetime(std::string_view version) {
                  : "-23:59");
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::identity

@@ -8,7 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "lib/identity/versions/version_order.h"
 
-namespace vexlens {
+namespace vexlens::identity {
 namespace {
 
 // Orders one character outside of numbers: "~", then the end or a number, then letters, then the rest.
@@ -67,4 +67,4 @@ std::string NormalDeb(std::string_view version) {
   return WithEpoch(parsed.epoch, normal);
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::identity

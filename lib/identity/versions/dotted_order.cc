@@ -6,7 +6,7 @@
 
 #include "lib/identity/versions/version_order.h"
 
-namespace vexlens {
+namespace vexlens::identity {
 namespace {
 
 // Returns what intdot reads of a version.
@@ -36,4 +36,4 @@ std::string NormalGeneric(std::string_view version) {
   return IsDotted(version) ? NormalDotted(version, 1) : std::string(version);
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::identity

@@ -9,7 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "lib/identity/versions/version_order.h"
 
-namespace vexlens {
+namespace vexlens::identity {
 namespace {
 
 // Segments are numbers and words; at their end, and before the first word, there are no zeros.
@@ -97,4 +97,4 @@ std::string NormalGem(std::string_view version) {
   return normal;
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::identity

@@ -9,7 +9,7 @@
 #include "lib/identity/cut.h"
 #include "lib/identity/versions/version_order.h"
 
-namespace vexlens {
+namespace vexlens::identity {
 namespace {
 
 struct Version {
@@ -121,4 +121,4 @@ std::string NormalGentoo(std::string_view version) {
   return normal;
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::identity

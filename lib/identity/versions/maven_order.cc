@@ -11,7 +11,7 @@
 #include "absl/strings/ascii.h"
 #include "lib/identity/versions/version_order.h"
 
-namespace vexlens {
+namespace vexlens::identity {
 namespace {
 
 // Item is a number or a word.
@@ -154,4 +154,4 @@ std::string NormalMaven(std::string_view version) {
   return normal.empty() ? "0" : normal;
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::identity

@@ -7,7 +7,7 @@
 #include "absl/strings/ascii.h"
 #include "lib/identity/versions/version_order.h"
 
-namespace vexlens {
+namespace vexlens::identity {
 namespace {
 
 bool IsVersion(std::string_view version) {
@@ -26,4 +26,4 @@ std::string NormalNuget(std::string_view version) {
   return IsVersion(version) ? NormalSemver(absl::AsciiStrToLower(version)) : std::string(version);
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::identity

@@ -7,7 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "lib/identity/versions/version_order.h"
 
-namespace vexlens {
+namespace vexlens::identity {
 namespace {
 
 // The stages before a release, in order.
@@ -55,4 +55,4 @@ std::string NormalOpenssl(std::string_view version) {
   return normal;
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::identity

@@ -10,7 +10,7 @@
 #include "lib/identity/cut.h"
 #include "lib/identity/versions/version_order.h"
 
-namespace vexlens {
+namespace vexlens::identity {
 namespace {
 
 // Stage is how far a release has come when only its pre-release and development parts are looked at.
@@ -172,4 +172,4 @@ std::string NormalPypi(std::string_view version) {
   return Parse(text, parsed) ? Normal(parsed) : std::string(version);
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::identity

@@ -20,6 +20,21 @@
 #include "vexlens/status_macros.h"
 
 namespace vexlens {
+
+using identity::AreOrdered;
+using identity::Constraints;
+using identity::CutBefore;
+using identity::FindVersionOrder;
+using identity::IsPlainInRange;
+using identity::IsRangeScheme;
+using identity::IsWildcardScheme;
+using identity::MayBeEscaped;
+using identity::RangeText;
+using identity::Redundant;
+using identity::TakeComparator;
+using identity::TripletAt;
+using identity::VersionOrder;
+
 namespace {
 
 absl::Status Error(std::string_view constraint, std::string_view message) {

@@ -8,7 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "lib/identity/versions/version_order.h"
 
-namespace vexlens {
+namespace vexlens::identity {
 namespace {
 
 // Drops what rpm does not look at.
@@ -87,4 +87,4 @@ std::string NormalRpm(std::string_view version) {
   return WithEpoch(parsed.epoch, normal);
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::identity

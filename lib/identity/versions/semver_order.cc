@@ -9,7 +9,7 @@
 #include "lib/identity/cut.h"
 #include "lib/identity/versions/version_order.h"
 
-namespace vexlens {
+namespace vexlens::identity {
 namespace {
 
 struct Semver {
@@ -74,4 +74,4 @@ std::string NormalSemver(std::string_view version) {
   return normal;
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::identity

@@ -19,6 +19,21 @@
 #include "vexlens/status_macros.h"
 
 namespace vexlens {
+
+using identity::AreOrdered;
+using identity::Constraints;
+using identity::CutBefore;
+using identity::FindVersionOrder;
+using identity::IsPlainInRange;
+using identity::IsRangeScheme;
+using identity::IsWildcardScheme;
+using identity::MayBeEscaped;
+using identity::Redundant;
+using identity::TakeComparator;
+using identity::TakeWord;
+using identity::TripletAt;
+using identity::VersionOrder;
+
 namespace {
 
 absl::Status Error(std::size_t byte, std::string_view message) {

@@ -11,7 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "lib/identity/cut.h"
 
-namespace vexlens {
+namespace vexlens::identity {
 namespace {
 
 constexpr VersionScheme kSchemes[] = {
@@ -142,4 +142,4 @@ bool TakeWord(std::string_view word, std::string_view& text) {
   return true;
 }
 
-}  // namespace vexlens
+}  // namespace vexlens::identity

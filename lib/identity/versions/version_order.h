@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace vexlens {
+namespace vexlens::identity {
 
 // VersionOrder compares two versions in time linear in their length, with numbers of any size. It is total on versions
 // of the scheme. Other texts are unordered, even with themselves.
@@ -149,6 +149,6 @@ std::string_view TakeLetters(std::string_view& text);
 // Removes `word` from the beginning of `text`, and returns whether it was there.
 bool TakeWord(std::string_view word, std::string_view& text);
 
-}  // namespace vexlens
+}  // namespace vexlens::identity
 
 #endif  // VEXLENS_LIB_IDENTITY_VERSIONS_VERSION_ORDER_H_
