@@ -10,9 +10,9 @@
 #include "capi/text.h"
 #include "vexlens/alignment.h"
 #include "vexlens/attestation.h"
-#include "vexlens/json_text.h"
 #include "vexlens/sbom.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/json_text.h"
+#include "vexlens/support/status_macros.h"
 
 using vexlens::capi::Arguments;
 using vexlens::capi::Guard;

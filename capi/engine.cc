@@ -7,7 +7,7 @@
 #include "capi/handles.h"
 #include "capi/ingestion.h"
 #include "capi/text.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 using vexlens::capi::Arguments;
 using vexlens::capi::Guard;

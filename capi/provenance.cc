@@ -13,7 +13,7 @@
 #include "vexlens/dsse.h"
 #include "vexlens/keys.h"
 #include "vexlens/signature.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 using vexlens::capi::Arguments;
 using vexlens::capi::Give;

@@ -10,7 +10,7 @@
 #include "capi/handles.h"
 #include "vexlens/arrow.h"
 #include "vexlens/compare.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 using vexlens::capi::Arguments;
 using vexlens::capi::Guard;

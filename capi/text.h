@@ -10,7 +10,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "vexlens.h"
-#include "vexlens/json_text.h"
+#include "vexlens/support/json_text.h"
 
 struct vexlens_bytes {
   std::string bytes;

@@ -10,8 +10,8 @@
 #include "capi/handles.h"
 #include "capi/ingestion.h"
 #include "capi/text.h"
-#include "vexlens/json_text.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/json_text.h"
+#include "vexlens/support/status_macros.h"
 
 using vexlens::capi::Arguments;
 using vexlens::capi::Borrowed;

@@ -8,8 +8,8 @@
 #include "capi/error.h"
 #include "capi/handles.h"
 #include "capi/text.h"
-#include "vexlens/json_text.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/json_text.h"
+#include "vexlens/support/status_macros.h"
 
 using vexlens::capi::Arguments;
 using vexlens::capi::GiveRevisions;

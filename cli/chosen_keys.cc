@@ -4,7 +4,7 @@
 
 #include "cli/progress.h"
 #include "vexlens/identity.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens::cli {
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "cli/ids.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens::cli {
 namespace {

@@ -5,7 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "cli/streams.h"
 #include "cli/words.h"
-#include "vexlens/json_text.h"
+#include "vexlens/support/json_text.h"
 
 namespace vexlens::cli {
 namespace {

@@ -1,7 +1,7 @@
 #include "cli/policy_changes.h"
 
 #include "absl/strings/str_cat.h"
-#include "vexlens/json_text.h"
+#include "vexlens/support/json_text.h"
 
 namespace vexlens::cli {
 

@@ -17,7 +17,7 @@
 #include "cli/words.h"
 #include "cli/workspaces.h"
 #include "vexlens/alignment.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens::cli {
 namespace {

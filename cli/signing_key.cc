@@ -9,7 +9,7 @@
 #include "cli/streams.h"
 #include "vexlens/attestation.h"
 #include "vexlens/dsse.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens::cli {
 

@@ -7,7 +7,7 @@
 #include "cli/inputs.h"
 #include "cli/terminal.h"
 #include "cli/workspaces.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens::cli {
 namespace {

@@ -10,7 +10,7 @@
 #include "cli/instants.h"
 #include "cli/streams.h"
 #include "cli/utf8.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens::cli {
 

@@ -17,7 +17,7 @@
 #include "cli/unlisted.h"
 #include "cli/workspaces.h"
 #include "vexlens/attestation.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens::cli {
 namespace {

@@ -16,7 +16,7 @@
 #include "cli/streams.h"
 #include "cli/trust_files.h"
 #include "cli/workspaces.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens::cli {
 namespace {

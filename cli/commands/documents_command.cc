@@ -13,8 +13,8 @@
 #include "cli/streams.h"
 #include "cli/terminal.h"
 #include "cli/workspaces.h"
-#include "vexlens/json_text.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/json_text.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens::cli {
 namespace {

@@ -11,8 +11,8 @@
 #include "cli/source.h"
 #include "cli/streams.h"
 #include "cli/unlisted.h"
-#include "vexlens/json_text.h"
 #include "vexlens/statement_words.h"
+#include "vexlens/support/json_text.h"
 
 namespace vexlens::cli {
 namespace {

@@ -17,7 +17,7 @@
 #include "cli/progress.h"
 #include "cli/streams.h"
 #include "cli/workspaces.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens::cli {
 namespace {

@@ -15,7 +15,7 @@
 #include "cli/trust_files.h"
 #include "cli/words.h"
 #include "cli/workspaces.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens::cli {
 namespace {

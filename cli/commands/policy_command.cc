@@ -11,7 +11,7 @@
 #include "cli/terminal.h"
 #include "cli/trust_files.h"
 #include "cli/workspaces.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens::cli {
 namespace {

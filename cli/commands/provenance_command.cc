@@ -13,10 +13,10 @@
 #include "cli/streams.h"
 #include "cli/terminal.h"
 #include "vexlens/attestation.h"
-#include "vexlens/json_text.h"
 #include "vexlens/pack_run_artifacts.h"
 #include "vexlens/pack_run_provenance.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/json_text.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens::cli {
 namespace {

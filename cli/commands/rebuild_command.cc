@@ -9,7 +9,7 @@
 #include "cli/streams.h"
 #include "cli/terminal.h"
 #include "cli/workspaces.h"
-#include "vexlens/json_text.h"
+#include "vexlens/support/json_text.h"
 
 namespace vexlens::cli {
 namespace {

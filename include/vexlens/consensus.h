@@ -18,7 +18,7 @@
 #include "vexlens/evidence.h"
 #include "vexlens/identity.h"
 #include "vexlens/instant.h"
-#include "vexlens/millionths.h"
+#include "vexlens/support/millionths.h"
 #include "vexlens/trust.h"
 
 namespace vexlens {

@@ -13,7 +13,7 @@
 #include "absl/status/statusor.h"
 #include "vexlens/digest.h"
 #include "vexlens/evidence.h"
-#include "vexlens/millionths.h"
+#include "vexlens/support/millionths.h"
 
 namespace vexlens {
 

@@ -12,9 +12,9 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "vexlens/dsse.h"
-#include "vexlens/envelope.h"
 #include "vexlens/evidence.h"
-#include "vexlens/finding.h"
+#include "vexlens/support/envelope.h"
+#include "vexlens/support/finding.h"
 
 namespace vexlens {
 

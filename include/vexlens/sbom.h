@@ -10,8 +10,8 @@
 #include <string_view>
 #include <vector>
 
-#include "vexlens/finding.h"
-#include "vexlens/text_pool.h"
+#include "vexlens/support/finding.h"
+#include "vexlens/support/text_pool.h"
 
 namespace vexlens {
 

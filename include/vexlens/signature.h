@@ -12,9 +12,9 @@
 
 #include "absl/status/status.h"
 #include "vexlens/dsse.h"
-#include "vexlens/envelope.h"
 #include "vexlens/evidence.h"
 #include "vexlens/instant.h"
+#include "vexlens/support/envelope.h"
 #include "vexlens/trust.h"
 
 namespace vexlens {

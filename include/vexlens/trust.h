@@ -11,12 +11,12 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "vexlens/authority.h"
 #include "vexlens/digest.h"
 #include "vexlens/identity.h"
 #include "vexlens/instant.h"
-#include "vexlens/millionths.h"
 #include "vexlens/policy.h"
+#include "vexlens/support/authority.h"
+#include "vexlens/support/millionths.h"
 
 namespace vexlens {
 

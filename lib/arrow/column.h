@@ -12,7 +12,7 @@
 #include "lib/arrow/export.h"
 #include "vexlens/arrow.h"
 #include "vexlens/instant.h"
-#include "vexlens/millionths.h"
+#include "vexlens/support/millionths.h"
 
 namespace vexlens::arrow {
 

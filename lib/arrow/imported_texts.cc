@@ -7,7 +7,7 @@
 #include "lib/arrow/imported_array.h"
 #include "lib/formats/findings.h"
 #include "lib/json/utf8.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens::arrow {
 namespace {

@@ -7,7 +7,7 @@
 #include "lib/formats/findings.h"
 #include "lib/identity/key_text.h"
 #include "vexlens/identity.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens::arrow {
 

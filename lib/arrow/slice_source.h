@@ -9,7 +9,7 @@
 
 #include "lib/arrow/source.h"
 #include "vexlens/slice.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens::arrow {
 

@@ -8,7 +8,7 @@
 #include "lib/json/utf8.h"
 #include "lib/provenance/openvex_document.h"
 #include "vexlens/arrow.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens {
 

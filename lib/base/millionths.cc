@@ -1,4 +1,4 @@
-#include "vexlens/millionths.h"
+#include "vexlens/support/millionths.h"
 
 #include <charconv>
 

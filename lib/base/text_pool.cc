@@ -1,4 +1,4 @@
-#include "vexlens/text_pool.h"
+#include "vexlens/support/text_pool.h"
 
 #include <algorithm>
 #include <cstring>

@@ -11,7 +11,7 @@
 #include "lib/consensus/near_statements.h"
 #include "lib/consensus/query_key.h"
 #include "lib/consensus/record_writer.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens {
 

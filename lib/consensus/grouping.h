@@ -10,7 +10,7 @@
 #include "lib/consensus/runs.h"
 #include "lib/consensus/weighing.h"
 #include "vexlens/evidence.h"
-#include "vexlens/large_vector.h"
+#include "vexlens/support/large_vector.h"
 
 namespace vexlens::consensus {
 

@@ -18,7 +18,7 @@
 #include "lib/consensus/tally.h"
 #include "lib/consensus/weighing.h"
 #include "vexlens/consensus.h"
-#include "vexlens/large_vector.h"
+#include "vexlens/support/large_vector.h"
 
 namespace vexlens::consensus {
 

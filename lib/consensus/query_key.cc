@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "lib/identity/key_text.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens::consensus {
 

@@ -8,7 +8,7 @@
 #include <span>
 
 #include "absl/numeric/int128.h"
-#include "vexlens/large_vector.h"
+#include "vexlens/support/large_vector.h"
 
 namespace vexlens::consensus {
 

@@ -12,7 +12,7 @@
 #include "lib/trust/weight.h"
 #include "vexlens/consensus.h"
 #include "vexlens/evidence.h"
-#include "vexlens/large_vector.h"
+#include "vexlens/support/large_vector.h"
 
 namespace vexlens::consensus {
 

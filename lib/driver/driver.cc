@@ -11,7 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "lib/driver/table.h"
 #include "lib/driver/trusted_file.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens {
 

@@ -7,7 +7,7 @@
 #include "lib/base/parallel.h"
 #include "lib/intake/intake.h"
 #include "vexlens/signature.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 #include "vexlens/tenant.h"
 
 namespace vexlens {

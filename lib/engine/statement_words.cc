@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "vexlens/json_text.h"
+#include "vexlens/support/json_text.h"
 
 namespace vexlens {
 

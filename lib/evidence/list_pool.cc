@@ -1,4 +1,4 @@
-#include "vexlens/list_pool.h"
+#include "vexlens/support/list_pool.h"
 
 #include <algorithm>
 #include <string_view>

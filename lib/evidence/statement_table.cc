@@ -1,4 +1,4 @@
-#include "vexlens/statement_table.h"
+#include "vexlens/support/statement_table.h"
 
 #include <algorithm>
 

@@ -7,7 +7,7 @@
 #include "lib/identity/cpe/cpe.h"
 #include "lib/identity/key_text.h"
 #include "vexlens/evidence.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens {
 

@@ -7,7 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "lib/json/diagnose.h"
 #include "vexlens/dsse.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens::formats {
 namespace {

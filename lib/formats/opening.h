@@ -8,8 +8,8 @@
 
 #include "absl/status/statusor.h"
 #include "lib/json/document.h"
-#include "vexlens/envelope.h"
 #include "vexlens/reader.h"
+#include "vexlens/support/envelope.h"
 
 namespace vexlens::formats {
 

@@ -11,7 +11,7 @@
 #include "lib/json/diagnose.h"
 #include "lib/json/document.h"
 #include "vexlens/reader.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 #include "vexlens/tenant.h"
 
 namespace vexlens {

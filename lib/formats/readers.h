@@ -9,8 +9,8 @@
 #include "lib/formats/draft.h"
 #include "lib/json/document.h"
 #include "vexlens/evidence.h"
-#include "vexlens/format.h"
 #include "vexlens/reader.h"
+#include "vexlens/support/format.h"
 
 namespace vexlens::formats {
 

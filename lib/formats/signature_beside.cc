@@ -7,7 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "lib/formats/opening.h"
 #include "lib/json/document.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens {
 namespace {

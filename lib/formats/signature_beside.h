@@ -5,8 +5,8 @@
 #include <string_view>
 
 #include "absl/status/statusor.h"
-#include "vexlens/envelope.h"
 #include "vexlens/reader.h"
+#include "vexlens/support/envelope.h"
 
 namespace vexlens::formats {
 

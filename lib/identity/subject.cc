@@ -12,7 +12,7 @@
 #include "lib/identity/hash.h"
 #include "lib/identity/key_text.h"
 #include "vexlens/identity.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens {
 

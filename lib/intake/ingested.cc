@@ -4,7 +4,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "vexlens/intake.h"
-#include "vexlens/json_text.h"
+#include "vexlens/support/json_text.h"
 
 namespace vexlens {
 namespace {

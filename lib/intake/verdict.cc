@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "lib/intake/best_verdict.h"
-#include "vexlens/json_text.h"
+#include "vexlens/support/json_text.h"
 
 namespace vexlens {
 

@@ -1,4 +1,4 @@
-#include "vexlens/json_text.h"
+#include "vexlens/support/json_text.h"
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"

@@ -12,7 +12,7 @@
 #include "lib/json/document.h"
 #include "vexlens/digest.h"
 #include "vexlens/instant.h"
-#include "vexlens/millionths.h"
+#include "vexlens/support/millionths.h"
 
 namespace vexlens::json {
 

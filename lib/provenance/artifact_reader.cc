@@ -12,7 +12,7 @@
 #include "absl/strings/str_cat.h"
 #include "lib/provenance/files.h"
 #include "vexlens/pack_run_artifacts.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens {
 

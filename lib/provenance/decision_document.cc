@@ -9,8 +9,8 @@
 #include "absl/strings/str_join.h"
 #include "lib/identity/key_text.h"
 #include "lib/provenance/openvex_document.h"
-#include "vexlens/json_text.h"
 #include "vexlens/reader.h"
+#include "vexlens/support/json_text.h"
 
 namespace vexlens::provenance {
 

@@ -6,7 +6,7 @@
 #include "lib/digest/sha256_stream.h"
 #include "lib/provenance/at.h"
 #include "vexlens/pack_run_artifacts.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens {
 

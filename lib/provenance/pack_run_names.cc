@@ -5,7 +5,7 @@
 #include "absl/strings/str_split.h"
 #include "lib/identity/segment.h"
 #include "vexlens/pack_run.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 #include "vexlens/tenant.h"
 
 namespace vexlens {

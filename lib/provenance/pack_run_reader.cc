@@ -6,7 +6,7 @@
 #include "lib/json/document.h"
 #include "lib/json/strict.h"
 #include "vexlens/pack_run.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens {
 namespace {

@@ -11,7 +11,7 @@
 #include "lib/provenance/at.h"
 #include "lib/provenance/files.h"
 #include "vexlens/pack_run_provenance.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens {
 

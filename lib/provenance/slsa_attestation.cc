@@ -8,7 +8,7 @@
 #include "lib/provenance/in_toto.h"
 #include "vexlens/attestation.h"
 #include "vexlens/canonical_json.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens {
 

@@ -9,7 +9,7 @@
 #include "lib/json/document.h"
 #include "lib/json/utf8.h"
 #include "lib/signing/base64.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens {
 

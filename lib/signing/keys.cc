@@ -20,7 +20,7 @@
 #include "absl/strings/str_cat.h"
 #include "lib/signing/pem.h"
 #include "vexlens/digest.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens {
 

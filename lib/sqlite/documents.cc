@@ -2,7 +2,7 @@
 #include <limits>
 
 #include "lib/sqlite/session.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens::sqlite {
 

@@ -6,7 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "lib/sqlite/migration_scripts.h"
 #include "vexlens/digest.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens::sqlite {
 

@@ -3,7 +3,7 @@
 #include <array>
 
 #include "lib/sqlite/session.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens::sqlite {
 

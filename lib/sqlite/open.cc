@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "lib/sqlite/sqlite_store.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 #include "vexlens/workspace.h"
 
 namespace vexlens {

@@ -5,7 +5,7 @@
 #include "absl/container/flat_hash_set.h"
 #include "lib/sqlite/session.h"
 #include "lib/workspace/binary.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens::sqlite {
 

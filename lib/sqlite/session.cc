@@ -1,6 +1,6 @@
 #include "lib/sqlite/session.h"
 
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens::sqlite {
 

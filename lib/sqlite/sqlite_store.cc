@@ -13,7 +13,7 @@
 #include "absl/strings/str_cat.h"
 #include "lib/sqlite/migrations.h"
 #include "lib/sqlite/session.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens::sqlite {
 

@@ -1,4 +1,4 @@
-#include "vexlens/authority.h"
+#include "vexlens/support/authority.h"
 
 #include <algorithm>
 #include <initializer_list>
@@ -13,7 +13,7 @@
 #include "lib/identity/percent.h"
 #include "lib/identity/registry.h"
 #include "lib/trust/purl_qualifiers.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens {
 

@@ -5,7 +5,7 @@
 #include <cstdint>
 
 #include "vexlens/instant.h"
-#include "vexlens/millionths.h"
+#include "vexlens/support/millionths.h"
 
 namespace vexlens::trust {
 

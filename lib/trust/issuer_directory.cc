@@ -8,7 +8,7 @@
 #include "absl/strings/str_join.h"
 #include "lib/json/canonical.h"
 #include "lib/trust/issuer_list.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 #include "vexlens/tenant.h"
 #include "vexlens/trust.h"
 

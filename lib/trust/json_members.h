@@ -12,7 +12,7 @@
 #include "absl/strings/str_join.h"
 #include "lib/json/canonical.h"
 #include "vexlens/instant.h"
-#include "vexlens/millionths.h"
+#include "vexlens/support/millionths.h"
 
 namespace vexlens::trust {
 

@@ -9,7 +9,7 @@
 #include "lib/workspace/slice.h"
 #include "lib/workspace/transactions.h"
 #include "lib/workspace/windows.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens {
 

@@ -7,7 +7,7 @@
 #include "absl/status/statusor.h"
 #include "lib/workspace/alias.h"
 #include "lib/workspace/binary.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens::workspace {
 namespace {

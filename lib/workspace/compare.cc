@@ -10,7 +10,7 @@
 #include "lib/workspace/envelopes.h"
 #include "lib/workspace/transactions.h"
 #include "lib/workspace/windows.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 #include "vexlens/tenant.h"
 
 namespace vexlens::workspace {

@@ -8,7 +8,7 @@
 #include "lib/workspace/document_writer.h"
 #include "lib/workspace/envelopes.h"
 #include "lib/workspace/recompute.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens::workspace {
 namespace {

@@ -11,7 +11,7 @@
 #include "lib/workspace/outline.h"
 #include "lib/workspace/statement_pack.h"
 #include "vexlens/identity.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens::workspace {
 namespace {

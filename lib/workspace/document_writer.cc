@@ -5,7 +5,7 @@
 
 #include "lib/workspace/derived_document.h"
 #include "lib/workspace/envelope_pack.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens::workspace {
 

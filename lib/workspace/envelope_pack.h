@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "vexlens/envelope.h"
+#include "vexlens/support/envelope.h"
 
 namespace vexlens::workspace {
 

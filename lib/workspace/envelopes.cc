@@ -8,7 +8,7 @@
 #include "lib/workspace/batches.h"
 #include "lib/workspace/envelope_pack.h"
 #include "vexlens/reader.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens::workspace {
 namespace {

@@ -5,7 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "lib/workspace/transactions.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens {
 namespace {

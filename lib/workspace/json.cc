@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "vexlens/json_text.h"
+#include "vexlens/support/json_text.h"
 #include "vexlens/workspace.h"
 
 namespace vexlens {

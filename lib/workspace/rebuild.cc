@@ -5,7 +5,7 @@
 #include "lib/workspace/derive.h"
 #include "lib/workspace/recompute.h"
 #include "lib/workspace/transactions.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens {
 namespace {

@@ -14,7 +14,7 @@
 #include "lib/workspace/batches.h"
 #include "lib/workspace/binary.h"
 #include "lib/workspace/slice.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens::workspace {
 namespace {

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "lib/workspace/binary.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens::workspace {
 namespace {

@@ -10,7 +10,7 @@
 #include "lib/workspace/outline.h"
 #include "lib/workspace/statement_pack.h"
 #include "vexlens/signature.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens::workspace {
 

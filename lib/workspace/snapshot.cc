@@ -6,7 +6,7 @@
 #include "lib/workspace/binary.h"
 #include "lib/workspace/envelope_pack.h"
 #include "vexlens/consensus.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens::workspace {
 namespace {

@@ -17,8 +17,8 @@
 #include "lib/workspace/store.h"
 #include "vexlens/basis.h"
 #include "vexlens/dsse.h"
-#include "vexlens/envelope.h"
 #include "vexlens/evidence.h"
+#include "vexlens/support/envelope.h"
 #include "vexlens/trust.h"
 
 namespace vexlens::workspace {

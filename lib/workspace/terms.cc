@@ -2,7 +2,7 @@
 
 #include <span>
 
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens::workspace {
 

@@ -9,7 +9,7 @@
 #include "lib/workspace/derive.h"
 #include "lib/workspace/history.h"
 #include "lib/workspace/recompute.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens {
 

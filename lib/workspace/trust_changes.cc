@@ -9,7 +9,7 @@
 #include "lib/workspace/recompute.h"
 #include "lib/workspace/transactions.h"
 #include "vexlens/directory_change.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 #include "vexlens/tenant.h"
 
 namespace vexlens {

@@ -3,7 +3,7 @@
 #include <limits>
 #include <vector>
 
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens::workspace {
 namespace {

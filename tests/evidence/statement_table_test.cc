@@ -1,11 +1,11 @@
-#include "vexlens/statement_table.h"
+#include "vexlens/support/statement_table.h"
 
 #include <cstdint>
 #include <random>
 #include <vector>
 
 #include "gtest/gtest.h"
-#include "vexlens/value_pool.h"
+#include "vexlens/support/value_pool.h"
 
 namespace vexlens {
 namespace {

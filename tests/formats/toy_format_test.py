@@ -11,7 +11,7 @@ ENUMERATOR = re.compile(r"\bFormat::k\w+")
 PROGRAM = """
 #include <cstdio>
 
-#include "vexlens/format.h"
+#include "vexlens/support/format.h"
 
 using namespace vexlens;
 
@@ -44,7 +44,7 @@ class ToyFormatTest(unittest.TestCase):
         with tempfile.TemporaryDirectory() as work:
             folder = pathlib.Path(work)
             (folder / "vexlens").mkdir()
-            (folder / "vexlens/format.h").write_text(header, encoding="utf-8")
+            (folder / "vexlens/support/format.h").write_text(header, encoding="utf-8")
             (folder / "main.cc").write_text(PROGRAM, encoding="utf-8")
             command = ["g++", "-std=c++20", "-I", work, "-o", folder / "main", folder / "main.cc"]
             if subprocess.run(command, stderr=subprocess.DEVNULL, check=False).returncode != 0:
@@ -52,7 +52,7 @@ class ToyFormatTest(unittest.TestCase):
             return subprocess.run([folder / "main"], stdout=subprocess.PIPE, check=True).stdout.decode()
 
     def test_a_format_is_an_enumerator_and_a_row(self):
-        header = pathlib.Path("include/vexlens/format.h").read_text(encoding="utf-8")
+        header = pathlib.Path("include/vexlens/support/format.h").read_text(encoding="utf-8")
         with_enumerator = re.sub(r"(enum class Format .*) \}", r"\1, kToy }", header)
         row = '    FormatRow{Format::kToy, "toy", "Toy", Supersession::kByDocument},\n'
         with_row = re.sub(r"(kFormatTable = \{\n(?:    .*\n)*)", lambda found: found.group(1) + row, with_enumerator)
@@ -70,7 +70,7 @@ class ToyFormatTest(unittest.TestCase):
         }
         self.assertLessEqual(naming, recipe())
         self.assertTrue(all(pathlib.Path(path).exists() for path in recipe()))
-        self.assertIn("include/vexlens/format.h", naming)
+        self.assertIn("include/vexlens/support/format.h", naming)
 
     def test_no_message_lists_formats(self):
         lists = re.compile(r'"[^"\n]*OpenVEX, CSAF[^"\n]*"')

@@ -25,9 +25,9 @@ EXCEPTIONS_OF = {
     "vexlens/evidence.h": {"FindSubject"},
     "vexlens/identity.h": {"query"},  # a subject that is asked about
     "vexlens/purl.h": {"Find"},  # a qualifier
-    "vexlens/text_pool.h": {"Find"},  # a text
+    "vexlens/support/text_pool.h": {"Find"},  # a text
     "vexlens/trust.h": {"Find"},  # an issuer
-    "vexlens/value_pool.h": {"Find"},  # a value
+    "vexlens/support/value_pool.h": {"Find"},  # a value
     "vexlens/workspace.h": {"Answer"},  # a record with what it points into
 }
 PACK_RUNS = re.compile("artifact", re.IGNORECASE)  # are what a pack run makes

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "lib/sqlite/sqlite_store.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens::testing {
 

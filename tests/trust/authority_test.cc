@@ -1,4 +1,4 @@
-#include "vexlens/authority.h"
+#include "vexlens/support/authority.h"
 
 #include <string>
 #include <string_view>

@@ -14,7 +14,7 @@
 #include "lib/formats/draft.h"
 #include "lib/formats/findings.h"
 #include "lib/formats/place.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens::formats {
 namespace {

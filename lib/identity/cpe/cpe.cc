@@ -14,7 +14,7 @@
 #include "lib/identity/cut.h"
 #include "lib/identity/percent.h"
 #include "vexlens/identity.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens {
 

@@ -7,7 +7,7 @@
 #include "absl/strings/ascii.h"
 #include "lib/identity/cut.h"
 #include "lib/identity/native/range.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens::identity {
 namespace {

@@ -15,7 +15,7 @@
 #include "lib/identity/native/version_set.h"
 #include "lib/identity/versions/version_order.h"
 #include "vexlens/identity.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens::identity {
 namespace {

@@ -8,7 +8,7 @@
 #include "lib/identity/cut.h"
 #include "lib/identity/native/range.h"
 #include "lib/identity/versions/version_order.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens::identity {
 namespace {

@@ -16,7 +16,7 @@
 #include "lib/identity/purl/reader.h"
 #include "lib/identity/purl/writer.h"
 #include "vexlens/identity.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens {
 

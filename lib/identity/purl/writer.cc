@@ -14,7 +14,7 @@
 #include "lib/identity/purl/octets.h"
 #include "lib/identity/purl/types.h"
 #include "vexlens/purl.h"
-#include "vexlens/status_macros.h"
+#include "vexlens/support/status_macros.h"
 
 namespace vexlens::identity {
 namespace {

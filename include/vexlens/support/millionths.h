@@ -1,6 +1,6 @@
 // Millionths: exact fractions, so that a weight is the same number on every machine.
-#ifndef VEXLENS_MILLIONTHS_H_
-#define VEXLENS_MILLIONTHS_H_
+#ifndef VEXLENS_SUPPORT_MILLIONTHS_H_
+#define VEXLENS_SUPPORT_MILLIONTHS_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -40,4 +40,4 @@ void AppendMillionths(Millionths value, std::string& out);
 
 }  // namespace vexlens
 
-#endif  // VEXLENS_MILLIONTHS_H_
+#endif  // VEXLENS_SUPPORT_MILLIONTHS_H_

@@ -1,6 +1,6 @@
 // TextPool: every distinct text once, named by a small integer.
-#ifndef VEXLENS_TEXT_POOL_H_
-#define VEXLENS_TEXT_POOL_H_
+#ifndef VEXLENS_SUPPORT_TEXT_POOL_H_
+#define VEXLENS_SUPPORT_TEXT_POOL_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -59,4 +59,4 @@ class TextPool {
 
 }  // namespace vexlens
 
-#endif  // VEXLENS_TEXT_POOL_H_
+#endif  // VEXLENS_SUPPORT_TEXT_POOL_H_

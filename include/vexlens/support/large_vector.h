@@ -1,6 +1,6 @@
 // LargeVector: a vector for random access to many elements.
-#ifndef VEXLENS_LARGE_VECTOR_H_
-#define VEXLENS_LARGE_VECTOR_H_
+#ifndef VEXLENS_SUPPORT_LARGE_VECTOR_H_
+#define VEXLENS_SUPPORT_LARGE_VECTOR_H_
 
 #include <sys/mman.h>
 
@@ -48,4 +48,4 @@ using LargeVector = std::vector<T, LargeAllocator<T>>;
 
 }  // namespace vexlens
 
-#endif  // VEXLENS_LARGE_VECTOR_H_
+#endif  // VEXLENS_SUPPORT_LARGE_VECTOR_H_

@@ -1,6 +1,6 @@
 // Format: the document formats that are read, in one table.
-#ifndef VEXLENS_FORMAT_H_
-#define VEXLENS_FORMAT_H_
+#ifndef VEXLENS_SUPPORT_FORMAT_H_
+#define VEXLENS_SUPPORT_FORMAT_H_
 
 #include <array>
 #include <cstddef>
@@ -52,4 +52,4 @@ constexpr Supersession SupersededBy(Format format) {
 
 }  // namespace vexlens
 
-#endif  // VEXLENS_FORMAT_H_
+#endif  // VEXLENS_SUPPORT_FORMAT_H_

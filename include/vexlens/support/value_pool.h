@@ -1,6 +1,6 @@
 // ValuePool: every distinct value once, named by a small integer; and IdTable, which finds such integers.
-#ifndef VEXLENS_VALUE_POOL_H_
-#define VEXLENS_VALUE_POOL_H_
+#ifndef VEXLENS_SUPPORT_VALUE_POOL_H_
+#define VEXLENS_SUPPORT_VALUE_POOL_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -80,4 +80,4 @@ class ValuePool {
 
 }  // namespace vexlens
 
-#endif  // VEXLENS_VALUE_POOL_H_
+#endif  // VEXLENS_SUPPORT_VALUE_POOL_H_

@@ -1,6 +1,6 @@
 // Envelope: the signatures that were seen with a document. SignatureJudge decides what they are worth.
-#ifndef VEXLENS_ENVELOPE_H_
-#define VEXLENS_ENVELOPE_H_
+#ifndef VEXLENS_SUPPORT_ENVELOPE_H_
+#define VEXLENS_SUPPORT_ENVELOPE_H_
 
 #include <string>
 #include <string_view>
@@ -27,4 +27,4 @@ struct Envelope {
 
 }  // namespace vexlens
 
-#endif  // VEXLENS_ENVELOPE_H_
+#endif  // VEXLENS_SUPPORT_ENVELOPE_H_

@@ -1,13 +1,13 @@
 // Statement: one assertion in normal form, as a value.
-#ifndef VEXLENS_STATEMENT_H_
-#define VEXLENS_STATEMENT_H_
+#ifndef VEXLENS_SUPPORT_STATEMENT_H_
+#define VEXLENS_SUPPORT_STATEMENT_H_
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
 
 #include "vexlens/instant.h"
-#include "vexlens/text_pool.h"
+#include "vexlens/support/text_pool.h"
 
 namespace vexlens {
 
@@ -57,4 +57,4 @@ struct Statement {
 
 }  // namespace vexlens
 
-#endif  // VEXLENS_STATEMENT_H_
+#endif  // VEXLENS_SUPPORT_STATEMENT_H_

@@ -1,6 +1,6 @@
 // Findings: what a reader reports about a document.
-#ifndef VEXLENS_FINDING_H_
-#define VEXLENS_FINDING_H_
+#ifndef VEXLENS_SUPPORT_FINDING_H_
+#define VEXLENS_SUPPORT_FINDING_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -45,4 +45,4 @@ struct ReadingReport {
 
 }  // namespace vexlens
 
-#endif  // VEXLENS_FINDING_H_
+#endif  // VEXLENS_SUPPORT_FINDING_H_

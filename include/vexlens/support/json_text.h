@@ -1,6 +1,6 @@
 // JSON texts: small objects and arrays in canonical form (RFC 8785), put together by hand.
-#ifndef VEXLENS_JSON_TEXT_H_
-#define VEXLENS_JSON_TEXT_H_
+#ifndef VEXLENS_SUPPORT_JSON_TEXT_H_
+#define VEXLENS_SUPPORT_JSON_TEXT_H_
 
 #include <cstddef>
 #include <span>
@@ -32,4 +32,4 @@ std::string JsonArray(std::span<const std::string> values);
 
 }  // namespace vexlens
 
-#endif  // VEXLENS_JSON_TEXT_H_
+#endif  // VEXLENS_SUPPORT_JSON_TEXT_H_

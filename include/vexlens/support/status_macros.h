@@ -1,6 +1,6 @@
 // Status macros: an error is handed to the caller in one line.
-#ifndef VEXLENS_STATUS_MACROS_H_
-#define VEXLENS_STATUS_MACROS_H_
+#ifndef VEXLENS_SUPPORT_STATUS_MACROS_H_
+#define VEXLENS_SUPPORT_STATUS_MACROS_H_
 
 #include <utility>
 
@@ -27,4 +27,4 @@
 #define VEXLENS_STATUS_OR_AT(line) VEXLENS_STATUS_OR_JOIN(vexlens_status_or_, line)
 #define VEXLENS_STATUS_OR_JOIN(name, line) name##line
 
-#endif  // VEXLENS_STATUS_MACROS_H_
+#endif  // VEXLENS_SUPPORT_STATUS_MACROS_H_

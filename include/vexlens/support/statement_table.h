@@ -1,6 +1,6 @@
 // StatementTable: statements in 24 bytes each. What many have in common is kept once.
-#ifndef VEXLENS_STATEMENT_TABLE_H_
-#define VEXLENS_STATEMENT_TABLE_H_
+#ifndef VEXLENS_SUPPORT_STATEMENT_TABLE_H_
+#define VEXLENS_SUPPORT_STATEMENT_TABLE_H_
 
 #include <array>
 #include <cstddef>
@@ -11,10 +11,10 @@
 #include <vector>
 
 #include "vexlens/instant.h"
-#include "vexlens/large_vector.h"
-#include "vexlens/statement.h"
-#include "vexlens/text_pool.h"
-#include "vexlens/value_pool.h"
+#include "vexlens/support/large_vector.h"
+#include "vexlens/support/statement.h"
+#include "vexlens/support/text_pool.h"
+#include "vexlens/support/value_pool.h"
 
 namespace vexlens {
 
@@ -157,4 +157,4 @@ class Statements {
 
 }  // namespace vexlens
 
-#endif  // VEXLENS_STATEMENT_TABLE_H_
+#endif  // VEXLENS_SUPPORT_STATEMENT_TABLE_H_

@@ -1,13 +1,13 @@
 // ListPool: every distinct list of ids once, named by a small integer.
-#ifndef VEXLENS_LIST_POOL_H_
-#define VEXLENS_LIST_POOL_H_
+#ifndef VEXLENS_SUPPORT_LIST_POOL_H_
+#define VEXLENS_SUPPORT_LIST_POOL_H_
 
 #include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
 
-#include "vexlens/value_pool.h"
+#include "vexlens/support/value_pool.h"
 
 namespace vexlens {
 
@@ -41,4 +41,4 @@ class ListPool {
 
 }  // namespace vexlens
 
-#endif  // VEXLENS_LIST_POOL_H_
+#endif  // VEXLENS_SUPPORT_LIST_POOL_H_

@@ -1,6 +1,6 @@
 // Authority: the products for which an issuer's tier holds.
-#ifndef VEXLENS_AUTHORITY_H_
-#define VEXLENS_AUTHORITY_H_
+#ifndef VEXLENS_SUPPORT_AUTHORITY_H_
+#define VEXLENS_SUPPORT_AUTHORITY_H_
 
 #include <string>
 #include <string_view>
@@ -54,4 +54,4 @@ class AuthorityPattern {
 
 }  // namespace vexlens
 
-#endif  // VEXLENS_AUTHORITY_H_
+#endif  // VEXLENS_SUPPORT_AUTHORITY_H_
