@@ -29,6 +29,8 @@ inline constexpr std::size_t kFirstSize<vexlens_engine_options> = offsetof(vexle
 template <>
 inline constexpr std::size_t kFirstSize<vexlens_consensus_options> = offsetof(vexlens_consensus_options, trust);
 template <>
+inline constexpr std::size_t kFirstSize<vexlens_workspace_options> = offsetof(vexlens_workspace_options, observer);
+template <>
 inline constexpr std::size_t kFirstSize<vexlens_simulation> = offsetof(vexlens_simulation, trust);
 
 // Arguments reads a call's arguments one by one and keeps the first error; values returned after that are of no use.

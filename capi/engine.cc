@@ -11,6 +11,7 @@
 
 using vexlens::capi::Arguments;
 using vexlens::capi::Guard;
+using vexlens::capi::HostObserver;
 using vexlens::capi::JsonArrayOf;
 using vexlens::capi::JsonOf;
 using vexlens::capi::NewBytes;
@@ -25,10 +26,14 @@ vexlens_error* vexlens_engine_new(const vexlens_engine_options* options, vexlens
     const auto trust = in.TrustOf(given.trust, given.trust_count, "options.trust");
     vexlens::IssuerDirectory directory =
         in.Trusting(in.DirectoryOf(given.issuers, "options.issuers"), trust, "options.trust");
+    std::unique_ptr<HostObserver> observer = HostObserver::Of(given.observer, in);
     if (!in.ok()) return in.status();
-    VEXLENS_ASSIGN_OR_RETURN(
-        auto made, vexlens::Engine::Create(std::string(tenant.empty() ? "default" : tenant), std::move(directory)));
-    *engine = new vexlens_engine{std::move(made)};
+    vexlens::EngineOptions wanted;
+    wanted.observer = observer.get();
+    if (observer != nullptr) wanted.monotonic = observer->Monotonic();
+    VEXLENS_ASSIGN_OR_RETURN(auto made, vexlens::Engine::Create(std::string(tenant.empty() ? "default" : tenant),
+                                                                std::move(directory), wanted));
+    *engine = new vexlens_engine{std::move(observer), std::move(made)};
     return absl::OkStatus();
   });
 }

@@ -7,11 +7,13 @@
 #include <utility>
 
 #include "absl/synchronization/mutex.h"
+#include "capi/observer.h"
 #include "vexlens.h"
 #include "vexlens/engine.h"
 #include "vexlens/workspace.h"
 
 struct vexlens_engine {
+  std::unique_ptr<vexlens::capi::HostObserver> observer;
   std::unique_ptr<vexlens::Engine> engine;
 };
 
@@ -30,9 +32,9 @@ struct vexlens_record {
 };
 
 struct vexlens_workspace {
-  class Observer : public vexlens::RevisionObserver {
+  class Listener : public vexlens::RevisionListener {
    public:
-    explicit Observer(const vexlens_workspace_options& options)
+    explicit Listener(const vexlens_workspace_options& options)
         : on_revision_(options.on_revision), user_data_(options.user_data) {}
 
     void OnRevision(const vexlens::Revision& revision) override;
@@ -44,7 +46,8 @@ struct vexlens_workspace {
 
   // Shared with the streams of the workspace.
   struct Kept {
-    std::unique_ptr<Observer> observer;
+    std::unique_ptr<Listener> listener;
+    std::unique_ptr<vexlens::capi::HostObserver> observer;
     std::unique_ptr<vexlens::Workspace> workspace;
   };
 

@@ -16,6 +16,8 @@ Ingestion IngestionOf(const vexlens_str* documents, std::size_t count, const vex
   in.AtMostOne(given.require_verified, "options.require_verified");
   const std::vector<std::string_view> signatures =
       in.Texts(given.signatures, given.signature_count, "options.signatures");
+  ingestion.options.trace.correlation_id = in.Text(given.correlation_id, "options.correlation_id");
+  ingestion.options.trace.traceparent = in.Text(given.traceparent, "options.traceparent");
   if (!in.ok()) return ingestion;
   if (!signatures.empty() && signatures.size() != count) {
     in.Fail(absl::StatusCode::kInvalidArgument, "options.signatures", "one for each document, or none");

@@ -1,10 +1,12 @@
-/* The layout of everything in vexlens.h as programs out there were compiled with it, on any machine with 64-bit
- * pointers and natural alignment. What stands here changes never: a member appended to options adds its line and the
- * new size. */
+/* The layout of everything in vexlens.h and its siblings as programs out there were compiled with it, on any machine
+ * with 64-bit pointers and natural alignment. What stands here changes never: a member appended to options or an event
+ * adds its line and the new size. */
 #include <stdalign.h>
 #include <stddef.h>
 
 #include "vexlens.h"
+#include "vexlens_decision.h"
+#include "vexlens_observer.h"
 
 #define SIZE(type, size, alignment)                                  \
   _Static_assert(sizeof(type) == (size), #type " has another size"); \
@@ -55,7 +57,7 @@ SIZE(vexlens_audit, 32, 8);
 MEMBER(vexlens_audit, actor, 0);
 MEMBER(vexlens_audit, reason, 16);
 
-SIZE(vexlens_ingest_options, 48, 8);
+SIZE(vexlens_ingest_options, 80, 8);
 MEMBER(vexlens_ingest_options, struct_size, 0);
 MEMBER(vexlens_ingest_options, reserved, 4);
 MEMBER(vexlens_ingest_options, progress, 8);
@@ -64,14 +66,17 @@ MEMBER(vexlens_ingest_options, signatures, 24);
 MEMBER(vexlens_ingest_options, signature_count, 32);
 MEMBER(vexlens_ingest_options, require_verified, 40);
 MEMBER(vexlens_ingest_options, threads, 44);
+MEMBER(vexlens_ingest_options, correlation_id, 48);
+MEMBER(vexlens_ingest_options, traceparent, 64);
 
-SIZE(vexlens_engine_options, 56, 8);
+SIZE(vexlens_engine_options, 64, 8);
 MEMBER(vexlens_engine_options, struct_size, 0);
 MEMBER(vexlens_engine_options, reserved, 4);
 MEMBER(vexlens_engine_options, tenant, 8);
 MEMBER(vexlens_engine_options, issuers, 24);
 MEMBER(vexlens_engine_options, trust, 40);
 MEMBER(vexlens_engine_options, trust_count, 48);
+MEMBER(vexlens_engine_options, observer, 56);
 
 SIZE(vexlens_consensus_options, 72, 8);
 MEMBER(vexlens_consensus_options, struct_size, 0);
@@ -96,13 +101,16 @@ MEMBER(vexlens_decision, statements, 36);
 MEMBER(vexlens_decision, weights, 40);
 MEMBER(vexlens_decision, reason, 72);
 
-SIZE(vexlens_workspace_options, 40, 8);
+SIZE(vexlens_workspace_options, 72, 8);
 MEMBER(vexlens_workspace_options, struct_size, 0);
 MEMBER(vexlens_workspace_options, must_exist, 4);
 MEMBER(vexlens_workspace_options, patience_ms, 8);
 MEMBER(vexlens_workspace_options, cache_bytes, 16);
 MEMBER(vexlens_workspace_options, on_revision, 24);
 MEMBER(vexlens_workspace_options, user_data, 32);
+MEMBER(vexlens_workspace_options, observer, 40);
+MEMBER(vexlens_workspace_options, clock, 48);
+MEMBER(vexlens_workspace_options, driver, 56);
 
 SIZE(vexlens_moment, 40, 8);
 MEMBER(vexlens_moment, struct_size, 0);
@@ -126,6 +134,89 @@ MEMBER(vexlens_openvex_options, reserved, 4);
 MEMBER(vexlens_openvex_options, author, 8);
 MEMBER(vexlens_openvex_options, id, 24);
 MEMBER(vexlens_openvex_options, issued_at, 40);
+
+SIZE(vexlens_trace, 32, 8);
+MEMBER(vexlens_trace, correlation_id, 0);
+MEMBER(vexlens_trace, traceparent, 16);
+
+SIZE(vexlens_judgement, 88, 8);
+MEMBER(vexlens_judgement, struct_size, 0);
+MEMBER(vexlens_judgement, status, 4);
+MEMBER(vexlens_judgement, issuer, 8);
+MEMBER(vexlens_judgement, justification, 24);
+MEMBER(vexlens_judgement, impact, 40);
+MEMBER(vexlens_judgement, action, 56);
+MEMBER(vexlens_judgement, decided_at, 72);
+
+SIZE(vexlens_document_ingested, 88, 8);
+MEMBER(vexlens_document_ingested, struct_size, 0);
+MEMBER(vexlens_document_ingested, added, 4);
+MEMBER(vexlens_document_ingested, tenant, 8);
+MEMBER(vexlens_document_ingested, digest, 24);
+MEMBER(vexlens_document_ingested, format, 40);
+MEMBER(vexlens_document_ingested, outcome, 56);
+MEMBER(vexlens_document_ingested, statements, 72);
+MEMBER(vexlens_document_ingested, nanoseconds, 80);
+
+SIZE(vexlens_signature_failed, 72, 8);
+MEMBER(vexlens_signature_failed, struct_size, 0);
+MEMBER(vexlens_signature_failed, reserved, 4);
+MEMBER(vexlens_signature_failed, tenant, 8);
+MEMBER(vexlens_signature_failed, digest, 24);
+MEMBER(vexlens_signature_failed, stage, 40);
+MEMBER(vexlens_signature_failed, reason, 56);
+
+SIZE(vexlens_recompute_finished, 64, 8);
+MEMBER(vexlens_recompute_finished, struct_size, 0);
+MEMBER(vexlens_recompute_finished, reserved, 4);
+MEMBER(vexlens_recompute_finished, tenant, 8);
+MEMBER(vexlens_recompute_finished, trigger, 24);
+MEMBER(vexlens_recompute_finished, records, 40);
+MEMBER(vexlens_recompute_finished, revisions, 48);
+MEMBER(vexlens_recompute_finished, nanoseconds, 56);
+
+SIZE(vexlens_trust_changed, 144, 8);
+MEMBER(vexlens_trust_changed, struct_size, 0);
+MEMBER(vexlens_trust_changed, reserved, 4);
+MEMBER(vexlens_trust_changed, tenant, 8);
+MEMBER(vexlens_trust_changed, subject, 24);
+MEMBER(vexlens_trust_changed, issuer, 40);
+MEMBER(vexlens_trust_changed, tier_before, 56);
+MEMBER(vexlens_trust_changed, tier_after, 72);
+MEMBER(vexlens_trust_changed, weight_before, 88);
+MEMBER(vexlens_trust_changed, weight_after, 96);
+MEMBER(vexlens_trust_changed, revoked_before, 104);
+MEMBER(vexlens_trust_changed, revoked_after, 108);
+MEMBER(vexlens_trust_changed, actor, 112);
+MEMBER(vexlens_trust_changed, reason, 128);
+
+SIZE(vexlens_conflicts_counted, 40, 8);
+MEMBER(vexlens_conflicts_counted, struct_size, 0);
+MEMBER(vexlens_conflicts_counted, reserved, 4);
+MEMBER(vexlens_conflicts_counted, tenant, 8);
+MEMBER(vexlens_conflicts_counted, queued, 24);
+MEMBER(vexlens_conflicts_counted, waived, 32);
+
+SIZE(vexlens_conflicts_found, 48, 8);
+MEMBER(vexlens_conflicts_found, struct_size, 0);
+MEMBER(vexlens_conflicts_found, reserved, 4);
+MEMBER(vexlens_conflicts_found, tenant, 8);
+MEMBER(vexlens_conflicts_found, reason, 24);
+MEMBER(vexlens_conflicts_found, count, 40);
+
+SIZE(vexlens_observer, 88, 8);
+MEMBER(vexlens_observer, struct_size, 0);
+MEMBER(vexlens_observer, reserved, 4);
+MEMBER(vexlens_observer, user_data, 8);
+MEMBER(vexlens_observer, on_document_ingested, 16);
+MEMBER(vexlens_observer, on_signature_failed, 24);
+MEMBER(vexlens_observer, on_recompute_finished, 32);
+MEMBER(vexlens_observer, on_trust_changed, 40);
+MEMBER(vexlens_observer, on_conflicts_counted, 48);
+MEMBER(vexlens_observer, on_conflicts_found, 56);
+MEMBER(vexlens_observer, on_span_begun, 64);
+MEMBER(vexlens_observer, on_span_ended, 72);
+MEMBER(vexlens_observer, monotonic, 80);
 
 VALUE(VEXLENS_CANCELLED, 1);
 VALUE(VEXLENS_INVALID_ARGUMENT, 3);

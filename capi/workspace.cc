@@ -10,6 +10,7 @@
 #include "capi/handles.h"
 #include "capi/ingestion.h"
 #include "capi/text.h"
+#include "vexlens/driver.h"
 #include "vexlens/support/json_text.h"
 #include "vexlens/support/status_macros.h"
 
@@ -18,23 +19,43 @@ using vexlens::capi::Borrowed;
 using vexlens::capi::Give;
 using vexlens::capi::GiveRevisions;
 using vexlens::capi::Guard;
+using vexlens::capi::HostObserver;
 using vexlens::capi::JsonArrayOf;
 using vexlens::capi::JsonOf;
 using vexlens::capi::NewBytes;
 
 namespace {
 
-vexlens::Workspace::Options OptionsOf(const vexlens_workspace_options& given) {
+vexlens::Workspace::Options OptionsOf(const vexlens_workspace_options& given, vexlens_workspace::Kept& kept) {
   vexlens::Workspace::Options options;
   options.create = given.must_exist == 0;
   if (given.patience_ms != 0) options.patience = std::chrono::milliseconds(given.patience_ms);
   if (given.cache_bytes != 0) options.cache_bytes = given.cache_bytes;
+  if (given.clock != nullptr) {
+    options.clock = [given] { return vexlens::Instant{given.clock(given.user_data)}; };
+  }
+  if (given.on_revision != nullptr) {
+    kept.listener = std::make_unique<vexlens_workspace::Listener>(given);
+    options.listener = kept.listener.get();
+  }
+  if (kept.observer != nullptr) {
+    options.observer = kept.observer.get();
+    options.monotonic = kept.observer->Monotonic();
+  }
   return options;
+}
+
+// Opens the workspace in files, or by a driver.
+absl::StatusOr<std::unique_ptr<vexlens::Workspace>> Opened(std::string_view place, std::string_view driver,
+                                                           vexlens::Workspace::Options options) {
+  if (driver.empty()) return vexlens::Workspace::Open(std::string(place), std::move(options));
+  VEXLENS_ASSIGN_OR_RETURN(const vexlens::Driver loaded, vexlens::Driver::Load(driver));
+  return loaded.OpenWorkspace(place, std::move(options));
 }
 
 }  // namespace
 
-void vexlens_workspace::Observer::OnRevision(const vexlens::Revision& revision) {
+void vexlens_workspace::Listener::OnRevision(const vexlens::Revision& revision) {
   const std::string event = revision.Json();
   on_revision_(Borrowed(event), user_data_);
 }
@@ -46,15 +67,12 @@ vexlens_error* vexlens_workspace_open(vexlens_str directory, const vexlens_works
     const std::string_view path = in.Path(directory, "directory");
     const auto given = in.Options(options, "options");
     in.AtMostOne(given.must_exist, "options.must_exist");
+    const std::string_view driver = in.Text(given.driver, "options.driver");
     in.NotNull(workspace, "workspace");
-    if (!in.ok()) return in.status();
     auto kept = std::make_shared<vexlens_workspace::Kept>();
-    vexlens::Workspace::Options wanted = OptionsOf(given);
-    if (given.on_revision != nullptr) {
-      kept->observer = std::make_unique<vexlens_workspace::Observer>(given);
-      wanted.observer = kept->observer.get();
-    }
-    VEXLENS_ASSIGN_OR_RETURN(kept->workspace, vexlens::Workspace::Open(std::string(path), std::move(wanted)));
+    kept->observer = HostObserver::Of(given.observer, in);
+    if (!in.ok()) return in.status();
+    VEXLENS_ASSIGN_OR_RETURN(kept->workspace, Opened(path, driver, OptionsOf(given, *kept)));
     *workspace = new vexlens_workspace{std::move(kept)};
     return absl::OkStatus();
   });

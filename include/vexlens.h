@@ -201,15 +201,20 @@ typedef struct vexlens_ingest_options {
    * Sigstore bundle around the same bytes, or an OpenPGP signature, which is kept and not checked. NULL: there are
    * none. */
   const vexlens_str *signatures;
-  size_t signature_count;    /* that of the documents, or 0 */
-  uint32_t require_verified; /* 1: a document whose signature is not verified is rejected, with code 16 */
-  uint32_t threads;          /* that read documents, the calling one among them; default 1 */
+  size_t signature_count;     /* that of the documents, or 0 */
+  uint32_t require_verified;  /* 1: a document whose signature is not verified is rejected, with code 16 */
+  uint32_t threads;           /* that read documents, the calling one among them; default 1 */
+  vexlens_str correlation_id; /* of the request that this is part of, and its W3C traceparent: for the observer */
+  vexlens_str traceparent;
 } vexlens_ingest_options;
 
 /* ---- engine: evidence in memory, of one tenant ---- */
 
 /* vexlens_engine holds documents and who is trusted. Safe. */
 typedef struct vexlens_engine vexlens_engine;
+
+/* vexlens_observer is told of work while it is done: vexlens_observer.h. */
+typedef struct vexlens_observer vexlens_observer;
 
 typedef struct vexlens_engine_options {
   uint32_t struct_size;
@@ -219,6 +224,7 @@ typedef struct vexlens_engine_options {
   /* Since version 2. Who is trusted beside the directory, each "NAME" or "NAME=TIER" (docs/policy.md, `--trust`). */
   const vexlens_str *trust;
   size_t trust_count;
+  const vexlens_observer *observer; /* NULL: nobody */
 } vexlens_engine_options;
 
 /* vexlens_engine_new makes an engine without documents. INVALID_ARGUMENT names the place in the directory, or which of
@@ -376,6 +382,13 @@ typedef struct vexlens_workspace_options {
    * untold is told by vexlens_workspace_open. */
   void (*on_revision)(vexlens_str event, void *user_data);
   void *user_data;
+  /* Since version 2. Who is told of the work, NULL for nobody; the clock, in microseconds since 1970, with `user_data`,
+   * NULL for the system's; and what keeps the workspace, "" for files: a driver that came with this library, by its
+   * name or the absolute path of its file, which gets `directory` as a URL or what it calls a place. No driver is
+   * loaded from a place that everybody can write: PERMISSION_DENIED. */
+  const vexlens_observer *observer;
+  int64_t (*clock)(void *user_data);
+  vexlens_str driver;
 } vexlens_workspace_options;
 
 /* vexlens_moment is the when of a question: what is dated after `as_of` does not exist, what was recorded after

@@ -35,6 +35,7 @@
 #include <vector>
 
 #include "vexlens.h"
+#include "vexlens_decision.h"
 
 namespace vexlens {
 inline namespace v1 {
@@ -270,6 +271,8 @@ struct IngestOptions {
   std::vector<std::string_view> signatures = {};
   bool require_verified = false;
   uint32_t threads = 1;
+  std::string_view correlation_id = {};
+  std::string_view traceparent = {};
 };
 
 namespace internal {
@@ -285,6 +288,8 @@ class IngestCall {
     options_.signature_count = signatures_.size();
     options_.require_verified = options.require_verified ? 1 : 0;
     options_.threads = options.threads;
+    options_.correlation_id = Str(options.correlation_id);
+    options_.traceparent = Str(options.traceparent);
   }
   IngestCall(const IngestCall&) = delete;
   IngestCall& operator=(const IngestCall&) = delete;
@@ -386,6 +391,7 @@ struct WorkspaceOptions {
   uint64_t patience_ms = 0;
   uint64_t cache_bytes = 0;
   std::function<void(std::string_view event)> on_revision = nullptr;
+  std::string_view driver = {};
 };
 
 struct Moment {
@@ -396,6 +402,15 @@ struct Moment {
 struct Audit {
   std::string_view actor = {};
   std::string_view reason = {};
+};
+
+struct Judgement {
+  int32_t status = 0;  // VEXLENS_STATUS_…
+  std::string_view issuer = {};
+  std::string_view justification = {};
+  std::string_view impact = {};
+  std::string_view action = {};
+  std::string_view decided_at = {};
 };
 
 struct Simulation {
@@ -475,6 +490,7 @@ class Workspace {
     given.must_exist = options.must_exist ? 1 : 0;
     given.patience_ms = options.patience_ms;
     given.cache_bytes = options.cache_bytes;
+    given.driver = internal::Str(options.driver);
     if (options.on_revision != nullptr) {
       listener_ = std::make_unique<internal::Listener>(std::move(options.on_revision));
       given.on_revision = &internal::Listener::Hear;
@@ -506,6 +522,25 @@ class Workspace {
     uint64_t revisions = 0;
     vexlens_error* error = vexlens_workspace_ingest_decision(handle_.get(), internal::Str(tenant),
                                                              internal::Str(document), &who, &report, &revisions);
+    Bytes owner(report);
+    Check(error);
+    return {std::move(owner), revisions};
+  }
+
+  Ingested Decide(std::string_view tenant, std::string_view conflict_id, const Judgement& judgement,
+                  const Audit& audit) {
+    auto said = internal::Sized<vexlens_judgement>();
+    said.status = judgement.status;
+    said.issuer = internal::Str(judgement.issuer);
+    said.justification = internal::Str(judgement.justification);
+    said.impact = internal::Str(judgement.impact);
+    said.action = internal::Str(judgement.action);
+    said.decided_at = internal::Str(judgement.decided_at);
+    const vexlens_audit who = AuditOf(audit);
+    vexlens_bytes* report = nullptr;
+    uint64_t revisions = 0;
+    vexlens_error* error = vexlens_workspace_decide(handle_.get(), internal::Str(tenant), internal::Str(conflict_id),
+                                                    &said, &who, &report, &revisions);
     Bytes owner(report);
     Check(error);
     return {std::move(owner), revisions};

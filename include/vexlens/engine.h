@@ -18,16 +18,20 @@
 #include "vexlens/evidence.h"
 #include "vexlens/instant.h"
 #include "vexlens/intake.h"
+#include "vexlens/observer.h"
 #include "vexlens/slice.h"
 #include "vexlens/trust.h"
 
 namespace vexlens {
 
-// EngineOptions are what an engine keeps.
+// EngineOptions are what an engine keeps, and who observes it.
 struct EngineOptions {
   // Keep the bytes of signed documents, so that an answer by another directory can try the keys of that. Without them,
   // all answers must be by the engine's own directory.
   bool keep_signed = true;
+
+  Observer* observer = nullptr;   // must outlive the engine; null: nothing is observed
+  MonotonicClock monotonic = {};  // by which work is timed for it
 };
 
 // EvidenceTerms are the terms on which evidence in normal form is taken.
@@ -108,7 +112,7 @@ class Engine {
   const std::string tenant_;
   const std::shared_ptr<const IssuerDirectory> directory_;
   const std::vector<DsseVerifier> keys_;  // of the directory
-  const bool keep_signed_;
+  const EngineOptions options_;
   absl::Mutex mutex_;
   std::vector<Piece> pieces_ ABSL_GUARDED_BY(mutex_);           // newer than whole_
   std::shared_ptr<const Whole> whole_ ABSL_GUARDED_BY(mutex_);  // null before the first answer

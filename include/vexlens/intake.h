@@ -12,6 +12,7 @@
 #include <variant>
 
 #include "vexlens/instant.h"
+#include "vexlens/observer.h"
 #include "vexlens/reader.h"
 #include "vexlens/signature.h"
 
@@ -56,6 +57,7 @@ struct IngestOptions {
   Admission admission;
   Progress progress;
   unsigned threads = 1;  // that read documents, with the calling one; 0: one per core
+  Trace trace = {};      // for the observer
 };
 
 // Ingested is what became of one document. `added` is false if the tenant had it already, or it was not taken.

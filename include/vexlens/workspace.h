@@ -21,6 +21,7 @@
 #include "vexlens/evidence.h"
 #include "vexlens/instant.h"
 #include "vexlens/intake.h"
+#include "vexlens/observer.h"
 #include "vexlens/slice.h"
 #include "vexlens/trust.h"
 
@@ -86,13 +87,13 @@ struct Revision {
   std::string Json() const;
 };
 
-// RevisionObserver is notified of each revision after it is committed, in order of `sequence`, on the thread that made
+// RevisionListener is notified of each revision after it is committed, in order of `sequence`, on the thread that made
 // the change. A notification that fails, or that the process did not live to make, is made after the next change or
-// when the workspace is next opened with an observer. One is repeated, under the same eventId, only if the process
+// when the workspace is next opened with a listener. One is repeated, under the same eventId, only if the process
 // ended before it was recorded. Must not call the workspace.
-class RevisionObserver {
+class RevisionListener {
  public:
-  virtual ~RevisionObserver() = default;
+  virtual ~RevisionListener() = default;
   virtual void OnRevision(const Revision& revision) = 0;
 };
 
@@ -185,7 +186,9 @@ class Workspace final {
  public:
   struct Options {
     std::function<Instant()> clock;        // null: the system's
-    RevisionObserver* observer = nullptr;  // must outlive the workspace
+    MonotonicClock monotonic;              // by which work is timed for the observer
+    RevisionListener* listener = nullptr;  // must outlive the workspace
+    Observer* observer = nullptr;          // must outlive the workspace; null: nothing is observed
 
     // For Open:
     bool create = true;                               // if the workspace is missing or empty

@@ -1,9 +1,11 @@
 #include "vexlens/engine.h"
 
+#include <chrono>
 #include <optional>
 #include <utility>
 #include <variant>
 
+#include "lib/base/observing.h"
 #include "lib/base/parallel.h"
 #include "lib/intake/intake.h"
 #include "vexlens/signature.h"
@@ -13,9 +15,12 @@
 namespace vexlens {
 
 using base::ForEachInParallel;
+using base::Observing;
+using base::Span;
 using base::WorkersFor;
 using intake::Intake;
 using intake::NoneTaken;
+using intake::Tell;
 
 namespace {
 
@@ -33,7 +38,7 @@ Engine::Engine(std::string tenant, IssuerDirectory directory, const EngineOption
     : tenant_(std::move(tenant)),
       directory_(std::make_shared<const IssuerDirectory>(std::move(directory))),
       keys_(VerifiersOf(*directory_)),
-      keep_signed_(options.keep_signed) {}
+      options_(options) {}
 
 Basis Engine::DefaultBasis() const {
   return {tenant_, directory_, std::make_shared<const Policy>(), EndOfDay(SystemNow()), std::nullopt};
@@ -52,10 +57,15 @@ absl::StatusOr<std::vector<Ingested>> Engine::Ingest(std::span<const Incoming> d
 absl::StatusOr<std::vector<Ingested>> Engine::Ingest(std::size_t count, const Loader& load,
                                                      const IngestOptions& options) {
   const Instant as_of = options.admission.as_of.has_value() ? *options.admission.as_of : EndOfDay(SystemNow());
+  const Observing observing{options_.observer, &options_.monotonic, &options.trace};
+  const std::chrono::nanoseconds began = observing.Now();
+  Span call(observing, "ingest");
+  Span reading(call.inside(), "read");
   const std::size_t workers = WorkersFor(count, options.threads);
   std::vector<Intake> intakes(workers, Intake(tenant_, *directory_, keys_, as_of, options.admission));
   std::vector<Piece> read(workers);
   std::vector<Ingested> ingested(count);
+  std::vector<SignatureVerdict> verdicts(observing ? count : 0);
   const bool all = ForEachInParallel(count, workers, options.progress, [&](std::size_t worker, std::size_t i) {
     std::variant<Loaded, Report> loaded = load(i);
     Report& report = ingested[i].report;
@@ -64,15 +74,20 @@ absl::StatusOr<std::vector<Ingested>> Engine::Ingest(std::size_t count, const Lo
       return;
     }
     const Incoming& incoming = std::get<Loaded>(loaded).incoming;
-    ingested[i] = intakes[worker].Take(incoming, read[worker].evidence);
+    ingested[i] = intakes[worker].Take(incoming, read[worker].evidence, observing ? &verdicts[i] : nullptr);
     const bool is_signed = report.envelope.has_value() || report.detached.has_value();
-    if (!keep_signed_ || !is_signed || !IsTaken(report)) return;
+    if (!options_.keep_signed || !is_signed || !IsTaken(report)) return;
     read[worker].signed_documents.push_back(
         std::make_shared<const Signed>(Signed{std::string(incoming.bytes), std::string(incoming.signature)}));
   });
   if (!all) return NoneTaken();
+  reading.End(true);
   for (std::size_t i = 1; i < workers; ++i) read[0].Add(std::exchange(read[i], {}));
   Keep(std::move(read[0]), ingested);
+  call.End(true);
+  for (std::size_t i = 0; i < verdicts.size(); ++i) {
+    Tell(observing, tenant_, ingested[i], verdicts[i], observing.Now() - began);
+  }
   return ingested;
 }
 
@@ -135,8 +150,11 @@ std::shared_ptr<const Evidence> Engine::EvidenceBy(const Basis& basis) {
 }
 
 std::shared_ptr<const Slice> Engine::Build(Basis basis) {
+  Span build({options_.observer, &options_.monotonic}, "build");
   std::shared_ptr<const Evidence> evidence = EvidenceBy(basis);
-  return std::make_shared<WholeSlice>(std::move(evidence), std::move(basis));
+  auto slice = std::make_shared<const WholeSlice>(std::move(evidence), std::move(basis));
+  build.End(true);
+  return slice;
 }
 
 }  // namespace vexlens

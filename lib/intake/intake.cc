@@ -8,6 +8,8 @@
 namespace vexlens::intake {
 
 using base::ForEachInParallel;
+using base::Observing;
+using base::Span;
 using base::WorkersFor;
 
 namespace {
@@ -32,30 +34,49 @@ Ingested Intake::Read(const Incoming& incoming, Evidence& evidence) const {
   return {ReadDocument(incoming.bytes, options, evidence)};
 }
 
-Ingested Intake::Take(const Incoming& incoming, Evidence& evidence) {
-  if (!require_verified_) return Read(incoming, evidence);
+Ingested Intake::Take(const Incoming& incoming, Evidence& evidence, SignatureVerdict* verdict) {
+  if (!require_verified_ && verdict == nullptr) return Read(incoming, evidence);
   Evidence alone;
   Ingested ingested = Read(incoming, alone);
   if (alone.documents().empty()) return ingested;
-  const SignatureVerdict verdict = BestVerdict(alone, judge_);
-  if (verdict.state != SignatureState::kVerified) return NotAdmitted(std::move(ingested), verdict);
+  const SignatureVerdict best = BestVerdict(alone, judge_);
+  if (verdict != nullptr) *verdict = best;
+  if (require_verified_ && best.state != SignatureState::kVerified) return NotAdmitted(std::move(ingested), best);
   evidence.Merge(alone);
   return ingested;
 }
 
 absl::StatusOr<std::vector<Prepared>> Prepare(std::span<const Incoming> documents, const Intake& intake,
-                                              const IngestOptions& options) {
+                                              const IngestOptions& options, const Observing& observing) {
+  Span read(observing, "read");
   std::vector<Prepared> prepared;
   prepared.reserve(documents.size());
-  for (const Incoming& incoming : documents) prepared.push_back({incoming, {}, {}});
+  for (const Incoming& incoming : documents) prepared.push_back({incoming, {}, {}, {}});
   const std::size_t workers = WorkersFor(documents.size(), options.threads);
   std::vector<Intake> intakes(workers, intake);
   const bool all =
       ForEachInParallel(documents.size(), workers, options.progress, [&](std::size_t worker, std::size_t i) {
-        prepared[i].ingested = intakes[worker].Take(documents[i], prepared[i].evidence);
+        prepared[i].ingested =
+            intakes[worker].Take(documents[i], prepared[i].evidence, observing ? &prepared[i].verdict : nullptr);
       });
   if (!all) return NoneTaken();
+  read.End(true);
   return prepared;
+}
+
+void Tell(const Observing& observing, std::string_view tenant, const Ingested& ingested,
+          const SignatureVerdict& verdict, std::chrono::nanoseconds elapsed) {
+  if (!observing) return;
+  const Report& report = ingested.report;
+  const std::string digest = DigestText(report.digest);
+  if (verdict.state == SignatureState::kFailed || ingested.failed_at != SignatureStage::kNone) {
+    observing.observer->OnSignatureFailed({tenant, digest, SignatureStageName(verdict.stage), verdict.reason},
+                                          *observing.trace);
+  }
+  const std::string_view format = report.format.has_value() ? FormatName(*report.format) : "";
+  observing.observer->OnDocumentIngested(
+      {tenant, digest, format, OutcomeName(report.outcome), report.statements, ingested.added, elapsed},
+      *observing.trace);
 }
 
 absl::Status NoneTaken() { return absl::CancelledError("stopped as asked for: none of the documents was taken"); }

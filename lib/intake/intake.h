@@ -2,6 +2,7 @@
 #ifndef VEXLENS_LIB_INTAKE_INTAKE_H_
 #define VEXLENS_LIB_INTAKE_INTAKE_H_
 
+#include <chrono>
 #include <functional>
 #include <span>
 #include <string>
@@ -9,6 +10,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "lib/base/observing.h"
 #include "vexlens/evidence.h"
 #include "vexlens/intake.h"
 #include "vexlens/signature.h"
@@ -24,8 +26,9 @@ class Intake {
          const Admission& admission)
       : tenant_(tenant), keys_(keys), judge_(directory, as_of), require_verified_(admission.require_verified) {}
 
-  // Reads a document into `evidence`, which does not change if the document is rejected.
-  Ingested Take(const Incoming& incoming, Evidence& evidence);
+  // Reads a document into `evidence`, which does not change if the document is rejected. `verdict`, if not null, is set
+  // to that on the document's signatures, if it has one.
+  Ingested Take(const Incoming& incoming, Evidence& evidence, SignatureVerdict* verdict = nullptr);
 
  private:
   Ingested Read(const Incoming& incoming, Evidence& evidence) const;
@@ -40,12 +43,17 @@ class Intake {
 struct Prepared {
   Incoming incoming;
   Ingested ingested;
-  Evidence evidence;  // of this document alone; empty if it was rejected
+  Evidence evidence;         // of this document alone; empty if it was rejected
+  SignatureVerdict verdict;  // if it is observed
 };
 
 // Reads each document by itself, on as many threads as the options allow. Errors: CANCELLED by progress.
 absl::StatusOr<std::vector<Prepared>> Prepare(std::span<const Incoming> documents, const Intake& intake,
-                                              const IngestOptions& options);
+                                              const IngestOptions& options, const base::Observing& observing = {});
+
+// Tells the observer what became of a document that came in `elapsed` ago.
+void Tell(const base::Observing& observing, std::string_view tenant, const Ingested& ingested,
+          const SignatureVerdict& verdict, std::chrono::nanoseconds elapsed);
 
 // Returns the error of an ingestion that progress stopped: CANCELLED.
 absl::Status NoneTaken();

@@ -1,4 +1,5 @@
 // Ingest: documents come in, or are withdrawn.
+#include <chrono>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,8 +16,11 @@
 
 namespace vexlens {
 
+using base::Observing;
+using base::Span;
 using intake::Prepare;
 using intake::Prepared;
+using intake::Tell;
 using workspace::Batches;
 using workspace::Cause;
 using workspace::Change;
@@ -57,36 +61,54 @@ absl::Status CheckDecision(const Terms& terms, std::string_view tenant, const Pr
   return absl::OkStatus();
 }
 
+// Writes documents, and moves what became of each to `ingested`. Returns what that changes.
+absl::StatusOr<Change> KeepAll(Turn& turn, std::string_view tenant, std::span<Prepared> prepared, const Audit* decision,
+                               std::vector<Ingested>& ingested) {
+  Span write(turn.observing(), "write");
+  VEXLENS_ASSIGN_OR_RETURN(const RowId tenant_id, turn.Intern(NameKind::kTenant, 0, tenant));
+  DocumentWriter writer(turn, std::string(tenant), tenant_id);
+  for (Prepared& each : prepared) {
+    VEXLENS_RETURN_IF_ERROR(writer.Add(each, decision));
+    ingested.push_back(std::move(each.ingested));
+  }
+  absl::StatusOr<Change> change = writer.TakeChange();
+  write.End(change.ok());
+  return change;
+}
+
 }  // namespace
 
 // Writes documents; with `decision` the one document that the workspace records for an operator.
 absl::StatusOr<IngestResult> Workspace::Keep(std::string_view tenant, std::span<const Incoming> documents,
                                              const IngestOptions& options, const Audit* decision) {
   VEXLENS_RETURN_IF_ERROR(CheckTenant(tenant));
+  const Observing observing = transactions_->ObservingFor(options.trace);
+  const std::chrono::nanoseconds began = observing.Now();
+  Span call(observing, "ingest");
   VEXLENS_ASSIGN_OR_RETURN(const std::shared_ptr<const Terms> terms, transactions_->LastTerms());
   VEXLENS_ASSIGN_OR_RETURN(std::vector<Prepared> prepared,
-                           Prepare(documents, terms->IntakeFor(tenant, options.admission), options));
+                           Prepare(documents, terms->IntakeFor(tenant, options.admission), options, call.inside()));
   const auto go_on = [&] { return options.progress == nullptr || options.progress(documents.size()); };
   IngestResult result;
   const auto step = [&](Turn& turn) -> absl::Status {
     VEXLENS_ASSIGN_OR_RETURN(const std::shared_ptr<const Terms> now, transactions_->TermsNow(turn));
     if (now->edition != terms->edition) {
-      VEXLENS_ASSIGN_OR_RETURN(prepared, Prepare(documents, now->IntakeFor(tenant, options.admission),
-                                                 {.admission = {}, .progress = nullptr, .threads = options.threads}));
+      IngestOptions again;
+      again.threads = options.threads;
+      VEXLENS_ASSIGN_OR_RETURN(prepared,
+                               Prepare(documents, now->IntakeFor(tenant, options.admission), again, turn.observing()));
     }
     if (decision != nullptr) VEXLENS_RETURN_IF_ERROR(CheckDecision(*now, tenant, prepared[0]));
-    VEXLENS_ASSIGN_OR_RETURN(const RowId tenant_id, turn.Intern(NameKind::kTenant, 0, tenant));
-    DocumentWriter writer(turn, std::string(tenant), tenant_id);
-    for (Prepared& each : prepared) {
-      VEXLENS_RETURN_IF_ERROR(writer.Add(each, decision));
-      result.documents.push_back(std::move(each.ingested));
-    }
-    VEXLENS_ASSIGN_OR_RETURN(const Change change, writer.TakeChange());
+    VEXLENS_ASSIGN_OR_RETURN(const Change change, KeepAll(turn, tenant, prepared, decision, result.documents));
     const Cause cause{Trigger::kIngestionDelta, turn.recorded_at(), /*queue_anew=*/false, go_on};
     VEXLENS_ASSIGN_OR_RETURN(result.recomputed, Recompute(turn, tenant, change, cause));
     return absl::OkStatus();
   };
-  VEXLENS_RETURN_IF_ERROR(transactions_->Write(step));
+  VEXLENS_RETURN_IF_ERROR(transactions_->Write(step, call.inside()));
+  call.End(true);
+  for (std::size_t i = 0; i < prepared.size(); ++i) {
+    Tell(observing, tenant, result.documents[i], prepared[i].verdict, observing.Now() - began);
+  }
   return result;
 }
 
@@ -103,6 +125,7 @@ absl::StatusOr<IngestResult> Workspace::IngestDecision(std::string_view tenant, 
 }
 
 absl::StatusOr<Recomputed> Workspace::Withdraw(std::string_view tenant, const Digest& document) {
+  Span call(transactions_->ObservingFor(), "withdraw");
   Recomputed recomputed;
   const auto step = [&](Turn& turn) -> absl::Status {
     VEXLENS_ASSIGN_OR_RETURN(const RowId row, FindDocument(turn, tenant, document));
@@ -113,7 +136,8 @@ absl::StatusOr<Recomputed> Workspace::Withdraw(std::string_view tenant, const Di
                              Recompute(turn, tenant, change, {Trigger::kIngestionDelta, turn.recorded_at()}));
     return absl::OkStatus();
   };
-  VEXLENS_RETURN_IF_ERROR(transactions_->Write(step));
+  VEXLENS_RETURN_IF_ERROR(transactions_->Write(step, call.inside()));
+  call.End(true);
   return recomputed;
 }
 

@@ -10,6 +10,8 @@
 namespace vexlens {
 namespace {
 
+using base::Observing;
+using base::Span;
 using workspace::Cause;
 using workspace::DerivedDigest;
 using workspace::Turn;
@@ -26,6 +28,8 @@ std::vector<std::string> Differing(const std::vector<DerivedDigest>& before, con
 }  // namespace
 
 absl::StatusOr<RebuildReport> Workspace::Rebuild(bool check_only) {
+  const Observing observing = check_only ? Observing() : transactions_->ObservingFor();
+  Span call(observing, "rebuild");
   RebuildReport report;
   std::vector<DerivedDigest> before;
   const auto derive = [&](Turn& turn, bool replace) -> absl::Status {
@@ -44,9 +48,10 @@ absl::StatusOr<RebuildReport> Workspace::Rebuild(bool check_only) {
   };
   // In a turn of its own, which has not read the damage: after that a store may refuse to write.
   const auto rebuild_anew = [&](Turn& turn) { return derive(turn, /*replace=*/true); };
-  absl::Status status = transactions_->Transact(rebuild, !check_only);
-  if (absl::IsDataLoss(status)) status = transactions_->Transact(rebuild_anew, !check_only);
+  absl::Status status = transactions_->Transact(rebuild, !check_only, call.inside());
+  if (absl::IsDataLoss(status)) status = transactions_->Transact(rebuild_anew, !check_only, call.inside());
   if (!status.ok()) return status;
+  call.End(true);
   return report;
 }
 

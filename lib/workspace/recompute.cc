@@ -1,10 +1,12 @@
 #include "lib/workspace/recompute.h"
 
 #include <algorithm>
+#include <chrono>
 #include <iterator>
 #include <memory>
 #include <set>
 #include <span>
+#include <string>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -13,10 +15,13 @@
 #include "absl/container/flat_hash_set.h"
 #include "lib/workspace/batches.h"
 #include "lib/workspace/binary.h"
+#include "lib/workspace/queue.h"
 #include "lib/workspace/slice.h"
 #include "vexlens/support/status_macros.h"
 
 namespace vexlens::workspace {
+
+using base::Span;
 namespace {
 
 constexpr std::size_t kSliceStatements = 50'000;  // of one slice; more where one class has more
@@ -151,11 +156,24 @@ absl::Status AddSeeds(std::span<const RowId>& seeds, const absl::flat_hash_set<R
   return absl::OkStatus();
 }
 
+// Leaves for the observer what became of one tenant's records.
+absl::Status Observe(Turn& turn, std::string_view tenant, Trigger trigger, const RecordKeeper& keeper,
+                     std::chrono::nanoseconds elapsed) {
+  turn.Observe([name = std::string(tenant), trigger, counts = keeper.counts(), found = keeper.found(), elapsed](
+                   Observer& observer, const Trace& trace) {
+    observer.OnRecomputeFinished({name, TriggerName(trigger), counts.records, counts.revisions, elapsed}, trace);
+    for (const auto& [reason, count] : found) observer.OnConflictsFound({name, reason, count}, trace);
+  });
+  return keeper.queue_changed() ? ObserveQueue(turn, tenant) : absl::OkStatus();
+}
+
 }  // namespace
 
 absl::Status Stopped() { return absl::CancelledError("stopped as asked for: nothing was changed"); }
 
 absl::StatusOr<Recomputed> Recompute(Turn& turn, std::string_view tenant, const Change& change, const Cause& cause) {
+  Span recompute(turn.observing(), "recompute");
+  const std::chrono::nanoseconds began = turn.observing().Now();
   VEXLENS_ASSIGN_OR_RETURN(const RowId tenant_id, turn.Tenant(tenant));
   VEXLENS_ASSIGN_OR_RETURN(const Basis basis, turn.BasisOf(tenant, {}));
   std::vector<RowId> all;
@@ -176,6 +194,10 @@ absl::StatusOr<Recomputed> Recompute(Turn& turn, std::string_view tenant, const 
     SliceUpdate update(turn, *slice, change, cause, keeper);
     VEXLENS_RETURN_IF_ERROR(update.Run(tenant));
   }
+  if (turn.observing()) {
+    VEXLENS_RETURN_IF_ERROR(Observe(turn, tenant, cause.trigger, keeper, turn.observing().Now() - began));
+  }
+  recompute.End(true);
   return keeper.counts();
 }
 

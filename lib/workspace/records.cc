@@ -80,6 +80,9 @@ absl::Status RecordKeeper::Flush() {
     }
   }
   std::move(removed_.begin(), removed_.end(), std::back_inserter(edits));
+  if (turn_.observing()) {
+    for (const RecordEdit& edit : edits) NoteQueue(edit);
+  }
   counts_.records += kept_.size() + removed_.size();
   counts_.revisions +=
       std::count_if(edits.begin(), edits.end(), [](const auto& edit) { return edit.revision.has_value(); });
@@ -111,6 +114,14 @@ std::optional<RecordEdit> RecordKeeper::EditOf(const Kept& kept, RecordRow befor
     if (IsOpen(conflict)) edit.conflicts.push_back({conflict.id, conflict.since, std::string(conflict.reason)});
   }
   return edit;
+}
+
+void RecordKeeper::NoteQueue(const RecordEdit& edit) {
+  const auto before = static_cast<std::size_t>(edit.before.queued);
+  if (before == 0 && edit.conflicts.empty()) return;
+  queue_changed_ = true;
+  // Which of several are new, a store does not say: it takes those to be the last.
+  for (std::size_t i = before; i < edit.conflicts.size() && !queue_anew_; ++i) ++found_[edit.conflicts[i].reason];
 }
 
 }  // namespace vexlens::workspace

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -45,6 +46,11 @@ class RecordKeeper {
 
   const Recomputed& counts() const { return counts_; }
 
+  // Reports whether the queue of conflicts is another one now, and returns how many conflicts of each reason came up in
+  // records that had fewer before.
+  bool queue_changed() const { return queue_changed_; }
+  const std::map<std::string, std::size_t, std::less<>>& found() const { return found_; }
+
  private:
   struct Kept {
     RowId advisory;
@@ -54,6 +60,8 @@ class RecordKeeper {
 
   // Returns what to write; nothing for a record that is as stored.
   std::optional<RecordEdit> EditOf(const Kept& kept, RecordRow before);
+  // Notes what an edit does to the queue.
+  void NoteQueue(const RecordEdit& edit);
 
   Turn& turn_;
   const RevisionShared shared_;
@@ -62,6 +70,8 @@ class RecordKeeper {
   std::size_t entries_ = 0;  // of the rationales in kept_
   std::vector<RecordEdit> removed_;
   Recomputed counts_;
+  bool queue_changed_ = false;
+  std::map<std::string, std::size_t, std::less<>> found_;
   std::string json_;
 };
 

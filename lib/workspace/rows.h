@@ -23,7 +23,7 @@ using RowId = std::int64_t;
 struct Settings {
   Instant as_of;            // of all stored records; undated: the store was just made
   Instant recorded_at;      // of the last change
-  std::uint64_t heard = 0;  // the last revision that the observer was notified of
+  std::uint64_t heard = 0;  // the last revision that the listener was notified of
   std::uint32_t rules = 0;  // kRules that formed the records
 
   friend bool operator==(const Settings&, const Settings&) = default;

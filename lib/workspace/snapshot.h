@@ -3,6 +3,7 @@
 #define VEXLENS_LIB_WORKSPACE_SNAPSHOT_H_
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -14,6 +15,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/node_hash_map.h"
 #include "absl/status/statusor.h"
+#include "lib/workspace/observations.h"
 #include "lib/workspace/store.h"
 #include "vexlens/basis.h"
 #include "vexlens/dsse.h"
@@ -131,8 +133,8 @@ class Snapshot {
 // Turn is a snapshot that can be changed. What its memory has of its own changes holds only if they are committed.
 class Turn : public Snapshot {
  public:
-  Turn(Edit& edit, Memory& memory, Settings settings, Instant recorded_at)
-      : Snapshot(edit, memory), edit_(&edit), recorded_at_(recorded_at) {
+  Turn(Edit& edit, Memory& memory, Settings settings, Instant recorded_at, Observations& observations)
+      : Snapshot(edit, memory), edit_(&edit), recorded_at_(recorded_at), observations_(&observations) {
     settings_ = settings;
     memory.Refresh(settings.recorded_at);
   }
@@ -145,6 +147,10 @@ class Turn : public Snapshot {
   // Sets the instant of all stored records.
   void SetAsOf(Instant as_of) { settings_.as_of = as_of; }
 
+  // Returns how the turn is observed, and Observe adds what is to be told when it is committed.
+  const base::Observing& observing() const { return observations_->observing(); }
+  void Observe(std::function<void(Observer&, const Trace&)> tell) { observations_->Add(std::move(tell)); }
+
   // Returns the row of a name, which is made if it is missing.
   absl::StatusOr<RowId> Intern(NameKind kind, RowId tenant, std::string_view name);
 
@@ -156,6 +162,7 @@ class Turn : public Snapshot {
  private:
   Edit* edit_;
   Instant recorded_at_;
+  Observations* observations_;
 };
 
 // Returns the error for records that were formed by other rules than this program's.

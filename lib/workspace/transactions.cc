@@ -13,8 +13,11 @@
 
 namespace vexlens {
 
+using base::Observing;
+using base::Span;
 using workspace::Edit;
 using workspace::Memory;
+using workspace::Observations;
 using workspace::Settings;
 using workspace::Snapshot;
 using workspace::StoreState;
@@ -59,9 +62,12 @@ absl::Status Workspace::Transactions::BringUpToDate() {
   if (settings.rules > kRules) return At(workspace::DifferentRules(settings.rules));
   absl::Cleanup forget = [this]() ABSL_NO_THREAD_SAFETY_ANALYSIS { memory_ = Memory(); };
   if (!settings.as_of.dated()) return Make(*edit);
-  Turn turn = TurnOver(*edit, settings);
+  Observations observations(ObservingFor());
+  Turn turn = TurnOver(*edit, settings, observations);
   VEXLENS_RETURN_IF_ERROR(workspace::DeriveAnew(turn));
-  return Commit(turn);
+  VEXLENS_RETURN_IF_ERROR(Commit(turn));
+  observations.Deliver();
+  return absl::OkStatus();
 }
 
 // A new workspace has no change yet: recorded_at is 0.
@@ -78,17 +84,20 @@ absl::Status Workspace::Transactions::WhyNotRead(const absl::Status& otherwise) 
   return read.ok() ? otherwise : read;
 }
 
-Turn Workspace::Transactions::TurnOver(Edit& edit, const Settings& settings) {
+Turn Workspace::Transactions::TurnOver(Edit& edit, const Settings& settings, Observations& observations) {
   // No two changes have the same instant, whatever the clock does.
-  return Turn(edit, memory_, settings, Instant{std::max(Now().micros, settings.recorded_at.micros + 1)});
+  return Turn(edit, memory_, settings, Instant{std::max(Now().micros, settings.recorded_at.micros + 1)}, observations);
 }
 
 absl::Status Workspace::Transactions::Commit(Turn& turn) {
+  Span commit(turn.observing(), "commit");
   Settings settings = turn.settings();
   settings.recorded_at = turn.recorded_at();
   settings.rules = kRules;
   VEXLENS_RETURN_IF_ERROR(turn.edit().Put(settings));
-  return turn.edit().Commit();
+  VEXLENS_RETURN_IF_ERROR(turn.edit().Commit());
+  commit.End(true);
+  return absl::OkStatus();
 }
 
 absl::StatusOr<Workspace::Transactions::Lease> Workspace::Transactions::Read() {
@@ -110,19 +119,21 @@ Workspace::Transactions::Lease::~Lease() {
   transactions_->memories_.splice(transactions_->memories_.end(), memory_);
 }
 
-absl::Status Workspace::Transactions::Transact(const Step& change, bool keep) {
+absl::Status Workspace::Transactions::Transact(const Step& change, bool keep, const Observing& observing) {
   absl::MutexLock lock(&writing_);
   // Drop what the memory has of changes that were not made.
   absl::Cleanup forget = [this]() ABSL_NO_THREAD_SAFETY_ANALYSIS { memory_ = Memory(); };
   VEXLENS_ASSIGN_OR_RETURN(std::unique_ptr<Edit> edit, store_->Write());
   VEXLENS_ASSIGN_OR_RETURN(const Settings settings, edit->ReadSettings());
   if (settings.rules != kRules) return At(workspace::DifferentRules(settings.rules));
-  Turn turn = TurnOver(*edit, settings);
+  Observations observations(observing);
+  Turn turn = TurnOver(*edit, settings, observations);
   if (absl::Status status = change(turn); !status.ok() || !keep) return status;
   VEXLENS_RETURN_IF_ERROR(Commit(turn));
   memory_.Changed(turn.recorded_at());
   std::move(forget).Cancel();
   edit.reset();
+  observations.Deliver();
   // Committed; a failed notification is retried.
   (void)Tell();
   return absl::OkStatus();
@@ -130,17 +141,17 @@ absl::Status Workspace::Transactions::Transact(const Step& change, bool keep) {
 
 absl::Status Workspace::Transactions::Tell() {
   constexpr std::size_t kBatch = 1000;
-  if (options_.observer == nullptr) return absl::OkStatus();
+  if (options_.listener == nullptr) return absl::OkStatus();
   while (true) {
     std::vector<Revision> revisions;
     {
       VEXLENS_ASSIGN_OR_RETURN(Lease lease, Read());
-      // What the observer was told may not have been recorded, if the disk was full.
+      // What the listener was told may not have been recorded, if the disk was full.
       told_ = std::max(told_, lease->settings().heard);
       VEXLENS_ASSIGN_OR_RETURN(revisions, workspace::RevisionsAfter(lease->view(), told_, kBatch));
     }
     if (revisions.empty()) return absl::OkStatus();
-    for (const Revision& revision : revisions) options_.observer->OnRevision(revision);
+    for (const Revision& revision : revisions) options_.listener->OnRevision(revision);
     told_ = revisions.back().sequence;
     VEXLENS_RETURN_IF_ERROR(NoteHeard());
   }

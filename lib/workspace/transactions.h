@@ -58,11 +58,18 @@ class Workspace::Transactions {
 
   absl::StatusOr<Lease> Read();
 
-  // Runs `change` in a turn, commits, and notifies the observer. Try does not commit.
+  // Runs `change` in a turn, commits, and notifies observer and listener. Try does not commit, and nobody observes it.
   using Step = std::function<absl::Status(workspace::Turn&)>;
-  absl::Status Write(const Step& change) { return Transact(change, true); }
-  absl::Status Try(const Step& change) { return Transact(change, false); }
-  absl::Status Transact(const Step& change, bool keep);
+  absl::Status Write(const Step& change, const base::Observing& observing = {}) {
+    return Transact(change, true, observing);
+  }
+  absl::Status Try(const Step& change) { return Transact(change, false, {}); }
+  absl::Status Transact(const Step& change, bool keep, const base::Observing& observing);
+
+  // Returns how a call is observed that is part of a request.
+  base::Observing ObservingFor(const Trace& trace = base::kNoTrace) const {
+    return {options_.observer, &options_.monotonic, &trace};
+  }
 
   // Returns the terms in force, cached. LastTerms returns those of the last call, in force or not: documents are read
   // by them before the turn, and again within it if they are out of date.
@@ -79,8 +86,8 @@ class Workspace::Transactions {
   absl::Status Make(workspace::Edit& edit);
   // Commits the turn, with its instant and the rules of this program.
   absl::Status Commit(workspace::Turn& turn) ABSL_EXCLUSIVE_LOCKS_REQUIRED(writing_);
-  workspace::Turn TurnOver(workspace::Edit& edit, const workspace::Settings& settings)
-      ABSL_EXCLUSIVE_LOCKS_REQUIRED(writing_);
+  workspace::Turn TurnOver(workspace::Edit& edit, const workspace::Settings& settings,
+                           workspace::Observations& observations) ABSL_EXCLUSIVE_LOCKS_REQUIRED(writing_);
   absl::Status Tell() ABSL_EXCLUSIVE_LOCKS_REQUIRED(writing_);
   absl::Status NoteHeard() ABSL_EXCLUSIVE_LOCKS_REQUIRED(writing_);
 
@@ -88,7 +95,7 @@ class Workspace::Transactions {
   const Options options_;
   absl::Mutex writing_;
   workspace::Memory memory_ ABSL_GUARDED_BY(writing_);
-  std::uint64_t told_ ABSL_GUARDED_BY(writing_) = 0;  // the last revision that the observer was notified of
+  std::uint64_t told_ ABSL_GUARDED_BY(writing_) = 0;  // the last revision that the listener was notified of
   absl::Mutex reading_;
   Memories memories_ ABSL_GUARDED_BY(reading_);  // not in use
   std::shared_ptr<const workspace::Terms> terms_ ABSL_GUARDED_BY(reading_);

@@ -14,6 +14,7 @@
 
 namespace vexlens {
 
+using base::Span;
 using workspace::Change;
 using workspace::HeldDocument;
 using workspace::NamedRow;
@@ -72,10 +73,51 @@ absl::StatusOr<Change> ChangeOf(Snapshot& snapshot, const NamedRow& tenant, cons
   return change;
 }
 
+// Leaves for the observer which entries changed, each with its weight by the policy of its tenant.
+absl::Status ObserveEntries(Turn& turn, const IssuerDirectory& before, const IssuerDirectory& after,
+                            const Audit& audit) {
+  if (!turn.observing()) return absl::OkStatus();
+  for (DirectoryChange& change : DirectoryChanges(before, after)) {
+    VEXLENS_ASSIGN_OR_RETURN(std::shared_ptr<const Policy> policy, turn.PolicyOf(change.tenant, std::nullopt));
+    turn.Observe(
+        [change = std::move(change), policy = std::move(policy), audit](Observer& observer, const Trace& trace) {
+          const Issuer* const was = change.before.has_value() ? &*change.before : nullptr;
+          const Issuer* const is = change.after.has_value() ? &*change.after : nullptr;
+          TrustChanged event;
+          event.tenant = change.tenant;
+          event.subject = workspace::kDirectorySubject;
+          event.issuer = change.id;
+          event.tier_before = TierName(was == nullptr ? Tier::kUnknown : was->tier);
+          event.tier_after = TierName(is == nullptr ? Tier::kUnknown : is->tier);
+          event.weight_before = policy->IssuerWeight(was);
+          event.weight_after = policy->IssuerWeight(is);
+          event.revoked_before = was != nullptr && was->revoked_at.has_value();
+          event.revoked_after = is != nullptr && is->revoked_at.has_value();
+          event.actor = audit.actor;
+          event.reason = audit.reason;
+          observer.OnTrustChanged(event, trace);
+        });
+  }
+  return absl::OkStatus();
+}
+
+void ObservePolicy(Turn& turn, std::string_view tenant, const Audit& audit) {
+  if (!turn.observing()) return;
+  turn.Observe([name = std::string(tenant), audit](Observer& observer, const Trace& trace) {
+    TrustChanged event;
+    event.tenant = name;
+    event.subject = workspace::kPolicySubject;
+    event.actor = audit.actor;
+    event.reason = audit.reason;
+    observer.OnTrustChanged(event, trace);
+  });
+}
+
 }  // namespace
 
 absl::StatusOr<Recomputed> Workspace::SetAsOf(Instant as_of) {
   if (!as_of.dated()) return absl::InvalidArgumentError("asOf must be an instant");
+  Span call(transactions_->ObservingFor(), "set_as_of");
   Recomputed total;
   const auto step = [&](Turn& turn) -> absl::Status {
     if (turn.settings().as_of == as_of) return absl::OkStatus();
@@ -83,7 +125,8 @@ absl::StatusOr<Recomputed> Workspace::SetAsOf(Instant as_of) {
     VEXLENS_ASSIGN_OR_RETURN(total, RecomputeAll(turn, {Trigger::kAsOfChange, turn.recorded_at()}));
     return absl::OkStatus();
   };
-  VEXLENS_RETURN_IF_ERROR(transactions_->Write(step));
+  VEXLENS_RETURN_IF_ERROR(transactions_->Write(step, call.inside()));
+  call.End(true);
   return total;
 }
 
@@ -102,12 +145,14 @@ absl::StatusOr<Policy> Workspace::PolicyOf(std::string_view tenant, std::optiona
 absl::StatusOr<Recomputed> Workspace::SetDirectory(const IssuerDirectory& directory, const Audit& audit,
                                                    const std::optional<Digest>& seen) {
   VEXLENS_RETURN_IF_ERROR(workspace::CheckAudit(audit));
+  Span call(transactions_->ObservingFor(), "set_directory");
   Recomputed total;
   const auto step = [&](Turn& turn) -> absl::Status {
     VEXLENS_ASSIGN_OR_RETURN(const std::shared_ptr<const IssuerDirectory> before, turn.Directory(std::nullopt));
     VEXLENS_RETURN_IF_ERROR(CheckSeen("the directory", before->Digest(), seen));
     VEXLENS_RETURN_IF_ERROR(AddTrust(turn, workspace::kDirectorySubject, directory.CanonicalJson(), audit));
     VEXLENS_RETURN_IF_ERROR(workspace::NoteKeys(turn, directory));
+    VEXLENS_RETURN_IF_ERROR(ObserveEntries(turn, *before, directory, audit));
     VEXLENS_ASSIGN_OR_RETURN(const std::vector<NamedRow> tenants, turn.view().AllNames(NameKind::kTenant, 0));
     for (const NamedRow& tenant : tenants) {
       VEXLENS_ASSIGN_OR_RETURN(const Change change, ChangeOf(turn, tenant, *before, directory));
@@ -117,7 +162,8 @@ absl::StatusOr<Recomputed> Workspace::SetDirectory(const IssuerDirectory& direct
     }
     return absl::OkStatus();
   };
-  VEXLENS_RETURN_IF_ERROR(transactions_->Write(step));
+  VEXLENS_RETURN_IF_ERROR(transactions_->Write(step, call.inside()));
+  call.End(true);
   return total;
 }
 
@@ -126,6 +172,7 @@ absl::StatusOr<Recomputed> Workspace::SetPolicy(std::string_view tenant, const s
   VEXLENS_RETURN_IF_ERROR(workspace::CheckAudit(audit));
   if (!tenant.empty()) VEXLENS_RETURN_IF_ERROR(CheckTenant(tenant));
   if (tenant.empty() && !policy.has_value()) return absl::InvalidArgumentError("the global policy cannot be absent");
+  Span call(transactions_->ObservingFor(), "set_policy");
   Recomputed total;
   const auto step = [&](Turn& turn) -> absl::Status {
     VEXLENS_ASSIGN_OR_RETURN(const std::shared_ptr<const Policy> in_force, turn.PolicyOf(tenant, std::nullopt));
@@ -140,6 +187,7 @@ absl::StatusOr<Recomputed> Workspace::SetPolicy(std::string_view tenant, const s
         tenant.empty() ? std::string(workspace::kPolicySubject) : absl::StrCat(workspace::kPolicySubject, "/", tenant);
     VEXLENS_RETURN_IF_ERROR(
         AddTrust(turn, subject, policy.has_value() ? std::optional(policy->CanonicalJson()) : std::nullopt, audit));
+    ObservePolicy(turn, tenant, audit);
     for (std::size_t i = 0; i < tenants.size(); ++i) {
       VEXLENS_ASSIGN_OR_RETURN(const std::shared_ptr<const Policy> now, turn.PolicyOf(tenants[i].name, std::nullopt));
       if (now->Digest() == before[i]) continue;
@@ -149,7 +197,8 @@ absl::StatusOr<Recomputed> Workspace::SetPolicy(std::string_view tenant, const s
     }
     return absl::OkStatus();
   };
-  VEXLENS_RETURN_IF_ERROR(transactions_->Write(step));
+  VEXLENS_RETURN_IF_ERROR(transactions_->Write(step, call.inside()));
+  call.End(true);
   return total;
 }
 

@@ -314,6 +314,23 @@ TEST_F(FaceWorkspaceTest, QueuesAndWaivesConflicts) {
             VEXLENS_NOT_FOUND);
 }
 
+TEST_F(FaceWorkspaceTest, DecidesConflicts) {
+  vexlens::Workspace workspace = Filled();
+  const std::string operators =
+      issuers_.substr(0, issuers_.rfind('}')) +
+      R"(,"tenants":{"default":{"issuers":[{"id":"us","tier":"authoritative","operator":true}]}}})";
+  workspace.SetIssuers(operators, {"ada", "we decide"});
+  const std::string queue(workspace.Conflicts("default").view());
+  const std::string id = queue.substr(queue.find(R"("conflictId":")") + 14, 71);
+  vexlens::Judgement judgement;
+  judgement.status = VEXLENS_STATUS_AFFECTED;
+  judgement.issuer = "us";
+  judgement.action = "update";
+  judgement.decided_at = "2026-05-31T00:00:00Z";
+  EXPECT_EQ(workspace.Decide("default", id, judgement, {"ada", "seen"}).revisions, 1u);
+  EXPECT_FALSE(Has(workspace.Conflicts("default").view(), id));
+}
+
 TEST_F(FaceWorkspaceTest, OpensOnlyWhatIsThereWhenAsked) {
   vexlens::WorkspaceOptions options;
   options.must_exist = true;

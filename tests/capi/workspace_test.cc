@@ -2,6 +2,7 @@
 
 #include "tests/capi/calling.h"
 #include "tests/support/temporary_folder.h"
+#include "vexlens_decision.h"
 
 namespace vexlens::testing {
 namespace {
@@ -283,6 +284,43 @@ TEST_F(WorkspaceTest, ACancelledIngestionChangesNothing) {
   EXPECT_NE(
       TextOf([&](auto** out) { return vexlens_workspace_rebuild(workspace_.get(), 1, out); }).find(R"("equal":true)"),
       std::string::npos);
+}
+
+TEST_F(WorkspaceTest, DecidesAConflict) {
+  const std::string queue =
+      TextOf([&](auto** out) { return vexlens_workspace_conflicts(workspace_.get(), Str("t"), out); });
+  const std::string id = queue.substr(queue.find(R"("conflictId":")") + 14, 71);
+  vexlens_judgement judgement{};
+  judgement.struct_size = sizeof(judgement);
+  judgement.issuer = Str("us");
+  judgement.status = VEXLENS_STATUS_NOT_AFFECTED;
+  judgement.decided_at = Str("2026-05-31T00:00:00Z");
+  uint64_t revisions = 99;
+  const auto decide = [&](std::string_view conflict) {
+    return vexlens_workspace_decide(workspace_.get(), Str("t"), Str(conflict), &judgement, &kAudit, nullptr,
+                                    &revisions);
+  };
+  EXPECT_TRUE(Fails(decide(id), VEXLENS_INVALID_ARGUMENT, "justification"));
+  judgement.justification = Str("vulnerable_code_not_present");
+  EXPECT_TRUE(Fails(decide(id), VEXLENS_FAILED_PRECONDITION, "us"));
+  const std::string issuers = ExampleIssuers();
+  const std::string operators = issuers.substr(0, issuers.rfind('}')) +
+                                R"(,"tenants":{"t":{"issuers":[{"id":"us","tier":"authoritative","operator":true}]}}})";
+  ASSERT_TRUE(Succeeds(vexlens_workspace_set_issuers(workspace_.get(), Str(operators), &kAudit, {}, nullptr)));
+  EXPECT_TRUE(Fails(decide("sha256:" + std::string(64, '0')), VEXLENS_NOT_FOUND, "no open conflict"));
+  EXPECT_TRUE(Fails(decide("x"), VEXLENS_INVALID_ARGUMENT, "conflict_id"));
+  judgement.status = 5;
+  EXPECT_TRUE(Fails(decide(id), VEXLENS_INVALID_ARGUMENT, "judgement.status"));
+  judgement.status = VEXLENS_STATUS_NOT_AFFECTED;
+  judgement.decided_at = Str("2027-05-31T00:00:00Z");
+  EXPECT_TRUE(Fails(decide(id), VEXLENS_FAILED_PRECONDITION, ""));
+  EXPECT_EQ(revisions, 99U);
+
+  judgement.decided_at = Str("2026-05-31T00:00:00Z");
+  ASSERT_TRUE(Succeeds(decide(id)));
+  EXPECT_EQ(revisions, 1U);
+  EXPECT_EQ(TextOf([&](auto** out) { return vexlens_workspace_conflicts(workspace_.get(), Str("t"), out); }).find(id),
+            std::string::npos);
 }
 
 TEST_F(WorkspaceTest, OpensOnlyWhatIsOne) {

@@ -2,6 +2,7 @@
 #include "vexlens/engine.h"
 
 #include <atomic>
+#include <chrono>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -11,7 +12,9 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "tests/support/noting_observer.h"
 #include "tests/support/signed_documents.h"
 #include "tests/workspace/vex_documents.h"
 
@@ -205,6 +208,32 @@ TEST(EngineTest, EvidenceThatIsNotVerifiedIsRefusedWhereThatIsRequired) {
   EXPECT_EQ(added.report.findings[0].location, "/documents/0");
   EXPECT_TRUE(absl::StrContains(added.report.findings[0].message, "its signature is missing"));
   EXPECT_TRUE(engine->EvidenceBy(engine->DefaultBasis())->documents().empty());
+}
+
+// What the observer of an engine is told.
+TEST(EngineTest, IsObserved) {
+  testing::NotingObserver observer;
+  EngineOptions options;
+  options.observer = &observer;
+  int ticks = 0;
+  options.monotonic = [&] { return std::chrono::milliseconds(ticks += 10); };
+  const auto engine = Engine::Create("t", IssuerDirectory::Starter(), options).value();
+  const std::string vex = testing::Vex("Acme", "CVE-2026-1", "pkg:npm/a@1", "affected", "2026-01-01T00:00:00Z");
+  const std::string forged = testing::Signed(vex, "p256", "application/vnd.openvex+json");
+  IngestOptions strict;
+  strict.admission.require_verified = true;
+  strict.trace.correlation_id = "7";
+  strict.threads = 2;
+  ASSERT_TRUE(engine->Ingest({{vex}}).ok());
+  ASSERT_TRUE(engine->Ingest({{forged}}, strict).ok());
+  engine->Build(engine->DefaultBasis());
+  EXPECT_THAT(observer.TakeLines(),
+              ::testing::ElementsAre("begin 1 ingest in 0", "begin 2 read in 1", "end 2", "end 1",
+                                     "document t openvex accepted with warnings added, statements 1",
+                                     "begin 3 ingest in 0 [7 ]", "begin 4 read in 3 [7 ]", "end 4", "end 3",
+                                     "signature t issuer [7 ]", "document t openvex rejected known, statements 0 [7 ]",
+                                     "begin 5 build in 0", "end 5"));
+  EXPECT_THAT(observer.TakeElapsed(), ::testing::Each(std::chrono::milliseconds(10)));
 }
 
 }  // namespace

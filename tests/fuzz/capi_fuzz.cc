@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "vexlens.h"
+#include "vexlens_decision.h"
 
 namespace {
 
@@ -333,12 +334,22 @@ class Machine {
     Take(report);
   }
 
+  // Records what an operator says: a whole document, or a judgement on a conflict.
   void Decide() {
     const vexlens_str tenant = program_.Text();
     const vexlens_str document = program_.Text();
     const vexlens_audit audit = {program_.Text(), program_.Text()};
     vexlens_bytes* report = nullptr;
     uint64_t revisions = 0;
+    if (program_.Byte() % 2 == 0) {
+      auto judgement = program_.Options<vexlens_judgement>();
+      judgement.status = program_.Byte() % 6;
+      judgement.issuer = program_.Text();
+      judgement.justification = program_.Text();
+      Check(vexlens_workspace_decide(workspace_, tenant, document, &judgement, &audit, &report, &revisions));
+      Take(report);
+      return;
+    }
     Check(vexlens_workspace_ingest_decision(workspace_, tenant, document, program_.Byte() % 8 == 0 ? nullptr : &audit,
                                             &report, &revisions));
     Take(report);

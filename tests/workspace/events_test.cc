@@ -25,7 +25,7 @@ namespace {
 std::string LineOf(const Revision& revision) { return absl::StrCat(revision.sequence, " ", revision.Json()); }
 
 // Listener writes each revision into a file, at once: its own death loses nothing.
-class Listener final : public RevisionObserver {
+class Listener final : public RevisionListener {
  public:
   explicit Listener(const std::string& path) : file_(open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600)) {}
   Listener(const Listener&) = delete;
@@ -60,7 +60,7 @@ class EventsTest : public ::testing::Test {
 
   absl::StatusOr<std::unique_ptr<Workspace>> Open(Listener& listener, const std::string& vfs = "") {
     Workspace::Options options = script_.Options();
-    options.observer = &listener;
+    options.listener = &listener;
     return script_.Open(folder_.path(), vfs, std::move(options));
   }
 

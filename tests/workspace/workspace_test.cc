@@ -26,11 +26,11 @@ class WorkspaceTest : public ::testing::Test {
  protected:
   WorkspaceTest() { Open(); }
 
-  void Open(RevisionObserver* observer = nullptr) {
+  void Open(RevisionListener* listener = nullptr) {
     workspace_ = nullptr;
     Workspace::Options options;
     options.clock = [this] { return now_; };
-    options.observer = observer;
+    options.listener = listener;
     workspace_ = Workspace::Open(folder_.path(), options).value();
   }
 
@@ -209,13 +209,13 @@ TEST_F(WorkspaceTest, ARenamedKeySaysWhereItWent) {
   EXPECT_EQ(workspace_->Get("default", old, {})->Json(), workspace_->Get("default", Key(), {})->Json());
 }
 
-class Listener : public RevisionObserver {
+class Listener : public RevisionListener {
  public:
   void OnRevision(const Revision& revision) override { heard.push_back(revision); }
   std::vector<Revision> heard;
 };
 
-TEST_F(WorkspaceTest, AnObserverHearsEachRevisionOnce) {
+TEST_F(WorkspaceTest, AListenerHearsEachRevisionOnce) {
   Believe();
   Ingest(Vex("a", kCve, kProduct, "affected", "2024-05-01T00:00:00Z"));
   Listener listener;

@@ -44,6 +44,22 @@ py::tuple IngestDecision(Workspace& self, std::string_view tenant, const py::obj
   return py::make_tuple(BytesOf(ingested.report.view()), ingested.revisions);
 }
 
+int32_t StatusNumber(std::string_view name) {
+  for (int32_t status = VEXLENS_STATUS_AFFECTED; status <= VEXLENS_STATUS_FIXED; ++status) {
+    if (StatusName(status) == name) return status;
+  }
+  return 0;
+}
+
+py::tuple Decide(Workspace& self, std::string_view tenant, std::string_view conflict_id, std::string_view status,
+                 std::string_view issuer, std::string_view justification, std::string_view impact,
+                 std::string_view action, std::string_view decided_at, std::string_view actor,
+                 std::string_view reason) {
+  const Judgement judgement{StatusNumber(status), issuer, justification, impact, action, decided_at};
+  const Ingested ingested = Unlocked([&] { return self.Decide(tenant, conflict_id, judgement, {actor, reason}); });
+  return py::make_tuple(BytesOf(ingested.report.view()), ingested.revisions);
+}
+
 py::capsule Simulate(Workspace& self, std::string_view tenant, std::string_view policy, std::string_view issuers,
                      const py::iterable& documents, const py::iterable& trust) {
   const Buffers buffers(documents);
@@ -159,6 +175,9 @@ void BindWorkspace(py::module_& module) {
       .def("ingest", &Ingest, py::arg("tenant"), py::arg("documents"), py::arg("signatures"),
            py::arg("require_verified"), py::arg("progress"))
       .def("ingest_decision", &IngestDecision, py::arg("tenant"), py::arg("document"), py::arg("actor"),
+           py::arg("reason"))
+      .def("decide", &Decide, py::arg("tenant"), py::arg("conflict_id"), py::arg("status"), py::arg("issuer"),
+           py::arg("justification"), py::arg("impact"), py::arg("action"), py::arg("decided_at"), py::arg("actor"),
            py::arg("reason"))
       .def(
           "withdraw",

@@ -45,6 +45,19 @@ class Workspace:
         progress: _Progress,
     ) -> Tuple[bytes, int]: ...
     def ingest_decision(self, tenant: str, document: _Bytes, actor: str, reason: str) -> Tuple[bytes, int]: ...
+    def decide(
+        self,
+        tenant: str,
+        conflict_id: str,
+        status: str,
+        issuer: str,
+        justification: str,
+        impact: str,
+        action: str,
+        decided_at: str,
+        actor: str,
+        reason: str,
+    ) -> Tuple[bytes, int]: ...
     def withdraw(self, tenant: str, digest: str) -> int: ...
     def documents(self, tenant: str) -> bytes: ...
     def document(self, tenant: str, digest: str) -> bytes: ...

@@ -268,6 +268,36 @@ class Workspace:
         """waive(conflict_id, expires_at, actor=..., reason=...) takes a conflict out of the queue for a time."""
         self._native.waive(self._tenant, conflict_id, instant_text(expires_at), actor, reason)
 
+    def decide(
+        self,
+        conflict_id: str,
+        status: str,
+        *,
+        issuer: str,
+        actor: str,
+        reason: str,
+        justification: str = "",
+        impact: str = "",
+        action: str = "",
+        decided_at: Optional[Instant] = None,
+    ) -> IngestReport:
+        """decide(conflict_id, status, issuer=..., actor=..., reason=...) records what an operator of the tenant says about
+        a conflict of the queue, waived or not, as ingest_decision does. A justification or an impact goes with
+        "not_affected", an action with "affected". It is said now, or at `decided_at`, and no later than the workspace's own
+        instant. Whether the word decides shows in the record.
+
+        >>> operators = {"default": {"issuers": [{"id": "us", "tier": "authoritative", "operator": True}]}}
+        >>> directory = {**workspace.issuers(), "tenants": operators}
+        >>> revisions = workspace.set_issuers(directory, actor="ana", reason="we decide ourselves")
+        >>> conflict = workspace.conflicts()[0]
+        >>> word = {"issuer": "us", "action": "update", "decided_at": "2026-05-31T00:00:00Z"}
+        >>> workspace.decide(conflict["conflictId"], "affected", **word, actor="ana", reason="we looked").revisions
+        1
+        """
+        said = (status, issuer, justification, impact, action, instant_text(decided_at))
+        report, revisions = self._native.decide(self._tenant, conflict_id, *said, actor, reason)
+        return IngestReport([conflict_id], report, revisions)
+
     # ---- trust ----
 
     def issuers(self, known_at: Optional[Instant] = None) -> Dict[str, Any]:

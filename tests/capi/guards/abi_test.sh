@@ -27,7 +27,7 @@ sed "/elf-symbol-id='vexlens_sha256@@/d" capi/libvexlens.abi >"$work/incomplete.
 fails 'no types of vexlens_sha256@@' complete "$work/incomplete.abi"
 
 mkdir "$work/include"
-cp include/vexlens.h "$work/include"
+cp include/vexlens*.h "$work/include"
 holds like capi/libvexlens.so.1 "$work/include"
 
 # with SCRIPT WORDS: sed's script makes a header whose library abidiff refuses with these words.

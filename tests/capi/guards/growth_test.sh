@@ -8,7 +8,7 @@ trap 'rm -rf "$work"' EXIT
 export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1
 mkdir "$work/tools" "$work/include"
 cp tools/abi "$work/tools"
-cp include/vexlens.h "$work/include"
+cp include/vexlens*.h "$work/include"
 
 in_work() { git -C "$work" -c user.name=nobody -c user.email=nobody@example.com "$@"; }
 check() { "$work/tools/abi" --check; }

@@ -1,11 +1,12 @@
 #!/bin/bash
-# capi/layout_lock.c compiles with vexlens.h as it is, and not with one in which something else changed places, size or
+# capi/layout_lock.c compiles with the headers as they are, and not with one in which something else changed places, size or
 # value. It names every struct and every constant, for each machine that a compiler here knows.
 set -euo pipefail
 source tests/capi/guards/expect.sh
 
 header=include/vexlens.h
 work=$(mktemp -d)
+cp include/vexlens_*.h "$work"
 trap 'rm -rf "$work"' EXIT
 
 compiles() { gcc -std=c11 -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I"$1" capi/layout_lock.c; }
@@ -38,6 +39,8 @@ if command -v clang-14 >/dev/null; then
   holds compiles_for_arm include
 fi
 holds names "$header"
+holds names include/vexlens_decision.h
+holds names include/vexlens_observer.h
 
 with '/^  uint32_t must_exist;/ { h; d }; /^  uint64_t patience_ms;/ { G }' 'vexlens_workspace_options.must_exist has moved'
 with '/^  uint32_t issuers; /{ h; d }; /^  uint32_t conflicts;/ { G }' 'vexlens_decision.issuers has moved'

@@ -1,10 +1,11 @@
 #!/bin/bash
-# The shared library and the archive show the symbols of capi/symbols.txt, no more and no fewer, and the header declares
+# The shared library and the archive show the symbols of capi/symbols.txt, no more and no fewer, and the headers declare
 # the same functions: whoever changes one changes all, by tools/abi.
 set -euo pipefail
 source tests/capi/guards/expect.sh
 
 work=$(mktemp -d)
+cp include/vexlens_*.h "$work"
 trap 'rm -rf "$work"' EXIT
 export LC_ALL=C
 
@@ -23,14 +24,15 @@ archive() {
   nm --extern-only --defined-only --format=just-symbols "$1" | sed '/^$/d; /:$/d' | sort | same <(functions) "$1"
 }
 
-header() {
-  sed --regexp-extended --quiet 's/^VEXLENS_API [^(]*\b(vexlens_\w+)\(.*/\1/p' "$1" | sort |
+# headers FOLDER: what they declare.
+headers() {
+  sed --regexp-extended --quiet 's/^VEXLENS_API [^(]*\b(vexlens_\w+)\(.*/\1/p' "$1"/vexlens*.h | sort |
     same <(functions) "$1"
 }
 
 holds shared capi/libvexlens.so.1
 holds archive capi/libvexlens.a
-holds header include/vexlens.h
+holds headers include
 
 # A function that left.
 stub include/vexlens.h "$work/whole.so" -Wl,--version-script=capi/vexlens.map
@@ -38,7 +40,7 @@ holds shared "$work/whole.so"
 edited include/vexlens.h '/^VEXLENS_API uint32_t vexlens_abi_version/d' >"$work/vexlens.h"
 stub "$work/vexlens.h" "$work/fewer.so" -Wl,--version-script=capi/vexlens.map
 fails '^-vexlens_abi_version@@VEXLENS_1' shared "$work/fewer.so"
-fails '^-vexlens_abi_version' header "$work/vexlens.h"
+fails '^-vexlens_abi_version' headers "$work"
 
 # A symbol that came, and one whose version is another.
 edited capi/vexlens.map 's/^  local: /    leaked;\n&/' >"$work/leaking.map"
