@@ -43,7 +43,7 @@ class ToyFormatTest(unittest.TestCase):
         """What a program prints that uses a toy format of this header; None where it does not compile."""
         with tempfile.TemporaryDirectory() as work:
             folder = pathlib.Path(work)
-            (folder / "vexlens").mkdir()
+            (folder / "vexlens/support").mkdir(parents=True)
             (folder / "vexlens/support/format.h").write_text(header, encoding="utf-8")
             (folder / "main.cc").write_text(PROGRAM, encoding="utf-8")
             command = ["g++", "-std=c++20", "-I", work, "-o", folder / "main", folder / "main.cc"]
