@@ -2,18 +2,18 @@
 #include <csignal>
 #include <cstdio>
 
+#include "absl/strings/str_cat.h"
 #include "cli/exit_code.h"
 #include "cli/syntax.h"
 #include "cli/terminal.h"
+#include "vexlens/version.h"
 
 namespace vexlens::cli {
 namespace {
 
-constexpr const char* kVersion = "stella (vexlens) 0.1.0";
-
 int Run(int argc, char** argv) {
   CLI::App app("One explained consensus from conflicting VEX statements.", "stella");
-  app.set_version_flag("--version", kVersion);
+  app.set_version_flag("--version", absl::StrCat("stella (vexlens) ", kVersion));
   app.require_subcommand(1);
   Options options;
   Command chosen = nullptr;

@@ -55,7 +55,7 @@ extern "C" {
 /* vexlens_abi_version is that of the library, which may be newer than the header. */
 VEXLENS_API uint32_t vexlens_abi_version(void);
 
-/* vexlens_version is the library's version, "0.1.0". It ends with a zero, and lives for ever. */
+/* vexlens_version is the library's version: three numbers with dots between them. NUL-terminated, static. */
 VEXLENS_API const char *vexlens_version(void);
 
 /* ---- texts and bytes ---- */

@@ -65,8 +65,8 @@ endif()
 """
 
 
-def version_in(header):
-    return re.search(r'#define VEXLENS_VERSION "([^"]+)"', header.read_text()).group(1)
+def version_in(file):
+    return re.fullmatch(r"(\d+\.\d+\.\d+)\n", file.read_text()).group(1)
 
 
 def abi_in(header):

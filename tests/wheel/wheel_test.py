@@ -20,7 +20,7 @@ def make(out):
     for name in ["boringssl", "com_google_absl", "pybind11", "simdjson", "sqlite"]:
         licences += ["--licence-of", name, f"../{name}/licence/LICENSE"]
     made = subprocess.run(
-        ["/usr/bin/python3", "-B", "packaging/wheel.py", "--out", out, "--version", "capi/version.h",
+        ["/usr/bin/python3", "-B", "packaging/wheel.py", "--out", out, "--version", "VERSION",
          "--description", "bindings/python/README.md", "--licence", "LICENSE", *licences, "--package", *PACKAGE],
         check=True, capture_output=True, text=True)
     return pathlib.Path(made.stdout.strip())

@@ -26,12 +26,12 @@ in_work commit --quiet --message=release
 with "$leaves"
 holds check  # there is no release that has it
 
-in_work tag v0.1.0
-fails 'v0.1.0 has vexlens_abi_version, which' check
+in_work tag v0.0.1
+fails 'v0.0.1 has vexlens_abi_version, which' check
 with "$leaves; $grows"
-fails 'v0.1.0 has vexlens_abi_version, which' check
+fails 'v0.0.1 has vexlens_abi_version, which' check
 with "$comes"
-fails 'VEXLENS_ABI_VERSION is that of v0.1.0, which has no vexlens_another' check
+fails 'VEXLENS_ABI_VERSION is that of v0.0.1, which has no vexlens_another' check
 with "$comes; $grows"
 holds check
 cp include/vexlens.h "$work/include"

@@ -15,7 +15,7 @@ fail() {
 make_tree() {
   /usr/bin/python3 -B packaging/install_tree.py --prefix "$1" --tarball "$2" \
     --library capi/libvexlens.so.1 --archive capi/libvexlens.a --repositories capi/repositories.txt \
-    --version capi/version.h --header include/vexlens.h --header include/vexlens_decision.h \
+    --version VERSION --header include/vexlens.h --header include/vexlens_decision.h \
     --header include/vexlens_observer.h --header include/vexlens.hpp --workspace WORKSPACE \
     --licence LICENSE --page CHANGELOG.md --page docs/c.md \
     --licence-of boringssl ../boringssl/licence/LICENSE --licence-of simdjson ../simdjson/licence/LICENSE \
@@ -64,7 +64,7 @@ echo "== CMake"
 cat >CMakeLists.txt <<'END'
 cmake_minimum_required(VERSION 3.20)
 project(consumer C CXX)
-find_package(vexlens 0.1 CONFIG REQUIRED)
+find_package(vexlens ${WANTED} CONFIG REQUIRED)
 set(CMAKE_CXX_STANDARD 17)
 foreach(kind vexlens static)
   add_executable(c-${kind} quick_start.c)
@@ -73,14 +73,15 @@ foreach(kind vexlens static)
   target_link_libraries(cpp-${kind} PRIVATE vexlens::${kind})
 endforeach()
 END
-cmake -S . -B build -DCMAKE_PREFIX_PATH="$tree" >cmake.log 2>&1 || { cat cmake.log; fail "cmake"; }
+version=$(<"$runfiles/VERSION")
+cmake -S . -B build -DCMAKE_PREFIX_PATH="$tree" -DWANTED="${version%.*}" >cmake.log 2>&1 || { cat cmake.log; fail "cmake"; }
 cmake --build build >cmake.log 2>&1 || { cat cmake.log; fail "cmake --build"; }
 for program in build/c-vexlens build/c-static build/cpp-vexlens build/cpp-static; do
   runs "$PWD/$program"
 done
-sed -i 's/vexlens 0.1/vexlens 9.0/' CMakeLists.txt
-if cmake -S . -B newer -DCMAKE_PREFIX_PATH="$tree" >/dev/null 2>&1; then
-  fail "CMake takes this version for 9.0"
+newer=$((${version%%.*} + 1)).0
+if cmake -S . -B newer -DCMAKE_PREFIX_PATH="$tree" -DWANTED="$newer" >/dev/null 2>&1; then
+  fail "CMake takes $version for $newer"
 fi
 
 echo "== OpenSSL 3 in the same process, shared and static"
