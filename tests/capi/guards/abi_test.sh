@@ -42,6 +42,27 @@ with() {
 stub include/vexlens.h "$work/libvexlens.so" -Wl,--version-script=capi/vexlens.map
 holds like "$work/libvexlens.so" "$work/include"
 
+# tools/abi --compare says the same of a tree, here one whose library is built already.
+tree=$work/tree
+mkdir -p "$tree/tools" "$tree/capi" "$tree/bazel-bin/capi" "$tree/include" "$work/bin"
+cp tools/abi "$tree/tools"
+cp include/vexlens*.h "$tree/include"
+cp capi/libvexlens.abi capi/symbols.txt capi/vexlens.map "$tree/capi"
+ln -s "$PWD/capi/libvexlens.so.1" "$tree/bazel-bin/capi"
+printf '#!/bin/bash\n' | tee "$tree/tools/setup" >"$work/bin/bazel"
+chmod +x "$tree/tools/setup" "$work/bin/bazel"
+compares() { PATH=$work/bin:$PATH "$tree/tools/abi" --compare; }
+holds compares
+chmod +w "$tree"/capi/*
+edited capi/symbols.txt '$d' >"$tree/capi/symbols.txt"
+fails 'other functions than capi/symbols.txt' compares
+cp capi/symbols.txt "$tree/capi"
+edited capi/vexlens.map '/vexlens_sha256;/d' >"$tree/capi/vexlens.map"
+fails 'other functions than capi/vexlens.map' compares
+cp capi/vexlens.map "$tree/capi"
+edited capi/libvexlens.abi "s/(name='cache)_bytes'/\1d_bytes'/" >"$tree/capi/libvexlens.abi"
+fails 'another interface than capi/libvexlens.abi' compares
+
 with '/^  uint32_t must_exist;/ { h; d }; /^  uint64_t patience_ms;/ { G }' 'must_exist.* offset changed from 32 to 128'
 with '/^  uint32_t issuers; /{ h; d }; /^  uint32_t conflicts;/ { G }' 'issuers.* offset changed'
 with 's/^  vexlens_str issued_at;.*/&\n  vexlens_str more;/' "type size changed from 448 to 576"
