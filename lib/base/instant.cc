@@ -120,11 +120,11 @@ absl::StatusOr<Instant> ParseInstant(std::string_view text) {
   cursor.Expect("-");
   const unsigned day = cursor.Digits(2);
   cursor.Expect("Tt ");
-  const unsigned hour = cursor.Digits(2);
+  const std::int64_t hour = cursor.Digits(2);
   cursor.Expect(":");
-  const unsigned minute = cursor.Digits(2);
+  const std::int64_t minute = cursor.Digits(2);
   cursor.Expect(":");
-  const unsigned second = cursor.Digits(2);
+  const std::int64_t second = cursor.Digits(2);
   const std::int64_t micros = cursor.ok ? cursor.Fraction() : 0;
   if (!cursor.ok) return fail("the form is 2026-05-31T00:00:00Z");
   const std::int64_t zone = cursor.ZoneSeconds();
