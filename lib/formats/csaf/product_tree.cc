@@ -38,7 +38,6 @@ struct Siblings {
 std::string_view FlawCode(Flaw flaw) {
   switch (flaw) {
     case Flaw::kNone:
-      return "";
     case Flaw::kTooDeep:
       return "";
     case Flaw::kAmbiguous:
