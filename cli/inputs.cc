@@ -109,10 +109,10 @@ bool Inputs::any_rejected() const {
 }
 
 std::variant<Loaded, Report> LoadInput(const InputFile& file) {
-  constexpr std::size_t kMaxBytes = ReadOptions().max_bytes;
-  if (file.size > kMaxBytes) {
+  const std::size_t max_bytes = ReadOptions().max_bytes;
+  if (file.size > max_bytes) {
     return RejectedReport(
-        absl::ResourceExhaustedError(absl::StrCat("the document has ", file.size, " bytes, the limit is ", kMaxBytes)));
+        absl::ResourceExhaustedError(absl::StrCat("the document has ", file.size, " bytes, the limit is ", max_bytes)));
   }
   absl::StatusOr<PaddedFile> bytes = PaddedFile::Read(file.path, file.size);
   if (!bytes.ok()) return RejectedReport(bytes.status());
