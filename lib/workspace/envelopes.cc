@@ -66,8 +66,8 @@ absl::Status DeriveEnvelopesOf(Turn& turn, const DocumentRow& document, std::vec
 }  // namespace
 
 SignatureVerdict VerdictOn(const KnownDocument& document, std::string_view tenant, SignatureJudge& judge) {
-  const SignatureVerdict stated{document.signature, document.key_id, document.signer, document.reason,
-                                SignatureStage::kEnvelope};
+  SignatureVerdict stated{document.signature, document.key_id, document.signer, document.reason,
+                          SignatureStage::kEnvelope};
   if (document.envelopes.empty()) return stated;
   return judge.Best(tenant, document.issuer, document.latest_at, document.envelopes,
                     document.bare() ? &stated : nullptr);
