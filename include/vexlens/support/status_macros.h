@@ -19,10 +19,12 @@
 #define VEXLENS_ASSIGN_OR_RETURN(target, expression) \
   VEXLENS_ASSIGN_OR_RETURN_AS(VEXLENS_STATUS_OR_AT(__LINE__), target, expression)
 
+// NOLINTBEGIN(bugprone-macro-parentheses): a declaration cannot stand in parentheses
 #define VEXLENS_ASSIGN_OR_RETURN_AS(result, target, expression) \
   auto result = (expression);                                   \
   if (!result.ok()) return std::move(result).status();          \
   target = *std::move(result)
+// NOLINTEND(bugprone-macro-parentheses)
 
 #define VEXLENS_STATUS_OR_AT(line) VEXLENS_STATUS_OR_JOIN(vexlens_status_or_, line)
 #define VEXLENS_STATUS_OR_JOIN(name, line) name##line
