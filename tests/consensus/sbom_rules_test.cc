@@ -49,7 +49,6 @@ class SbomRules : public ::testing::Test {
   World world_;
 };
 
-const Heard kNobody = {};
 const Heard kAcmeClears = {"acme not_affected"};
 const Heard kAcmeWarns = {"acme affected"};
 
