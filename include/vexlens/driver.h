@@ -31,7 +31,7 @@ class Driver {
   //   NOT_FOUND            there is no such file
   //   PERMISSION_DENIED    somebody else could have put it there: the file or its folder can be written by everybody,
   //                        or is neither root's, nor the user's, nor that of the library's owner
-  //   FAILED_PRECONDITION  no shared object that can be loaded here, none of ours, or one of another release
+  //   FAILED_PRECONDITION  no shared object that can be loaded here, none of ours, or of another release
   static absl::StatusOr<Driver> Load(std::string_view name_or_path);
 
   // Opens the workspace at a location that the driver understands, such as a URL. Errors: UNIMPLEMENTED for a driver

@@ -54,6 +54,9 @@ absl::StatusOr<std::shared_ptr<const Table>> TableOf(void* object, const std::st
   if (version != driver::kTableVersion) {
     return Misfit(path, absl::StrCat("it is of version ", version, ", not ", driver::kTableVersion));
   }
+  if (table->release != std::string_view(kVersion)) {
+    return Misfit(path, absl::StrCat("it came with release ", table->release, ", not ", kVersion));
+  }
   if (table->struct_size != sizeof(Table)) return Misfit(path, "its table has another size");
   return table;
 }

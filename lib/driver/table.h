@@ -4,7 +4,7 @@
 // ports of this library, compiled from the same sources, and has its own copy of what it uses of them. Hence:
 //   - Only values of the standard library, absl::Status and our own types pass between the two. Containers of Abseil do
 //     not: each copy hashes in its own way.
-//   - DriverInit and the first two members stay as they are for ever, so that every library can refuse every driver.
+//   - DriverInit, `struct_size` and `release` stay as they are for ever, so that every library can refuse every driver.
 #ifndef VEXLENS_LIB_DRIVER_TABLE_H_
 #define VEXLENS_LIB_DRIVER_TABLE_H_
 
@@ -14,16 +14,19 @@
 
 #include "absl/status/statusor.h"
 #include "lib/workspace/store.h"
+#include "vexlens/version.h"
 
 namespace vexlens::driver {
 
-// kTableVersion grows with every change of a port or of a type that passes through it.
+// kTableVersion grows with every change of a port or of a type that passes through it. Between releases it alone tells
+// a driver of another state of the sources.
 inline constexpr std::uint32_t kTableVersion = 1;
 
 // Table is what a driver offers. The rest stays null.
 struct Table {
   std::uint32_t struct_size = sizeof(Table);
   std::uint32_t reserved = 0;
+  const char* release = kVersion;  // of the driver
 
   // Opens the store of a workspace. Errors: those of Store.
   absl::StatusOr<std::unique_ptr<workspace::Store>> (*open_store)(std::string_view location,

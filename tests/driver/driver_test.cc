@@ -79,6 +79,7 @@ TEST(DriverTest, ErrorsOfADriverAreGiven) {
 TEST(DriverTest, WhatIsNoDriverOfThisLibraryIsRefused) {
   ExpectRefused(Built("no_symbol"), absl::StatusCode::kFailedPrecondition, "it has no vexlens_driver_init");
   ExpectRefused(Built("no_version"), absl::StatusCode::kFailedPrecondition, "it is of version 2, not 1");
+  ExpectRefused(Built("no_release"), absl::StatusCode::kFailedPrecondition, "it came with release 0.0.9, not ");
   ExpectRefused(Built("no_size"), absl::StatusCode::kFailedPrecondition, "its table has another size");
   const testing::TemporaryFolder folder;
   const std::string text = folder.path() + "/text.so";

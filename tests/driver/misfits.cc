@@ -8,6 +8,11 @@ std::uint32_t vexlens_driver_init(vexlens::driver::Table* table) {
   table->struct_size += 8;
   return vexlens::driver::kTableVersion;
 }
-#elif MISFIT == 3  // without anything on offer
+#elif MISFIT == 3  // of another release
+std::uint32_t vexlens_driver_init(vexlens::driver::Table* table) {
+  table->release = "0.0.9";
+  return vexlens::driver::kTableVersion;
+}
+#elif MISFIT == 4  // without anything on offer
 std::uint32_t vexlens_driver_init(vexlens::driver::Table* table) { return vexlens::driver::Offer({}, table); }
 #endif             // else without the symbol
