@@ -70,6 +70,7 @@ absl::StatusOr<Change> KeepAll(Turn& turn, std::string_view tenant, std::span<Pr
   for (Prepared& each : prepared) {
     VEXLENS_RETURN_IF_ERROR(writer.Add(each, decision));
     ingested.push_back(std::move(each.ingested));
+    each.evidence = {};  // kept now
   }
   absl::StatusOr<Change> change = writer.TakeChange();
   write.End(change.ok());

@@ -2,6 +2,7 @@
 #ifndef VEXLENS_LIB_WORKSPACE_ROWS_H_
 #define VEXLENS_LIB_WORKSPACE_ROWS_H_
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -146,29 +147,38 @@ struct DerivedDocument {
   std::vector<LinkRow> links;
 };
 
-// PackedRows are rows of statements as read: all their bytes are in one string, as there are many.
+// PackedRows are rows of statements as read: all their bytes are in a few blocks, as there are many.
 struct PackedRows {
   struct Row {
     RowId vulnerability = 0;
     RowId document = 0;
-    std::size_t outline = 0;  // begins here, and ends at `pack`
+    std::size_t block = 0;
+    std::size_t outline = 0;  // begins here in its block, and ends at `pack`
     std::size_t pack = 0;
     std::size_t end = 0;
   };
 
-  std::string bytes;
+  std::vector<std::string> blocks;
   std::vector<Row> rows;
 
   void Add(RowId vulnerability, RowId document, std::string_view outline, std::string_view pack) {
-    const std::size_t begin = bytes.size();
-    bytes += outline;
-    bytes += pack;
-    rows.push_back({vulnerability, document, begin, begin + outline.size(), bytes.size()});
+    constexpr std::size_t kBlockBytes = std::size_t{1} << 18;
+    const std::size_t size = outline.size() + pack.size();
+    if (blocks.empty() || blocks.back().capacity() - blocks.back().size() < size) {
+      blocks.emplace_back().reserve(std::max(size, kBlockBytes));
+    }
+    std::string& block = blocks.back();
+    const std::size_t begin = block.size();
+    block += outline;
+    block += pack;
+    rows.push_back({vulnerability, document, blocks.size() - 1, begin, begin + outline.size(), block.size()});
   }
   std::string_view OutlineOf(const Row& row) const {
-    return std::string_view(bytes).substr(row.outline, row.pack - row.outline);
+    return std::string_view(blocks[row.block]).substr(row.outline, row.pack - row.outline);
   }
-  std::string_view PackOf(const Row& row) const { return std::string_view(bytes).substr(row.pack, row.end - row.pack); }
+  std::string_view PackOf(const Row& row) const {
+    return std::string_view(blocks[row.block]).substr(row.pack, row.end - row.pack);
+  }
 };
 
 // SigningKeyRow is a key that the directory has or had, and its signature scheme.
