@@ -89,8 +89,9 @@ struct Revision {
 
 // RevisionListener is notified of each revision after it is committed, in order of `sequence`, on the thread that made
 // the change. A notification that fails, or that the process did not live to make, is made after the next change or
-// when the workspace is next opened with a listener. One is repeated, under the same eventId, only if the process
-// ended before it was recorded. Must not call the workspace.
+// when the workspace is next opened with a listener. One is repeated, under the same eventId, only if that it was made
+// could not be recorded: the process ended before, the disk is full, or the medium is read-only. Must not call the
+// workspace.
 class RevisionListener {
  public:
   virtual ~RevisionListener() = default;
