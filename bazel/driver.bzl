@@ -12,8 +12,6 @@ def vexlens_driver(name, linkopts = [], **kwargs):
             "-Wl,-soname,libvexlens-%s.so" % name,
             "-Wl,-z,defs",
             "-Wl,-z,now",
-            # Nothing of it may end while something that it made lives.
-            "-Wl,-z,nodelete",
         ],
         linkshared = True,
         **kwargs

@@ -32,7 +32,7 @@ vexlens::Workspace::Options OptionsOf(const vexlens_workspace_options& given, ve
   if (given.patience_ms != 0) options.patience = std::chrono::milliseconds(given.patience_ms);
   if (given.cache_bytes != 0) options.cache_bytes = given.cache_bytes;
   if (given.clock != nullptr) {
-    options.clock = [given] { return vexlens::Instant{given.clock(given.user_data)}; };
+    options.clock = [clock = given.clock, user_data = given.user_data] { return vexlens::Instant{clock(user_data)}; };
   }
   if (given.on_revision != nullptr) {
     kept.listener = std::make_unique<vexlens_workspace::Listener>(given);

@@ -75,9 +75,8 @@ vexlens_error* vexlens_workspace_decide(vexlens_workspace* workspace, vexlens_st
     const vexlens::Audit why = in.AuditOf(audit);
     if (!in.ok()) return in.status();
     VEXLENS_ASSIGN_OR_RETURN(const vexlens::QueuedConflict conflict, ConflictOf(*workspace->kept->workspace, who, id));
-    VEXLENS_ASSIGN_OR_RETURN(const auto result,
-                             vexlens::DecideConflict(*workspace->kept->workspace, who, conflict, said, why,
-                                                     decided_at.value_or(vexlens::SystemNow())));
+    VEXLENS_ASSIGN_OR_RETURN(
+        const auto result, vexlens::DecideConflict(*workspace->kept->workspace, who, conflict, said, why, decided_at));
     if (report != nullptr) *report = NewBytes(JsonArrayOf(result.documents, JsonOf));
     return GiveRevisions(result.recomputed, revisions);
   });

@@ -385,7 +385,7 @@ typedef struct vexlens_workspace_options {
   /* Since version 2. Who is told of the work, NULL for nobody; the clock, in microseconds since 1970, with `user_data`,
    * NULL for the system's; and what keeps the workspace, "" for files: a driver that came with this library, by its
    * name or the absolute path of its file, which gets `directory` as a URL or what it calls a place. No driver is
-   * loaded from a place that everybody can write: PERMISSION_DENIED. */
+   * loaded from a place that others can write: PERMISSION_DENIED. */
   const vexlens_observer *observer;
   int64_t (*clock)(void *user_data);
   vexlens_str driver;

@@ -1,9 +1,9 @@
 /* vexlens_observer: what the library tells of its work while it works, for metrics, logs and traces.
  *
- * Each event is told on the thread of the call that does the work, once it is done, in a workspace once it is durable;
- * a call that fails tells of its spans alone. Events and their texts live for the callback only. Structs of events
- * begin with their size and only grow. Callbacks may not throw, jump out, or call the object that calls them; an
- * observer that several objects or threads have is called from all of them at once.
+ * Each event is told on the thread of the call that does the work: spans when they begin and end, all else once it is
+ * done, in a workspace once it is durable. A call that fails tells of its spans alone. Events and their texts live for
+ * the callback only. Structs of events begin with their size and only grow. Callbacks may not throw, jump out, or call
+ * the object that calls them; an observer that several objects or threads have is called from all of them at once.
  */
 #ifndef VEXLENS_OBSERVER_C_H_
 #define VEXLENS_OBSERVER_C_H_
@@ -29,7 +29,7 @@ typedef struct vexlens_document_ingested {
   vexlens_str format;  /* "openvex", "csaf", "cyclonedx"; "" if it is none */
   vexlens_str outcome; /* as in the report of vexlens_engine_ingest */
   uint64_t statements;
-  int64_t nanoseconds; /* since the call began: until its records are durable, in an engine until it is read */
+  int64_t nanoseconds; /* since the call began: until its records are durable, in an engine until it is kept */
 } vexlens_document_ingested;
 
 /* vexlens_signature_failed is a document whose signature is not valid, or which was refused because it is not verified.
@@ -83,7 +83,7 @@ typedef struct vexlens_conflicts_counted {
   uint64_t waived;
 } vexlens_conflicts_counted;
 
-/* vexlens_conflicts_found is conflicts of one reason that came up in records that had fewer before. */
+/* vexlens_conflicts_found is conflicts of one reason that came into the queue. */
 typedef struct vexlens_conflicts_found {
   uint32_t struct_size;
   uint32_t reserved;
@@ -95,7 +95,8 @@ typedef struct vexlens_conflicts_found {
 /* vexlens_observer is copied when an engine or a workspace is made. Any callback may be NULL.
  * - on_span_begun: a piece of work begins; returns what on_span_ended and the `parent` of spans in it will say. Names
  *   are "ingest" with "read", "write", "recompute" and "commit" in it, "withdraw", "set_as_of", "set_directory",
- *   "set_policy", "waive" and "rebuild" likewise, and "build" of an engine. `ok` is 1 when the work was done.
+ *   "set_policy", "waive", "rebuild" and "bring_up_to_date" (on opening) likewise, and "build" of an engine. `ok` is 1
+ * when the work was done.
  * - monotonic: a clock in nanoseconds that never goes back, by which work is timed; NULL for the system's. */
 struct vexlens_observer {
   uint32_t struct_size;

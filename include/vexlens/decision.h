@@ -2,6 +2,7 @@
 #ifndef VEXLENS_DECISION_H_
 #define VEXLENS_DECISION_H_
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -23,14 +24,14 @@ struct Judgement {
 };
 
 // Writes the judgement on a conflict of the tenant's, one of Conflicts or WaivedConflicts, as a document of its own,
-// dated `now`, and records it (Workspace::IngestDecision): OpenVEX, and where the key has a version range CycloneDX,
-// for only that can say it. Whether the word decides shows in the record, whose reason is then "operator".
-// Errors: INVALID_ARGUMENT names what the judgement lacks, or a key that no document can speak about exactly;
-// FAILED_PRECONDITION when the issuer is no operator of the tenant or is revoked, and when `now` is after the
-// workspace's asOf: what is dated after that does not exist.
+// dated `decided_at`, or now by the workspace's clock, and records it (Workspace::IngestDecision): OpenVEX, and where
+// the key has a version range CycloneDX, for only that can say it. Whether the word decides shows in the record, whose
+// reason is then "operator". Errors: INVALID_ARGUMENT names what the judgement lacks, or a key that no document can
+// speak about exactly; FAILED_PRECONDITION when the issuer is no operator of the tenant or is revoked, and when that is
+// after the workspace's asOf: what is dated after that does not exist.
 absl::StatusOr<IngestResult> DecideConflict(Workspace& workspace, std::string_view tenant,
                                             const QueuedConflict& conflict, const Judgement& judgement,
-                                            const Audit& audit, Instant now = SystemNow());
+                                            const Audit& audit, std::optional<Instant> decided_at = std::nullopt);
 
 }  // namespace vexlens
 

@@ -25,12 +25,13 @@ class Driver {
  public:
   // Loads a driver by its name, such as "postgres", which is the file `libvexlens-postgres.so` in the folder of the
   // library (of a program in a folder `bin`: the folder `lib` beside that); or by the absolute path of a file. The
-  // current folder and the linker's paths are never searched. Loaded twice, it is the same driver. Errors, which name
-  // the file:
+  // current folder and the linker's paths are not searched for it; for what it needs itself they are. Loaded twice, it
+  // is the same driver. Errors, which name the file:
   //   INVALID_ARGUMENT     neither a name ([a-z0-9_]+) nor an absolute path
   //   NOT_FOUND            there is no such file
-  //   PERMISSION_DENIED    somebody else could have put it there: the file or its folder can be written by everybody,
-  //                        or is neither root's, nor the user's, nor that of the library's owner
+  //   PERMISSION_DENIED    somebody else could have put it there: the file or a folder above can be written by
+  //                        everybody or by a group other than root's (further up a sticky bit is enough), or is neither
+  //                        root's, nor the user's, nor that of the library's owner
   //   FAILED_PRECONDITION  no shared object that can be loaded here, none of ours, or of another release
   static absl::StatusOr<Driver> Load(std::string_view name_or_path);
 

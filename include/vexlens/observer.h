@@ -23,10 +23,10 @@ struct Trace {
 using MonotonicClock = std::function<std::chrono::nanoseconds()>;
 
 // DocumentIngested is a document that came in, taken or not. In a workspace `elapsed` ends when the records that it
-// touched are durable, in an engine when it is read.
+// touched are durable, in an engine when the documents of the call are kept.
 struct DocumentIngested {
   std::string_view tenant;
-  std::string_view digest;   // "sha256:…" of its bytes
+  std::string_view digest;   // "sha256:…" of its bytes; "" if they could not be loaded
   std::string_view format;   // FormatName; "" if it is none
   std::string_view outcome;  // OutcomeName
   std::size_t statements = 0;
@@ -34,7 +34,8 @@ struct DocumentIngested {
   std::chrono::nanoseconds elapsed{};  // since the call began
 };
 
-// SignatureFailed is a document whose signature is not valid, or which was refused because it is not verified.
+// SignatureFailed is a document whose signature is not valid, or which was refused because it is not verified. Evidence
+// in normal form (Engine::AddEvidence) has no signatures to fail.
 struct SignatureFailed {
   std::string_view tenant;
   std::string_view digest;  // "sha256:…" of the document's bytes
@@ -42,7 +43,7 @@ struct SignatureFailed {
   std::string_view reason;
 };
 
-// RecomputeFinished is the records that one change touched, once they are durable.
+// RecomputeFinished is the records of a tenant that one change touched, if any, once they are durable.
 struct RecomputeFinished {
   std::string_view tenant;
   std::string_view trigger;  // TriggerName
@@ -75,7 +76,8 @@ struct ConflictsCounted {
   std::size_t waived = 0;
 };
 
-// ConflictsFound is conflicts of one reason that came up in records that had fewer before.
+// ConflictsFound is conflicts of one reason that came into the queue. That costs time in proportion to the queue, at
+// each change that touches it.
 struct ConflictsFound {
   std::string_view tenant;
   std::string_view reason;
@@ -83,7 +85,8 @@ struct ConflictsFound {
 };
 
 // SpanBegun is a piece of work that begins: "ingest" with "read", "write", "recompute" and "commit" in it, "withdraw",
-// "set_as_of", "set_directory", "set_policy", "waive" and "rebuild" likewise, and "build" of an engine.
+// "set_as_of", "set_directory", "set_policy", "waive", "rebuild" and "bring_up_to_date" (on opening) likewise, and
+// "build" of an engine.
 struct SpanBegun {
   std::string_view name;
   std::uint64_t parent = 0;  // what OnSpanBegun returned for the span around it; 0: none

@@ -300,6 +300,9 @@ class Workspace final {
 
   // ---- upkeep ----
 
+  // Returns the instant by the workspace's clock.
+  Instant Now() const;
+
   // Derives everything from the documents again. With `check_only` it changes nothing.
   absl::StatusOr<RebuildReport> Rebuild(bool check_only);
 

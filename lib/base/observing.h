@@ -10,14 +10,18 @@
 
 namespace vexlens::base {
 
-inline const Trace kNoTrace;
+// Returns the trace of a call that is part of no request.
+inline const Trace& NoTrace() {
+  static const Trace* const none = new Trace;  // lives as long as the process
+  return *none;
+}
 
 // Observing is who observes a call, which request the call is part of, and the span that it is in. It does not own
 // them. Copied freely.
 struct Observing {
   Observer* observer = nullptr;
   const MonotonicClock* clock = nullptr;
-  const Trace* trace = &kNoTrace;
+  const Trace* trace = &NoTrace();
   std::uint64_t span = 0;
 
   explicit operator bool() const { return observer != nullptr; }

@@ -29,14 +29,15 @@ bool IsName(std::string_view text) {
 }
 
 // Returns where a driver of that name or path has to be.
-absl::StatusOr<std::string> PathOf(std::string_view name_or_path, const std::string& own_file) {
+absl::StatusOr<std::string> PathOf(std::string_view name_or_path, const absl::StatusOr<std::string>& own_file) {
   if (name_or_path.find('\0') != std::string_view::npos) return absl::InvalidArgumentError("driver: a NUL in a path");
   if (name_or_path.starts_with('/')) return std::string(name_or_path);
   if (!IsName(name_or_path)) {
     return absl::InvalidArgumentError(
         absl::StrCat("driver \"", name_or_path, "\" is neither a name, such as \"postgres\", nor an absolute path"));
   }
-  fs::path folder = fs::path(own_file).parent_path();
+  if (!own_file.ok()) return own_file.status();
+  fs::path folder = fs::path(*own_file).parent_path();
   if (folder.filename() == "bin") folder = folder.parent_path() / "lib";
   return folder / absl::StrCat("libvexlens-", name_or_path, ".so");
 }
@@ -50,13 +51,13 @@ absl::StatusOr<std::shared_ptr<const Table>> TableOf(void* object, const std::st
   const auto init = reinterpret_cast<driver::DriverInit>(dlsym(object, driver::kDriverSymbol));
   if (init == nullptr) return Misfit(path, absl::StrCat("it has no ", driver::kDriverSymbol));
   auto table = std::make_shared<Table>();
+  table->struct_size = sizeof(Table);
   const std::uint32_t version = init(table.get());
   if (version != driver::kTableVersion) {
     return Misfit(path, absl::StrCat("it is of version ", version, ", not ", driver::kTableVersion));
   }
-  if (table->release != std::string_view(kVersion)) {
-    return Misfit(path, absl::StrCat("it came with release ", table->release, ", not ", kVersion));
-  }
+  const std::string_view release = table->release == nullptr ? "unknown" : table->release;
+  if (release != kVersion) return Misfit(path, absl::StrCat("it came with release ", release, ", not ", kVersion));
   if (table->struct_size != sizeof(Table)) return Misfit(path, "its table has another size");
   return table;
 }
@@ -64,9 +65,9 @@ absl::StatusOr<std::shared_ptr<const Table>> TableOf(void* object, const std::st
 }  // namespace
 
 absl::StatusOr<Driver> Driver::Load(std::string_view name_or_path) {
-  VEXLENS_ASSIGN_OR_RETURN(const std::string own_file, driver::OwnFile());
+  const absl::StatusOr<std::string> own_file = driver::OwnFile();
   VEXLENS_ASSIGN_OR_RETURN(const std::string asked, PathOf(name_or_path, own_file));
-  VEXLENS_ASSIGN_OR_RETURN(std::string path, driver::TrustedFile(asked, own_file));
+  VEXLENS_ASSIGN_OR_RETURN(std::string path, driver::TrustedFile(asked, own_file.value_or("")));
   void* const object = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
   if (object == nullptr) {
     const char* const error = dlerror();

@@ -20,26 +20,35 @@ namespace vexlens::driver {
 
 // kTableVersion grows with every change of a port or of a type that passes through it. Between releases it alone tells
 // a driver of another state of the sources.
-inline constexpr std::uint32_t kTableVersion = 1;
+inline constexpr std::uint32_t kTableVersion = 2;
+
+// Sizes of what passes, as they are at this version: whoever changes one lets kTableVersion grow.
+static_assert(sizeof(workspace::PackedRows) == 48 && sizeof(workspace::PackedRows::Row) == 48);
+static_assert(sizeof(workspace::DocumentRow) == 264 && sizeof(workspace::DerivedDocument) == 272);
+static_assert(sizeof(workspace::RecordEdit) == 248 && sizeof(workspace::RevisionRow) == 408);
+static_assert(sizeof(workspace::StoreOptions) == 56 && sizeof(workspace::Settings) == 32);
 
 // Table is what a driver offers. The rest stays null.
 struct Table {
-  std::uint32_t struct_size = sizeof(Table);
+  std::uint32_t struct_size = 0;  // of the driver's Table
   std::uint32_t reserved = 0;
-  const char* release = kVersion;  // of the driver
+  const char* release = nullptr;  // of the driver
 
   // Opens the store of a workspace. Errors: those of Store.
   absl::StatusOr<std::unique_ptr<workspace::Store>> (*open_store)(std::string_view location,
                                                                   const workspace::StoreOptions& options) = nullptr;
 };
 
-// DriverInit fills the table if its size is that which the driver knows. It returns the driver's kTableVersion.
+// DriverInit fills a table of the library, in which `struct_size` is the library's. It returns the driver's
+// kTableVersion.
 using DriverInit = std::uint32_t (*)(Table* table);
 inline constexpr char kDriverSymbol[] = "vexlens_driver_init";
 
 // Offer is the body of a DriverInit.
 inline std::uint32_t Offer(const Table& offered, Table* table) {
   if (table->struct_size == sizeof(Table)) *table = offered;
+  table->struct_size = sizeof(Table);
+  table->release = kVersion;
   return kTableVersion;
 }
 

@@ -3,10 +3,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <cerrno>
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <system_error>
+#include <utility>
+#include <vector>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
@@ -40,12 +44,36 @@ absl::Status Refused(const std::string& what, std::string_view why, std::string_
   return absl::PermissionDeniedError(absl::StrCat(what, " is not loaded: ", where, " ", why));
 }
 
-// Checks who may change `place`, the file itself or its folder.
-absl::Status CheckPlace(const std::string& file, const std::string& place, const struct stat& own) {
+// Owners is who may own what is loaded.
+class Owners {
+ public:
+  explicit Owners(const std::string& own_file) {
+    struct stat own {};
+    if (!own_file.empty() && stat(own_file.c_str(), &own) == 0) ids_.push_back(own.st_uid);
+    // Where a namespace has not all users, those that it does not know, such as root outside, are one.
+    std::ifstream map("/proc/self/uid_map");
+    std::ifstream unknown("/proc/sys/kernel/overflowuid");
+    std::uint64_t inside = 0, outside = 0, count = 0, id = 0;
+    const bool all = map >> inside >> outside >> count && count >= 0xffffffff;
+    if (!all && unknown >> id) ids_.push_back(static_cast<uid_t>(id));
+  }
+
+  bool Has(uid_t id) const { return std::find(ids_.begin(), ids_.end(), id) != ids_.end(); }
+
+ private:
+  std::vector<uid_t> ids_ = {0, geteuid()};
+};
+
+// Checks who may change `place`, the file itself or a folder above. In a `far` folder the sticky bit is enough.
+absl::Status CheckPlace(const std::string& file, const std::string& place, const Owners& owners, bool far) {
   VEXLENS_ASSIGN_OR_RETURN(const struct stat found, StatOf(place));
+  if (!owners.Has(found.st_uid)) return Refused(file, absl::StrCat("belongs to user ", found.st_uid), place);
+  if (far && (found.st_mode & S_ISVTX) != 0) return absl::OkStatus();
   if ((found.st_mode & S_IWOTH) != 0) return Refused(file, "can be written by everybody", place);
-  if (found.st_uid == 0 || found.st_uid == geteuid() || found.st_uid == own.st_uid) return absl::OkStatus();
-  return Refused(file, absl::StrCat("belongs to user ", found.st_uid), place);
+  if ((found.st_mode & S_IWGRP) != 0 && found.st_gid != 0) {
+    return Refused(file, absl::StrCat("can be written by group ", found.st_gid), place);
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -55,7 +83,9 @@ absl::StatusOr<std::string> OwnFile() {
   std::ifstream maps("/proc/self/maps");
   for (std::string line; std::getline(maps, line);) {
     const std::size_t path = line.find('/');
-    if (path != std::string::npos && Covers(line, here)) return line.substr(path);
+    if (!Covers(line, here)) continue;
+    if (path == std::string::npos) break;
+    return line.substr(path);
   }
   return absl::NotFoundError("/proc/self/maps does not say in which folder the library is");
 }
@@ -68,17 +98,15 @@ absl::StatusOr<std::string> TrustedFile(const std::string& path, const std::stri
         error == std::errc::permission_denied ? absl::StatusCode::kPermissionDenied : absl::StatusCode::kNotFound,
         absl::StrCat(path, ": ", error.message()));
   }
-  VEXLENS_ASSIGN_OR_RETURN(const struct stat own, StatOf(own_file));
   VEXLENS_ASSIGN_OR_RETURN(const struct stat found, StatOf(file));
   if (!S_ISREG(found.st_mode)) return absl::FailedPreconditionError(absl::StrCat(path, " is no file"));
-  VEXLENS_RETURN_IF_ERROR(CheckPlace(path, file, own));
-  VEXLENS_RETURN_IF_ERROR(CheckPlace(path, file.parent_path(), own));
-  for (fs::path above = file.parent_path(); above.has_relative_path();) {
-    above = above.parent_path();
-    VEXLENS_ASSIGN_OR_RETURN(const struct stat folder, StatOf(above));
-    if ((folder.st_mode & S_IWOTH) != 0 && (folder.st_mode & S_ISVTX) == 0) {
-      return Refused(path, "can be written by everybody", above.native());
-    }
+  const Owners owners(own_file);
+  VEXLENS_RETURN_IF_ERROR(CheckPlace(path, file, owners, /*far=*/false));
+  fs::path folder = file.parent_path();
+  VEXLENS_RETURN_IF_ERROR(CheckPlace(path, folder, owners, /*far=*/false));
+  while (folder.has_relative_path()) {
+    folder = folder.parent_path();
+    VEXLENS_RETURN_IF_ERROR(CheckPlace(path, folder, owners, /*far=*/true));
   }
   return file.native();
 }

@@ -18,9 +18,9 @@ using base::ForEachInParallel;
 using base::Observing;
 using base::Span;
 using base::WorkersFor;
+using intake::Arrival;
 using intake::Intake;
 using intake::NoneTaken;
-using intake::Tell;
 
 namespace {
 
@@ -83,10 +83,13 @@ absl::StatusOr<std::vector<Ingested>> Engine::Ingest(std::size_t count, const Lo
   if (!all) return NoneTaken();
   reading.End(true);
   for (std::size_t i = 1; i < workers; ++i) read[0].Add(std::exchange(read[i], {}));
+  std::vector<Arrival> arrivals;
+  for (std::size_t i = 0; i < verdicts.size(); ++i) arrivals.emplace_back(tenant_, ingested[i], verdicts[i]);
   Keep(std::move(read[0]), ingested);
   call.End(true);
-  for (std::size_t i = 0; i < verdicts.size(); ++i) {
-    Tell(observing, tenant_, ingested[i], verdicts[i], observing.Now() - began);
+  const std::chrono::nanoseconds elapsed = observing.Now() - began;
+  for (std::size_t i = 0; i < arrivals.size(); ++i) {
+    arrivals[i].Tell(*observing.observer, options.trace, ingested[i].added, elapsed);
   }
   return ingested;
 }

@@ -64,19 +64,19 @@ absl::StatusOr<std::vector<Prepared>> Prepare(std::span<const Incoming> document
   return prepared;
 }
 
-void Tell(const Observing& observing, std::string_view tenant, const Ingested& ingested,
-          const SignatureVerdict& verdict, std::chrono::nanoseconds elapsed) {
-  if (!observing) return;
-  const Report& report = ingested.report;
-  const std::string digest = DigestText(report.digest);
-  if (verdict.state == SignatureState::kFailed || ingested.failed_at != SignatureStage::kNone) {
-    observing.observer->OnSignatureFailed({tenant, digest, SignatureStageName(verdict.stage), verdict.reason},
-                                          *observing.trace);
-  }
-  const std::string_view format = report.format.has_value() ? FormatName(*report.format) : "";
-  observing.observer->OnDocumentIngested(
-      {tenant, digest, format, OutcomeName(report.outcome), report.statements, ingested.added, elapsed},
-      *observing.trace);
+Arrival::Arrival(std::string_view tenant, const Ingested& ingested, const SignatureVerdict& verdict)
+    : tenant_(tenant),
+      digest_(ingested.report.digest == Digest{} ? "" : DigestText(ingested.report.digest)),
+      format_(ingested.report.format.has_value() ? FormatName(*ingested.report.format) : ""),
+      outcome_(OutcomeName(ingested.report.outcome)),
+      statements_(ingested.report.statements),
+      failed_(verdict.state == SignatureState::kFailed || ingested.failed_at != SignatureStage::kNone),
+      stage_(SignatureStageName(verdict.stage)),
+      reason_(verdict.reason) {}
+
+void Arrival::Tell(Observer& observer, const Trace& trace, bool added, std::chrono::nanoseconds elapsed) const {
+  if (failed_) observer.OnSignatureFailed({tenant_, digest_, stage_, reason_}, trace);
+  observer.OnDocumentIngested({tenant_, digest_, format_, outcome_, statements_, added, elapsed}, trace);
 }
 
 absl::Status NoneTaken() { return absl::CancelledError("stopped as asked for: none of the documents was taken"); }

@@ -51,9 +51,24 @@ struct Prepared {
 absl::StatusOr<std::vector<Prepared>> Prepare(std::span<const Incoming> documents, const Intake& intake,
                                               const IngestOptions& options, const base::Observing& observing = {});
 
-// Tells the observer what became of a document that came in `elapsed` ago.
-void Tell(const base::Observing& observing, std::string_view tenant, const Ingested& ingested,
-          const SignatureVerdict& verdict, std::chrono::nanoseconds elapsed);
+// Arrival is what an observer is told of a document that came in. Made before the document is kept: to tell it needs no
+// memory, for then it is too late to fail.
+class Arrival {
+ public:
+  Arrival(std::string_view tenant, const Ingested& ingested, const SignatureVerdict& verdict);
+
+  void Tell(Observer& observer, const Trace& trace, bool added, std::chrono::nanoseconds elapsed) const;
+
+ private:
+  std::string tenant_;
+  std::string digest_;  // "" of what was not read
+  std::string_view format_;
+  std::string_view outcome_;
+  std::size_t statements_;
+  bool failed_;  // the signature
+  std::string_view stage_;
+  std::string reason_;
+};
 
 // Returns the error of an ingestion that progress stopped: CANCELLED.
 absl::Status NoneTaken();

@@ -51,8 +51,9 @@ absl::StatusOr<Issuer> OperatorOf(Workspace& workspace, std::string_view tenant,
 
 absl::StatusOr<IngestResult> DecideConflict(Workspace& workspace, std::string_view tenant,
                                             const QueuedConflict& conflict, const Judgement& judgement,
-                                            const Audit& audit, Instant now) {
+                                            const Audit& audit, std::optional<Instant> decided_at) {
   VEXLENS_RETURN_IF_ERROR(CheckJudgement(judgement));
+  const Instant now = decided_at.value_or(workspace.Now());
   VEXLENS_ASSIGN_OR_RETURN(const Instant as_of, workspace.AsOf());
   VEXLENS_ASSIGN_OR_RETURN(const Issuer issuer, OperatorOf(workspace, tenant, judgement.issuer, as_of));
   if (as_of < now) {

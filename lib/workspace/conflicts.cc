@@ -1,5 +1,7 @@
 // The queue of conflicts, and waivers.
 #include <algorithm>
+#include <chrono>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -28,11 +30,17 @@ absl::StatusOr<Queue> QueueOf(Snapshot& snapshot, std::string_view tenant, Insta
   return queue;
 }
 
-absl::Status ObserveQueue(Turn& turn, std::string_view tenant) {
+absl::Status ObserveQueue(Turn& turn, std::string_view tenant, const absl::flat_hash_set<Digest>* before) {
   if (!turn.observing()) return absl::OkStatus();
   VEXLENS_ASSIGN_OR_RETURN(const Queue queue, QueueOf(turn, tenant, turn.recorded_at()));
-  turn.Observe([name = std::string(tenant), queued = queue.queued.size(), waived = queue.waived.size()](
-                   Observer& observer, const Trace& trace) {
+  std::map<std::string, std::size_t> found;
+  for (const std::vector<QueuedConflict>* const part : {&queue.queued, &queue.waived}) {
+    for (const QueuedConflict& each : *part) found[each.reason] += before != nullptr && !before->contains(each.id);
+  }
+  std::erase_if(found, [](const auto& each) { return each.second == 0; });
+  turn.Observe([name = std::string(tenant), queued = queue.queued.size(), waived = queue.waived.size(),
+                found = std::move(found)](Observer& observer, const Trace& trace, std::chrono::nanoseconds) {
+    for (const auto& [reason, count] : found) observer.OnConflictsFound({name, reason, count}, trace);
     observer.OnConflictsCounted({name, queued, waived}, trace);
   });
   return absl::OkStatus();
@@ -70,7 +78,7 @@ absl::Status Workspace::Waive(std::string_view tenant, const Digest& conflict, I
       return absl::NotFoundError(absl::StrCat("tenant ", tenant, " has no open conflict ", DigestText(conflict)));
     }
     VEXLENS_RETURN_IF_ERROR(turn.edit().AddWaiver(tenant_id, {conflict, audit, expires_at, turn.recorded_at()}));
-    return ObserveQueue(turn, tenant);
+    return ObserveQueue(turn, tenant, nullptr);
   };
   const absl::Status status = transactions_->Write(step, call.inside());
   call.End(status.ok());

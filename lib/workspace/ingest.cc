@@ -18,9 +18,9 @@ namespace vexlens {
 
 using base::Observing;
 using base::Span;
+using intake::Arrival;
 using intake::Prepare;
 using intake::Prepared;
-using intake::Tell;
 using workspace::Batches;
 using workspace::Cause;
 using workspace::Change;
@@ -61,14 +61,23 @@ absl::Status CheckDecision(const Terms& terms, std::string_view tenant, const Pr
   return absl::OkStatus();
 }
 
+// Leaves for the observer what became of a document whose call began at `began`.
+void ObserveArrival(Turn& turn, std::string_view tenant, const Prepared& prepared, std::chrono::nanoseconds began) {
+  turn.Observe([arrival = Arrival(tenant, prepared.ingested, prepared.verdict), added = prepared.ingested.added, began](
+                   Observer& observer, const Trace& trace, std::chrono::nanoseconds now) {
+    arrival.Tell(observer, trace, added, now - began);
+  });
+}
+
 // Writes documents, and moves what became of each to `ingested`. Returns what that changes.
 absl::StatusOr<Change> KeepAll(Turn& turn, std::string_view tenant, std::span<Prepared> prepared, const Audit* decision,
-                               std::vector<Ingested>& ingested) {
+                               std::chrono::nanoseconds began, std::vector<Ingested>& ingested) {
   Span write(turn.observing(), "write");
   VEXLENS_ASSIGN_OR_RETURN(const RowId tenant_id, turn.Intern(NameKind::kTenant, 0, tenant));
   DocumentWriter writer(turn, std::string(tenant), tenant_id);
   for (Prepared& each : prepared) {
     VEXLENS_RETURN_IF_ERROR(writer.Add(each, decision));
+    if (turn.observing()) ObserveArrival(turn, tenant, each, began);
     ingested.push_back(std::move(each.ingested));
     each.evidence = {};  // kept now
   }
@@ -100,16 +109,13 @@ absl::StatusOr<IngestResult> Workspace::Keep(std::string_view tenant, std::span<
                                Prepare(documents, now->IntakeFor(tenant, options.admission), again, turn.observing()));
     }
     if (decision != nullptr) VEXLENS_RETURN_IF_ERROR(CheckDecision(*now, tenant, prepared[0]));
-    VEXLENS_ASSIGN_OR_RETURN(const Change change, KeepAll(turn, tenant, prepared, decision, result.documents));
+    VEXLENS_ASSIGN_OR_RETURN(const Change change, KeepAll(turn, tenant, prepared, decision, began, result.documents));
     const Cause cause{Trigger::kIngestionDelta, turn.recorded_at(), /*queue_anew=*/false, go_on};
     VEXLENS_ASSIGN_OR_RETURN(result.recomputed, Recompute(turn, tenant, change, cause));
     return absl::OkStatus();
   };
   VEXLENS_RETURN_IF_ERROR(transactions_->Write(step, call.inside()));
   call.End(true);
-  for (std::size_t i = 0; i < prepared.size(); ++i) {
-    Tell(observing, tenant, result.documents[i], prepared[i].verdict, observing.Now() - began);
-  }
   return result;
 }
 

@@ -2,6 +2,7 @@
 #ifndef VEXLENS_LIB_WORKSPACE_OBSERVATIONS_H_
 #define VEXLENS_LIB_WORKSPACE_OBSERVATIONS_H_
 
+#include <chrono>
 #include <functional>
 #include <utility>
 #include <vector>
@@ -17,16 +18,21 @@ class Observations {
 
   const base::Observing& observing() const { return observing_; }
 
+  // Tell tells one thing; `now` is when the change became durable, by the observer's clock. It must not need memory:
+  // the change stands whatever happens.
+  using Tell = std::function<void(Observer& observer, const Trace& trace, std::chrono::nanoseconds now)>;
+
   // Adds what is to be told. Requires: observing().
-  void Add(std::function<void(Observer&, const Trace&)> tell) { told_later_.push_back(std::move(tell)); }
+  void Add(Tell tell) { told_later_.push_back(std::move(tell)); }
 
   void Deliver() const {
-    for (const auto& tell : told_later_) tell(*observing_.observer, *observing_.trace);
+    const std::chrono::nanoseconds now = observing_.Now();
+    for (const Tell& tell : told_later_) tell(*observing_.observer, *observing_.trace, now);
   }
 
  private:
   const base::Observing observing_;
-  std::vector<std::function<void(Observer&, const Trace&)>> told_later_;
+  std::vector<Tell> told_later_;
 };
 
 }  // namespace vexlens::workspace

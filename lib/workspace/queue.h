@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "absl/container/flat_hash_set.h"
 #include "absl/status/statusor.h"
 #include "lib/workspace/snapshot.h"
 #include "vexlens/workspace.h"
@@ -20,8 +21,8 @@ struct Queue {
 // Returns a tenant's queue by the waivers in force at `now`.
 absl::StatusOr<Queue> QueueOf(Snapshot& snapshot, std::string_view tenant, Instant now);
 
-// Counts the queue after a change, for the observer if there is one.
-absl::Status ObserveQueue(Turn& turn, std::string_view tenant);
+// Leaves the length of the queue for the observer, if there is one, and with the ids of the queue before, what is new.
+absl::Status ObserveQueue(Turn& turn, std::string_view tenant, const absl::flat_hash_set<Digest>* before);
 
 }  // namespace vexlens::workspace
 

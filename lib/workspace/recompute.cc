@@ -157,14 +157,15 @@ absl::Status AddSeeds(std::span<const RowId>& seeds, const absl::flat_hash_set<R
 }
 
 // Leaves for the observer what became of one tenant's records.
-absl::Status Observe(Turn& turn, std::string_view tenant, Trigger trigger, const RecordKeeper& keeper,
+absl::Status Observe(Turn& turn, std::string_view tenant, const Cause& cause, const RecordKeeper& keeper,
                      std::chrono::nanoseconds elapsed) {
-  turn.Observe([name = std::string(tenant), trigger, counts = keeper.counts(), found = keeper.found(), elapsed](
-                   Observer& observer, const Trace& trace) {
+  if (!turn.observing() || keeper.counts().records == 0) return absl::OkStatus();
+  turn.Observe([name = std::string(tenant), trigger = cause.trigger, counts = keeper.counts(), elapsed](
+                   Observer& observer, const Trace& trace, std::chrono::nanoseconds) {
     observer.OnRecomputeFinished({name, TriggerName(trigger), counts.records, counts.revisions, elapsed}, trace);
-    for (const auto& [reason, count] : found) observer.OnConflictsFound({name, reason, count}, trace);
   });
-  return keeper.queue_changed() ? ObserveQueue(turn, tenant) : absl::OkStatus();
+  if (!keeper.queue_before().has_value()) return absl::OkStatus();
+  return ObserveQueue(turn, tenant, cause.queue_anew ? nullptr : &*keeper.queue_before());
 }
 
 }  // namespace
@@ -194,9 +195,7 @@ absl::StatusOr<Recomputed> Recompute(Turn& turn, std::string_view tenant, const 
     SliceUpdate update(turn, *slice, change, cause, keeper);
     VEXLENS_RETURN_IF_ERROR(update.Run(tenant));
   }
-  if (turn.observing()) {
-    VEXLENS_RETURN_IF_ERROR(Observe(turn, tenant, cause.trigger, keeper, turn.observing().Now() - began));
-  }
+  VEXLENS_RETURN_IF_ERROR(Observe(turn, tenant, cause, keeper, turn.observing().Now() - began));
   recompute.End(true);
   return keeper.counts();
 }

@@ -80,9 +80,7 @@ absl::Status RecordKeeper::Flush() {
     }
   }
   std::move(removed_.begin(), removed_.end(), std::back_inserter(edits));
-  if (turn_.observing()) {
-    for (const RecordEdit& edit : edits) NoteQueue(edit);
-  }
+  VEXLENS_RETURN_IF_ERROR(NoteQueue(edits));
   counts_.records += kept_.size() + removed_.size();
   counts_.revisions +=
       std::count_if(edits.begin(), edits.end(), [](const auto& edit) { return edit.revision.has_value(); });
@@ -116,12 +114,15 @@ std::optional<RecordEdit> RecordKeeper::EditOf(const Kept& kept, RecordRow befor
   return edit;
 }
 
-void RecordKeeper::NoteQueue(const RecordEdit& edit) {
-  const auto before = static_cast<std::size_t>(edit.before.queued);
-  if (before == 0 && edit.conflicts.empty()) return;
-  queue_changed_ = true;
-  // Which of several are new, a store does not say: it takes those to be the last.
-  for (std::size_t i = before; i < edit.conflicts.size() && !queue_anew_; ++i) ++found_[edit.conflicts[i].reason];
+absl::Status RecordKeeper::NoteQueue(std::span<const RecordEdit> edits) {
+  const auto touches = [](const RecordEdit& edit) { return edit.before.queued != 0 || !edit.conflicts.empty(); };
+  if (!turn_.observing() || queue_before_.has_value() || std::none_of(edits.begin(), edits.end(), touches)) {
+    return absl::OkStatus();
+  }
+  VEXLENS_ASSIGN_OR_RETURN(const std::vector<QueuedConflict> queue, turn_.view().Conflicts(shared_.tenant));
+  queue_before_.emplace();
+  for (const QueuedConflict& conflict : queue) queue_before_->insert(conflict.id);
+  return absl::OkStatus();
 }
 
 }  // namespace vexlens::workspace

@@ -4,11 +4,12 @@
 
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
+#include "absl/container/flat_hash_set.h"
 #include "absl/status/status.h"
 #include "lib/workspace/snapshot.h"
 #include "vexlens/workspace.h"
@@ -46,10 +47,8 @@ class RecordKeeper {
 
   const Recomputed& counts() const { return counts_; }
 
-  // Reports whether the queue of conflicts is another one now, and returns how many conflicts of each reason came up in
-  // records that had fewer before.
-  bool queue_changed() const { return queue_changed_; }
-  const std::map<std::string, std::size_t, std::less<>>& found() const { return found_; }
+  // Returns the ids of the tenant's queue as it was; none if it is not observed, or did not change.
+  const std::optional<absl::flat_hash_set<Digest>>& queue_before() const { return queue_before_; }
 
  private:
   struct Kept {
@@ -60,8 +59,8 @@ class RecordKeeper {
 
   // Returns what to write; nothing for a record that is as stored.
   std::optional<RecordEdit> EditOf(const Kept& kept, RecordRow before);
-  // Notes what an edit does to the queue.
-  void NoteQueue(const RecordEdit& edit);
+  // Remembers the queue before the first of these edits that may change it.
+  absl::Status NoteQueue(std::span<const RecordEdit> edits);
 
   Turn& turn_;
   const RevisionShared shared_;
@@ -70,8 +69,7 @@ class RecordKeeper {
   std::size_t entries_ = 0;  // of the rationales in kept_
   std::vector<RecordEdit> removed_;
   Recomputed counts_;
-  bool queue_changed_ = false;
-  std::map<std::string, std::size_t, std::less<>> found_;
+  std::optional<absl::flat_hash_set<Digest>> queue_before_;
   std::string json_;
 };
 

@@ -162,10 +162,12 @@ struct PackedRows {
   std::vector<Row> rows;
 
   void Add(RowId vulnerability, RowId document, std::string_view outline, std::string_view pack) {
-    constexpr std::size_t kBlockBytes = std::size_t{1} << 18;
+    constexpr std::size_t kFirstBytes = std::size_t{1} << 12;
+    constexpr std::size_t kMostBytes = std::size_t{1} << 18;
     const std::size_t size = outline.size() + pack.size();
     if (blocks.empty() || blocks.back().capacity() - blocks.back().size() < size) {
-      blocks.emplace_back().reserve(std::max(size, kBlockBytes));
+      const std::size_t next = blocks.empty() ? kFirstBytes : std::min(kMostBytes, 2 * blocks.back().capacity());
+      blocks.emplace_back().reserve(std::max(size, next));
     }
     std::string& block = blocks.back();
     const std::size_t begin = block.size();

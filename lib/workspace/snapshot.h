@@ -149,7 +149,7 @@ class Turn : public Snapshot {
 
   // Returns how the turn is observed, and Observe adds what is to be told when it is committed.
   const base::Observing& observing() const { return observations_->observing(); }
-  void Observe(std::function<void(Observer&, const Trace&)> tell) { observations_->Add(std::move(tell)); }
+  void Observe(Observations::Tell tell) { observations_->Add(std::move(tell)); }
 
   // Returns the row of a name, which is made if it is missing.
   absl::StatusOr<RowId> Intern(NameKind kind, RowId tenant, std::string_view name);

@@ -55,18 +55,21 @@ absl::StatusOr<bool> Workspace::Transactions::IsCurrent() {
 
 // One turn: if the process dies before the commit, the store is as it was, and the next process starts again.
 absl::Status Workspace::Transactions::BringUpToDate() {
-  VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<Edit> edit, store_->Write());
+  VEXLENS_ASSIGN_OR_RETURN(std::unique_ptr<Edit> edit, store_->Write());
   VEXLENS_ASSIGN_OR_RETURN(Settings settings, edit->ReadSettings());
   // Another process may have done it.
   if (settings.rules == kRules) return absl::OkStatus();
   if (settings.rules > kRules) return At(workspace::DifferentRules(settings.rules));
   absl::Cleanup forget = [this]() ABSL_NO_THREAD_SAFETY_ANALYSIS { memory_ = Memory(); };
   if (!settings.as_of.dated()) return Make(*edit);
-  Observations observations(ObservingFor());
+  Span call(ObservingFor(), "bring_up_to_date");
+  Observations observations(call.inside());
   Turn turn = TurnOver(*edit, settings, observations);
   VEXLENS_RETURN_IF_ERROR(workspace::DeriveAnew(turn));
   VEXLENS_RETURN_IF_ERROR(Commit(turn));
-  observations.Deliver();
+  edit.reset();
+  call.End(true);
+  if (observations.observing()) observations.Deliver();
   return absl::OkStatus();
 }
 
@@ -133,7 +136,7 @@ absl::Status Workspace::Transactions::Transact(const Step& change, bool keep, co
   memory_.Changed(turn.recorded_at());
   std::move(forget).Cancel();
   edit.reset();
-  observations.Deliver();
+  if (observing) observations.Deliver();
   // Committed; a failed notification is retried.
   (void)Tell();
   return absl::OkStatus();
@@ -186,7 +189,12 @@ absl::StatusOr<std::shared_ptr<const Terms>> Workspace::Transactions::LastTerms(
   return TermsNow(*lease);
 }
 
-Instant Workspace::Transactions::Now() const { return options_.clock ? options_.clock() : SystemNow(); }
+// Of a clock that is out of order, only what can be written as a date is believed.
+Instant Workspace::Transactions::Now() const {
+  constexpr std::int64_t kFirst = -62'135'596'800'000'000;  // 0001-01-01
+  constexpr std::int64_t kLast = 253'370'764'800'000'000;   // 9999-01-01
+  return options_.clock ? Instant{std::clamp(options_.clock().micros, kFirst, kLast)} : SystemNow();
+}
 
 // Adds the name of the store to a failed precondition.
 absl::Status Workspace::Transactions::At(const absl::Status& status) const {

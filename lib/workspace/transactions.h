@@ -67,7 +67,7 @@ class Workspace::Transactions {
   absl::Status Transact(const Step& change, bool keep, const base::Observing& observing);
 
   // Returns how a call is observed that is part of a request.
-  base::Observing ObservingFor(const Trace& trace = base::kNoTrace) const {
+  base::Observing ObservingFor(const Trace& trace = base::NoTrace()) const {
     return {options_.observer, &options_.monotonic, &trace};
   }
 

@@ -1,4 +1,5 @@
 // Changes of the directory, of a policy and of asOf, each with the records that it touches.
+#include <chrono>
 #include <string>
 #include <utility>
 #include <vector>
@@ -79,31 +80,31 @@ absl::Status ObserveEntries(Turn& turn, const IssuerDirectory& before, const Iss
   if (!turn.observing()) return absl::OkStatus();
   for (DirectoryChange& change : DirectoryChanges(before, after)) {
     VEXLENS_ASSIGN_OR_RETURN(std::shared_ptr<const Policy> policy, turn.PolicyOf(change.tenant, std::nullopt));
-    turn.Observe(
-        [change = std::move(change), policy = std::move(policy), audit](Observer& observer, const Trace& trace) {
-          const Issuer* const was = change.before.has_value() ? &*change.before : nullptr;
-          const Issuer* const is = change.after.has_value() ? &*change.after : nullptr;
-          TrustChanged event;
-          event.tenant = change.tenant;
-          event.subject = workspace::kDirectorySubject;
-          event.issuer = change.id;
-          event.tier_before = TierName(was == nullptr ? Tier::kUnknown : was->tier);
-          event.tier_after = TierName(is == nullptr ? Tier::kUnknown : is->tier);
-          event.weight_before = policy->IssuerWeight(was);
-          event.weight_after = policy->IssuerWeight(is);
-          event.revoked_before = was != nullptr && was->revoked_at.has_value();
-          event.revoked_after = is != nullptr && is->revoked_at.has_value();
-          event.actor = audit.actor;
-          event.reason = audit.reason;
-          observer.OnTrustChanged(event, trace);
-        });
+    turn.Observe([change = std::move(change), policy = std::move(policy), audit](Observer& observer, const Trace& trace,
+                                                                                 std::chrono::nanoseconds) {
+      const Issuer* const was = change.before.has_value() ? &*change.before : nullptr;
+      const Issuer* const is = change.after.has_value() ? &*change.after : nullptr;
+      TrustChanged event;
+      event.tenant = change.tenant;
+      event.subject = workspace::kDirectorySubject;
+      event.issuer = change.id;
+      event.tier_before = TierName(was == nullptr ? Tier::kUnknown : was->tier);
+      event.tier_after = TierName(is == nullptr ? Tier::kUnknown : is->tier);
+      event.weight_before = policy->IssuerWeight(was);
+      event.weight_after = policy->IssuerWeight(is);
+      event.revoked_before = was != nullptr && was->revoked_at.has_value();
+      event.revoked_after = is != nullptr && is->revoked_at.has_value();
+      event.actor = audit.actor;
+      event.reason = audit.reason;
+      observer.OnTrustChanged(event, trace);
+    });
   }
   return absl::OkStatus();
 }
 
 void ObservePolicy(Turn& turn, std::string_view tenant, const Audit& audit) {
   if (!turn.observing()) return;
-  turn.Observe([name = std::string(tenant), audit](Observer& observer, const Trace& trace) {
+  turn.Observe([name = std::string(tenant), audit](Observer& observer, const Trace& trace, std::chrono::nanoseconds) {
     TrustChanged event;
     event.tenant = name;
     event.subject = workspace::kPolicySubject;
@@ -187,7 +188,8 @@ absl::StatusOr<Recomputed> Workspace::SetPolicy(std::string_view tenant, const s
         tenant.empty() ? std::string(workspace::kPolicySubject) : absl::StrCat(workspace::kPolicySubject, "/", tenant);
     VEXLENS_RETURN_IF_ERROR(
         AddTrust(turn, subject, policy.has_value() ? std::optional(policy->CanonicalJson()) : std::nullopt, audit));
-    ObservePolicy(turn, tenant, audit);
+    VEXLENS_ASSIGN_OR_RETURN(const std::shared_ptr<const Policy> after, turn.PolicyOf(tenant, std::nullopt));
+    if (after->Digest() != in_force->Digest()) ObservePolicy(turn, tenant, audit);
     for (std::size_t i = 0; i < tenants.size(); ++i) {
       VEXLENS_ASSIGN_OR_RETURN(const std::shared_ptr<const Policy> now, turn.PolicyOf(tenants[i].name, std::nullopt));
       if (now->Digest() == before[i]) continue;

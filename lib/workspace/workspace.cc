@@ -18,4 +18,6 @@ absl::StatusOr<std::unique_ptr<Workspace>> Workspace::Over(std::unique_ptr<works
   return std::unique_ptr<Workspace>(new Workspace(std::move(transactions)));
 }
 
+Instant Workspace::Now() const { return transactions_->Now(); }
+
 }  // namespace vexlens

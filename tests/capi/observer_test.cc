@@ -136,11 +136,10 @@ TEST_F(ObserverTest, HearsOfTheWorkOfAWorkspace) {
   notes_.spans = 0;
   Ingest(Acme("affected"), &options);
   constexpr std::string_view kTrace = " [7 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01]";
-  EXPECT_THAT(TakeLines(),
-              ElementsAre("begin 1 ingest in 0", "begin 2 read in 1", "end 2 1", "begin 3 write in 1", "end 3 1",
-                          "begin 4 recompute in 1", "end 4 1", "begin 5 commit in 1", "end 5 1",
-                          absl::StrCat("recompute t ingestion_delta 1 1 5", kTrace), "end 1 1",
-                          absl::StrCat("document t openvex accepted with warnings 1 1 15 sha256:", kTrace)));
+  EXPECT_THAT(TakeLines(), ElementsAre("begin 1 ingest in 0", "begin 2 read in 1", "end 2 1", "begin 3 write in 1",
+                                       "end 3 1", "begin 4 recompute in 1", "end 4 1", "begin 5 commit in 1", "end 5 1",
+                                       absl::StrCat("document t openvex accepted with warnings 1 1 15 sha256:", kTrace),
+                                       absl::StrCat("recompute t ingestion_delta 1 1 5", kTrace), "end 1 1"));
 
   Ingest(Beta("not_affected"));
   const std::vector<std::string> lines = TakeLines();
@@ -156,6 +155,18 @@ TEST_F(ObserverTest, TheClockIsTheHosts) {
   const std::string documents =
       TextOf([&](auto** out) { return vexlens_workspace_documents(workspace_.get(), Str("t"), out); });
   EXPECT_THAT(documents, HasSubstr(R"("recordedAt":"2026-05-28T20:26)"));
+}
+
+TEST_F(ObserverTest, AClockThatIsOutOfOrderIsNotBelieved) {
+  now_ = INT64_MAX - 2'000'000;
+  Ingest(Acme("affected"));
+  now_ = 1'780'000'000'000'000;
+  Ingest(Beta("affected"));
+  const std::string documents =
+      TextOf([&](auto** out) { return vexlens_workspace_documents(workspace_.get(), Str("t"), out); });
+  // Later changes are later all the same.
+  EXPECT_THAT(documents, ::testing::AllOf(HasSubstr(R"("recordedAt":"9999-01-01T00:00:00Z")"),
+                                          HasSubstr(R"("recordedAt":"9999-01-01T00:00:00.000001Z")")));
 }
 
 TEST_F(ObserverTest, AnObserverWithoutCallbacksIsOne) {

@@ -48,7 +48,8 @@ int32_t StatusNumber(std::string_view name) {
   for (int32_t status = VEXLENS_STATUS_AFFECTED; status <= VEXLENS_STATUS_FIXED; ++status) {
     if (StatusName(status) == name) return status;
   }
-  return 0;
+  throw py::value_error("no status: \"" + std::string(name) +
+                        "\"; there are affected, under_investigation, not_affected and fixed");
 }
 
 py::tuple Decide(Workspace& self, std::string_view tenant, std::string_view conflict_id, std::string_view status,
