@@ -69,10 +69,7 @@ absl::StatusOr<Driver> Driver::Load(std::string_view name_or_path) {
   VEXLENS_ASSIGN_OR_RETURN(const std::string asked, PathOf(name_or_path, own_file));
   VEXLENS_ASSIGN_OR_RETURN(std::string path, driver::TrustedFile(asked, own_file.value_or("")));
   void* const object = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
-  if (object == nullptr) {
-    const char* const error = dlerror();
-    return Misfit(path, error == nullptr ? "it cannot be loaded" : error);
-  }
+  if (object == nullptr) return Misfit(path, dlerror());
   absl::Cleanup unload = [object] { dlclose(object); };
   VEXLENS_ASSIGN_OR_RETURN(std::shared_ptr<const Table> table, TableOf(object, path));
   std::move(unload).Cancel();

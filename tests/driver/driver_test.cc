@@ -85,7 +85,8 @@ TEST(DriverTest, WhatIsNoDriverOfThisLibraryIsRefused) {
   const testing::TemporaryFolder folder;
   const std::string text = folder.path() + "/text.so";
   std::ofstream(text) << "no shared object";
-  ExpectRefused(text, absl::StatusCode::kFailedPrecondition, "text.so is no driver for this library");
+  ExpectRefused(text, absl::StatusCode::kFailedPrecondition, "text.so is no driver for this library: ");
+  ExpectRefused(text, absl::StatusCode::kFailedPrecondition, "file too short");
   ExpectRefused(folder.path(), absl::StatusCode::kFailedPrecondition, "is no file");
   const std::string pipe = folder.path() + "/pipe.so";
   ASSERT_EQ(mkfifo(pipe.c_str(), 0600), 0);
