@@ -32,12 +32,16 @@ bool Covers(std::string_view line, std::uintptr_t address) {
   return absl::SimpleHexAtoi(range.first, &from) && absl::SimpleHexAtoi(end, &to) && from <= address && address < to;
 }
 
+absl::Status Missing(const std::string& path, const std::error_code& why) {
+  return absl::Status(
+      why == std::errc::permission_denied ? absl::StatusCode::kPermissionDenied : absl::StatusCode::kNotFound,
+      absl::StrCat(path, ": ", why.message()));
+}
+
 absl::StatusOr<struct stat> StatOf(const std::string& path) {
   struct stat found {};
   if (stat(path.c_str(), &found) == 0) return found;
-  const std::error_code error(errno, std::generic_category());
-  return error == std::errc::permission_denied ? absl::PermissionDeniedError(absl::StrCat(path, ": ", error.message()))
-                                               : absl::NotFoundError(absl::StrCat(path, ": ", error.message()));
+  return Missing(path, std::error_code(errno, std::generic_category()));
 }
 
 absl::Status Refused(const std::string& what, std::string_view why, std::string_view where) {
@@ -93,11 +97,7 @@ absl::StatusOr<std::string> OwnFile() {
 absl::StatusOr<std::string> TrustedFile(const std::string& path, const std::string& own_file) {
   std::error_code error;
   const fs::path file = fs::canonical(path, error);
-  if (error) {
-    return absl::Status(
-        error == std::errc::permission_denied ? absl::StatusCode::kPermissionDenied : absl::StatusCode::kNotFound,
-        absl::StrCat(path, ": ", error.message()));
-  }
+  if (error) return Missing(path, error);
   VEXLENS_ASSIGN_OR_RETURN(const struct stat found, StatOf(file));
   if (!S_ISREG(found.st_mode)) return absl::FailedPreconditionError(absl::StrCat(path, " is no file"));
   const Owners owners(own_file);

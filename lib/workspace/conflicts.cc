@@ -34,10 +34,15 @@ absl::Status ObserveQueue(Turn& turn, std::string_view tenant, const absl::flat_
   if (!turn.observing()) return absl::OkStatus();
   VEXLENS_ASSIGN_OR_RETURN(const Queue queue, QueueOf(turn, tenant, turn.recorded_at()));
   std::map<std::string, std::size_t> found;
-  for (const std::vector<QueuedConflict>* const part : {&queue.queued, &queue.waived}) {
-    for (const QueuedConflict& each : *part) found[each.reason] += before != nullptr && !before->contains(each.id);
+  const auto count_new = [&](const std::vector<QueuedConflict>& part) {
+    for (const QueuedConflict& each : part) {
+      if (!before->contains(each.id)) ++found[each.reason];
+    }
+  };
+  if (before != nullptr) {
+    count_new(queue.queued);
+    count_new(queue.waived);
   }
-  std::erase_if(found, [](const auto& each) { return each.second == 0; });
   turn.Observe([name = std::string(tenant), queued = queue.queued.size(), waived = queue.waived.size(),
                 found = std::move(found)](Observer& observer, const Trace& trace, std::chrono::nanoseconds) {
     for (const auto& [reason, count] : found) observer.OnConflictsFound({name, reason, count}, trace);
@@ -69,7 +74,6 @@ absl::StatusOr<std::vector<QueuedConflict>> Workspace::WaivedConflicts(std::stri
 
 absl::Status Workspace::Waive(std::string_view tenant, const Digest& conflict, Instant expires_at, const Audit& audit) {
   VEXLENS_RETURN_IF_ERROR(workspace::CheckAudit(audit));
-  base::Span call(transactions_->ObservingFor(), "waive");
   const auto step = [&](Turn& turn) -> absl::Status {
     VEXLENS_ASSIGN_OR_RETURN(const RowId tenant_id, turn.Tenant(tenant));
     VEXLENS_ASSIGN_OR_RETURN(const std::vector<QueuedConflict> queue, turn.view().Conflicts(tenant_id));
@@ -80,9 +84,7 @@ absl::Status Workspace::Waive(std::string_view tenant, const Digest& conflict, I
     VEXLENS_RETURN_IF_ERROR(turn.edit().AddWaiver(tenant_id, {conflict, audit, expires_at, turn.recorded_at()}));
     return ObserveQueue(turn, tenant, nullptr);
   };
-  const absl::Status status = transactions_->Write(step, call.inside());
-  call.End(status.ok());
-  return status;
+  return transactions_->Write("waive", step);
 }
 
 absl::StatusOr<std::vector<Waiver>> Workspace::Waivers(std::string_view tenant) {

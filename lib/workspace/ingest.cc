@@ -132,7 +132,6 @@ absl::StatusOr<IngestResult> Workspace::IngestDecision(std::string_view tenant, 
 }
 
 absl::StatusOr<Recomputed> Workspace::Withdraw(std::string_view tenant, const Digest& document) {
-  Span call(transactions_->ObservingFor(), "withdraw");
   Recomputed recomputed;
   const auto step = [&](Turn& turn) -> absl::Status {
     VEXLENS_ASSIGN_OR_RETURN(const RowId row, FindDocument(turn, tenant, document));
@@ -143,8 +142,7 @@ absl::StatusOr<Recomputed> Workspace::Withdraw(std::string_view tenant, const Di
                              Recompute(turn, tenant, change, {Trigger::kIngestionDelta, turn.recorded_at()}));
     return absl::OkStatus();
   };
-  VEXLENS_RETURN_IF_ERROR(transactions_->Write(step, call.inside()));
-  call.End(true);
+  VEXLENS_RETURN_IF_ERROR(transactions_->Write("withdraw", step));
   return recomputed;
 }
 

@@ -25,6 +25,7 @@ class Observations {
   // Adds what is to be told. Requires: observing().
   void Add(Tell tell) { told_later_.push_back(std::move(tell)); }
 
+  // Tells what was added, in order: nothing without an observer.
   void Deliver() const {
     const std::chrono::nanoseconds now = observing_.Now();
     for (const Tell& tell : told_later_) tell(*observing_.observer, *observing_.trace, now);

@@ -69,7 +69,7 @@ absl::Status Workspace::Transactions::BringUpToDate() {
   VEXLENS_RETURN_IF_ERROR(Commit(turn));
   edit.reset();
   call.End(true);
-  if (observations.observing()) observations.Deliver();
+  observations.Deliver();
   return absl::OkStatus();
 }
 
@@ -122,6 +122,13 @@ Workspace::Transactions::Lease::~Lease() {
   transactions_->memories_.splice(transactions_->memories_.end(), memory_);
 }
 
+absl::Status Workspace::Transactions::Write(std::string_view name, const Step& change) {
+  Span call(ObservingFor(), name);
+  const absl::Status status = Write(change, call.inside());
+  call.End(status.ok());
+  return status;
+}
+
 absl::Status Workspace::Transactions::Transact(const Step& change, bool keep, const Observing& observing) {
   absl::MutexLock lock(&writing_);
   // Drop what the memory has of changes that were not made.
@@ -136,7 +143,7 @@ absl::Status Workspace::Transactions::Transact(const Step& change, bool keep, co
   memory_.Changed(turn.recorded_at());
   std::move(forget).Cancel();
   edit.reset();
-  if (observing) observations.Deliver();
+  observations.Deliver();
   // Committed; a failed notification is retried.
   (void)Tell();
   return absl::OkStatus();

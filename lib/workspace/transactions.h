@@ -58,11 +58,11 @@ class Workspace::Transactions {
 
   absl::StatusOr<Lease> Read();
 
-  // Runs `change` in a turn, commits, and notifies observer and listener. Try does not commit, and nobody observes it.
+  // Runs `change` in a turn, commits, and notifies observer and listener; Write with a name does it in a span of that
+  // name. Try does not commit, and nobody observes it.
   using Step = std::function<absl::Status(workspace::Turn&)>;
-  absl::Status Write(const Step& change, const base::Observing& observing = {}) {
-    return Transact(change, true, observing);
-  }
+  absl::Status Write(std::string_view name, const Step& change);
+  absl::Status Write(const Step& change, const base::Observing& observing) { return Transact(change, true, observing); }
   absl::Status Try(const Step& change) { return Transact(change, false, {}); }
   absl::Status Transact(const Step& change, bool keep, const base::Observing& observing);
 

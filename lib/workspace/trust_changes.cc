@@ -15,7 +15,6 @@
 
 namespace vexlens {
 
-using base::Span;
 using workspace::Change;
 using workspace::HeldDocument;
 using workspace::NamedRow;
@@ -102,8 +101,11 @@ absl::Status ObserveEntries(Turn& turn, const IssuerDirectory& before, const Iss
   return absl::OkStatus();
 }
 
-void ObservePolicy(Turn& turn, std::string_view tenant, const Audit& audit) {
-  if (!turn.observing()) return;
+// Leaves for the observer that a policy changed, if the one in force is no longer `before`.
+absl::Status ObservePolicy(Turn& turn, std::string_view tenant, const Policy& before, const Audit& audit) {
+  if (!turn.observing()) return absl::OkStatus();
+  VEXLENS_ASSIGN_OR_RETURN(const std::shared_ptr<const Policy> after, turn.PolicyOf(tenant, std::nullopt));
+  if (after->Digest() == before.Digest()) return absl::OkStatus();
   turn.Observe([name = std::string(tenant), audit](Observer& observer, const Trace& trace, std::chrono::nanoseconds) {
     TrustChanged event;
     event.tenant = name;
@@ -112,13 +114,13 @@ void ObservePolicy(Turn& turn, std::string_view tenant, const Audit& audit) {
     event.reason = audit.reason;
     observer.OnTrustChanged(event, trace);
   });
+  return absl::OkStatus();
 }
 
 }  // namespace
 
 absl::StatusOr<Recomputed> Workspace::SetAsOf(Instant as_of) {
   if (!as_of.dated()) return absl::InvalidArgumentError("asOf must be an instant");
-  Span call(transactions_->ObservingFor(), "set_as_of");
   Recomputed total;
   const auto step = [&](Turn& turn) -> absl::Status {
     if (turn.settings().as_of == as_of) return absl::OkStatus();
@@ -126,8 +128,7 @@ absl::StatusOr<Recomputed> Workspace::SetAsOf(Instant as_of) {
     VEXLENS_ASSIGN_OR_RETURN(total, RecomputeAll(turn, {Trigger::kAsOfChange, turn.recorded_at()}));
     return absl::OkStatus();
   };
-  VEXLENS_RETURN_IF_ERROR(transactions_->Write(step, call.inside()));
-  call.End(true);
+  VEXLENS_RETURN_IF_ERROR(transactions_->Write("set_as_of", step));
   return total;
 }
 
@@ -146,7 +147,6 @@ absl::StatusOr<Policy> Workspace::PolicyOf(std::string_view tenant, std::optiona
 absl::StatusOr<Recomputed> Workspace::SetDirectory(const IssuerDirectory& directory, const Audit& audit,
                                                    const std::optional<Digest>& seen) {
   VEXLENS_RETURN_IF_ERROR(workspace::CheckAudit(audit));
-  Span call(transactions_->ObservingFor(), "set_directory");
   Recomputed total;
   const auto step = [&](Turn& turn) -> absl::Status {
     VEXLENS_ASSIGN_OR_RETURN(const std::shared_ptr<const IssuerDirectory> before, turn.Directory(std::nullopt));
@@ -163,8 +163,7 @@ absl::StatusOr<Recomputed> Workspace::SetDirectory(const IssuerDirectory& direct
     }
     return absl::OkStatus();
   };
-  VEXLENS_RETURN_IF_ERROR(transactions_->Write(step, call.inside()));
-  call.End(true);
+  VEXLENS_RETURN_IF_ERROR(transactions_->Write("set_directory", step));
   return total;
 }
 
@@ -173,7 +172,6 @@ absl::StatusOr<Recomputed> Workspace::SetPolicy(std::string_view tenant, const s
   VEXLENS_RETURN_IF_ERROR(workspace::CheckAudit(audit));
   if (!tenant.empty()) VEXLENS_RETURN_IF_ERROR(CheckTenant(tenant));
   if (tenant.empty() && !policy.has_value()) return absl::InvalidArgumentError("the global policy cannot be absent");
-  Span call(transactions_->ObservingFor(), "set_policy");
   Recomputed total;
   const auto step = [&](Turn& turn) -> absl::Status {
     VEXLENS_ASSIGN_OR_RETURN(const std::shared_ptr<const Policy> in_force, turn.PolicyOf(tenant, std::nullopt));
@@ -188,8 +186,7 @@ absl::StatusOr<Recomputed> Workspace::SetPolicy(std::string_view tenant, const s
         tenant.empty() ? std::string(workspace::kPolicySubject) : absl::StrCat(workspace::kPolicySubject, "/", tenant);
     VEXLENS_RETURN_IF_ERROR(
         AddTrust(turn, subject, policy.has_value() ? std::optional(policy->CanonicalJson()) : std::nullopt, audit));
-    VEXLENS_ASSIGN_OR_RETURN(const std::shared_ptr<const Policy> after, turn.PolicyOf(tenant, std::nullopt));
-    if (after->Digest() != in_force->Digest()) ObservePolicy(turn, tenant, audit);
+    VEXLENS_RETURN_IF_ERROR(ObservePolicy(turn, tenant, *in_force, audit));
     for (std::size_t i = 0; i < tenants.size(); ++i) {
       VEXLENS_ASSIGN_OR_RETURN(const std::shared_ptr<const Policy> now, turn.PolicyOf(tenants[i].name, std::nullopt));
       if (now->Digest() == before[i]) continue;
@@ -199,8 +196,7 @@ absl::StatusOr<Recomputed> Workspace::SetPolicy(std::string_view tenant, const s
     }
     return absl::OkStatus();
   };
-  VEXLENS_RETURN_IF_ERROR(transactions_->Write(step, call.inside()));
-  call.End(true);
+  VEXLENS_RETURN_IF_ERROR(transactions_->Write("set_policy", step));
   return total;
 }
 
