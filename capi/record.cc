@@ -2,10 +2,12 @@
 #include <array>
 #include <cstddef>
 #include <cstring>
+#include <optional>
 
 #include "capi/arguments.h"
 #include "capi/error.h"
 #include "capi/handles.h"
+#include "capi/numbers.h"
 #include "capi/text.h"
 #include "vexlens/statement_words.h"
 
@@ -15,24 +17,9 @@ using vexlens::capi::Guard;
 using vexlens::capi::JsonArrayOf;
 using vexlens::capi::JsonOf;
 using vexlens::capi::NewBytes;
+using vexlens::capi::NumberOf;
 
 namespace {
-
-// The numbers of the header, by those of the library.
-constexpr int32_t kStates[] = {
-    VEXLENS_STATE_AFFECTED, VEXLENS_STATE_UNDER_INVESTIGATION, VEXLENS_STATE_NOT_AFFECTED, VEXLENS_STATE_FIXED,
-    VEXLENS_STATE_DISPUTED, VEXLENS_STATE_INCONCLUSIVE,
-};
-constexpr int32_t kStatuses[] = {
-    VEXLENS_STATUS_AFFECTED,
-    VEXLENS_STATUS_UNDER_INVESTIGATION,
-    VEXLENS_STATUS_NOT_AFFECTED,
-    VEXLENS_STATUS_FIXED,
-};
-static_assert(std::size(kStatuses) == vexlens::kStatusCount);
-
-int32_t NumberOf(vexlens::State state) { return kStates[static_cast<std::size_t>(state)]; }
-int32_t NumberOf(vexlens::VexStatus status) { return kStatuses[static_cast<std::size_t>(status)]; }
 
 vexlens_decision DecisionOf(const vexlens::Record& record) {
   const vexlens::Decision& from = record.decision;
@@ -56,15 +43,13 @@ vexlens_decision DecisionOf(const vexlens::Record& record) {
 void vexlens_record_free(vexlens_record* record) { delete record; }
 
 vexlens_str vexlens_status_name(int32_t status) {
-  const auto* const found = std::find(std::begin(kStatuses), std::end(kStatuses), status);
-  if (found == std::end(kStatuses)) return Borrowed("");
-  return Borrowed(vexlens::StatusName(static_cast<vexlens::VexStatus>(found - std::begin(kStatuses))));
+  const std::optional<vexlens::VexStatus> known = vexlens::capi::StatusOf(status);
+  return Borrowed(known.has_value() ? vexlens::StatusName(*known) : "");
 }
 
 vexlens_str vexlens_state_name(int32_t state) {
-  const auto* const found = std::find(std::begin(kStates), std::end(kStates), state);
-  if (found == std::end(kStates)) return Borrowed("");
-  return Borrowed(vexlens::StateName(static_cast<vexlens::State>(found - std::begin(kStates))));
+  const std::optional<vexlens::State> known = vexlens::capi::StateOf(state);
+  return Borrowed(known.has_value() ? vexlens::StateName(*known) : "");
 }
 
 void vexlens_record_decision(const vexlens_record* record, vexlens_decision* decision) {

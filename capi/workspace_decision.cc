@@ -1,5 +1,6 @@
 // An operator's word about a conflict.
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -7,6 +8,7 @@
 #include "capi/arguments.h"
 #include "capi/error.h"
 #include "capi/handles.h"
+#include "capi/numbers.h"
 #include "capi/text.h"
 #include "vexlens/decision.h"
 #include "vexlens/support/status_macros.h"
@@ -21,25 +23,13 @@ using vexlens::capi::NewBytes;
 
 namespace {
 
-vexlens::VexStatus StatusOf(int32_t status, Arguments& in) {
-  switch (status) {
-    case VEXLENS_STATUS_AFFECTED:
-      return vexlens::VexStatus::kAffected;
-    case VEXLENS_STATUS_UNDER_INVESTIGATION:
-      return vexlens::VexStatus::kUnderInvestigation;
-    case VEXLENS_STATUS_NOT_AFFECTED:
-      return vexlens::VexStatus::kNotAffected;
-    case VEXLENS_STATUS_FIXED:
-      return vexlens::VexStatus::kFixed;
-    default:
-      in.Fail(absl::StatusCode::kInvalidArgument, "judgement.status", absl::StrCat(status, " is no status"));
-      return {};
-  }
-}
-
 vexlens::Judgement JudgementOf(const vexlens_judgement& given, Arguments& in) {
   vexlens::Judgement judgement;
-  judgement.status = StatusOf(given.status, in);
+  const std::optional<vexlens::VexStatus> status = vexlens::capi::StatusOf(given.status);
+  if (!status.has_value()) {
+    in.Fail(absl::StatusCode::kInvalidArgument, "judgement.status", absl::StrCat(given.status, " is no status"));
+  }
+  judgement.status = status.value_or(vexlens::VexStatus{});
   judgement.issuer = in.Text(given.issuer, "judgement.issuer");
   judgement.justification = in.Text(given.justification, "judgement.justification");
   judgement.impact = in.Text(given.impact, "judgement.impact");

@@ -518,13 +518,7 @@ class Workspace {
 
   Ingested IngestDecision(std::string_view tenant, std::string_view document, const Audit& audit) {
     const vexlens_audit who = AuditOf(audit);
-    vexlens_bytes* report = nullptr;
-    uint64_t revisions = 0;
-    vexlens_error* error = vexlens_workspace_ingest_decision(handle_.get(), internal::Str(tenant),
-                                                             internal::Str(document), &who, &report, &revisions);
-    Bytes owner(report);
-    Check(error);
-    return {std::move(owner), revisions};
+    return Recorded(vexlens_workspace_ingest_decision, internal::Str(tenant), internal::Str(document), &who);
   }
 
   Ingested Decide(std::string_view tenant, std::string_view conflict_id, const Judgement& judgement,
@@ -537,13 +531,7 @@ class Workspace {
     said.action = internal::Str(judgement.action);
     said.decided_at = internal::Str(judgement.decided_at);
     const vexlens_audit who = AuditOf(audit);
-    vexlens_bytes* report = nullptr;
-    uint64_t revisions = 0;
-    vexlens_error* error = vexlens_workspace_decide(handle_.get(), internal::Str(tenant), internal::Str(conflict_id),
-                                                    &said, &who, &report, &revisions);
-    Bytes owner(report);
-    Check(error);
-    return {std::move(owner), revisions};
+    return Recorded(vexlens_workspace_decide, internal::Str(tenant), internal::Str(conflict_id), &said, &who);
   }
 
   uint64_t Withdraw(std::string_view tenant, std::string_view digest) {
@@ -660,6 +648,16 @@ class Workspace {
     uint64_t revisions = 0;
     Check(function(handle_.get(), arguments..., &revisions));
     return revisions;
+  }
+
+  template <typename Function, typename... Arguments>
+  Ingested Recorded(Function function, Arguments... arguments) {
+    vexlens_bytes* report = nullptr;
+    uint64_t revisions = 0;
+    vexlens_error* error = function(handle_.get(), arguments..., &report, &revisions);
+    Bytes owner(report);
+    Check(error);
+    return {std::move(owner), revisions};
   }
 
   // The handle is freed before the listener that it tells.

@@ -29,19 +29,23 @@ std::unique_ptr<Workspace> Open(std::string_view directory, bool must_exist, uin
   return Unlocked([&] { return std::make_unique<Workspace>(directory, std::move(options)); });
 }
 
+py::tuple TupleOf(const Ingested& ingested) {
+  return py::make_tuple(BytesOf(ingested.report.view()), ingested.revisions);
+}
+
 py::tuple Ingest(Workspace& self, std::string_view tenant, const py::iterable& documents,
                  const py::iterable& signatures, bool require_verified, const py::object& progress) {
   const Buffers buffers(documents), beside(signatures);
   const IngestOptions options{ProgressOf(progress), beside.views(), require_verified};
   const Ingested ingested = Unlocked([&] { return self.Ingest(tenant, buffers.views(), options); });
-  return py::make_tuple(BytesOf(ingested.report.view()), ingested.revisions);
+  return TupleOf(ingested);
 }
 
 py::tuple IngestDecision(Workspace& self, std::string_view tenant, const py::object& document, std::string_view actor,
                          std::string_view reason) {
   const Buffers buffers(py::make_tuple(document));
   const Ingested ingested = Unlocked([&] { return self.IngestDecision(tenant, buffers.views()[0], {actor, reason}); });
-  return py::make_tuple(BytesOf(ingested.report.view()), ingested.revisions);
+  return TupleOf(ingested);
 }
 
 int32_t StatusNumber(std::string_view name) {
@@ -58,7 +62,7 @@ py::tuple Decide(Workspace& self, std::string_view tenant, std::string_view conf
                  std::string_view reason) {
   const Judgement judgement{StatusNumber(status), issuer, justification, impact, action, decided_at};
   const Ingested ingested = Unlocked([&] { return self.Decide(tenant, conflict_id, judgement, {actor, reason}); });
-  return py::make_tuple(BytesOf(ingested.report.view()), ingested.revisions);
+  return TupleOf(ingested);
 }
 
 py::capsule Simulate(Workspace& self, std::string_view tenant, std::string_view policy, std::string_view issuers,
