@@ -70,8 +70,7 @@ class Deriving {
     }
     std::vector<std::string_view> texts;
     for (const TextId name : names) texts.push_back(evidence_.Text(name));
-    VEXLENS_ASSIGN_OR_RETURN(const std::vector<RowId> rows,
-                             turn_.edit().Intern(NameKind::kVulnerability, out_.tenant, texts));
+    VEXLENS_ASSIGN_OR_RETURN(const std::vector<RowId> rows, turn_.Intern(NameKind::kVulnerability, out_.tenant, texts));
     for (std::size_t i = 0; i < names.size(); ++i) row_of_[names[i]] = rows[i];
     return absl::OkStatus();
   }

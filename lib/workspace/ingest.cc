@@ -79,7 +79,6 @@ absl::StatusOr<Change> KeepAll(Turn& turn, std::string_view tenant, std::span<Pr
     VEXLENS_RETURN_IF_ERROR(writer.Add(each, decision));
     if (turn.observing()) ObserveArrival(turn, tenant, each, began);
     ingested.push_back(std::move(each.ingested));
-    each.evidence = {};  // kept now
   }
   absl::StatusOr<Change> change = writer.TakeChange();
   write.End(change.ok());

@@ -216,8 +216,30 @@ absl::StatusOr<std::string> Snapshot::RawBytes(const Digest& digest) {
 }
 
 absl::StatusOr<RowId> Turn::Intern(NameKind kind, RowId tenant, std::string_view name) {
-  VEXLENS_ASSIGN_OR_RETURN(const std::vector<RowId> ids, edit_->Intern(kind, tenant, {&name, 1}));
+  VEXLENS_ASSIGN_OR_RETURN(const std::vector<RowId> ids, Intern(kind, tenant, std::span(&name, 1)));
   return ids[0];
+}
+
+absl::StatusOr<std::vector<RowId>> Turn::Intern(NameKind kind, RowId tenant, std::span<const std::string_view> names) {
+  Interned& known = interned_[{kind, tenant}];
+  std::vector<RowId> ids(names.size());
+  std::vector<std::size_t> missing;
+  std::vector<std::string_view> missing_names;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (const auto place = known.find(names[i]); place != known.end()) {
+      ids[i] = place->second;
+    } else {
+      missing.push_back(i);
+      missing_names.push_back(names[i]);
+    }
+  }
+  if (missing.empty()) return ids;
+  VEXLENS_ASSIGN_OR_RETURN(const std::vector<RowId> found, edit_->Intern(kind, tenant, missing_names));
+  for (std::size_t i = 0; i < missing.size(); ++i) {
+    ids[missing[i]] = found[i];
+    known.emplace(missing_names[i], found[i]);
+  }
+  return ids;
 }
 
 }  // namespace vexlens::workspace

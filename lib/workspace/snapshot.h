@@ -151,8 +151,9 @@ class Turn : public Snapshot {
   const base::Observing& observing() const { return observations_->observing(); }
   void Observe(Observations::Tell tell) { observations_->Add(std::move(tell)); }
 
-  // Returns the row of a name, which is made if it is missing.
+  // Return the rows of names, which are made if they are missing. The store is asked for each name once a turn.
   absl::StatusOr<RowId> Intern(NameKind kind, RowId tenant, std::string_view name);
+  absl::StatusOr<std::vector<RowId>> Intern(NameKind kind, RowId tenant, std::span<const std::string_view> names);
 
   // Drops a document from memory that was changed, or has another edition.
   void Forget(RowId document) { memory_->documents_.erase(document); }
@@ -160,7 +161,10 @@ class Turn : public Snapshot {
   void ForgetSigningKeys() { memory_->signing_keys_.reset(); }
 
  private:
+  using Interned = absl::flat_hash_map<std::string, RowId>;
+
   Edit* edit_;
+  absl::flat_hash_map<std::pair<NameKind, RowId>, Interned> interned_;  // by kind and tenant
   Instant recorded_at_;
   Observations* observations_;
 };
