@@ -155,7 +155,9 @@ TEST(CpeMatchTest, WildcardsByTrial) {
   constexpr std::string_view kEnds[] = {"", "", "*", "?", "??"};
   int superset = 0;
   for (int round = 0; round < 20'000; ++round) {
-    const std::string source = absl::StrCat(kEnds[random() % 5], text(3), kEnds[random() % 5]), target = text(6);
+    const std::string_view end = kEnds[random() % 5];
+    const std::string middle = text(3);
+    const std::string source = absl::StrCat(kEnds[random() % 5], middle, end), target = text(6);
     const CpeRelation relation = CompareCpeAttributes(source, target);
     ASSERT_EQ(relation != kDisjoint, Fits(source, target)) << source << ", " << target;
     superset += relation == kSuperset;

@@ -273,7 +273,8 @@ TEST(NormalVersionTest, RandomVersions) {
       const auto [one, other] = generator.NextPair();
       texts.insert(texts.end(), {one, other});
       texts.push_back(one);
-      texts.back().insert(random() % (one.size() + 1), kInserted[random() % std::size(kInserted)]);
+      const std::string_view inserted = kInserted[random() % std::size(kInserted)];
+      texts.back().insert(random() % (one.size() + 1), inserted);
       texts.push_back(other);
       texts.back().erase(random() % other.size(), 1);
     }

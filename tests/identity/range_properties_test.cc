@@ -32,8 +32,9 @@ class Ranges {
   std::string Text() {
     std::string text = absl::StrCat("vers:", scheme_, "/");
     for (auto left = random_() % 5 + 1; left > 0; --left) {
-      absl::StrAppend(&text, random_() % 20 == 0 ? " " : "", kSigns[random_() % 6], Escaped(Version()),
-                      left > 1 ? "|" : "");
+      const std::string version = Escaped(Version());
+      const std::string_view sign = kSigns[random_() % 6];
+      absl::StrAppend(&text, random_() % 20 == 0 ? " " : "", sign, version, left > 1 ? "|" : "");
     }
     return text;
   }

@@ -253,7 +253,9 @@ TEST(RangeTest, OrderAndRepetitionMeanNothing) {
   for (int round = 0; round < 5'000; ++round) {
     std::vector<std::string> constraints;
     for (auto left = random() % 6 + 1; left > 0; --left) {
-      constraints.push_back(absl::StrCat(kComparators[random() % 6], random() % 5, ".", random() % 3));
+      const auto minor = random() % 3;
+      const auto major = random() % 5;
+      constraints.push_back(absl::StrCat(kComparators[random() % 6], major, ".", minor));
     }
     const auto text = [&] { return absl::StrCat("vers:deb/", absl::StrJoin(constraints, "|")); };
     const auto one = CanonicalRange(text());

@@ -23,6 +23,8 @@ std::string Quoted(std::string_view text) { return absl::StrCat("\"", text, "\""
 
 }  // namespace
 
+// Each draw is a statement of its own: compilers differ in the order in which they evaluate the arguments of a call.
+
 // Mostly prefers small numbers.
 std::uint32_t DocumentGenerator::Mostly(std::uint32_t limit) { return Below(1 + Below(limit)); }
 
@@ -36,7 +38,10 @@ std::string DocumentGenerator::Product() {
 }
 
 std::string DocumentGenerator::Date() {
-  return absl::StrFormat("2024-%02d-%02dT%02d:00:00Z", 1 + Below(8), 1 + Below(28), Below(24));
+  const std::uint32_t hour = Below(24);
+  const std::uint32_t day = 1 + Below(28);
+  const std::uint32_t month = 1 + Below(8);
+  return absl::StrFormat("2024-%02d-%02dT%02d:00:00Z", month, day, hour);
 }
 
 Instant DocumentGenerator::AsOf() { return ParseInstant(Date()).value(); }
@@ -73,12 +78,16 @@ std::string DocumentGenerator::OpenVex() {
     if (status == "affected") extra = R"(,"action_statement":"update")";
     std::string component;
     if (Below(3) == 0) component = absl::StrCat(R"(,"subcomponents":[{"@id":)", Quoted(Product()), "}]");
+    const std::string date = Date();
+    const std::string product = Product();
     statements.push_back(absl::StrCat(R"({"vulnerability":{"name":)", Quoted(Vulnerability()), aliases,
-                                      R"(},"products":[{"@id":)", Quoted(Product()), component, R"(}],"status":)",
-                                      Quoted(status), extra, R"(,"timestamp":)", Quoted(Date()), "}"));
+                                      R"(},"products":[{"@id":)", Quoted(product), component, R"(}],"status":)",
+                                      Quoted(status), extra, R"(,"timestamp":)", Quoted(date), "}"));
   }
+  const std::string date = Date();
+  const std::string author = Author();
   return absl::StrCat(R"({"@context":"https://openvex.dev/ns/v0.2.0","@id":"https://openvex.dev/docs/)", Below(4),
-                      R"(","author":)", Quoted(Author()), R"(,"timestamp":)", Quoted(Date()),
+                      R"(","author":)", Quoted(author), R"(,"timestamp":)", Quoted(date),
                       R"(,"version":1,"statements":[)", absl::StrJoin(statements, ","), "]}");
 }
 
@@ -88,35 +97,45 @@ std::string DocumentGenerator::Csaf() {
   const std::string date = Date();
   std::vector<std::string> vulnerabilities;
   for (std::uint32_t i = 0; i <= Below(2); ++i) {
-    vulnerabilities.push_back(absl::StrCat(R"({"cve":"CVE-2024-000)", 1 + Below(4), R"(","product_status":{)",
-                                           Quoted(kLists[Below(kLists.size())]), R"(:["P1"]}})"));
+    const std::string_view list = kLists[Below(kLists.size())];
+    vulnerabilities.push_back(
+        absl::StrCat(R"({"cve":"CVE-2024-000)", 1 + Below(4), R"(","product_status":{)", Quoted(list), R"(:["P1"]}})"));
   }
+  const std::string_view product = kProducts[Below(4)];
+  const std::uint32_t version = 1 + Below(4);
+  const std::uint32_t id = Below(3);
   return absl::StrCat(
       R"({"document":{"category":"csaf_vex","csaf_version":"2.0","title":"t","publisher":{"category":"vendor","name":"v",)",
-      R"("namespace":)", Quoted(Author()), R"(},"tracking":{"id":"VEX-)", Below(3), R"(","status":"final","version":")",
-      1 + Below(4), R"(","initial_release_date":)", Quoted(date), R"(,"current_release_date":)", Quoted(date),
+      R"("namespace":)", Quoted(Author()), R"(},"tracking":{"id":"VEX-)", id, R"(","status":"final","version":")",
+      version, R"(","initial_release_date":)", Quoted(date), R"(,"current_release_date":)", Quoted(date),
       R"(,"revision_history":[]}},"product_tree":{"full_product_names":[{"name":"n","product_id":"P1",)",
-      R"("product_identification_helper":{"purl":)", Quoted(kProducts[Below(4)]), R"(}}]},"vulnerabilities":[)",
+      R"("product_identification_helper":{"purl":)", Quoted(product), R"(}}]},"vulnerabilities":[)",
       absl::StrJoin(vulnerabilities, ","), "]}");
 }
 
 std::string DocumentGenerator::CycloneDx() {
   constexpr std::array<std::string_view, 4> kStates = {"exploitable", "not_affected", "resolved", "in_triage"};
+  const std::string product = Product();
+  const std::string_view state = kStates[Below(kStates.size())];
+  const std::string vulnerability = Vulnerability();
+  const std::string author = Author();
+  const std::string date = Date();
+  const std::uint32_t version = 1 + Below(3);
   return absl::StrCat(
       R"({"bomFormat":"CycloneDX","specVersion":"1.5","serialNumber":"urn:uuid:00000000-0000-4000-8000-00000000000)",
-      Below(3), R"(","version":)", 1 + Below(3), R"(,"metadata":{"timestamp":)", Quoted(Date()),
-      R"(,"authors":[{"name":)", Quoted(Author()), R"(}]},"vulnerabilities":[{"id":)", Quoted(Vulnerability()),
-      R"(,"analysis":{"state":)", Quoted(kStates[Below(kStates.size())]), R"(},"affects":[{"ref":)", Quoted(Product()),
-      "}]}]}");
+      Below(3), R"(","version":)", version, R"(,"metadata":{"timestamp":)", Quoted(date), R"(,"authors":[{"name":)",
+      Quoted(author), R"(}]},"vulnerabilities":[{"id":)", Quoted(vulnerability), R"(,"analysis":{"state":)",
+      Quoted(state), R"(},"affects":[{"ref":)", Quoted(product), "}]}]}");
 }
 
 // Bom says what a link stands for; two of them may disagree.
 std::string DocumentGenerator::Bom() {
+  const std::string_view product = kProducts[Below(8) == 0 ? 2 : 0];
   return absl::StrCat(
       R"({"bomFormat":"CycloneDX","specVersion":"1.5","serialNumber":"urn:uuid:)", kSerial, R"(","version":)",
       1 + Below(4), R"(,"metadata":{"component":{"bom-ref":"root","type":"application","name":"app",)",
       R"("purl":"pkg:oci/app@sha256:00"}},"components":[{"bom-ref":"lib","type":"library","name":"lib","purl":)",
-      Quoted(kProducts[Below(8) == 0 ? 2 : 0]), "}]}");
+      Quoted(product), "}]}");
 }
 
 std::string DocumentGenerator::Directory() {
@@ -144,9 +163,12 @@ std::string DocumentGenerator::Policy() {
   constexpr std::array<std::string_view, 5> kModes = {"weighted_vote", "highest_weight", "authoritative_first",
                                                       "lattice", "most_recent"};
   constexpr std::array<std::string_view, 3> kJoin = {"known", "unknown", "trusted"};
-  return absl::StrCat(R"({"mode":)", Quoted(kModes[Below(kModes.size())]), R"(,"aliasJoinTier":)",
-                      Quoted(kJoin[Below(kJoin.size())]), R"(,"minimumQuorum":)", 1 + Below(2),
-                      R"(,"requireJustificationForNotAffected":)", Below(2) == 0 ? "true" : "false", "}");
+  const bool require = Below(2) == 0;
+  const std::uint32_t quorum = 1 + Below(2);
+  const std::string_view join = kJoin[Below(kJoin.size())];
+  return absl::StrCat(R"({"mode":)", Quoted(kModes[Below(kModes.size())]), R"(,"aliasJoinTier":)", Quoted(join),
+                      R"(,"minimumQuorum":)", quorum, R"(,"requireJustificationForNotAffected":)",
+                      require ? "true" : "false", "}");
 }
 
 }  // namespace vexlens::testing
