@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "absl/strings/str_cat.h"
-#include "lib/sqlite/migration_scripts.h"
+#include "lib/sqlite/workspace_schema.h"
 #include "vexlens/support/status_macros.h"
 
 namespace vexlens::sqlite {
@@ -29,7 +29,7 @@ absl::StatusOr<std::string> DerivedTables() {
   Database::Options options;
   options.create = true;
   VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<Database> made, Database::Open(":memory:", options));
-  for (const Migration& migration : Migrations()) {
+  for (const Migration& migration : WorkspaceSchema().migrations) {
     VEXLENS_RETURN_IF_ERROR(made->RunScript(migration.sql.data()));
   }
   std::string script;

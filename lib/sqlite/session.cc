@@ -6,13 +6,6 @@ namespace vexlens::sqlite {
 
 using workspace::Settings;
 
-Session::~Session() {
-  transaction_.reset();
-  // A connection that has met an error, or whose changes were taken back, is closed: what it remembers of the schema
-  // and of damage goes with it. Without memory a transaction does not end, and closing ends that, too.
-  if (!database_.InTransaction() && writes_ == committed_) store_.GiveBack(writes_, connection_);
-}
-
 absl::StatusOr<Settings> Session::ReadSettings() {
   Settings settings;
   Rows rows = database_.Select("SELECT name, value FROM meta");
@@ -44,10 +37,6 @@ absl::Status Session::Put(const Settings& settings) {
   return absl::OkStatus();
 }
 
-absl::Status Session::Commit() {
-  VEXLENS_RETURN_IF_ERROR(transaction_->Commit());
-  committed_ = true;
-  return absl::OkStatus();
-}
+absl::Status Session::Commit() { return use_.Commit(); }
 
 }  // namespace vexlens::sqlite

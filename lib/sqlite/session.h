@@ -8,12 +8,13 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "lib/sqlite/database.h"
-#include "lib/sqlite/sqlite_store.h"
+#include "lib/sqlite/file.h"
 #include "lib/workspace/store.h"
 
 namespace vexlens::sqlite {
@@ -22,13 +23,7 @@ using workspace::RowId;
 
 class Session final : public workspace::Edit {
  public:
-  Session(SqliteStore& store, SqliteStore::Connections connection, Transaction transaction, bool writes)
-      : store_(store),
-        connection_(std::move(connection)),
-        database_(*connection_.front()),
-        transaction_(std::move(transaction)),
-        writes_(writes) {}
-  ~Session() override;
+  explicit Session(File::Use use) : use_(std::move(use)), database_(use_.database()) {}
 
   absl::StatusOr<workspace::Settings> ReadSettings() override;
   absl::Status Put(const workspace::Settings& settings) override;
@@ -98,12 +93,8 @@ class Session final : public workspace::Edit {
   absl::Status PutRecord(const workspace::RecordEdit& edit, std::int64_t slot, std::uint64_t latest);
   absl::Status PutConflicts(RowId tenant, const workspace::RecordEdit& edit, std::int64_t slot);
 
-  SqliteStore& store_;
-  SqliteStore::Connections connection_;  // one, or none once it was moved
+  File::Use use_;
   Database& database_;
-  std::optional<Transaction> transaction_;
-  const bool writes_;
-  bool committed_ = false;
   bool complete_ = false;         // all settings have rows
   workspace::Settings settings_;  // as last read or put
 };

@@ -1,18 +1,9 @@
 #include "lib/sqlite/sqlite_store.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
-#include <cerrno>
-#include <cstring>
-#include <filesystem>
-#include <iterator>
-#include <system_error>
 #include <utility>
 
-#include "absl/strings/str_cat.h"
-#include "lib/sqlite/migrations.h"
 #include "lib/sqlite/session.h"
+#include "lib/sqlite/workspace_schema.h"
 #include "vexlens/support/status_macros.h"
 
 namespace vexlens::sqlite {
@@ -21,156 +12,40 @@ using workspace::Edit;
 using workspace::StoreState;
 using workspace::View;
 
-namespace {
-
-// Makes a folder and its parents, each synced so that it survives a power failure.
-absl::Status MakeFolder(const std::filesystem::path& folder) {
-  std::error_code error;
-  if (folder.empty() || std::filesystem::is_directory(folder, error)) return absl::OkStatus();
-  const std::filesystem::path parent =
-      folder.has_filename() ? folder.parent_path() : folder.parent_path().parent_path();
-  VEXLENS_RETURN_IF_ERROR(MakeFolder(parent));
-  std::filesystem::create_directory(folder, error);
-  if (error) return absl::PermissionDeniedError(absl::StrCat(folder.string(), ": ", error.message()));
-  const int file = open(parent.empty() ? "." : parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (file < 0) return absl::OkStatus();  // it cannot be read, so it cannot be synced
-  const bool synced = fsync(file) == 0;
-  close(file);
-  return synced ? absl::OkStatus() : absl::UnavailableError(absl::StrCat(parent.string(), ": ", std::strerror(errno)));
-}
-
-// Configures a connection for writing: every commit is on the disk when it returns.
-absl::Status ConfigureWriter(Database& database, std::size_t cache_bytes) {
-  VEXLENS_RETURN_IF_ERROR(database.TurnLogOn());
-  // Lets the log grow to 128 MiB before a commit has to move it into the file, so that few changes wait for that.
-  return database.RunScript(
-      absl::StrCat("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 32768;"
-                   "PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON; PRAGMA cache_size = -",
-                   cache_bytes / 1024)
-          .c_str());
-}
-
-}  // namespace
-
 absl::StatusOr<std::unique_ptr<SqliteStore>> SqliteStore::Open(const std::string& directory,
                                                                workspace::StoreOptions options, std::string vfs) {
-  const std::string path = absl::StrCat(directory, "/vexlens.db");
-  std::error_code error;
-  const bool exists = std::filesystem::exists(path, error);
-  if (!exists && !options.create) return absl::NotFoundError(absl::StrCat(directory, " holds no workspace"));
-  if (!exists) VEXLENS_RETURN_IF_ERROR(MakeFolder(directory));
-  const bool fixed = exists && access(directory.c_str(), W_OK) != 0;
-  const bool log = std::filesystem::exists(path + "-wal", error);
-  // Where no log can be made and there is none, nobody writes the file.
-  std::unique_ptr<SqliteStore> store(new SqliteStore(path, std::move(options), std::move(vfs), fixed && !log));
-  const absl::Status status = store->Prepare();
-  if (status.ok()) return store;
-  if (!fixed || !log || !absl::IsPermissionDenied(status)) return status;
-  return absl::PermissionDeniedError(
-      absl::StrCat(path, "-wal was left behind and cannot be taken over, for ", directory, " cannot be written"));
-}
-
-SqliteStore::SqliteStore(std::string path, workspace::StoreOptions options, std::string vfs, bool immutable)
-    : path_(std::move(path)), options_(std::move(options)), vfs_(std::move(vfs)), immutable_(immutable) {}
-
-SqliteStore::~SqliteStore() {
-  absl::MutexLock lock(&mutex_);
-  readers_.clear();
-  if (immutable_ || !writers_.empty()) return;
-  // The connection that is closed last removes the log, if it has looked at the file and may write.
-  const absl::StatusOr<std::unique_ptr<Database>> last = Connect(false, false);
-  if (last.ok()) (void)CheckVersion(**last);
-}
-
-absl::StatusOr<std::unique_ptr<Database>> SqliteStore::Connect(bool create, bool read_only) const {
-  Database::Options options;
-  options.create = create;
-  options.read_only = read_only;
-  options.immutable = immutable_;
-  options.vfs = vfs_;
-  options.patience = options_.patience;
-  return Database::Open(path_, options);
-}
-
-// Fails for a file that is not ours before it changes a byte of it. The connection stays open as long as the store:
-// closed last, it moves the log into the file and removes it.
-absl::Status SqliteStore::Prepare() {
-  if (immutable_) return Read().status();
-  VEXLENS_ASSIGN_OR_RETURN(std::unique_ptr<Database> database, Connect(options_.create, false));
-  VEXLENS_RETURN_IF_ERROR(StateIn(*database).status());
-  VEXLENS_RETURN_IF_ERROR(ConfigureWriter(*database, options_.cache_bytes));
-  absl::MutexLock lock(&mutex_);
-  writers_.push_back(std::move(database));
-  return absl::OkStatus();
-}
-
-absl::StatusOr<StoreState> SqliteStore::StateIn(Database& database) const {
-  VEXLENS_ASSIGN_OR_RETURN(const Transaction transaction, Transaction::Read(database));
-  const absl::StatusOr<StoreState> state = StateOf(database);
-  if (!state.ok()) return At(state.status());
-  if (*state == StoreState::kEmpty && !options_.create) return At(CheckVersion(database));
-  return *state;
-}
-
-absl::StatusOr<SqliteStore::Connections> SqliteStore::Take(bool writes) {
-  Connections connection;
-  {
-    absl::MutexLock lock(&mutex_);
-    Connections& free = writes ? writers_ : readers_;
-    if (!free.empty()) connection.splice(connection.end(), free, std::prev(free.end()));
-  }
-  if (!connection.empty()) return connection;
-  VEXLENS_ASSIGN_OR_RETURN(std::unique_ptr<Database> made, Connect(false, !writes));
-  if (writes) VEXLENS_RETURN_IF_ERROR(ConfigureWriter(*made, options_.cache_bytes));
-  connection.push_back(std::move(made));
-  return connection;
-}
-
-void SqliteStore::GiveBack(bool writes, Connections& connection) {
-  absl::MutexLock lock(&mutex_);
-  Connections& free = writes ? writers_ : readers_;
-  free.splice(free.end(), connection);
+  File::Options file_options;
+  file_options.create = options.create;
+  file_options.patience = options.patience;
+  file_options.cache_bytes = options.cache_bytes;
+  file_options.clock = std::move(options.clock);
+  file_options.vfs = std::move(vfs);
+  VEXLENS_ASSIGN_OR_RETURN(std::unique_ptr<File> file,
+                           File::Open(directory, "vexlens.db", WorkspaceSchema(), std::move(file_options)));
+  return std::unique_ptr<SqliteStore>(new SqliteStore(std::move(file)));
 }
 
 absl::StatusOr<StoreState> SqliteStore::Look() {
-  VEXLENS_ASSIGN_OR_RETURN(Connections connection, Take(!immutable_));
-  VEXLENS_ASSIGN_OR_RETURN(const StoreState state, StateIn(*connection.front()));
-  GiveBack(!immutable_, connection);
-  return state;
+  VEXLENS_ASSIGN_OR_RETURN(const FileState state, file_->Look());
+  switch (state) {
+    case FileState::kEmpty:
+      return StoreState::kEmpty;
+    case FileState::kOld:
+      return StoreState::kOld;
+    case FileState::kCurrent:
+      break;
+  }
+  return StoreState::kCurrent;
 }
 
 absl::StatusOr<std::unique_ptr<View>> SqliteStore::Read() {
-  VEXLENS_ASSIGN_OR_RETURN(Connections connection, Take(false));
-  Database& database = *connection.front();
-  VEXLENS_ASSIGN_OR_RETURN(Transaction transaction, Transaction::Read(database));
-  VEXLENS_RETURN_IF_ERROR(At(CheckVersion(database)));
-  return std::make_unique<Session>(*this, std::move(connection), std::move(transaction), /*writes=*/false);
+  VEXLENS_ASSIGN_OR_RETURN(File::Use use, file_->Read());
+  return std::make_unique<Session>(std::move(use));
 }
 
 absl::StatusOr<std::unique_ptr<Edit>> SqliteStore::Write() {
-  if (immutable_) return absl::PermissionDeniedError(absl::StrCat(path_, ": the directory cannot be written"));
-  VEXLENS_ASSIGN_OR_RETURN(Connections connection, Take(true));
-  Database& database = *connection.front();
-  VEXLENS_ASSIGN_OR_RETURN(Transaction transaction, Transaction::Write(database));
-  if (!CheckVersion(database).ok()) {
-    const absl::StatusOr<StoreState> state = StateOf(database);
-    if (!state.ok()) return At(state.status());
-    VEXLENS_RETURN_IF_ERROR(ApplyMigrations(database, options_.clock ? options_.clock() : SystemNow()));
-  }
-  return std::make_unique<Session>(*this, std::move(connection), std::move(transaction), /*writes=*/true);
-}
-
-absl::Status SqliteStore::Checkpoint() {
-  if (immutable_) return absl::OkStatus();
-  VEXLENS_ASSIGN_OR_RETURN(Connections connection, Take(true));
-  VEXLENS_RETURN_IF_ERROR(connection.front()->Checkpoint());
-  GiveBack(true, connection);
-  return absl::OkStatus();
-}
-
-absl::Status SqliteStore::At(const absl::Status& status) const {
-  return absl::IsFailedPrecondition(status) ? absl::FailedPreconditionError(absl::StrCat(path_, ": ", status.message()))
-                                            : status;
+  VEXLENS_ASSIGN_OR_RETURN(File::Use use, file_->Write());
+  return std::make_unique<Session>(std::move(use));
 }
 
 }  // namespace vexlens::sqlite

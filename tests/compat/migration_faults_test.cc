@@ -11,7 +11,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "gtest/gtest.h"
-#include "lib/sqlite/migration_scripts.h"
+#include "lib/sqlite/workspace_schema.h"
 #include "sqlite3.h"
 #include "tests/compat/old_workspace.h"
 #include "tests/support/faulty_vfs.h"
@@ -138,7 +138,7 @@ TEST_F(MigrationFaultsTest, AnotherChecksumIsRefused) {
   Migrated("UPDATE migration SET digest = zeroblob(32) WHERE number = 2");
   ExpectRefused(
       absl::StrCat("migration 2 (rules_and_boms) of the workspace has the checksum sha256:", std::string(64, '0')),
-      absl::StrCat("has ", DigestText(Sha256(sqlite::Migrations()[1].sql))));
+      absl::StrCat("has ", DigestText(Sha256(sqlite::WorkspaceSchema().migrations[1].sql))));
 }
 
 TEST_F(MigrationFaultsTest, AGapIsRefused) {
@@ -191,10 +191,10 @@ TEST(MigrationScriptsTest, AreAsTheyWereReleased) {
       "sha256:807fa69b523ea4f731a2a9ea681a69a24c7afb046be834b844a3aa7d0ddf1ae5",
       "sha256:29fc0a27c61156939fe327598a3c6fce53c4d5fb491a84db6c24e3b9ed0bf8ff",
   };
-  ASSERT_EQ(sqlite::Migrations().size(), released.size());
+  ASSERT_EQ(sqlite::WorkspaceSchema().migrations.size(), released.size());
   for (std::size_t i = 0; i < released.size(); ++i) {
-    EXPECT_EQ(sqlite::Migrations()[i].number, static_cast<std::int64_t>(i) + 1);
-    EXPECT_EQ(DigestText(Sha256(sqlite::Migrations()[i].sql)), released[i]);
+    EXPECT_EQ(sqlite::WorkspaceSchema().migrations[i].number, static_cast<std::int64_t>(i) + 1);
+    EXPECT_EQ(DigestText(Sha256(sqlite::WorkspaceSchema().migrations[i].sql)), released[i]);
   }
 }
 

@@ -1,4 +1,4 @@
-#include "lib/sqlite/migration_scripts.h"
+#include "lib/sqlite/workspace_schema.h"
 
 #include <array>
 
@@ -120,6 +120,9 @@ constexpr std::array<Migration, 2> kMigrations = {{
 
 }  // namespace
 
-std::span<const Migration> Migrations() { return kMigrations; }
+const Schema& WorkspaceSchema() {
+  static constexpr Schema kSchema = {0x5645584C, "workspace", kMigrations};  // "VEXL"
+  return kSchema;
+}
 
 }  // namespace vexlens::sqlite
