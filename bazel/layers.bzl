@@ -20,6 +20,7 @@ LAYERS = [
     "workspace",
     "sqlite",
     "provenance",
+    "timeline",
     "driver",
     "arrow",
 ]

@@ -1,0 +1,48 @@
+// MakeTimeline: a timeline is put together here, and nowhere else.
+#include <memory>
+#include <utility>
+
+#include "lib/timeline/ingestion.h"
+#include "lib/timeline/queries.h"
+#include "lib/timeline/signer.h"
+#include "vexlens/support/status_macros.h"
+#include "vexlens/timeline.h"
+
+namespace vexlens {
+namespace timeline {
+namespace {
+
+class OwnedTimeline final : public Timeline {
+ public:
+  OwnedTimeline(std::unique_ptr<TimelineEventStore> store, Signer signer, const TimelineLimits& limits,
+                std::function<Instant()> clock)
+      : store_(std::move(store)),
+        signer_(std::move(signer)),
+        ingestion_(*store_, signer_, limits, std::move(clock)),
+        queries_(*store_, signer_) {}
+
+  TimelineIngestionService& ingestion() override { return ingestion_; }
+  TimelineQueryService& queries() override { return queries_; }
+
+ private:
+  const std::unique_ptr<TimelineEventStore> store_;
+  const Signer signer_;
+  Ingestion ingestion_;
+  Queries queries_;
+};
+
+}  // namespace
+}  // namespace timeline
+
+absl::StatusOr<std::unique_ptr<Timeline>> MakeTimeline(TimelineOptions options, TimelineParts parts) {
+  VEXLENS_ASSIGN_OR_RETURN(timeline::Signer signer,
+                           timeline::Signer::Make(std::move(options.origin), std::move(parts.key)));
+  if (parts.store == nullptr) {
+    VEXLENS_ASSIGN_OR_RETURN(parts.store, OpenTimelineStore(options.directory, options.create));
+  }
+  if (!parts.clock) parts.clock = SystemNow;
+  return std::make_unique<timeline::OwnedTimeline>(std::move(parts.store), std::move(signer), options.limits,
+                                                   std::move(parts.clock));
+}
+
+}  // namespace vexlens

@@ -1,0 +1,133 @@
+#include "lib/timeline/queries.h"
+
+#include <memory>
+#include <utility>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/string_view.h"
+#include "lib/timeline/verification.h"
+#include "vexlens/support/status_macros.h"
+#include "vexlens/tenant.h"
+
+namespace vexlens::timeline {
+namespace {
+
+constexpr std::size_t kMostEntries = 1000;
+
+absl::StatusOr<std::optional<TimelinePosition>> ParseCursor(std::string_view cursor) {
+  if (cursor.empty()) return std::optional<TimelinePosition>();
+  const std::pair<absl::string_view, absl::string_view> parts =
+      absl::StrSplit(absl::string_view(cursor.data(), cursor.size()), absl::MaxSplits('.', 1));
+  TimelinePosition position;
+  if (absl::SimpleAtoi(parts.first, &position.occurred_at.micros) && absl::SimpleAtoi(parts.second, &position.index)) {
+    return position;
+  }
+  return absl::InvalidArgumentError("the cursor is not one of a page before");
+}
+
+std::string CursorAfter(const TimelineEntry& entry) {
+  return absl::StrCat(entry.event.occurred_at.micros, ".", entry.index);
+}
+
+absl::StatusOr<std::unique_ptr<TimelineView>> ViewOf(TimelineEventStore& store, std::string_view tenant) {
+  VEXLENS_RETURN_IF_ERROR(CheckTenant(tenant));
+  return store.Read(tenant);
+}
+
+absl::Status NoEvent(std::string_view tenant, std::string_view event_id) {
+  return absl::NotFoundError(absl::StrCat("tenant ", tenant, " has no event \"", event_id, "\""));
+}
+
+absl::StatusOr<TimelineEntry> Find(TimelineView& view, std::string_view tenant, std::string_view event_id) {
+  VEXLENS_ASSIGN_OR_RETURN(const std::vector<std::optional<TimelineLeaf>> known, view.Known({&event_id, 1}));
+  if (!known[0].has_value()) return NoEvent(tenant, event_id);
+  VEXLENS_ASSIGN_OR_RETURN(std::vector<TimelineEntry> entries, view.Entries(known[0]->index, 1));
+  if (entries.size() == 1 && entries[0].index == known[0]->index) return std::move(entries[0]);
+  return absl::DataLossError(absl::StrCat("event \"", event_id, "\" is missing: verify the timeline"));
+}
+
+absl::StatusOr<TimelineCheckpoint> Last(TimelineView& view, std::string_view tenant) {
+  VEXLENS_ASSIGN_OR_RETURN(const TimelineHead head, view.Head());
+  if (head.commits == 0) return absl::NotFoundError(absl::StrCat("tenant ", tenant, " has no event"));
+  VEXLENS_ASSIGN_OR_RETURN(std::vector<TimelineCheckpoint> checkpoints, view.Checkpoints(head.commits, 1));
+  if (checkpoints.size() == 1 && checkpoints[0].size == head.size) return std::move(checkpoints[0]);
+  return absl::DataLossError("the last checkpoint is missing: verify the timeline");
+}
+
+// Returns a reader of a tree's digests. `view` must outlive it.
+MerkleReader ReaderOf(TimelineView& view) {
+  return [&view](unsigned height, std::uint64_t first, std::size_t count) -> absl::StatusOr<std::vector<Digest>> {
+    std::vector<Digest> digests;
+    if (height == 0) {
+      VEXLENS_ASSIGN_OR_RETURN(const std::vector<TimelineLeaf> leaves, view.Leaves(first, count));
+      for (const TimelineLeaf& leaf : leaves) digests.push_back(leaf.digest);
+    } else {
+      VEXLENS_ASSIGN_OR_RETURN(const std::vector<MerkleNode> nodes, view.Nodes(height, first, count));
+      for (const MerkleNode& node : nodes) digests.push_back(node.digest);
+    }
+    return digests;
+  };
+}
+
+}  // namespace
+
+absl::StatusOr<TimelinePage> Queries::List(std::string_view tenant, const TimelineFilter& filter,
+                                           std::string_view cursor, std::size_t limit) {
+  if (limit == 0 || limit > kMostEntries) {
+    return absl::InvalidArgumentError(absl::StrCat("a page has 1 to ", kMostEntries, " events"));
+  }
+  VEXLENS_ASSIGN_OR_RETURN(const std::optional<TimelinePosition> after, ParseCursor(cursor));
+  VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<TimelineView> view, ViewOf(store_, tenant));
+  TimelinePage page;
+  // One more tells whether there is another page.
+  VEXLENS_ASSIGN_OR_RETURN(page.entries, view->List(filter, after, limit + 1));
+  if (page.entries.size() > limit) {
+    page.entries.pop_back();
+    page.next = CursorAfter(page.entries.back());
+  }
+  return page;
+}
+
+absl::StatusOr<TimelineEntry> Queries::Get(std::string_view tenant, std::string_view event_id) {
+  VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<TimelineView> view, ViewOf(store_, tenant));
+  return Find(*view, tenant, event_id);
+}
+
+absl::StatusOr<TimelineCheckpoint> Queries::LastCheckpoint(std::string_view tenant) {
+  VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<TimelineView> view, ViewOf(store_, tenant));
+  return Last(*view, tenant);
+}
+
+absl::StatusOr<TimelineProof> Queries::Prove(std::string_view tenant, std::string_view event_id) {
+  VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<TimelineView> view, ViewOf(store_, tenant));
+  TimelineProof proof;
+  VEXLENS_ASSIGN_OR_RETURN(proof.entry, Find(*view, tenant, event_id));
+  VEXLENS_ASSIGN_OR_RETURN(TimelineCheckpoint last, Last(*view, tenant));
+  proof.checkpoint = {signer_.OriginOf(tenant), last.size, last.root};
+  proof.note = std::move(last.note);
+  VEXLENS_ASSIGN_OR_RETURN(proof.path, InclusionProof(proof.entry.index, last.size, ReaderOf(*view)));
+  // What does not hold is not handed out.
+  const Digest leaf = LeafDigest(WriteTimelineEvent(proof.entry.event));
+  const absl::Status holds = CheckInclusion(proof.entry.index, leaf, last.size, last.root, proof.path);
+  if (!holds.ok()) return absl::DataLossError("the event is not as it was: verify the timeline");
+  return proof;
+}
+
+absl::StatusOr<std::vector<Digest>> Queries::ProveConsistency(std::string_view tenant, std::uint64_t before) {
+  VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<TimelineView> view, ViewOf(store_, tenant));
+  VEXLENS_ASSIGN_OR_RETURN(const TimelineHead head, view->Head());
+  if (before > head.size) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("the log of tenant ", tenant, " has ", head.size, " events and never had ", before));
+  }
+  return ConsistencyProof(before, head.size, ReaderOf(*view));
+}
+
+absl::StatusOr<TimelineVerdict> Queries::Verify(std::string_view tenant, const std::optional<Checkpoint>& since) {
+  VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<TimelineView> view, ViewOf(store_, tenant));
+  return Verification(*view, signer_, tenant, since).Run();
+}
+
+}  // namespace vexlens::timeline

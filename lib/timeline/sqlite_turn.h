@@ -1,0 +1,55 @@
+// SqliteTurn: one tenant's events in a transaction over an SQLite file.
+#ifndef VEXLENS_LIB_TIMELINE_SQLITE_TURN_H_
+#define VEXLENS_LIB_TIMELINE_SQLITE_TURN_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "lib/sqlite/database.h"
+#include "lib/sqlite/file.h"
+#include "vexlens/timeline_store.h"
+
+namespace vexlens::timeline {
+
+// SqliteTurn is a view, too: of a transaction that only reads.
+class SqliteTurn final : public TimelineTurn {
+ public:
+  // `tenant` is the row of the tenant, 0 if it has none.
+  SqliteTurn(sqlite::File::Use use, std::int64_t tenant, std::string_view tenant_name)
+      : use_(std::move(use)), database_(use_.database()), tenant_(tenant), tenant_name_(tenant_name) {}
+
+  absl::StatusOr<TimelineHead> Head() override;
+  absl::StatusOr<std::vector<std::optional<TimelineLeaf>>> Known(std::span<const std::string_view> event_ids) override;
+  absl::StatusOr<std::vector<TimelineLeaf>> Leaves(std::uint64_t first, std::size_t count) override;
+  absl::StatusOr<std::vector<MerkleNode>> Nodes(unsigned height, std::uint64_t first, std::size_t count) override;
+  absl::StatusOr<std::vector<TimelineEntry>> Entries(std::uint64_t first, std::size_t count) override;
+  absl::StatusOr<std::vector<TimelineEntry>> List(const TimelineFilter& filter,
+                                                  const std::optional<TimelinePosition>& after,
+                                                  std::size_t count) override;
+  absl::StatusOr<std::vector<TimelineCheckpoint>> Checkpoints(std::uint64_t first, std::size_t count) override;
+
+  absl::Status Append(std::span<const TimelineEntry> entries, std::span<const MerkleNode> nodes) override;
+  absl::Status SetHead(const TimelineHead& head, const TimelineCheckpoint& checkpoint) override;
+  absl::Status Commit() override { return use_.Commit(); }
+
+ private:
+  absl::Status AppendEvent(std::int64_t position, const TimelineEvent& event);
+  absl::StatusOr<std::vector<TimelineEntry>> ReadEntries(sqlite::Rows rows);
+
+  sqlite::File::Use use_;
+  sqlite::Database& database_;
+  const std::int64_t tenant_;
+  const std::string tenant_name_;
+};
+
+}  // namespace vexlens::timeline
+
+#endif  // VEXLENS_LIB_TIMELINE_SQLITE_TURN_H_
