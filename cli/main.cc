@@ -20,6 +20,7 @@ int Run(int argc, char** argv) {
   AddVex(app, options, chosen);
   AddTrust(app, options, chosen);
   AddPack(app, options, chosen);
+  AddTimeline(app, options, chosen);
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& asked) {  // --help, --version

@@ -78,6 +78,20 @@ struct Options {
   std::string builder;
   std::string location;
 
+  // For `stella timeline`.
+  std::string store;  // directory of the timeline
+  std::string origin = "vexlens";
+  std::vector<std::string> events;  // files, "-" for standard input
+  std::string event_id;
+  std::string event_type;
+  std::string source;
+  std::string subject;
+  std::string event_actor;
+  std::string correlation_id;
+  std::string trace_id;
+  std::string severity;
+  std::string checkpoint;  // file
+
   Output form() const { return output.value_or(Output::kTable); }
 
   // Returns the tenant whose trust is meant, "" for that of all tenants.

@@ -20,13 +20,13 @@ absl::StatusOr<SigningKey> SigningKey::Of(const Options& options) {
   VEXLENS_ASSIGN_OR_RETURN(const std::string pem, ReadFile(options.signing_key, kMost));
   absl::StatusOr<PrivateKey> key = PrivateKey::FromPem(pem);
   if (!key.ok()) return absl::Status(key.status().code(), absl::StrCat("--key: ", key.status().message()));
-  signing.key_ = *std::move(key);
+  signing.key_ = std::make_shared<const PrivateKey>(*std::move(key));
   return signing;
 }
 
 absl::StatusOr<std::string> SigningKey::Envelope(std::string attestation) const {
-  if (!key_.has_value()) return attestation;
-  const PrivateKey* const key = &*key_;
+  if (key_ == nullptr) return attestation;
+  const PrivateKey* const key = key_.get();
   return SignDsse(kInTotoPayloadType, attestation, {&key, 1});
 }
 

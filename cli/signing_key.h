@@ -2,7 +2,7 @@
 #ifndef VEXLENS_CLI_SIGNING_KEY_H_
 #define VEXLENS_CLI_SIGNING_KEY_H_
 
-#include <optional>
+#include <memory>
 #include <string>
 
 #include "absl/status/status.h"
@@ -17,11 +17,14 @@ class SigningKey {
  public:
   static absl::StatusOr<SigningKey> Of(const Options& options);
 
+  // Returns the key itself, null if there is none.
+  std::shared_ptr<const PrivateKey> key() const { return key_; }
+
   // Returns the attestation in a DSSE envelope signed by the key, or unchanged if there is no key.
   absl::StatusOr<std::string> Envelope(std::string attestation) const;
 
  private:
-  std::optional<PrivateKey> key_;
+  std::shared_ptr<const PrivateKey> key_;
 };
 
 // Writes the envelope to standard output and returns `exit_code`, or the exit code of an error.

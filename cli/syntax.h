@@ -30,10 +30,11 @@ class Group {
   Command& chosen_;
 };
 
-// Declare `stella vex`, `stella trust` and `stella pack`.
+// Declare `stella vex`, `stella trust`, `stella pack` and `stella timeline`.
 void AddVex(CLI::App& app, Options& options, Command& chosen);
 void AddTrust(CLI::App& app, Options& options, Command& chosen);
 void AddPack(CLI::App& app, Options& options, Command& chosen);
+void AddTimeline(CLI::App& app, Options& options, Command& chosen);
 
 // Declare options that several commands have.
 void AddTenant(CLI::App& command, Options& options, const char* about);

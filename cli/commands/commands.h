@@ -1,4 +1,4 @@
-// The commands of `stella vex`, `stella trust` and `stella pack`; each returns an exit code.
+// The commands of `stella vex`, `stella trust`, `stella pack` and `stella timeline`; each returns an exit code.
 #ifndef VEXLENS_CLI_COMMANDS_COMMANDS_H_
 #define VEXLENS_CLI_COMMANDS_COMMANDS_H_
 
@@ -85,6 +85,21 @@ int RunProvenanceWrite(const Options& options);
 int RunProvenanceShow(const Options& options);
 int RunProvenanceVerify(const Options& options);
 int RunProvenanceAttest(const Options& options);
+
+// ---- timelines ----
+
+// RunTimelineIngest takes events as JSON lines, and says what became of each that is not stored.
+int RunTimelineIngest(const Options& options);
+
+// RunTimelineList writes events, latest first; RunTimelineShow one of them.
+int RunTimelineList(const Options& options);
+int RunTimelineShow(const Options& options);
+
+// RunTimelineCheckpoint writes the last checkpoint, RunTimelineProve that an event is under it, RunTimelineVerify
+// whether the log is what it was; 6 if not.
+int RunTimelineCheckpoint(const Options& options);
+int RunTimelineProve(const Options& options);
+int RunTimelineVerify(const Options& options);
 
 }  // namespace vexlens::cli
 

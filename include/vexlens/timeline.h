@@ -43,6 +43,9 @@ struct IngestedEvent {
   std::string tenant;   // "" and "" of what could not be read
   std::string event_id;
   std::uint64_t index = 0;  // its place in the tenant's log, if stored or a duplicate
+
+  // Returns {eventId, index, outcome, reason, tenant} in canonical JSON; `index` and `reason` where there is one.
+  std::string Json() const;
 };
 
 // TimelineIngestionService takes events. Safe for concurrent use.
@@ -72,6 +75,9 @@ struct TimelineProof {
   Checkpoint checkpoint;
   std::string note;  // the checkpoint signed, "" without a key
   std::vector<Digest> path;
+
+  // Returns {checkpoint{origin, root, size}, entry, note, path[]} in canonical JSON.
+  std::string Json() const;
 };
 
 // TimelineVerdict says whether a log is what it was.
@@ -84,6 +90,9 @@ struct TimelineVerdict {
   std::vector<std::string> faults;  // what is not as it was; at most kMaxTimelineFaults, of those found first
 
   bool ok() const { return faults.empty(); }
+
+  // Returns its members in canonical JSON.
+  std::string Json() const;
 };
 inline constexpr std::size_t kMaxTimelineFaults = 100;
 

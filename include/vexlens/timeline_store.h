@@ -46,6 +46,9 @@ struct TimelineEntry {
   Digest digest;
   TimelineEvent event;
 
+  // Returns {digest, event, index} in canonical JSON.
+  std::string Json() const;
+
   friend bool operator==(const TimelineEntry&, const TimelineEntry&) = default;
 };
 

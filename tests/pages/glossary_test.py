@@ -26,6 +26,7 @@ EXCEPTIONS_OF = {
     "vexlens/identity.h": {"query"},  # a subject that is asked about
     "vexlens/purl.h": {"Find"},  # a qualifier
     "vexlens/support/text_pool.h": {"Find"},  # a text
+    "vexlens/timeline.h": {"TimelineQueryService"},  # as StellaOps calls it
     "vexlens/trust.h": {"Find"},  # an issuer
     "vexlens/support/value_pool.h": {"Find"},  # a value
     "vexlens/workspace.h": {"Answer"},  # a record with what it points into

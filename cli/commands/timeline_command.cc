@@ -1,0 +1,186 @@
+#include <algorithm>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "cli/commands/commands.h"
+#include "cli/exit_code.h"
+#include "cli/files.h"
+#include "cli/instants.h"
+#include "cli/streams.h"
+#include "cli/terminal.h"
+#include "cli/timelines.h"
+#include "vexlens/note.h"
+#include "vexlens/support/status_macros.h"
+
+namespace vexlens::cli {
+namespace {
+
+constexpr std::size_t kPage = 500;
+
+absl::StatusOr<TimelineFilter> FilterOf(const Options& options) {
+  TimelineFilter filter;
+  if (!options.from.empty()) {
+    VEXLENS_ASSIGN_OR_RETURN(filter.from, InstantOf("--from", options.from));
+  }
+  if (!options.to.empty()) {
+    VEXLENS_ASSIGN_OR_RETURN(filter.until, InstantOf("--to", options.to));
+  }
+  filter.event_type = options.event_type;
+  filter.source = options.source;
+  filter.subject = options.subject;
+  filter.actor = options.event_actor;
+  filter.correlation_id = options.correlation_id;
+  filter.trace_id = options.trace_id;
+  if (options.severity.empty()) return filter;
+  filter.at_least = ParseEventSeverity(options.severity);
+  if (filter.at_least.has_value()) return filter;
+  return absl::InvalidArgumentError("--severity: expected debug, info, notice, warning, error or critical");
+}
+
+Style StyleOf(EventSeverity severity) {
+  if (severity >= EventSeverity::kError) return Style::kRed;
+  return severity == EventSeverity::kWarning ? Style::kYellow : Style::kPlain;
+}
+
+// Diary is events as a person reads them: a heading for each day, and what belongs together told once.
+class Diary {
+ public:
+  explicit Diary(Terminal terminal) : terminal_(std::move(terminal)) {}
+
+  void Add(const TimelineEvent& event) {
+    const std::string at = FormatInstant(event.occurred_at);
+    if (const std::string day = at.substr(0, at.find('T')); day != day_) Turn(day);
+    const bool again = !event.correlation_id.empty() && event.correlation_id == correlation_;
+    correlation_ = event.correlation_id;
+    table_.Add({{at.substr(day_.size() + 1), Style::kDim},
+                {std::string(EventSeverityName(event.severity)), StyleOf(event.severity)},
+                {Safe(event.event_type), Style::kBold},
+                {Safe(event.subject)},
+                {Safe(event.actor.empty() ? event.source : event.actor)},
+                {Safe(event.event_id), Style::kDim},
+                {again ? "\"" : Safe(event.correlation_id), Style::kDim}});
+  }
+
+  std::string Take() {
+    Turn("");
+    return std::exchange(text_, "");
+  }
+
+ private:
+  static Table NewTable() { return Table({"TIME", "SEVERITY", "TYPE", "SUBJECT", "WHO", "EVENT", "CORRELATION"}); }
+
+  void Turn(std::string day) {
+    if (!table_.empty()) {
+      absl::StrAppend(&text_, text_.empty() ? "" : "\n", terminal_.Paint(Style::kBold, day_), "\n",
+                      table_.Text(terminal_, "  "));
+    }
+    table_ = NewTable();
+    correlation_.clear();
+    day_ = std::move(day);
+  }
+
+  Terminal terminal_;
+  Table table_ = NewTable();
+  std::string day_;
+  std::string correlation_;
+  std::string text_;
+};
+
+int WriteEntries(const std::vector<TimelineEntry>& entries, Output form) {
+  if (form == Output::kTable) {
+    Diary diary(Terminal::OfStandardOutput());
+    for (const TimelineEntry& entry : entries) diary.Add(entry.event);
+    return Write(diary.Take()) ? kOk : kFailed;
+  }
+  std::vector<std::string> json;
+  for (const TimelineEntry& entry : entries) json.push_back(entry.Json());
+  return Write(JoinJson(json, form)) ? kOk : kFailed;
+}
+
+// A checkpoint in a file stands alone or in a signed note.
+absl::StatusOr<std::optional<Checkpoint>> SinceOf(const Options& options) {
+  if (options.checkpoint.empty()) return std::optional<Checkpoint>();
+  VEXLENS_ASSIGN_OR_RETURN(std::string text, ReadFile(options.checkpoint, kMaxNoteBytes));
+  if (const absl::StatusOr<Note> note = Note::Parse(text); note.ok()) text = note->text();
+  absl::StatusOr<Checkpoint> checkpoint = ParseCheckpoint(text);
+  if (checkpoint.ok()) return *std::move(checkpoint);
+  return absl::InvalidArgumentError(absl::StrCat(options.checkpoint, ": ", checkpoint.status().message()));
+}
+
+std::string VerdictText(const TimelineVerdict& verdict) {
+  std::string text = absl::StrCat(Counted(verdict.events, "event"), ", ", Counted(verdict.checkpoints, "checkpoint"),
+                                  ", root ", DigestText(verdict.root), "\n");
+  if (verdict.ok()) return absl::StrCat(text, "all is as it was\n");
+  absl::StrAppend(&text, "NOT as it was; proven are the first ", verdict.proven, ":\n");
+  for (const std::string& fault : verdict.faults) absl::StrAppend(&text, "  ", Safe(fault), "\n");
+  return text;
+}
+
+}  // namespace
+
+int RunTimelineList(const Options& options) {
+  const absl::StatusOr<TimelineFilter> filter = FilterOf(options);
+  if (!filter.ok()) return Fail(filter.status());
+  const absl::StatusOr<std::unique_ptr<Timeline>> timeline = OpenTimeline(options, Access::kRead);
+  if (!timeline.ok()) return Fail(timeline.status());
+  std::vector<TimelineEntry> entries;
+  std::string cursor;
+  do {
+    const std::size_t count = std::min<std::uint64_t>(kPage, options.limit - entries.size());
+    if (count == 0) break;
+    absl::StatusOr<TimelinePage> page = (*timeline)->queries().List(options.tenant, *filter, cursor, count);
+    if (!page.ok()) return Fail(page.status());
+    entries.insert(entries.end(), std::make_move_iterator(page->entries.begin()),
+                   std::make_move_iterator(page->entries.end()));
+    cursor = std::move(page->next);
+  } while (!cursor.empty());
+  return WriteEntries(entries, options.form());
+}
+
+int RunTimelineShow(const Options& options) {
+  const absl::StatusOr<std::unique_ptr<Timeline>> timeline = OpenTimeline(options, Access::kRead);
+  if (!timeline.ok()) return Fail(timeline.status());
+  const absl::StatusOr<TimelineEntry> entry = (*timeline)->queries().Get(options.tenant, options.event_id);
+  if (!entry.ok()) return Fail(entry.status());
+  return WriteEntries({*entry}, options.form());
+}
+
+int RunTimelineCheckpoint(const Options& options) {
+  const absl::StatusOr<std::unique_ptr<Timeline>> timeline = OpenTimeline(options, Access::kRead);
+  if (!timeline.ok()) return Fail(timeline.status());
+  const absl::StatusOr<TimelineCheckpoint> last = (*timeline)->queries().LastCheckpoint(options.tenant);
+  if (!last.ok()) return Fail(last.status());
+  if (!last->note.empty()) return Write(last->note) ? kOk : kFailed;
+  const absl::StatusOr<std::string> text =
+      WriteCheckpoint({absl::StrCat(options.origin, "/", options.tenant), last->size, last->root});
+  if (!text.ok()) return Fail(text.status());
+  return Write(*text) ? kOk : kFailed;
+}
+
+int RunTimelineProve(const Options& options) {
+  const absl::StatusOr<std::unique_ptr<Timeline>> timeline = OpenTimeline(options, Access::kRead);
+  if (!timeline.ok()) return Fail(timeline.status());
+  const absl::StatusOr<TimelineProof> proof = (*timeline)->queries().Prove(options.tenant, options.event_id);
+  if (!proof.ok()) return Fail(proof.status());
+  return Write(absl::StrCat(proof->Json(), "\n")) ? kOk : kFailed;
+}
+
+int RunTimelineVerify(const Options& options) {
+  const absl::StatusOr<std::optional<Checkpoint>> since = SinceOf(options);
+  if (!since.ok()) return Fail(since.status());
+  const absl::StatusOr<std::unique_ptr<Timeline>> timeline = OpenTimeline(options, Access::kRead);
+  if (!timeline.ok()) return Fail(timeline.status());
+  const absl::StatusOr<TimelineVerdict> verdict = (*timeline)->queries().Verify(options.tenant, *since);
+  if (!verdict.ok()) return Fail(verdict.status());
+  const bool table = options.form() == Output::kTable;
+  if (!Write(table ? VerdictText(*verdict) : absl::StrCat(verdict->Json(), "\n"))) return kFailed;
+  return verdict->ok() ? kOk : kNotVerified;
+}
+
+}  // namespace vexlens::cli

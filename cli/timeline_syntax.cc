@@ -1,0 +1,65 @@
+// The words of `stella timeline`.
+#include "cli/commands/commands.h"
+#include "cli/syntax.h"
+
+namespace vexlens::cli {
+namespace {
+
+void AddStore(CLI::App& command, Options& options) {
+  command.add_option("--store", options.store, "Folder of the timeline")->required()->type_name("DIR");
+  AddText(command, "--origin", options.origin, "Whose timeline it is: logs are called ORIGIN/TENANT");
+}
+
+void AddFilter(CLI::App& command, Options& options) {
+  command.add_option("--from", options.from, "Only what happened at this instant or later")->type_name("RFC3339");
+  command.add_option("--to", options.to, "Only what happened before this instant")->type_name("RFC3339");
+  AddText(command, "--type", options.event_type, "Only events of this type");
+  AddText(command, "--source", options.source, "Only what this service told");
+  AddText(command, "--subject", options.subject, "Only what is about this");
+  AddText(command, "--actor", options.event_actor, "Only what this person or program did");
+  AddText(command, "--correlation", options.correlation_id, "Only what belongs together by this id");
+  AddText(command, "--trace", options.trace_id, "Only what belongs to this trace");
+  AddText(command, "--severity", options.severity, "Only this or worse: debug, info, notice, warning, error, critical");
+}
+
+// OfLog is a command about one tenant's log.
+CLI::App& OfLog(Group& group, const char* name, const char* about, Command run, Options& options) {
+  CLI::App& command = group.Add(name, about, run);
+  AddStore(command, options);
+  AddTenant(command, options, "Whose log it is");
+  AddOutput(command, options);
+  return command;
+}
+
+void AddEvent(CLI::App& command, Options& options) {
+  command.add_option("event", options.event_id, "Id of the event")->required()->type_name("EVENT");
+}
+
+void AddKey(CLI::App& command, Options& options, const char* about) {
+  command.add_option("--key", options.signing_key, about)->type_name("FILE");
+}
+
+}  // namespace
+
+void AddTimeline(CLI::App& app, Options& options, Command& chosen) {
+  Group timeline(app, "timeline", "What happened, in a log that proves itself", chosen);
+  CLI::App& ingest = timeline.Add("ingest", "Add events: JSON, one a line", RunTimelineIngest);
+  AddStore(ingest, options);
+  AddOutput(ingest, options);
+  AddKey(ingest, options, "Private key (Ed25519, PKCS #8, PEM): sign each checkpoint");
+  ingest.add_option("events", options.events, "Files of events; - is standard input")->required()->type_name("FILE");
+
+  CLI::App& list = OfLog(timeline, "list", "List events, latest first", RunTimelineList, options);
+  AddFilter(list, options);
+  list.add_option("--limit", options.limit, "How many to list")->type_name("N");
+
+  AddEvent(OfLog(timeline, "show", "Show one event", RunTimelineShow, options), options);
+  OfLog(timeline, "checkpoint", "Write the last checkpoint, for others to keep", RunTimelineCheckpoint, options);
+  AddEvent(OfLog(timeline, "prove", "Prove that an event is in the log", RunTimelineProve, options), options);
+
+  CLI::App& verify = OfLog(timeline, "verify", "Tell whether the log is what it was", RunTimelineVerify, options);
+  verify.add_option("--since", options.checkpoint, "A checkpoint that you kept")->type_name("FILE");
+  AddKey(verify, options, "The key that signed the checkpoints");
+}
+
+}  // namespace vexlens::cli

@@ -1,0 +1,21 @@
+#include "cli/timelines.h"
+
+#include <utility>
+
+#include "cli/signing_key.h"
+#include "vexlens/support/status_macros.h"
+
+namespace vexlens::cli {
+
+absl::StatusOr<std::unique_ptr<Timeline>> OpenTimeline(const Options& options, Access access) {
+  VEXLENS_ASSIGN_OR_RETURN(const SigningKey signing, SigningKey::Of(options));
+  TimelineOptions timeline;
+  timeline.directory = options.store;
+  timeline.create = access == Access::kCreate;
+  timeline.origin = options.origin;
+  TimelineParts parts;
+  parts.key = signing.key();
+  return MakeTimeline(std::move(timeline), std::move(parts));
+}
+
+}  // namespace vexlens::cli

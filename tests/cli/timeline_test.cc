@@ -1,0 +1,100 @@
+// `stella timeline` as a user meets it.
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "gtest/gtest.h"
+#include "tests/cli/stella.h"
+#include "tests/signing/openssl_vectors.h"
+
+namespace vexlens {
+namespace {
+
+using testing::Result;
+
+class TimelineCommandTest : public testing::StellaTest {
+ protected:
+  static std::string Event(std::string_view id, std::string_view more = "") {
+    return absl::StrCat(R"({"eventId":")", id,
+                        R"(","eventType":"consensus.changed","occurredAt":"2026-06-01T10:00:00Z",)",
+                        R"("source":"vexlens","tenant":"acme")", more, "}\n");
+  }
+
+  Result Timeline(std::string_view what, std::string_view more = "") const {
+    return Run(absl::StrCat("timeline ", what, " --store ", Path("t"), " ", more));
+  }
+  Result Ask(std::string_view what, std::string_view more = "") const {
+    return Timeline(what, absl::StrCat("--tenant acme ", more));
+  }
+  Result Ingest(std::string_view events, std::string_view more = "") const {
+    return Timeline("ingest", absl::StrCat(Save("events.ndjson", events), " ", more));
+  }
+};
+
+TEST_F(TimelineCommandTest, IngestsListsAndShows) {
+  const Result ingested = Ingest(Event("e1", R"(,"correlationId":"c1","subject":"pkg:npm/a@1","severity":"error")") +
+                                 "\n" + Event("e2", R"(,"correlationId":"c1","actor":"ann")"));
+  EXPECT_EQ(ingested.code, 0) << ingested.err;
+  EXPECT_EQ(ingested.out, "2 stored, 0 there already, 0 rejected, 0 failed\n");
+  EXPECT_EQ(Ingest(Event("e2", R"(,"correlationId":"c1","actor":"ann")")).out,
+            "0 stored, 1 there already, 0 rejected, 0 failed\n");
+
+  const Result listed = Ask("list");
+  EXPECT_EQ(listed.code, 0) << listed.err;
+  EXPECT_TRUE(absl::StartsWith(listed.out, "2026-06-01\n  TIME")) << listed.out;
+  EXPECT_TRUE(absl::StrContains(listed.out, "pkg:npm/a@1")) << listed.out;
+  EXPECT_TRUE(absl::StrContains(listed.out, " \"\n")) << "the correlation id is told once: " << listed.out;
+  EXPECT_LT(listed.out.find("e2"), listed.out.find("e1"));
+
+  const Result lines = Ask("list", "--output ndjson --limit 1 --correlation c1");
+  EXPECT_TRUE(absl::StartsWith(lines.out, R"({"digest":"sha256:)")) << lines.out;
+  EXPECT_TRUE(absl::EndsWith(lines.out, "\"index\":1}\n")) << lines.out;
+  EXPECT_EQ(Ask("list", "--severity warning --output ndjson").out, Ask("show", "e1 --output ndjson").out);
+  EXPECT_EQ(Ask("list", "--actor nobody --output json").out, "[]\n");
+  EXPECT_EQ(Ask("list", "--severity loud").code, 2);
+  EXPECT_EQ(Ask("show", "e3").code, 4);
+}
+
+TEST_F(TimelineCommandTest, NamesTheLineOfWhatItDoesNotTake) {
+  const Result ingested =
+      Ingest(absl::StrCat(Event("e1"), "\n", Event("e2", R"(,"x":1)"), "{\n", Event("e1", R"(,"actor":"b")")));
+  EXPECT_EQ(ingested.code, 2);
+  EXPECT_EQ(ingested.out, "1 stored, 0 there already, 3 rejected, 0 failed\n");
+  EXPECT_TRUE(absl::StrContains(ingested.err, "events.ndjson:3: /x: unknown member\n")) << ingested.err;
+  EXPECT_TRUE(absl::StrContains(ingested.err, "events.ndjson:4: ")) << ingested.err;
+  EXPECT_TRUE(absl::StrContains(ingested.err, "events.ndjson:5: /eventId: another event")) << ingested.err;
+  EXPECT_EQ(Timeline("list", "--tenant acme").code, 0);
+  EXPECT_EQ(Run(absl::StrCat("timeline list --store ", Path("none"))).code, 4);
+}
+
+TEST_F(TimelineCommandTest, ProvesAndVerifies) {
+  const std::string key = Save("key.pem", testing::OpensslText("privateKeys", "ed25519"));
+  ASSERT_EQ(Ingest(Event("e1") + Event("e2"), "--key " + key).code, 0);
+  const std::string kept = Save("kept", Ask("checkpoint").out);
+  EXPECT_TRUE(absl::StartsWith(testing::ReadBytes(kept), "vexlens/acme\n2\n")) << testing::ReadBytes(kept);
+  ASSERT_EQ(Ingest(Event("e3"), "--key " + key).code, 0);
+
+  const Result proof = Ask("prove", "e1");
+  EXPECT_EQ(proof.code, 0) << proof.err;
+  EXPECT_TRUE(absl::StartsWith(proof.out, R"({"checkpoint":{"origin":"vexlens/acme","root":"sha256:)")) << proof.out;
+
+  const Result verified = Ask("verify", absl::StrCat("--since ", kept, " --key ", key));
+  EXPECT_EQ(verified.code, 0) << verified.err;
+  EXPECT_TRUE(absl::StartsWith(verified.out, "3 events, 2 checkpoints, root sha256:")) << verified.out;
+  EXPECT_TRUE(absl::EndsWith(verified.out, "\nall is as it was\n")) << verified.out;
+
+  std::filesystem::remove_all(Path("t"));
+  ASSERT_EQ(Ingest(Event("e2") + Event("e1")).code, 0);
+  const Result other = Ask("verify", absl::StrCat("--since ", kept));
+  EXPECT_EQ(other.code, 6);
+  EXPECT_TRUE(absl::StrContains(other.out, "the log was another one when the checkpoint of 2 events was taken"))
+      << other.out;
+  EXPECT_TRUE(
+      absl::StrContains(Ask("verify", absl::StrCat("--output json --since ", kept)).out, R"("faults":["the log)"));
+  EXPECT_EQ(Ask("verify", "--since " + Save("no", "x")).code, 2);
+}
+
+}  // namespace
+}  // namespace vexlens
