@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "vexlens/digest.h"
@@ -39,6 +40,30 @@ struct TimelineLeaf {
 
   friend bool operator==(const TimelineLeaf&, const TimelineLeaf&) = default;
 };
+
+// TimelineRow is an event as stores keep it, with its leaf. Texts live as long as whoever gives them says.
+struct TimelineRow {
+  std::uint64_t index = 0;
+  std::optional<Digest> digest;  // nothing for an event that has no leaf, which is not as it should be
+  std::string_view event_id;
+  Instant received_at;
+  Instant occurred_at;
+  std::string_view event_type;
+  std::string_view source;
+  EventSeverity severity = EventSeverity::kInfo;
+  std::string_view subject;
+  std::string_view actor;
+  std::string_view correlation_id;
+  std::string_view trace_id;
+  std::string_view span_id;
+  std::string_view attributes;  // these three as they stand in the event's canonical JSON, "" for none
+  std::string_view evidence;
+  std::string_view payload;
+  std::optional<Digest> payload_digest;
+};
+
+// TimelineRowSink takes rows, whose texts live for the call only.
+using TimelineRowSink = absl::FunctionRef<void(const TimelineRow&)>;
 
 // TimelineEntry is an event with its leaf.
 struct TimelineEntry {
@@ -103,13 +128,15 @@ class TimelineView {
   // Returns up to `count` kept nodes of a height, from an index on, in order.
   virtual absl::StatusOr<std::vector<MerkleNode>> Nodes(unsigned height, std::uint64_t first, std::size_t count) = 0;
 
-  // Returns up to `count` events from an index on, in order.
-  virtual absl::StatusOr<std::vector<TimelineEntry>> Entries(std::uint64_t first, std::size_t count) = 0;
+  // Gives the events with indexes from `first` to before `end`, in order.
+  virtual absl::Status Events(std::uint64_t first, std::uint64_t end, TimelineRowSink sink) = 0;
 
-  // Returns up to `count` events that the filter chooses, latest first, from after a position on.
-  virtual absl::StatusOr<std::vector<TimelineEntry>> List(const TimelineFilter& filter,
-                                                          const std::optional<TimelinePosition>& after,
-                                                          std::size_t count) = 0;
+  // Gives up to `count` events that the filter chooses, latest first, from after a position on.
+  virtual absl::Status List(const TimelineFilter& filter, const std::optional<TimelinePosition>& after,
+                            std::size_t count, TimelineRowSink sink) = 0;
+
+  // Returns the least index of an event at `first` or after it, nothing after the last.
+  virtual absl::StatusOr<std::optional<std::uint64_t>> NextEvent(std::uint64_t first) = 0;
 
   // Returns up to `count` checkpoints from a commit on, in order.
   virtual absl::StatusOr<std::vector<TimelineCheckpoint>> Checkpoints(std::uint64_t first, std::size_t count) = 0;
@@ -120,7 +147,7 @@ class TimelineView {
 class TimelineTurn : public TimelineView {
  public:
   // Appends events, whose indexes follow those that are there, and the nodes that they complete.
-  virtual absl::Status Append(std::span<const TimelineEntry> entries, std::span<const MerkleNode> nodes) = 0;
+  virtual absl::Status Append(std::span<const TimelineRow> rows, std::span<const MerkleNode> nodes) = 0;
 
   // Sets the head, and adds its checkpoint.
   virtual absl::Status SetHead(const TimelineHead& head, const TimelineCheckpoint& checkpoint) = 0;

@@ -1,4 +1,4 @@
-// ReadTimelineEvent and ParseTimelineEntry: an event out of JSON.
+// ReadTimelineEvent, ParseTimelineEntry and EntryOf: an event out of JSON, and out of a row.
 #include <array>
 #include <utility>
 
@@ -7,7 +7,7 @@
 #include "lib/json/document.h"
 #include "lib/json/pointer.h"
 #include "lib/timeline/complete.h"
-#include "lib/timeline/event_members.h"
+#include "lib/timeline/event_row.h"
 #include "lib/timeline/faults.h"
 #include "vexlens/support/status_macros.h"
 #include "vexlens/timeline_event.h"
@@ -36,11 +36,12 @@ class EventMembers {
   void Take(std::string_view name, Value value) {
     for (const Member& member : Members()) {
       if (member.name != name) continue;
-      const std::string place = absl::StrCat("/", name);
-      if (member.text != nullptr) {
-        event_.*member.text = Text(place, value);
+      if (member.text == nullptr) {
+        (this->*member.take)(absl::StrCat("/", name), value);
+      } else if (value.is_string()) {
+        event_.*member.text = value.text();
       } else {
-        (this->*member.take)(place, value);
+        faults_.Add(absl::StrCat("/", name), "expected a string");
       }
       return;
     }
@@ -190,6 +191,9 @@ absl::StatusOr<TimelineEvent> ReadMembers(std::string_view json, const TimelineL
   return Read(json, limits.max_event_bytes, padding, /*received=*/false);
 }
 
+namespace {
+
+// Reads "attributes" or "evidence" from JSON into the event; "" is none.
 absl::Status ReadMember(std::string_view name, std::string_view json, TimelineEvent& event) {
   if (json.empty()) return absl::OkStatus();
   Value value;
@@ -200,6 +204,33 @@ absl::Status ReadMember(std::string_view name, std::string_view json, TimelineEv
     status = faults.ToStatus();
   }
   return status.ok() ? status : absl::DataLossError(status.message());
+}
+
+}  // namespace
+
+absl::StatusOr<TimelineEntry> EntryOf(std::string_view tenant, const TimelineRow& row) {
+  TimelineEntry entry;
+  entry.index = row.index;
+  entry.digest = row.digest.value_or(Digest{});
+  TimelineEvent& event = entry.event;
+  event.tenant = tenant;
+  event.event_id = row.event_id;
+  event.received_at = row.received_at;
+  event.occurred_at = row.occurred_at;
+  event.event_type = row.event_type;
+  event.source = row.source;
+  event.severity = row.severity;
+  event.subject = row.subject;
+  event.actor = row.actor;
+  event.correlation_id = row.correlation_id;
+  event.trace_id = row.trace_id;
+  event.span_id = row.span_id;
+  event.payload = row.payload;
+  event.payload_digest = row.payload_digest;
+  absl::Status status = ReadMember("attributes", row.attributes, event);
+  if (status.ok()) status = ReadMember("evidence", row.evidence, event);
+  if (status.ok()) return entry;
+  return absl::DataLossError(absl::StrCat("event ", row.index, ": ", status.message()));
 }
 
 }  // namespace timeline

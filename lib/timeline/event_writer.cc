@@ -1,11 +1,11 @@
-// WriteTimelineEvent: members in byte order of their names.
+// WriteTimelineEvent and WriteEntry: members in byte order of their names.
 #include <algorithm>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "lib/json/canonical.h"
-#include "lib/timeline/event_members.h"
+#include "lib/timeline/event_row.h"
 #include "vexlens/timeline_event.h"
 
 namespace vexlens {
@@ -24,6 +24,11 @@ class EventWriter {
     if (text.empty()) return;
     Name(name);
     json::AppendString(text, out_);
+  }
+  void Json(std::string_view name, std::string_view json) {
+    if (json.empty()) return;
+    Name(name);
+    out_ += json;
   }
   void At(std::string_view name, Instant instant) {
     if (!instant.dated()) return;
@@ -78,50 +83,59 @@ void AppendEvidence(const TimelineEvent& event, std::string& out) {
 
 namespace timeline {
 
-std::string AttributesJson(const TimelineEvent& event) {
-  std::string json;
-  if (!event.attributes.empty()) AppendAttributes(event, json);
-  return json;
+EventTexts::EventTexts(const TimelineEvent& event) {
+  if (!event.attributes.empty()) AppendAttributes(event, attributes);
+  if (!event.evidence.empty()) AppendEvidence(event, evidence);
 }
 
-std::string EvidenceJson(const TimelineEvent& event) {
-  std::string json;
-  if (!event.evidence.empty()) AppendEvidence(event, json);
-  return json;
+TimelineRow RowOf(const TimelineEvent& event, const EventTexts& texts) {
+  TimelineRow row;
+  row.event_id = event.event_id;
+  row.received_at = event.received_at;
+  row.occurred_at = event.occurred_at;
+  row.event_type = event.event_type;
+  row.source = event.source;
+  row.severity = event.severity;
+  row.subject = event.subject;
+  row.actor = event.actor;
+  row.correlation_id = event.correlation_id;
+  row.trace_id = event.trace_id;
+  row.span_id = event.span_id;
+  row.attributes = texts.attributes;
+  row.evidence = texts.evidence;
+  row.payload = event.payload;
+  row.payload_digest = event.payload_digest;
+  return row;
+}
+
+void WriteEntry(std::string_view tenant, const TimelineRow& row, std::string& out) {
+  out.clear();
+  EventWriter writer(out);
+  writer.Text("actor", row.actor);
+  writer.Json("attributes", row.attributes);
+  writer.Text("correlationId", row.correlation_id);
+  writer.Text("eventId", row.event_id);
+  writer.Text("eventType", row.event_type);
+  writer.Json("evidence", row.evidence);
+  writer.At("occurredAt", row.occurred_at);
+  writer.Json("payload", row.payload);
+  writer.ADigest("payloadDigest", row.payload_digest);
+  writer.At("receivedAt", row.received_at);
+  writer.Text("severity", EventSeverityName(row.severity));
+  writer.Text("source", row.source);
+  writer.Text("spanId", row.span_id);
+  writer.Text("subject", row.subject);
+  writer.Text("tenant", tenant);
+  writer.Text("traceId", row.trace_id);
+  writer.Close();
 }
 
 }  // namespace timeline
 
 std::string WriteTimelineEvent(const TimelineEvent& event) {
+  const timeline::EventTexts texts(event);
   std::string out;
-  out.reserve(event.payload.size() + 1024);
-  EventWriter writer(out);
-  writer.Text("actor", event.actor);
-  if (!event.attributes.empty()) {
-    writer.Name("attributes");
-    AppendAttributes(event, out);
-  }
-  writer.Text("correlationId", event.correlation_id);
-  writer.Text("eventId", event.event_id);
-  writer.Text("eventType", event.event_type);
-  if (!event.evidence.empty()) {
-    writer.Name("evidence");
-    AppendEvidence(event, out);
-  }
-  writer.At("occurredAt", event.occurred_at);
-  if (!event.payload.empty()) {
-    writer.Name("payload");
-    out += event.payload;
-  }
-  writer.ADigest("payloadDigest", event.payload_digest);
-  writer.At("receivedAt", event.received_at);
-  writer.Text("severity", EventSeverityName(event.severity));
-  writer.Text("source", event.source);
-  writer.Text("spanId", event.span_id);
-  writer.Text("subject", event.subject);
-  writer.Text("tenant", event.tenant);
-  writer.Text("traceId", event.trace_id);
-  writer.Close();
+  timeline::WriteEntry(event.tenant, timeline::RowOf(event, texts), out);
   return out;
 }
 

@@ -1,12 +1,12 @@
 #include "lib/timeline/ingestion.h"
 
-#include <bit>
 #include <map>
+#include <optional>
 
-#include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
 #include "lib/timeline/complete.h"
 #include "lib/timeline/edge.h"
+#include "lib/timeline/event_row.h"
 #include "vexlens/merkle_tree.h"
 #include "vexlens/support/status_macros.h"
 
@@ -15,13 +15,15 @@ namespace vexlens::timeline {
 struct Ingestion::Arrival {
   TimelineEvent event;
   IngestedEvent became;
+  std::optional<EventTexts> texts;  // once it was checked
 
-  // Whether it may still be stored.
+  // Reports whether it may still be stored.
   bool open() const { return became.outcome == EventOutcome::kFailed && became.status.ok(); }
   void End(EventOutcome outcome, absl::Status status) {
     became.outcome = outcome;
     became.status = std::move(status);
   }
+  TimelineRow Row() const { return RowOf(event, *texts); }
 };
 
 std::vector<IngestedEvent> Ingestion::Ingest(std::span<const std::string_view> events) {
@@ -54,6 +56,7 @@ std::vector<IngestedEvent> Ingestion::KeepAll(std::vector<Arrival> arrivals) {
     if (absl::Status status = Complete(arrival.event, limits_); !status.ok()) {
       arrival.End(EventOutcome::kRejected, std::move(status));
     } else {
+      arrival.texts.emplace(arrival.event);
       tenants[arrival.became.tenant].push_back(&arrival);
     }
   }
@@ -75,43 +78,62 @@ void Ingestion::Keep(std::string_view tenant, std::span<Arrival* const> arrivals
 absl::Status Ingestion::KeepIn(TimelineTurn& turn, std::string_view tenant, std::span<Arrival* const> arrivals) {
   VEXLENS_ASSIGN_OR_RETURN(TimelineHead head, turn.Head());
   VEXLENS_ASSIGN_OR_RETURN(MerkleEdge edge, EdgeOf(head));
-  std::vector<std::string_view> ids;
-  ids.reserve(arrivals.size());
-  for (const Arrival* const arrival : arrivals) ids.push_back(arrival->became.event_id);
-  VEXLENS_ASSIGN_OR_RETURN(const std::vector<std::optional<TimelineLeaf>> known, turn.Known(ids));
-  absl::flat_hash_map<std::string_view, TimelineLeaf> leaves;
-  for (std::size_t i = 0; i < ids.size(); ++i) {
-    if (known[i].has_value()) leaves.try_emplace(ids[i], *known[i]);
-  }
-  std::vector<TimelineEntry> entries;
+  VEXLENS_ASSIGN_OR_RETURN(Leaves leaves, KnownOf(turn, arrivals));
+  std::vector<TimelineRow> rows;
   std::vector<MerkleNode> nodes;
+  std::string entry;
   for (Arrival* const arrival : arrivals) {
-    TimelineEvent& event = arrival->event;
     const auto [place, is_new] = leaves.try_emplace(arrival->became.event_id);
     TimelineLeaf& leaf = place->second;
-    if (is_new) {
-      leaf = {edge.size(), "", event.received_at, LeafDigest(WriteTimelineEvent(event))};
-      edge.Append(leaf.digest, nodes);
-      arrival->End(EventOutcome::kStored, absl::OkStatus());
-      entries.push_back({leaf.index, leaf.digest, std::move(event)});
-    } else {
-      // The same event, had it come when the other one came.
-      event.received_at = leaf.received_at;
-      const bool same = LeafDigest(WriteTimelineEvent(event)) == leaf.digest;
-      arrival->End(same ? EventOutcome::kDuplicate : EventOutcome::kRejected,
-                   same ? absl::OkStatus()
-                        : absl::AlreadyExistsError(absl::StrCat("/eventId: another event of tenant ", tenant,
-                                                                " has this id, at place ", leaf.index)));
+    if (!is_new) {
+      CompareWith(leaf, tenant, *arrival);
+      continue;
     }
+    TimelineRow row = arrival->Row();
+    WriteEntry(tenant, row, entry);
+    leaf = {edge.size(), "", row.received_at, LeafDigest(entry)};
+    row.index = leaf.index;
+    row.digest = leaf.digest;
+    edge.Append(leaf.digest, nodes);
+    rows.push_back(row);
+    arrival->End(EventOutcome::kStored, absl::OkStatus());
     arrival->became.index = leaf.index;
   }
-  if (entries.empty()) return absl::OkStatus();
+  if (rows.empty()) return absl::OkStatus();
   head = {edge.size(), head.commits + 1, edge.digests()};
   TimelineCheckpoint checkpoint = {head.commits, head.size, edge.Root(), ""};
   VEXLENS_ASSIGN_OR_RETURN(checkpoint.note, signer_.Sign({signer_.OriginOf(tenant), head.size, checkpoint.root}));
-  VEXLENS_RETURN_IF_ERROR(turn.Append(entries, nodes));
+  VEXLENS_RETURN_IF_ERROR(turn.Append(rows, nodes));
   VEXLENS_RETURN_IF_ERROR(turn.SetHead(head, checkpoint));
   return turn.Commit();
+}
+
+absl::StatusOr<Ingestion::Leaves> Ingestion::KnownOf(TimelineTurn& turn, std::span<Arrival* const> arrivals) {
+  std::vector<std::string_view> ids;
+  ids.reserve(arrivals.size());
+  for (const Arrival* const arrival : arrivals) ids.push_back(arrival->became.event_id);
+  VEXLENS_ASSIGN_OR_RETURN(std::vector<std::optional<TimelineLeaf>> known, turn.Known(ids));
+  Leaves leaves;
+  leaves.reserve(ids.size());
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    if (known[i].has_value()) leaves.try_emplace(ids[i], *std::move(known[i]));
+  }
+  return leaves;
+}
+
+// The same event, had it come when the other one came, has the same digest.
+void Ingestion::CompareWith(const TimelineLeaf& leaf, std::string_view tenant, Arrival& arrival) {
+  arrival.event.received_at = leaf.received_at;
+  std::string entry;
+  WriteEntry(tenant, arrival.Row(), entry);
+  if (LeafDigest(entry) == leaf.digest) {
+    arrival.End(EventOutcome::kDuplicate, absl::OkStatus());
+    arrival.became.index = leaf.index;
+  } else {
+    arrival.End(EventOutcome::kRejected,
+                absl::AlreadyExistsError(
+                    absl::StrCat("/eventId: another event of tenant ", tenant, " has this id, at place ", leaf.index)));
+  }
 }
 
 }  // namespace vexlens::timeline

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "lib/timeline/signer.h"
@@ -32,6 +33,9 @@ class Ingestion final : public TimelineIngestionService {
   std::vector<IngestedEvent> KeepAll(std::vector<Arrival> arrivals);
   void Keep(std::string_view tenant, std::span<Arrival* const> arrivals);
   absl::Status KeepIn(TimelineTurn& turn, std::string_view tenant, std::span<Arrival* const> arrivals);
+  using Leaves = absl::flat_hash_map<std::string_view, TimelineLeaf>;  // by event id
+  static absl::StatusOr<Leaves> KnownOf(TimelineTurn& turn, std::span<Arrival* const> arrivals);
+  static void CompareWith(const TimelineLeaf& leaf, std::string_view tenant, Arrival& arrival);
 
   TimelineEventStore& store_;
   const Signer& signer_;

@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
+#include "lib/timeline/event_row.h"
 #include "lib/timeline/verification.h"
 #include "vexlens/support/status_macros.h"
 #include "vexlens/tenant.h"
@@ -40,11 +41,41 @@ absl::Status NoEvent(std::string_view tenant, std::string_view event_id) {
   return absl::NotFoundError(absl::StrCat("tenant ", tenant, " has no event \"", event_id, "\""));
 }
 
+// Entries makes events of rows, and remembers the first that is none.
+class Entries {
+ public:
+  explicit Entries(std::string_view tenant) : tenant_(tenant) {}
+
+  void Add(const TimelineRow& row) {
+    absl::StatusOr<TimelineEntry> entry = EntryOf(tenant_, row);
+    if (entry.ok()) {
+      entries_.push_back(*std::move(entry));
+    } else {
+      status_.Update(entry.status());
+    }
+  }
+
+  // Returns the events, after the rows were read with this status.
+  absl::StatusOr<std::vector<TimelineEntry>> After(absl::Status read) && {
+    read.Update(status_);
+    if (!read.ok()) return read;
+    return std::move(entries_);
+  }
+
+ private:
+  const std::string_view tenant_;
+  std::vector<TimelineEntry> entries_;
+  absl::Status status_;
+};
+
 absl::StatusOr<TimelineEntry> Find(TimelineView& view, std::string_view tenant, std::string_view event_id) {
   VEXLENS_ASSIGN_OR_RETURN(const std::vector<std::optional<TimelineLeaf>> known, view.Known({&event_id, 1}));
   if (!known[0].has_value()) return NoEvent(tenant, event_id);
-  VEXLENS_ASSIGN_OR_RETURN(std::vector<TimelineEntry> entries, view.Entries(known[0]->index, 1));
-  if (entries.size() == 1 && entries[0].index == known[0]->index) return std::move(entries[0]);
+  Entries read(tenant);
+  const absl::Status status =
+      view.Events(known[0]->index, known[0]->index + 1, [&](const TimelineRow& row) { read.Add(row); });
+  VEXLENS_ASSIGN_OR_RETURN(std::vector<TimelineEntry> entries, std::move(read).After(status));
+  if (entries.size() == 1) return std::move(entries[0]);
   return absl::DataLossError(absl::StrCat("event \"", event_id, "\" is missing: verify the timeline"));
 }
 
@@ -82,7 +113,9 @@ absl::StatusOr<TimelinePage> Queries::List(std::string_view tenant, const Timeli
   VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<TimelineView> view, ViewOf(store_, tenant));
   TimelinePage page;
   // One more tells whether there is another page.
-  VEXLENS_ASSIGN_OR_RETURN(page.entries, view->List(filter, after, limit + 1));
+  Entries read(tenant);
+  const absl::Status status = view->List(filter, after, limit + 1, [&](const TimelineRow& row) { read.Add(row); });
+  VEXLENS_ASSIGN_OR_RETURN(page.entries, std::move(read).After(status));
   if (page.entries.size() > limit) {
     page.entries.pop_back();
     page.next = CursorAfter(page.entries.back());

@@ -36,7 +36,7 @@ absl::StatusOr<std::unique_ptr<SqliteEventStore>> SqliteEventStore::Open(const s
 absl::StatusOr<std::unique_ptr<TimelineView>> SqliteEventStore::Read(std::string_view tenant) {
   VEXLENS_ASSIGN_OR_RETURN(File::Use use, file_->Read());
   VEXLENS_ASSIGN_OR_RETURN(const std::int64_t id, FindTenant(use.database(), tenant));
-  return std::make_unique<SqliteTurn>(std::move(use), id, tenant);
+  return std::make_unique<SqliteTurn>(std::move(use), id);
 }
 
 absl::StatusOr<std::unique_ptr<TimelineTurn>> SqliteEventStore::Write(std::string_view tenant) {
@@ -47,7 +47,7 @@ absl::StatusOr<std::unique_ptr<TimelineTurn>> SqliteEventStore::Write(std::strin
         use.database().Run("INSERT INTO tenant(name, size, commits, edge) VALUES(?, 0, 0, x'')", tenant));
     id = use.database().last_id();
   }
-  return std::make_unique<SqliteTurn>(std::move(use), id, tenant);
+  return std::make_unique<SqliteTurn>(std::move(use), id);
 }
 
 absl::StatusOr<std::vector<std::string>> SqliteEventStore::Tenants() {

@@ -14,21 +14,20 @@ constexpr const char* kFirst = R"sql(
 CREATE TABLE tenant(
   id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, size INTEGER NOT NULL, commits INTEGER NOT NULL,
   edge BLOB NOT NULL) STRICT;
--- The leaves of the trees, with what an event's digest depends on beside its own members.
+-- The leaves of the trees, with what an event's digest depends on beside its own members. The id of a leaf and of its
+-- event is tenant * 2^40 + index.
 CREATE TABLE leaf(
-  tenant INTEGER NOT NULL, position INTEGER NOT NULL, event_id TEXT NOT NULL, received_at INTEGER NOT NULL,
-  digest BLOB NOT NULL,
-  PRIMARY KEY(tenant, position)) STRICT, WITHOUT ROWID;
+  id INTEGER PRIMARY KEY, tenant INTEGER NOT NULL, event_id TEXT NOT NULL, received_at INTEGER NOT NULL,
+  digest BLOB NOT NULL) STRICT;
 CREATE UNIQUE INDEX leaf_event ON leaf(tenant, event_id);
 CREATE TABLE event(
-  id INTEGER PRIMARY KEY, tenant INTEGER NOT NULL, position INTEGER NOT NULL, occurred_at INTEGER NOT NULL,
-  event_type TEXT NOT NULL, source TEXT NOT NULL, severity INTEGER NOT NULL, subject TEXT NOT NULL, actor TEXT NOT NULL,
+  id INTEGER PRIMARY KEY, tenant INTEGER NOT NULL, occurred_at INTEGER NOT NULL, event_type TEXT NOT NULL,
+  source TEXT NOT NULL, severity INTEGER NOT NULL, subject TEXT NOT NULL, actor TEXT NOT NULL,
   correlation_id TEXT NOT NULL, trace_id TEXT NOT NULL, span_id TEXT NOT NULL, attributes TEXT NOT NULL,
   evidence TEXT NOT NULL, payload TEXT NOT NULL, payload_digest BLOB) STRICT;
-CREATE UNIQUE INDEX event_position ON event(tenant, position);
-CREATE INDEX event_time ON event(tenant, occurred_at, position);
-CREATE INDEX event_subject ON event(tenant, subject, occurred_at, position) WHERE subject <> '';
-CREATE INDEX event_correlation ON event(tenant, correlation_id, occurred_at, position) WHERE correlation_id <> '';
+CREATE INDEX event_time ON event(tenant, occurred_at);
+CREATE INDEX event_subject ON event(tenant, subject, occurred_at) WHERE subject <> '';
+CREATE INDEX event_correlation ON event(tenant, correlation_id, occurred_at) WHERE correlation_id <> '';
 -- Nodes of every eighth height.
 CREATE TABLE node(
   tenant INTEGER NOT NULL, height INTEGER NOT NULL, position INTEGER NOT NULL, digest BLOB NOT NULL,

@@ -5,8 +5,6 @@
 #include <limits>
 #include <string>
 
-#include "absl/strings/str_cat.h"
-#include "lib/timeline/event_members.h"
 #include "vexlens/support/status_macros.h"
 
 namespace vexlens::timeline {
@@ -18,51 +16,69 @@ namespace {
 
 constexpr std::int64_t kLast = std::numeric_limits<std::int64_t>::max();
 
-std::int64_t Number(std::uint64_t position) {
-  return static_cast<std::int64_t>(std::min(position, static_cast<std::uint64_t>(kLast)));
-}
-std::uint64_t Position(std::int64_t number) { return static_cast<std::uint64_t>(number); }
+// How many of the bits of an id are the index; see sqlite_schema.cc.
+constexpr int kIndexBits = 40;
+constexpr std::uint64_t kIndexes = std::uint64_t{1} << kIndexBits;
 
-// What an entry is read from, in the order of ReadEntries.
-#define VEXLENS_ENTRY                                                                                               \
-  "SELECT event.position, leaf.digest, leaf.event_id, leaf.received_at, occurred_at, event_type, source, severity," \
-  " subject, actor, correlation_id, trace_id, span_id, attributes, evidence, payload, payload_digest"
-#define VEXLENS_LEAF_OF " leaf ON leaf.tenant = event.tenant AND leaf.position = event.position "
+std::int64_t Number(std::uint64_t number) {
+  return static_cast<std::int64_t>(std::min(number, static_cast<std::uint64_t>(kLast)));
+}
+std::uint64_t Unsigned(std::int64_t number) { return static_cast<std::uint64_t>(number); }
+std::uint64_t IndexOf(std::int64_t id) { return Unsigned(id) % kIndexes; }
+
+// The columns that ReadRow reads.
+#define VEXLENS_ROW                                                                                           \
+  "SELECT event.id, leaf.digest, leaf.event_id, leaf.received_at, occurred_at, event_type, source, severity," \
+  " subject, actor, correlation_id, trace_id, span_id, attributes, evidence, payload, payload_digest FROM event"
+#define VEXLENS_LEAF " LEFT JOIN leaf ON leaf.id = event.id AND leaf.tenant = event.tenant "
 // The filter, whose parameters are numbered; 2 and 3 are the position after which the list goes on.
-#define VEXLENS_CHOSEN                                                                                         \
-  " event.tenant = ?1 AND (occurred_at, event.position) < (?2, ?3) AND occurred_at >= ?4 AND occurred_at < ?5" \
-  " AND (?6 = '' OR event_type = ?6) AND (?7 = '' OR source = ?7) AND (?8 = '' OR subject = ?8)"               \
-  " AND (?9 = '' OR actor = ?9) AND (?10 = '' OR correlation_id = ?10) AND (?11 = '' OR trace_id = ?11)"       \
-  " AND severity >= ?12 ORDER BY occurred_at DESC, event.position DESC LIMIT ?13"
+#define VEXLENS_CHOSEN                                                                                   \
+  " event.tenant = ?1 AND (occurred_at, event.id) < (?2, ?3) AND occurred_at >= ?4 AND occurred_at < ?5" \
+  " AND (?6 = '' OR event_type = ?6) AND (?7 = '' OR source = ?7) AND (?8 = '' OR subject = ?8)"         \
+  " AND (?9 = '' OR actor = ?9) AND (?10 = '' OR correlation_id = ?10) AND (?11 = '' OR trace_id = ?11)" \
+  " AND severity >= ?12 ORDER BY occurred_at DESC, event.id DESC LIMIT ?13"
 
 // Returns the statement of a list, by the index that serves it best.
 const char* ListSql(const TimelineFilter& filter) {
   if (!filter.correlation_id.empty()) {
-    return VEXLENS_ENTRY " FROM event INDEXED BY event_correlation JOIN" VEXLENS_LEAF_OF
-                         "WHERE correlation_id = ?10 AND correlation_id <> '' AND" VEXLENS_CHOSEN;
+    return VEXLENS_ROW " INDEXED BY event_correlation" VEXLENS_LEAF
+                       "WHERE correlation_id = ?10 AND correlation_id <> '' AND" VEXLENS_CHOSEN;
   }
   if (!filter.subject.empty()) {
-    return VEXLENS_ENTRY " FROM event INDEXED BY event_subject JOIN" VEXLENS_LEAF_OF
-                         "WHERE subject = ?8 AND subject <> '' AND" VEXLENS_CHOSEN;
+    return VEXLENS_ROW " INDEXED BY event_subject" VEXLENS_LEAF
+                       "WHERE subject = ?8 AND subject <> '' AND" VEXLENS_CHOSEN;
   }
-  return VEXLENS_ENTRY " FROM event INDEXED BY event_time JOIN" VEXLENS_LEAF_OF "WHERE" VEXLENS_CHOSEN;
+  return VEXLENS_ROW " INDEXED BY event_time" VEXLENS_LEAF "WHERE" VEXLENS_CHOSEN;
 }
 
-// Reads the columns of TimelineEvent from the fifth on.
-absl::Status ReadEvent(Rows& rows, TimelineEvent& event) {
-  event.occurred_at = rows.Time(4);
-  event.event_type = rows.Text(5);
-  event.source = rows.Text(6);
-  event.severity = rows.Enumerator(7, EventSeverity::kCritical);
-  event.subject = rows.Text(8);
-  event.actor = rows.Text(9);
-  event.correlation_id = rows.Text(10);
-  event.trace_id = rows.Text(11);
-  event.span_id = rows.Text(12);
-  VEXLENS_RETURN_IF_ERROR(ReadMember("attributes", rows.Text(13), event));
-  VEXLENS_RETURN_IF_ERROR(ReadMember("evidence", rows.Text(14), event));
-  event.payload = rows.Text(15);
-  if (!rows.IsNull(16)) event.payload_digest = rows.ADigest(16);
+void ReadRow(Rows& rows, TimelineRow& row) {
+  row.index = IndexOf(rows.Int(0));
+  row.digest.reset();
+  if (!rows.IsNull(1)) row.digest = rows.ADigest(1);
+  row.event_id = rows.Text(2);
+  row.received_at = rows.Time(3);
+  row.occurred_at = rows.Time(4);
+  row.event_type = rows.Text(5);
+  row.source = rows.Text(6);
+  row.severity = rows.Enumerator(7, EventSeverity::kCritical);
+  row.subject = rows.Text(8);
+  row.actor = rows.Text(9);
+  row.correlation_id = rows.Text(10);
+  row.trace_id = rows.Text(11);
+  row.span_id = rows.Text(12);
+  row.attributes = rows.Text(13);
+  row.evidence = rows.Text(14);
+  row.payload = rows.Text(15);
+  row.payload_digest.reset();
+  if (!rows.IsNull(16)) row.payload_digest = rows.ADigest(16);
+}
+
+absl::Status GiveRows(Rows rows, TimelineRowSink sink) {
+  TimelineRow row;
+  while (rows.Next()) {
+    ReadRow(rows, row);
+    if (rows.status().ok()) sink(row);
+  }
   return rows.status();
 }
 
@@ -72,8 +88,8 @@ absl::StatusOr<TimelineHead> SqliteTurn::Head() {
   TimelineHead head;
   Rows rows = database_.Select("SELECT size, commits, edge FROM tenant WHERE id = ?", tenant_);
   if (!rows.Next()) return rows.status().ok() ? absl::StatusOr<TimelineHead>(head) : rows.status();
-  head.size = Position(rows.Int(0));
-  head.commits = Position(rows.Int(1));
+  head.size = Unsigned(rows.Int(0));
+  head.commits = Unsigned(rows.Int(1));
   const std::string_view edge = rows.Bytes(2);
   head.edge.resize(edge.size() / sizeof(Digest::bytes));
   for (std::size_t i = 0; i < head.edge.size(); ++i) {
@@ -87,22 +103,25 @@ absl::StatusOr<std::vector<std::optional<TimelineLeaf>>> SqliteTurn::Known(
     std::span<const std::string_view> event_ids) {
   std::vector<std::optional<TimelineLeaf>> known(event_ids.size());
   for (std::size_t i = 0; i < event_ids.size(); ++i) {
-    Rows rows = database_.Select("SELECT position, received_at, digest FROM leaf WHERE tenant = ? AND event_id = ?",
-                                 tenant_, event_ids[i]);
-    if (rows.Next()) known[i] = {Position(rows.Int(0)), std::string(event_ids[i]), rows.Time(1), rows.ADigest(2)};
+    Rows rows = database_.Select("SELECT id, received_at, digest FROM leaf WHERE tenant = ? AND event_id = ?", tenant_,
+                                 event_ids[i]);
+    if (rows.Next()) known[i] = {IndexOf(rows.Int(0)), std::string(event_ids[i]), rows.Time(1), rows.ADigest(2)};
     if (!rows.status().ok()) return rows.status();
   }
   return known;
 }
 
+std::int64_t SqliteTurn::IdOf(std::uint64_t index) const {
+  return tenant_ << kIndexBits | static_cast<std::int64_t>(std::min(index, kIndexes - 1));
+}
+
 absl::StatusOr<std::vector<TimelineLeaf>> SqliteTurn::Leaves(std::uint64_t first, std::size_t count) {
   std::vector<TimelineLeaf> leaves;
   Rows rows = database_.Select(
-      "SELECT position, event_id, received_at, digest FROM leaf WHERE tenant = ? AND position >= ?"
-      " ORDER BY position LIMIT ?",
-      tenant_, Number(first), Number(count));
+      "SELECT id, event_id, received_at, digest FROM leaf WHERE id BETWEEN ? AND ? AND tenant = ? ORDER BY id LIMIT ?",
+      IdOf(first), IdOf(kIndexes), tenant_, Number(count));
   while (rows.Next()) {
-    leaves.push_back({Position(rows.Int(0)), std::string(rows.Text(1)), rows.Time(2), rows.ADigest(3)});
+    leaves.push_back({IndexOf(rows.Int(0)), std::string(rows.Text(1)), rows.Time(2), rows.ADigest(3)});
   }
   if (!rows.status().ok()) return rows.status();
   return leaves;
@@ -113,45 +132,38 @@ absl::StatusOr<std::vector<MerkleNode>> SqliteTurn::Nodes(unsigned height, std::
   Rows rows = database_.Select(
       "SELECT position, digest FROM node WHERE tenant = ? AND height = ? AND position >= ? ORDER BY position LIMIT ?",
       tenant_, std::int64_t{height}, Number(first), Number(count));
-  while (rows.Next()) nodes.push_back({height, Position(rows.Int(0)), rows.ADigest(1)});
+  while (rows.Next()) nodes.push_back({height, Unsigned(rows.Int(0)), rows.ADigest(1)});
   if (!rows.status().ok()) return rows.status();
   return nodes;
 }
 
-absl::StatusOr<std::vector<TimelineEntry>> SqliteTurn::Entries(std::uint64_t first, std::size_t count) {
-  return ReadEntries(database_.Select(VEXLENS_ENTRY
-                                      " FROM event LEFT JOIN" VEXLENS_LEAF_OF
-                                      "WHERE event.tenant = ? AND event.position >= ? ORDER BY event.position LIMIT ?",
-                                      tenant_, Number(first), Number(count)));
+absl::Status SqliteTurn::Events(std::uint64_t first, std::uint64_t end, TimelineRowSink sink) {
+  if (first >= end) return absl::OkStatus();
+  return GiveRows(
+      database_.Select(VEXLENS_ROW VEXLENS_LEAF "WHERE event.id BETWEEN ? AND ? AND event.tenant = ? ORDER BY event.id",
+                       IdOf(first), IdOf(end - 1), tenant_),
+      sink);
 }
 
-absl::StatusOr<std::vector<TimelineEntry>> SqliteTurn::List(const TimelineFilter& filter,
-                                                            const std::optional<TimelinePosition>& after,
-                                                            std::size_t count) {
-  const TimelinePosition from = after.value_or(TimelinePosition{Instant{kLast}, Position(kLast)});
+absl::StatusOr<std::optional<std::uint64_t>> SqliteTurn::NextEvent(std::uint64_t first) {
+  VEXLENS_ASSIGN_OR_RETURN(
+      const std::int64_t id,
+      database_.Number(-1, "SELECT id FROM event WHERE id BETWEEN ? AND ? AND tenant = ? ORDER BY id LIMIT 1",
+                       IdOf(first), IdOf(kIndexes), tenant_));
+  if (id < 0) return std::optional<std::uint64_t>();
+  return IndexOf(id);
+}
+
+absl::Status SqliteTurn::List(const TimelineFilter& filter, const std::optional<TimelinePosition>& after,
+                              std::size_t count, TimelineRowSink sink) {
+  const Instant before = after.has_value() ? after->occurred_at : Instant{kLast};
+  const std::int64_t id = after.has_value() ? IdOf(after->index) : kLast;
   const Instant until = filter.until.dated() ? filter.until : Instant{kLast};
   const auto severity = static_cast<std::int64_t>(filter.at_least.value_or(EventSeverity::kDebug));
-  return ReadEntries(database_.Select(ListSql(filter), tenant_, from.occurred_at, Number(from.index), filter.from,
-                                      until, filter.event_type, filter.source, filter.subject, filter.actor,
-                                      filter.correlation_id, filter.trace_id, severity, Number(count)));
-}
-
-absl::StatusOr<std::vector<TimelineEntry>> SqliteTurn::ReadEntries(Rows rows) {
-  std::vector<TimelineEntry> entries;
-  while (rows.Next()) {
-    TimelineEntry& entry = entries.emplace_back();
-    entry.index = Position(rows.Int(0));
-    // Without a leaf it is in no log, and its digest is no event's.
-    if (!rows.IsNull(1)) entry.digest = rows.ADigest(1);
-    entry.event.tenant = tenant_name_;
-    entry.event.event_id = rows.Text(2);
-    entry.event.received_at = rows.Time(3);
-    if (const absl::Status status = ReadEvent(rows, entry.event); !status.ok()) {
-      return absl::Status(status.code(), absl::StrCat("event ", entry.index, ": ", status.message()));
-    }
-  }
-  if (!rows.status().ok()) return rows.status();
-  return entries;
+  return GiveRows(
+      database_.Select(ListSql(filter), tenant_, before, id, filter.from, until, filter.event_type, filter.source,
+                       filter.subject, filter.actor, filter.correlation_id, filter.trace_id, severity, Number(count)),
+      sink);
 }
 
 absl::StatusOr<std::vector<TimelineCheckpoint>> SqliteTurn::Checkpoints(std::uint64_t first, std::size_t count) {
@@ -160,18 +172,20 @@ absl::StatusOr<std::vector<TimelineCheckpoint>> SqliteTurn::Checkpoints(std::uin
       "SELECT number, size, root, note FROM checkpoint WHERE tenant = ? AND number >= ? ORDER BY number LIMIT ?",
       tenant_, Number(first), Number(count));
   while (rows.Next()) {
-    checkpoints.push_back({Position(rows.Int(0)), Position(rows.Int(1)), rows.ADigest(2), std::string(rows.Text(3))});
+    checkpoints.push_back({Unsigned(rows.Int(0)), Unsigned(rows.Int(1)), rows.ADigest(2), std::string(rows.Text(3))});
   }
   if (!rows.status().ok()) return rows.status();
   return checkpoints;
 }
 
-absl::Status SqliteTurn::Append(std::span<const TimelineEntry> entries, std::span<const MerkleNode> nodes) {
-  for (const TimelineEntry& entry : entries) {
-    const std::int64_t position = Number(entry.index);
-    VEXLENS_RETURN_IF_ERROR(database_.Run("INSERT INTO leaf VALUES(?, ?, ?, ?, ?)", tenant_, position,
-                                          entry.event.event_id, entry.event.received_at, entry.digest));
-    VEXLENS_RETURN_IF_ERROR(AppendEvent(position, entry.event));
+absl::Status SqliteTurn::Append(std::span<const TimelineRow> rows, std::span<const MerkleNode> nodes) {
+  for (const TimelineRow& row : rows) {
+    if (row.index >= kIndexes || !row.digest.has_value()) {
+      return absl::ResourceExhaustedError("a log of an SQLite file has at most 2^40 events");
+    }
+    VEXLENS_RETURN_IF_ERROR(database_.Run("INSERT INTO leaf VALUES(?, ?, ?, ?, ?)", IdOf(row.index), tenant_,
+                                          row.event_id, row.received_at, *row.digest));
+    VEXLENS_RETURN_IF_ERROR(AppendEvent(row));
   }
   for (const MerkleNode& node : nodes) {
     VEXLENS_RETURN_IF_ERROR(database_.Run("INSERT INTO node VALUES(?, ?, ?, ?)", tenant_, std::int64_t{node.height},
@@ -180,15 +194,14 @@ absl::Status SqliteTurn::Append(std::span<const TimelineEntry> entries, std::spa
   return absl::OkStatus();
 }
 
-absl::Status SqliteTurn::AppendEvent(std::int64_t position, const TimelineEvent& event) {
-  const auto severity = static_cast<std::int64_t>(event.severity);
+absl::Status SqliteTurn::AppendEvent(const TimelineRow& row) {
   const auto insert = [&](const auto& payload_digest) {
-    return database_.Run("INSERT INTO event VALUES(NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", tenant_,
-                         position, event.occurred_at, event.event_type, event.source, severity, event.subject,
-                         event.actor, event.correlation_id, event.trace_id, event.span_id, AttributesJson(event),
-                         EvidenceJson(event), event.payload, payload_digest);
+    return database_.Run("INSERT INTO event VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", IdOf(row.index),
+                         tenant_, row.occurred_at, row.event_type, row.source, static_cast<std::int64_t>(row.severity),
+                         row.subject, row.actor, row.correlation_id, row.trace_id, row.span_id, row.attributes,
+                         row.evidence, row.payload, payload_digest);
   };
-  return event.payload_digest.has_value() ? insert(*event.payload_digest) : insert(nullptr);
+  return row.payload_digest.has_value() ? insert(*row.payload_digest) : insert(nullptr);
 }
 
 absl::Status SqliteTurn::SetHead(const TimelineHead& head, const TimelineCheckpoint& checkpoint) {

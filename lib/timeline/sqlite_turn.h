@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <optional>
 #include <span>
-#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -23,31 +22,31 @@ namespace vexlens::timeline {
 class SqliteTurn final : public TimelineTurn {
  public:
   // `tenant` is the row of the tenant, 0 if it has none.
-  SqliteTurn(sqlite::File::Use use, std::int64_t tenant, std::string_view tenant_name)
-      : use_(std::move(use)), database_(use_.database()), tenant_(tenant), tenant_name_(tenant_name) {}
+  SqliteTurn(sqlite::File::Use use, std::int64_t tenant)
+      : use_(std::move(use)), database_(use_.database()), tenant_(tenant) {}
 
   absl::StatusOr<TimelineHead> Head() override;
   absl::StatusOr<std::vector<std::optional<TimelineLeaf>>> Known(std::span<const std::string_view> event_ids) override;
   absl::StatusOr<std::vector<TimelineLeaf>> Leaves(std::uint64_t first, std::size_t count) override;
   absl::StatusOr<std::vector<MerkleNode>> Nodes(unsigned height, std::uint64_t first, std::size_t count) override;
-  absl::StatusOr<std::vector<TimelineEntry>> Entries(std::uint64_t first, std::size_t count) override;
-  absl::StatusOr<std::vector<TimelineEntry>> List(const TimelineFilter& filter,
-                                                  const std::optional<TimelinePosition>& after,
-                                                  std::size_t count) override;
+  absl::Status Events(std::uint64_t first, std::uint64_t end, TimelineRowSink sink) override;
+  absl::Status List(const TimelineFilter& filter, const std::optional<TimelinePosition>& after, std::size_t count,
+                    TimelineRowSink sink) override;
+  absl::StatusOr<std::optional<std::uint64_t>> NextEvent(std::uint64_t first) override;
   absl::StatusOr<std::vector<TimelineCheckpoint>> Checkpoints(std::uint64_t first, std::size_t count) override;
 
-  absl::Status Append(std::span<const TimelineEntry> entries, std::span<const MerkleNode> nodes) override;
+  absl::Status Append(std::span<const TimelineRow> rows, std::span<const MerkleNode> nodes) override;
   absl::Status SetHead(const TimelineHead& head, const TimelineCheckpoint& checkpoint) override;
   absl::Status Commit() override { return use_.Commit(); }
 
  private:
-  absl::Status AppendEvent(std::int64_t position, const TimelineEvent& event);
-  absl::StatusOr<std::vector<TimelineEntry>> ReadEntries(sqlite::Rows rows);
+  // Returns the id of the leaf and the event with an index; the last of the tenant for one beyond all.
+  std::int64_t IdOf(std::uint64_t index) const;
+  absl::Status AppendEvent(const TimelineRow& row);
 
   sqlite::File::Use use_;
   sqlite::Database& database_;
   const std::int64_t tenant_;
-  const std::string tenant_name_;
 };
 
 }  // namespace vexlens::timeline

@@ -1,26 +1,18 @@
 #include "lib/timeline/verification.h"
 
 #include <algorithm>
-#include <limits>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "lib/timeline/event_row.h"
 #include "vexlens/support/status_macros.h"
 
 namespace vexlens::timeline {
 namespace {
 
-constexpr std::size_t kWindow = 256;
+constexpr std::size_t kWindow = 1024;  // events at a time
 // No tree has a node as high as this: it would have more leaves than there are numbers.
 constexpr unsigned kNoHeight = 64;
-
-// Drops what lies at `end` or beyond, and returns the least index, if any is left or was dropped.
-template <typename Row>
-std::uint64_t TrimTo(std::uint64_t end, std::vector<Row>& rows) {
-  const std::uint64_t least = rows.empty() ? std::numeric_limits<std::uint64_t>::max() : rows.front().index;
-  while (!rows.empty() && rows.back().index >= end) rows.pop_back();
-  return least;
-}
 
 }  // namespace
 
@@ -37,13 +29,14 @@ absl::StatusOr<TimelineVerdict> Verification::Run() {
   VEXLENS_ASSIGN_OR_RETURN(head_, view_.Head());
   VEXLENS_RETURN_IF_ERROR(LoadCheckpoints());
   CompareSince();
-  Window window;
-  while (true) {
-    VEXLENS_ASSIGN_OR_RETURN(const bool more, Read(window));
-    if (!more) break;
-    CompareEvents(window);
-    for (const TimelineLeaf& leaf : window.leaves) VEXLENS_RETURN_IF_ERROR(Append(leaf));
-    window.first = window.end;
+  for (std::uint64_t first = 0;;) {
+    VEXLENS_ASSIGN_OR_RETURN(const std::vector<TimelineLeaf> leaf, view_.Leaves(first, 1));
+    VEXLENS_ASSIGN_OR_RETURN(const std::optional<std::uint64_t> event, view_.NextEvent(first));
+    if (leaf.empty() && !event.has_value()) break;
+    // A hole, however wide, is one step.
+    first = leaf.empty() ? *event : std::min(leaf[0].index, event.value_or(leaf[0].index));
+    VEXLENS_RETURN_IF_ERROR(Take(first, first + kWindow));
+    first += kWindow;
   }
   VEXLENS_RETURN_IF_ERROR(CompareEnd());
   verdict_.size = edge_.size();
@@ -51,37 +44,36 @@ absl::StatusOr<TimelineVerdict> Verification::Run() {
   return std::move(verdict_);
 }
 
-absl::StatusOr<bool> Verification::Read(Window& window) {
-  VEXLENS_ASSIGN_OR_RETURN(window.leaves, view_.Leaves(window.first, kWindow));
-  VEXLENS_ASSIGN_OR_RETURN(window.entries, view_.Entries(window.first, kWindow));
-  if (window.leaves.empty() && window.entries.empty()) return false;
-  window.end = window.first + kWindow;
-  const std::uint64_t least = std::min(TrimTo(window.end, window.leaves), TrimTo(window.end, window.entries));
-  // A hole, however wide, is one step.
-  if (least >= window.end) window.end = least;
-  return true;
+absl::Status Verification::Take(std::uint64_t first, std::uint64_t end) {
+  VEXLENS_ASSIGN_OR_RETURN(std::vector<TimelineLeaf> leaves, view_.Leaves(first, kWindow));
+  while (!leaves.empty() && leaves.back().index >= end) leaves.pop_back();
+  VEXLENS_RETURN_IF_ERROR(CompareEvents(first, end, leaves));
+  for (const TimelineLeaf& leaf : leaves) VEXLENS_RETURN_IF_ERROR(Append(leaf));
+  return absl::OkStatus();
 }
 
-void Verification::CompareEvents(const Window& window) {
-  auto entry = window.entries.begin();
-  const auto without_leaf = [&](std::uint64_t end) {
-    for (; entry != window.entries.end() && entry->index < end; ++entry) {
-      Fault("event ", entry->index, " is not in the log");
+absl::Status Verification::CompareEvents(std::uint64_t first, std::uint64_t end,
+                                         const std::vector<TimelineLeaf>& leaves) {
+  auto leaf = leaves.begin();
+  const auto missing_before = [&](std::uint64_t index) {
+    for (; leaf != leaves.end() && leaf->index < index; ++leaf) {
+      Fault("event ", leaf->index, " (", leaf->event_id, ") is missing");
     }
   };
-  for (const TimelineLeaf& leaf : window.leaves) {
-    without_leaf(leaf.index);
-    if (entry == window.entries.end() || entry->index != leaf.index) {
-      Fault("event ", leaf.index, " (", leaf.event_id, ") is missing");
-      continue;
-    }
-    ++verdict_.events;
-    if (LeafDigest(WriteTimelineEvent(entry->event)) != leaf.digest) {
-      Fault("event ", leaf.index, " (", leaf.event_id, ") is not as it was");
-    }
-    ++entry;
-  }
-  without_leaf(window.end);
+  const absl::Status status = view_.Events(first, end, [&](const TimelineRow& row) {
+    missing_before(row.index);
+    if (leaf != leaves.end() && leaf->index == row.index) ++leaf;
+    CompareEvent(row);
+  });
+  missing_before(end);
+  return status;
+}
+
+void Verification::CompareEvent(const TimelineRow& row) {
+  if (!row.digest.has_value()) return Fault("event ", row.index, " is not in the log");
+  ++verdict_.events;
+  WriteEntry(tenant_, row, entry_);
+  if (LeafDigest(entry_) != *row.digest) Fault("event ", row.index, " (", row.event_id, ") is not as it was");
 }
 
 absl::Status Verification::Append(const TimelineLeaf& leaf) {

@@ -34,19 +34,12 @@ class Verification {
   absl::StatusOr<TimelineVerdict> Run();
 
  private:
-  // Window is what is read at once: leaves and events with indexes from `first` on, below `end`.
-  struct Window {
-    std::uint64_t first = 0;
-    std::uint64_t end = 0;
-    std::vector<TimelineLeaf> leaves;
-    std::vector<TimelineEntry> entries;
-  };
-
   template <typename... Parts>
   void Fault(const Parts&... parts);
-  // Returns false after the last window.
-  absl::StatusOr<bool> Read(Window& window);
-  void CompareEvents(const Window& window);
+  // Takes events and leaves with indexes from `first` to before `end`.
+  absl::Status Take(std::uint64_t first, std::uint64_t end);
+  absl::Status CompareEvents(std::uint64_t first, std::uint64_t end, const std::vector<TimelineLeaf>& leaves);
+  void CompareEvent(const TimelineRow& row);
   absl::Status Append(const TimelineLeaf& leaf);
   absl::Status CompareNodes(const std::vector<MerkleNode>& complete);
   absl::Status CompareCheckpoints();
@@ -65,6 +58,7 @@ class Verification {
   std::vector<TimelineCheckpoint> checkpoints_;
   std::size_t next_ = 0;       // of `checkpoints_`, the one that comes next
   std::uint64_t commits_ = 0;  // that were met
+  std::string entry_;          // of the event that is compared
   TimelineVerdict verdict_;
 };
 

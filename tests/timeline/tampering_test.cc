@@ -19,7 +19,8 @@
 namespace vexlens {
 namespace {
 
-constexpr int kEvents = 400;  // one node is kept
+constexpr int kEvents = 400;                              // one node is kept
+constexpr std::int64_t kFirstId = std::int64_t{1} << 40;  // of the first tenant's first event
 constexpr Instant kNow{1'796'032'801'000'000};
 
 std::string Json(int i, std::string_view type = "t") {
@@ -66,18 +67,18 @@ const std::vector<Table>& Tables() {
   static const auto* const kTables = new std::vector<Table>{
       {"tenant", "id", {"id", "size", "commits"}, {"name"}, {"edge"}, ""},
       {"leaf",
-       "tenant, position",
-       {"tenant", "position", "received_at"},
+       "id",
+       {"id", "tenant", "received_at"},
        {"event_id"},
        {"digest"},
-       "tenant, position + 5000, event_id || 'x', received_at, digest"},
+       "id + 5000, tenant, event_id || 'x', received_at, digest"},
       {"event",
-       "tenant, position",
-       {"tenant", "position", "occurred_at", "severity"},
+       "id",
+       {"id", "tenant", "occurred_at", "severity"},
        {"event_type", "source", "subject", "actor", "correlation_id", "trace_id", "span_id", "attributes", "evidence",
         "payload"},
        {"payload_digest"},
-       "NULL, tenant, position + 5000, occurred_at, event_type, source, severity, subject, actor, correlation_id,"
+       "id + 5000, tenant, occurred_at, event_type, source, severity, subject, actor, correlation_id,"
        " trace_id, span_id, attributes, evidence, payload, payload_digest"},
       {"node",
        "tenant, height, position",
@@ -141,12 +142,12 @@ class Tampering {
 
   // Two events, or two leaves, in each other's place.
   std::string Swap() {
-    const auto a = random_() % kEvents;
-    const auto b = (a + 1 + random_() % (kEvents - 1)) % kEvents;
+    const auto a = static_cast<std::int64_t>(random_() % kEvents);
+    const auto b = (a + 1 + static_cast<std::int64_t>(random_() % (kEvents - 1))) % kEvents;
     const std::string_view table = random_() % 2 == 0 ? "event" : "leaf";
-    return absl::StrCat("UPDATE ", table, " SET position = -1 WHERE position = ", a, "; UPDATE ", table,
-                        " SET position = ", a, " WHERE position = ", b, "; UPDATE ", table, " SET position = ", b,
-                        " WHERE position = -1");
+    return absl::StrCat("UPDATE ", table, " SET id = -1 WHERE id = ", kFirstId + a, "; UPDATE ", table,
+                        " SET id = ", kFirstId + a, " WHERE id = ", kFirstId + b, "; UPDATE ", table,
+                        " SET id = ", kFirstId + b, " WHERE id = -1");
   }
 
   std::mt19937_64 random_;
@@ -203,7 +204,7 @@ TEST(TamperingTest, OfAWholeLogIsFoundByAnEarlierCheckpoint) {
 TEST(TamperingTest, OfOneEventNamesIt) {
   const testing::TemporaryFolder folder;
   Fill(folder.path());
-  ASSERT_TRUE(Tamper(folder.path(), "UPDATE event SET subject = 'y' WHERE position = 300"));
+  ASSERT_TRUE(Tamper(folder.path(), absl::StrCat("UPDATE event SET subject = 'y' WHERE id = ", kFirstId + 300)));
   const auto timeline = OpenIn(folder.path());
   const TimelineVerdict verdict = timeline->queries().Verify("acme", std::nullopt).value();
   EXPECT_EQ(verdict.faults, std::vector<std::string>{"event 300 (e300) is not as it was"});
@@ -215,8 +216,8 @@ TEST(TamperingTest, OfOneEventNamesIt) {
 TEST(TamperingTest, OfADigestTellsHowFarTheLogIsProven) {
   const testing::TemporaryFolder folder;
   Fill(folder.path());
-  ASSERT_TRUE(Tamper(folder.path(),
-                     absl::StrCat("UPDATE leaf SET digest = x'", std::string(64, '0'), "' WHERE position = 300")));
+  ASSERT_TRUE(Tamper(folder.path(), absl::StrCat("UPDATE leaf SET digest = x'", std::string(64, '0'),
+                                                 "' WHERE id = ", kFirstId + 300)));
   const TimelineVerdict verdict = OpenIn(folder.path())->queries().Verify("acme", std::nullopt).value();
   EXPECT_LE(verdict.proven, 300u);
   EXPECT_GT(verdict.proven, 250u);
