@@ -21,7 +21,7 @@ using json::Value;
 class Writer {
  public:
   // Writer takes the size of the text: seldom is the canonical one longer.
-  explicit Writer(std::size_t size) { out_.resize(size + kSlack); }
+  explicit Writer(std::size_t size) { out_.resize(size + std::min(kSlack, kLeast + size)); }
 
   void Write(Value value) {
     switch (value.type()) {
@@ -55,6 +55,7 @@ class Writer {
   // kPiece is how much of a text is written at once, into room for the worst case.
   static constexpr std::size_t kPiece = 1024;
   static constexpr std::size_t kSlack = 2 * json::EscapedRoom(kPiece);
+  static constexpr std::size_t kLeast = 64;
 
   // Room is where so many bytes can be written; Wrote says where they ended.
   char* Room(std::size_t bytes) {
