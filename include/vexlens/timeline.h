@@ -58,7 +58,7 @@ class TimelineIngestionService {
   // ALREADY_EXISTS, also within one call. Returns what became of each, in the order of `events`.
   virtual std::vector<IngestedEvent> Ingest(std::span<const std::string_view> events) = 0;
 
-  // The same of events that are values. `received_at` is set here.
+  // The same of events that are values. `received_at` is set here, and a payload may be in any spelling.
   virtual std::vector<IngestedEvent> IngestEvents(std::vector<TimelineEvent> events) = 0;
 };
 

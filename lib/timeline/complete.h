@@ -14,7 +14,8 @@ namespace vexlens::timeline {
 // Reads what ReadTimelineEvent reads, without checking values.
 absl::StatusOr<TimelineEvent> ReadMembers(std::string_view json, const TimelineLimits& limits, std::size_t padding);
 
-// Forms the digest of the payload unless the sender gave one, and checks the event (CheckTimelineEvent).
+// Forms the digest of the payload unless the sender gave one, and checks the event. Requires: the payload is in
+// canonical form.
 absl::Status Complete(TimelineEvent& event, const TimelineLimits& limits);
 
 }  // namespace vexlens::timeline

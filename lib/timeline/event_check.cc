@@ -8,6 +8,7 @@
 #include "lib/json/utf8.h"
 #include "lib/timeline/complete.h"
 #include "lib/timeline/faults.h"
+#include "vexlens/canonical_json.h"
 #include "vexlens/tenant.h"
 #include "vexlens/timeline_event.h"
 
@@ -137,6 +138,11 @@ std::optional<EventSeverity> ParseEventSeverity(std::string_view name) {
 }
 
 absl::Status CheckTimelineEvent(const TimelineEvent& event, const TimelineLimits& limits) {
+  if (!event.payload.empty()) {
+    const absl::StatusOr<std::string> canonical = CanonicalJson(event.payload);
+    if (!canonical.ok()) return absl::InvalidArgumentError(absl::StrCat("/payload: ", canonical.status().message()));
+    if (*canonical != event.payload) return absl::InvalidArgumentError("/payload: not in canonical form (RFC 8785)");
+  }
   return Check(event, PayloadDigest(event), limits);
 }
 

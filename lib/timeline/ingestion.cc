@@ -7,6 +7,7 @@
 #include "lib/timeline/complete.h"
 #include "lib/timeline/edge.h"
 #include "lib/timeline/event_row.h"
+#include "vexlens/canonical_json.h"
 #include "vexlens/merkle_tree.h"
 #include "vexlens/support/status_macros.h"
 
@@ -41,7 +42,17 @@ std::vector<IngestedEvent> Ingestion::Ingest(std::span<const std::string_view> e
 
 std::vector<IngestedEvent> Ingestion::IngestEvents(std::vector<TimelineEvent> events) {
   std::vector<Arrival> arrivals(events.size());
-  for (std::size_t i = 0; i < events.size(); ++i) arrivals[i].event = std::move(events[i]);
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    TimelineEvent& event = arrivals[i].event = std::move(events[i]);
+    if (event.payload.empty()) continue;
+    absl::StatusOr<std::string> payload = CanonicalJson(event.payload);
+    if (payload.ok()) {
+      event.payload = *std::move(payload);
+    } else {
+      arrivals[i].End(EventOutcome::kRejected,
+                      absl::InvalidArgumentError(absl::StrCat("/payload: ", payload.status().message())));
+    }
+  }
   return KeepAll(std::move(arrivals));
 }
 

@@ -133,6 +133,16 @@ TEST(TimelineEventTest, HoldsThePayloadToItsDigest) {
   EXPECT_EQ(ReadTimelineEvent(With(R"("payload":null)"))->payload, "null");
 }
 
+TEST(TimelineEventTest, ChecksThatThePayloadIsCanonical) {
+  TimelineEvent event = ReadTimelineEvent(With(R"("payload":[1])")).value();
+  EXPECT_TRUE(CheckTimelineEvent(event).ok());
+  for (const std::string_view payload : {"[1]]", "[ 1]", "[1.0]", "x"}) {
+    event.payload = payload;
+    event.payload_digest = Sha256(payload);
+    EXPECT_TRUE(absl::IsInvalidArgument(CheckTimelineEvent(event))) << payload;
+  }
+}
+
 TEST(TimelineEventTest, RefusesWhatIsTooLargeByTheLimitsName) {
   EXPECT_TRUE(absl::IsResourceExhausted(ReadTimelineEvent(std::string(1'000'000, ' ')).status()));
   const std::string most = absl::StrCat("\"payload\":\"", std::string((32 << 10) - 2, 'x'), "\"");

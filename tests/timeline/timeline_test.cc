@@ -134,6 +134,30 @@ TEST_P(TimelineTest, TellsWhatBecameOfEach) {
   EXPECT_TRUE(queries().Verify("b", std::nullopt)->ok());
 }
 
+TEST_P(TimelineTest, TakesValuesAsItTakesTexts) {
+  TimelineEvent event = ReadTimelineEvent(Json("acme", "e1", 0, R"(,"payload":[1])")).value();
+  event.received_at = Instant{1};  // is set by the timeline
+  TimelineEvent wrong = event;
+  wrong.event_id.clear();
+  TimelineEvent forged = event;
+  forged.event_id = "e2";
+  forged.payload = "[2]";  // with the digest of another one
+  TimelineEvent broken = event;
+  broken.payload = "[1]]";
+  broken.payload_digest.reset();
+  TimelineEvent spelled = event;
+  spelled.payload = " [ 1.0 ]";
+  const auto became = timeline_->ingestion().IngestEvents({event, wrong, forged, broken, spelled});
+  EXPECT_EQ(became[3].outcome, EventOutcome::kRejected);
+  EXPECT_TRUE(absl::StartsWith(became[3].status.message(), "/payload: ")) << became[3].status;
+  EXPECT_EQ(became[4].outcome, EventOutcome::kDuplicate) << became[4].status;
+  EXPECT_EQ(became[0].outcome, EventOutcome::kStored) << became[0].status;
+  EXPECT_EQ(became[1].status.message(), "/eventId: missing");
+  EXPECT_EQ(became[2].outcome, EventOutcome::kRejected);
+  EXPECT_EQ(queries().Get("acme", "e1")->event.received_at, kNow);
+  EXPECT_EQ(IngestOne(Json("acme", "e1", 0, R"(,"payload":[1])")), EventOutcome::kDuplicate);
+}
+
 TEST_P(TimelineTest, DoesNotBelieveAClockThatIsAhead) {
   now_ = Instant{1'700'000'000'000'000};
   const auto became = Ingest({Json("acme", "e1")});
