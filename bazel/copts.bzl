@@ -44,7 +44,10 @@ def vexlens_cc_test(name, copts = [], deps = [], **kwargs):
     native.cc_test(
         name = name,
         copts = VEXLENS_COPTS + copts,
-        deps = deps + ["@com_google_googletest//:gtest_main"],
+        deps = deps + ["@com_google_googletest//:gtest_main"] + select({
+            "//bazel:tsan": ["//tests/support:tsan_suppressions"],
+            "//conditions:default": [],
+        }),
         **kwargs
     )
 
