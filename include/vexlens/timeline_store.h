@@ -122,8 +122,8 @@ class TimelineView {
   virtual absl::StatusOr<std::vector<std::optional<TimelineLeaf>>> Known(
       std::span<const std::string_view> event_ids) = 0;
 
-  // Returns up to `count` leaves from an index on, in order.
-  virtual absl::StatusOr<std::vector<TimelineLeaf>> Leaves(std::uint64_t first, std::size_t count) = 0;
+  // Returns the leaves with indexes from `first` to before `end`, in order.
+  virtual absl::StatusOr<std::vector<TimelineLeaf>> Leaves(std::uint64_t first, std::uint64_t end) = 0;
 
   // Returns up to `count` kept nodes of a height, from an index on, in order.
   virtual absl::StatusOr<std::vector<MerkleNode>> Nodes(unsigned height, std::uint64_t first, std::size_t count) = 0;
@@ -135,8 +135,8 @@ class TimelineView {
   virtual absl::Status List(const TimelineFilter& filter, const std::optional<TimelinePosition>& after,
                             std::size_t count, TimelineRowSink sink) = 0;
 
-  // Returns the least index of an event at `first` or after it, nothing after the last.
-  virtual absl::StatusOr<std::optional<std::uint64_t>> NextEvent(std::uint64_t first) = 0;
+  // Returns the least index of a leaf or an event at `first` or after it, nothing after the last.
+  virtual absl::StatusOr<std::optional<std::uint64_t>> Next(std::uint64_t first) = 0;
 
   // Returns up to `count` checkpoints from a commit on, in order.
   virtual absl::StatusOr<std::vector<TimelineCheckpoint>> Checkpoints(std::uint64_t first, std::size_t count) = 0;

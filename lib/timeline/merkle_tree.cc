@@ -18,10 +18,10 @@ struct Complete {
   std::uint64_t end() const { return (index + 1) << height; }
 };
 
-// Returns the largest complete subtree that begins at leaf `begin` and ends at `end` or before. Requires: begin < end.
+// Returns the largest complete subtree that begins at leaf `begin` and ends at `end` or before. Requires: begin < end,
+// and begin is a multiple of the subtree's size.
 Complete LargestAt(std::uint64_t begin, std::uint64_t end) {
-  const auto fits = static_cast<unsigned>(std::bit_width(end - begin) - 1);
-  const unsigned height = begin == 0 ? fits : std::min(fits, static_cast<unsigned>(std::countr_zero(begin)));
+  const auto height = static_cast<unsigned>(std::bit_width(end - begin) - 1);
   return {height, begin >> height};
 }
 

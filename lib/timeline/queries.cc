@@ -92,7 +92,7 @@ MerkleReader ReaderOf(TimelineView& view) {
   return [&view](unsigned height, std::uint64_t first, std::size_t count) -> absl::StatusOr<std::vector<Digest>> {
     std::vector<Digest> digests;
     if (height == 0) {
-      VEXLENS_ASSIGN_OR_RETURN(const std::vector<TimelineLeaf> leaves, view.Leaves(first, count));
+      VEXLENS_ASSIGN_OR_RETURN(const std::vector<TimelineLeaf> leaves, view.Leaves(first, first + count));
       for (const TimelineLeaf& leaf : leaves) digests.push_back(leaf.digest);
     } else {
       VEXLENS_ASSIGN_OR_RETURN(const std::vector<MerkleNode> nodes, view.Nodes(height, first, count));

@@ -116,11 +116,12 @@ std::int64_t SqliteTurn::IdOf(std::uint64_t index) const {
 }
 
 // In what follows, a tenant with a + is no reason for SQLite to choose an index: the ids of a tenant follow each other.
-absl::StatusOr<std::vector<TimelineLeaf>> SqliteTurn::Leaves(std::uint64_t first, std::size_t count) {
+absl::StatusOr<std::vector<TimelineLeaf>> SqliteTurn::Leaves(std::uint64_t first, std::uint64_t end) {
   std::vector<TimelineLeaf> leaves;
+  if (first >= end) return leaves;
   Rows rows = database_.Select(
-      "SELECT id, event_id, received_at, digest FROM leaf WHERE id BETWEEN ? AND ? AND +tenant = ? ORDER BY id LIMIT ?",
-      IdOf(first), IdOf(kIndexes), tenant_, Number(count));
+      "SELECT id, event_id, received_at, digest FROM leaf WHERE id BETWEEN ? AND ? AND +tenant = ? ORDER BY id",
+      IdOf(first), IdOf(end - 1), tenant_);
   while (rows.Next()) {
     leaves.push_back({IndexOf(rows.Int(0)), std::string(rows.Text(1)), rows.Time(2), rows.ADigest(3)});
   }
@@ -146,13 +147,15 @@ absl::Status SqliteTurn::Events(std::uint64_t first, std::uint64_t end, Timeline
                   sink);
 }
 
-absl::StatusOr<std::optional<std::uint64_t>> SqliteTurn::NextEvent(std::uint64_t first) {
-  VEXLENS_ASSIGN_OR_RETURN(
-      const std::int64_t id,
-      database_.Number(-1, "SELECT id FROM event WHERE id BETWEEN ? AND ? AND +tenant = ? ORDER BY id LIMIT 1",
-                       IdOf(first), IdOf(kIndexes), tenant_));
-  if (id < 0) return std::optional<std::uint64_t>();
-  return IndexOf(id);
+absl::StatusOr<std::optional<std::uint64_t>> SqliteTurn::Next(std::uint64_t first) {
+  std::int64_t least = kLast;
+  for (const char* const sql : {"SELECT id FROM leaf WHERE id BETWEEN ? AND ? AND +tenant = ? ORDER BY id LIMIT 1",
+                                "SELECT id FROM event WHERE id BETWEEN ? AND ? AND +tenant = ? ORDER BY id LIMIT 1"}) {
+    VEXLENS_ASSIGN_OR_RETURN(const std::int64_t id, database_.Number(kLast, sql, IdOf(first), IdOf(kIndexes), tenant_));
+    least = std::min(least, id);
+  }
+  if (least == kLast) return std::optional<std::uint64_t>();
+  return IndexOf(least);
 }
 
 absl::Status SqliteTurn::List(const TimelineFilter& filter, const std::optional<TimelinePosition>& after,

@@ -27,12 +27,12 @@ class SqliteTurn final : public TimelineTurn {
 
   absl::StatusOr<TimelineHead> Head() override;
   absl::StatusOr<std::vector<std::optional<TimelineLeaf>>> Known(std::span<const std::string_view> event_ids) override;
-  absl::StatusOr<std::vector<TimelineLeaf>> Leaves(std::uint64_t first, std::size_t count) override;
+  absl::StatusOr<std::vector<TimelineLeaf>> Leaves(std::uint64_t first, std::uint64_t end) override;
   absl::StatusOr<std::vector<MerkleNode>> Nodes(unsigned height, std::uint64_t first, std::size_t count) override;
   absl::Status Events(std::uint64_t first, std::uint64_t end, TimelineRowSink sink) override;
   absl::Status List(const TimelineFilter& filter, const std::optional<TimelinePosition>& after, std::size_t count,
                     TimelineRowSink sink) override;
-  absl::StatusOr<std::optional<std::uint64_t>> NextEvent(std::uint64_t first) override;
+  absl::StatusOr<std::optional<std::uint64_t>> Next(std::uint64_t first) override;
   absl::StatusOr<std::vector<TimelineCheckpoint>> Checkpoints(std::uint64_t first, std::size_t count) override;
 
   absl::Status Append(std::span<const TimelineRow> rows, std::span<const MerkleNode> nodes) override;

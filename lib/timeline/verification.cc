@@ -30,13 +30,11 @@ absl::StatusOr<TimelineVerdict> Verification::Run() {
   VEXLENS_RETURN_IF_ERROR(LoadCheckpoints());
   CompareSince();
   for (std::uint64_t first = 0;;) {
-    VEXLENS_ASSIGN_OR_RETURN(const std::vector<TimelineLeaf> leaf, view_.Leaves(first, 1));
-    VEXLENS_ASSIGN_OR_RETURN(const std::optional<std::uint64_t> event, view_.NextEvent(first));
-    if (leaf.empty() && !event.has_value()) break;
+    VEXLENS_ASSIGN_OR_RETURN(const std::optional<std::uint64_t> next, view_.Next(first));
+    if (!next.has_value()) break;
     // A hole, however wide, is one step.
-    first = leaf.empty() ? *event : std::min(leaf[0].index, event.value_or(leaf[0].index));
-    VEXLENS_RETURN_IF_ERROR(Take(first, first + kWindow));
-    first += kWindow;
+    first = *next + kWindow;
+    VEXLENS_RETURN_IF_ERROR(Take(*next, first));
   }
   VEXLENS_RETURN_IF_ERROR(CompareEnd());
   verdict_.size = edge_.size();
@@ -45,8 +43,7 @@ absl::StatusOr<TimelineVerdict> Verification::Run() {
 }
 
 absl::Status Verification::Take(std::uint64_t first, std::uint64_t end) {
-  VEXLENS_ASSIGN_OR_RETURN(std::vector<TimelineLeaf> leaves, view_.Leaves(first, kWindow));
-  while (!leaves.empty() && leaves.back().index >= end) leaves.pop_back();
+  VEXLENS_ASSIGN_OR_RETURN(const std::vector<TimelineLeaf> leaves, view_.Leaves(first, end));
   VEXLENS_RETURN_IF_ERROR(CompareEvents(first, end, leaves));
   for (const TimelineLeaf& leaf : leaves) VEXLENS_RETURN_IF_ERROR(Append(leaf));
   return absl::OkStatus();

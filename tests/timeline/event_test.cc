@@ -153,9 +153,11 @@ TEST(TimelineEventTest, RefusesWhatIsTooLargeByTheLimitsName) {
   std::string attributes = "\"attributes\":{";
   for (int i = 0; i < 65; ++i) absl::StrAppend(&attributes, i == 0 ? "" : ",", "\"", i, "\":\"\"");
   EXPECT_EQ(MessageOf(With(attributes + "}")), "/attributes: more than 64");
+  EXPECT_TRUE(ReadTimelineEvent(With(absl::StrReplaceAll(attributes, {{"\"0\":\"\",", ""}}) + "}")).ok());
   std::string evidence = "\"evidence\":[";
   for (int i = 0; i < 33; ++i) absl::StrAppend(&evidence, i == 0 ? "" : ",", "{\"bundleId\":\"b\"}");
   EXPECT_EQ(MessageOf(With(evidence + "]")), "/evidence: more than 32");
+  EXPECT_TRUE(ReadTimelineEvent(With(evidence.substr(0, evidence.rfind(',')) + "]")).ok());
   const std::string deep = std::string(100, '[') + std::string(100, ']');
   EXPECT_TRUE(absl::IsResourceExhausted(ReadTimelineEvent(With("\"payload\":" + deep)).status()));
 }

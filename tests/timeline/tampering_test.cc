@@ -201,6 +201,20 @@ TEST(TamperingTest, OfAWholeLogIsFoundByAnEarlierCheckpoint) {
   EXPECT_EQ(verdict.faults[0], "the log was another one when the checkpoint of 400 events was taken");
 }
 
+TEST(TamperingTest, OfATableIsAnError) {
+  for (const std::string_view table : {"tenant", "leaf", "event", "node", "checkpoint"}) {
+    const testing::TemporaryFolder folder;
+    Fill(folder.path());
+    ASSERT_TRUE(Tamper(folder.path(), absl::StrCat("UPDATE tenant SET size = size; DROP TABLE ", table))) << table;
+    const auto timeline = OpenIn(folder.path());
+    EXPECT_TRUE(absl::IsDataLoss(timeline->queries().Verify("acme", std::nullopt).status())) << table;
+    const std::string event = Json(0);
+    const std::string_view views[] = {event};
+    const auto became = timeline->ingestion().Ingest(views);
+    EXPECT_NE(became[0].outcome, EventOutcome::kStored) << table;
+  }
+}
+
 TEST(TamperingTest, OfOneEventNamesIt) {
   const testing::TemporaryFolder folder;
   Fill(folder.path());
