@@ -1,6 +1,8 @@
 #include "vexlens/timeline.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
 #include <functional>
 #include <memory>
 #include <ostream>
@@ -18,6 +20,7 @@
 #include "tests/signing/openssl_vectors.h"
 #include "tests/support/temporary_folder.h"
 #include "vexlens/note.h"
+#include "vexlens/workspace.h"
 
 namespace vexlens {
 namespace {
@@ -284,6 +287,25 @@ TEST_P(TimelineTest, IsTheSameTreeInWhateverBatches) {
     first += count;
   }
   EXPECT_EQ(timeline->queries().LastCheckpoint("b")->root, root);
+}
+
+TEST(OpenTimelineStoreTest, NamesTheFolderThatCannotBeMade) {
+  const testing::TemporaryFolder folder;
+  std::ofstream(folder.path() + "/file") << "x";
+  const absl::Status below_a_file = OpenTimelineStore(folder.path() + "/file/below").status();
+  EXPECT_TRUE(absl::IsPermissionDenied(below_a_file)) << below_a_file;
+  EXPECT_EQ(below_a_file.message(), folder.path() + "/file: File exists");
+  const absl::Status missing = OpenTimelineStore(folder.path() + "/none", /*create=*/false).status();
+  EXPECT_TRUE(absl::IsNotFound(missing)) << missing;
+  EXPECT_EQ(missing.message(), folder.path() + "/none holds no timeline");
+}
+
+TEST(OpenTimelineStoreTest, RefusesAFileOfAnotherKind) {
+  const testing::TemporaryFolder folder;
+  { const auto store = OpenTimelineStore(folder.path()).value(); }
+  std::filesystem::rename(folder.path() + "/timeline.db", folder.path() + "/vexlens.db");
+  const auto opened = Workspace::Open(folder.path(), {});
+  EXPECT_TRUE(absl::IsFailedPrecondition(opened.status())) << opened.status();
 }
 
 INSTANTIATE_TEST_SUITE_P(Stores, TimelineTest,

@@ -206,6 +206,16 @@ TEST_F(MendingTest, ATableThatCannotBeRead) {
   }
 }
 
+// A list that ends early for damage is no list.
+TEST_F(MendingTest, ADocumentWithoutItsDigest) {
+  const std::string tenant =
+      Sql("SELECT name FROM tenant WHERE id = (SELECT tenant FROM document WHERE format IS NOT NULL ORDER BY id)")[0];
+  Sql("UPDATE document SET digest = x'00' WHERE id ="
+      " (SELECT id FROM document WHERE format IS NOT NULL ORDER BY id LIMIT 1)");
+  const auto workspace = Open();
+  EXPECT_TRUE(absl::IsDataLoss(workspace->Documents(tenant).status()));
+}
+
 // Refused is a file in which nothing may be changed.
 void ExpectRefused(const std::string& folder, absl::StatusCode code, std::string_view words) {
   const Files before = ReadFiles(folder);
