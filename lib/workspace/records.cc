@@ -49,7 +49,7 @@ std::string Fingerprint(const Record& record) {
 }
 
 absl::Status RecordKeeper::Keep(RowId advisory, const Consensus& consensus, Record record) {
-  constexpr std::size_t kAtOnce = 500;
+  constexpr std::size_t kAtOnce = 64;  // more are cold when their turn comes
   constexpr std::size_t kEntriesAtOnce = 20'000;
   entries_ += record.rationale.size();
   kept_.push_back({advisory, &consensus, std::move(record)});
