@@ -40,7 +40,7 @@ absl::StatusOr<TimelineFilter> FilterOf(const Options& options) {
   if (options.severity.empty()) return filter;
   filter.at_least = ParseEventSeverity(options.severity);
   if (filter.at_least.has_value()) return filter;
-  return absl::InvalidArgumentError("--severity: expected debug, info, notice, warning, error or critical");
+  return absl::InvalidArgumentError(absl::StrCat("--severity: ", kExpectedEventSeverity));
 }
 
 Style StyleOf(EventSeverity severity) {
@@ -154,11 +154,7 @@ int RunTimelineShow(const Options& options) {
 int RunTimelineCheckpoint(const Options& options) {
   const absl::StatusOr<std::unique_ptr<Timeline>> timeline = OpenTimeline(options, Access::kRead);
   if (!timeline.ok()) return Fail(timeline.status());
-  const absl::StatusOr<TimelineCheckpoint> last = (*timeline)->queries().LastCheckpoint(options.tenant);
-  if (!last.ok()) return Fail(last.status());
-  if (!last->note.empty()) return Write(last->note) ? kOk : kFailed;
-  const absl::StatusOr<std::string> text =
-      WriteCheckpoint({absl::StrCat(options.origin, "/", options.tenant), last->size, last->root});
+  const absl::StatusOr<std::string> text = (*timeline)->queries().LastCheckpointText(options.tenant);
   if (!text.ok()) return Fail(text.status());
   return Write(*text) ? kOk : kFailed;
 }

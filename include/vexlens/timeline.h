@@ -113,6 +113,9 @@ class TimelineQueryService {
   // Returns the tenant's last checkpoint. Errors: NOT_FOUND when it has no event.
   virtual absl::StatusOr<TimelineCheckpoint> LastCheckpoint(std::string_view tenant) = 0;
 
+  // Returns it for others to keep: the signed note, or without a key the text of the checkpoint. Errors: NOT_FOUND.
+  virtual absl::StatusOr<std::string> LastCheckpointText(std::string_view tenant) = 0;
+
   // Proves that an event is in the log of the last checkpoint. Errors: NOT_FOUND.
   virtual absl::StatusOr<TimelineProof> Prove(std::string_view tenant, std::string_view event_id) = 0;
 

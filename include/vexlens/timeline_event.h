@@ -21,6 +21,7 @@ namespace vexlens {
 enum class EventSeverity : std::uint8_t { kDebug, kInfo, kNotice, kWarning, kError, kCritical };
 std::string_view EventSeverityName(EventSeverity severity);  // "info"
 std::optional<EventSeverity> ParseEventSeverity(std::string_view name);
+inline constexpr std::string_view kExpectedEventSeverity = "expected debug, info, notice, warning, error or critical";
 
 // EventEvidence points to what proves an event: a bundle, and the subject of an attestation in it.
 struct EventEvidence {

@@ -105,7 +105,7 @@ class EventMembers {
 
   void Severity(std::string_view place, Value value) {
     const std::optional<EventSeverity> severity = ParseEventSeverity(value.text());
-    if (!severity.has_value()) faults_.Add(place, "expected debug, info, notice, warning, error or critical");
+    if (!severity.has_value()) faults_.Add(place, kExpectedEventSeverity);
     event_.severity = severity.value_or(EventSeverity::kInfo);
   }
 

@@ -133,6 +133,12 @@ absl::StatusOr<TimelineCheckpoint> Queries::LastCheckpoint(std::string_view tena
   return Last(*view, tenant);
 }
 
+absl::StatusOr<std::string> Queries::LastCheckpointText(std::string_view tenant) {
+  VEXLENS_ASSIGN_OR_RETURN(TimelineCheckpoint last, LastCheckpoint(tenant));
+  if (!last.note.empty()) return std::move(last.note);
+  return WriteCheckpoint({signer_.OriginOf(tenant), last.size, last.root});
+}
+
 absl::StatusOr<TimelineProof> Queries::Prove(std::string_view tenant, std::string_view event_id) {
   VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<TimelineView> view, ViewOf(store_, tenant));
   TimelineProof proof;

@@ -131,6 +131,10 @@ TEST_P(TimelineTest, TellsWhatBecameOfEach) {
   EXPECT_EQ(queries().LastCheckpoint("acme")->size, 2u);
   EXPECT_EQ(queries().LastCheckpoint("acme")->commit, 2u);
   EXPECT_TRUE(absl::IsNotFound(queries().LastCheckpoint("nobody").status()));
+  EXPECT_TRUE(absl::IsNotFound(queries().LastCheckpointText("nobody").status()));
+  const TimelineCheckpoint last = queries().LastCheckpoint("acme").value();
+  EXPECT_EQ(queries().LastCheckpointText("acme").value(),
+            WriteCheckpoint({"vexlens/acme", last.size, last.root}).value());
   EXPECT_EQ(IngestOne(Json("acme", "e2")), EventOutcome::kDuplicate);
   EXPECT_EQ(queries().LastCheckpoint("acme")->commit, 2u);
   EXPECT_TRUE(queries().Verify("acme", std::nullopt)->ok());
@@ -237,6 +241,7 @@ TEST_P(TimelineTest, ProvesEachEventToWhoeverHasACheckpoint) {
     for (int k = 0; k <= i; ++k) batch.push_back(Json("acme", absl::StrCat("e", i, ".", k)));
     Ingest(batch);
     const TimelineCheckpoint last = queries().LastCheckpoint("acme").value();
+    EXPECT_EQ(queries().LastCheckpointText("acme").value(), last.note);
     const Note note = Note::Parse(last.note).value();
     const NoteVerifier verifier = NoteVerifier::Make("vexlens", key->public_key()).value();
     EXPECT_TRUE(note.Verify({&verifier, 1}).ok());
