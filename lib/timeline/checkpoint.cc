@@ -8,18 +8,15 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
-#include "lib/json/utf8.h"
 #include "lib/signing/base64.h"
+#include "lib/timeline/line.h"
 #include "vexlens/support/status_macros.h"
 
 namespace vexlens {
 namespace {
 
 absl::Status CheckOrigin(std::string_view origin) {
-  const auto control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; };
-  if (!origin.empty() && json::IsUtf8(origin) && std::none_of(origin.begin(), origin.end(), control)) {
-    return absl::OkStatus();
-  }
+  if (!origin.empty() && timeline::IsLine(origin)) return absl::OkStatus();
   return absl::InvalidArgumentError("the origin of a checkpoint is a line of UTF-8 that is not empty");
 }
 

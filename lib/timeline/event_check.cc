@@ -5,9 +5,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "lib/json/pointer.h"
-#include "lib/json/utf8.h"
 #include "lib/timeline/complete.h"
 #include "lib/timeline/faults.h"
+#include "lib/timeline/line.h"
 #include "vexlens/canonical_json.h"
 #include "vexlens/tenant.h"
 #include "vexlens/timeline_event.h"
@@ -15,6 +15,7 @@
 namespace vexlens {
 
 using timeline::Faults;
+using timeline::IsLine;
 
 namespace {
 
@@ -23,11 +24,6 @@ constexpr std::array<std::string_view, 6> kSeverities = {"debug", "info", "notic
 constexpr std::size_t kMaxNameBytes = 255;
 constexpr std::size_t kMaxActorBytes = 1024;
 constexpr std::size_t kMaxTextBytes = 4096;
-
-bool IsLine(std::string_view text) {
-  const auto control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; };
-  return std::none_of(text.begin(), text.end(), control) && json::IsUtf8(text);
-}
 
 void CheckText(std::string_view place, std::string_view text, std::size_t most, Faults& faults) {
   if (text.size() > most) {

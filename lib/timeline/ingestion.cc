@@ -1,17 +1,27 @@
 #include "lib/timeline/ingestion.h"
 
+#include <bit>
+#include <cstddef>
 #include <map>
 #include <optional>
 
 #include "absl/strings/str_cat.h"
 #include "lib/timeline/complete.h"
-#include "lib/timeline/edge.h"
 #include "lib/timeline/event_row.h"
 #include "vexlens/canonical_json.h"
 #include "vexlens/merkle_tree.h"
 #include "vexlens/support/status_macros.h"
 
 namespace vexlens::timeline {
+namespace {
+
+// Errors: DATA_LOSS for a head that no tree has.
+absl::StatusOr<MerkleEdge> EdgeOf(const TimelineHead& head) {
+  if (head.edge.size() == static_cast<std::size_t>(std::popcount(head.size))) return MerkleEdge(head.size, head.edge);
+  return absl::DataLossError("the right edge of the tree is damaged: verify the timeline");
+}
+
+}  // namespace
 
 struct Ingestion::Arrival {
   TimelineEvent event;

@@ -1,53 +1,60 @@
 // The JSON of what a timeline answers; members in byte order.
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "lib/json/canonical.h"
+#include "vexlens/support/json_text.h"
 #include "vexlens/timeline.h"
 #include "vexlens/timeline_store.h"
 
 namespace vexlens {
-namespace {
-
-std::string Quoted(std::string_view text) {
-  std::string out;
-  json::AppendString(text, out);
-  return out;
-}
-
-// Returns a JSON array of texts that `write` makes of the elements.
-template <typename List, typename Write>
-std::string Array(const List& list, Write write) {
-  std::string out = "[";
-  for (const auto& each : list) absl::StrAppend(&out, out.size() == 1 ? "" : ",", Quoted(write(each)));
-  return absl::StrCat(out, "]");
-}
-
-}  // namespace
 
 std::string TimelineEntry::Json() const {
-  return absl::StrCat(R"({"digest":")", DigestText(digest), R"(","event":)", WriteTimelineEvent(event), R"(,"index":)",
-                      index, "}");
+  return JsonObject()
+      .Add("digest", DigestText(digest))
+      .AddJson("event", WriteTimelineEvent(event))
+      .AddJson("index", absl::StrCat(index))
+      .Text();
 }
 
 std::string TimelineProof::Json() const {
-  return absl::StrCat(R"({"checkpoint":{"origin":)", Quoted(checkpoint.origin), R"(,"root":")",
-                      DigestText(checkpoint.root), R"(","size":)", checkpoint.size, R"(},"entry":)", entry.Json(),
-                      R"(,"note":)", Quoted(note), R"(,"path":)", Array(path, DigestText), "}");
+  std::vector<std::string> digests;
+  for (const Digest& digest : path) digests.push_back(JsonString(DigestText(digest)));
+  const std::string log = JsonObject()
+                              .Add("origin", checkpoint.origin)
+                              .Add("root", DigestText(checkpoint.root))
+                              .AddJson("size", absl::StrCat(checkpoint.size))
+                              .Text();
+  return JsonObject()
+      .AddJson("checkpoint", log)
+      .AddJson("entry", entry.Json())
+      .Add("note", note)
+      .AddJson("path", JsonArray(digests))
+      .Text();
 }
 
 std::string TimelineVerdict::Json() const {
-  return absl::StrCat(R"({"checkpoints":)", checkpoints, R"(,"events":)", events, R"(,"faults":)",
-                      Array(faults, [](const std::string& fault) { return fault; }), R"(,"proven":)", proven,
-                      R"(,"root":")", DigestText(root), R"(","size":)", size, "}");
+  const std::vector<std::string_view> texts(faults.begin(), faults.end());
+  return JsonObject()
+      .AddJson("checkpoints", absl::StrCat(checkpoints))
+      .AddJson("events", absl::StrCat(events))
+      .AddJson("faults", JsonStrings(texts))
+      .AddJson("proven", absl::StrCat(proven))
+      .Add("root", DigestText(root))
+      .AddJson("size", absl::StrCat(size))
+      .Text();
 }
 
 std::string IngestedEvent::Json() const {
-  const bool placed = outcome == EventOutcome::kStored || outcome == EventOutcome::kDuplicate;
-  return absl::StrCat(R"({"eventId":)", Quoted(event_id), placed ? absl::StrCat(R"(,"index":)", index) : "",
-                      R"(,"outcome":")", EventOutcomeName(outcome), "\"",
-                      status.ok() ? "" : absl::StrCat(R"(,"reason":)", Quoted(status.message())), R"(,"tenant":)",
-                      Quoted(tenant), "}");
+  JsonObject object;
+  object.Add("eventId", event_id);
+  if (outcome == EventOutcome::kStored || outcome == EventOutcome::kDuplicate) {
+    object.AddJson("index", absl::StrCat(index));
+  }
+  object.Add("outcome", EventOutcomeName(outcome));
+  if (!status.ok()) object.Add("reason", status.message());
+  return object.Add("tenant", tenant).Text();
 }
 
 }  // namespace vexlens

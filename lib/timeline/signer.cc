@@ -1,15 +1,17 @@
 #include "lib/timeline/signer.h"
 
 #include "absl/strings/str_cat.h"
-#include "vexlens/note.h"
 #include "vexlens/support/status_macros.h"
 
 namespace vexlens::timeline {
 
 absl::StatusOr<Signer> Signer::Make(std::string origin, std::shared_ptr<const PrivateKey> key) {
   VEXLENS_RETURN_IF_ERROR(CheckNoteName(origin));
-  if (key != nullptr) VEXLENS_RETURN_IF_ERROR(NoteVerifier::Make(origin, key->public_key()).status());
-  return Signer(std::move(origin), std::move(key));
+  std::optional<NoteVerifier> verifier;
+  if (key != nullptr) {
+    VEXLENS_ASSIGN_OR_RETURN(verifier, NoteVerifier::Make(origin, key->public_key()));
+  }
+  return Signer(std::move(origin), std::move(key), std::move(verifier));
 }
 
 std::string Signer::OriginOf(std::string_view tenant) const { return absl::StrCat(origin_, "/", tenant); }
@@ -28,9 +30,8 @@ absl::Status Signer::Check(const Checkpoint& checkpoint, std::string_view note) 
   const absl::StatusOr<std::string> text = WriteCheckpoint(checkpoint);
   if (!text.ok() || parsed->text() != *text) return absl::DataLossError("the signed note is about something else");
   if (parsed->ToString() != note) return absl::DataLossError("the signed note is not as it was written");
-  if (key_ == nullptr) return absl::OkStatus();
-  VEXLENS_ASSIGN_OR_RETURN(const NoteVerifier verifier, NoteVerifier::Make(origin_, key_->public_key()));
-  const absl::Status verified = parsed->Verify({&verifier, 1});
+  if (!verifier_.has_value()) return absl::OkStatus();
+  const absl::Status verified = parsed->Verify({&*verifier_, 1});
   return verified.ok() ? verified : absl::DataLossError(verified.message());
 }
 

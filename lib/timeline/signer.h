@@ -3,6 +3,7 @@
 #define VEXLENS_LIB_TIMELINE_SIGNER_H_
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -11,6 +12,7 @@
 #include "absl/status/statusor.h"
 #include "vexlens/checkpoint.h"
 #include "vexlens/keys.h"
+#include "vexlens/note.h"
 
 namespace vexlens::timeline {
 
@@ -30,11 +32,12 @@ class Signer {
   absl::Status Check(const Checkpoint& checkpoint, std::string_view note) const;
 
  private:
-  Signer(std::string origin, std::shared_ptr<const PrivateKey> key)
-      : origin_(std::move(origin)), key_(std::move(key)) {}
+  Signer(std::string origin, std::shared_ptr<const PrivateKey> key, std::optional<NoteVerifier> verifier)
+      : origin_(std::move(origin)), key_(std::move(key)), verifier_(std::move(verifier)) {}
 
   std::string origin_;
   std::shared_ptr<const PrivateKey> key_;
+  std::optional<NoteVerifier> verifier_;  // of the key
 };
 
 }  // namespace vexlens::timeline
