@@ -10,8 +10,12 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "absl/status/statusor.h"
+#include "vexlens/pack_run_artifacts.h"
+#include "vexlens/pack_run_provenance.h"
+#include "vexlens/timeline_store.h"
 #include "vexlens/workspace.h"
 
 namespace vexlens {
@@ -19,6 +23,16 @@ namespace vexlens {
 namespace driver {
 struct Table;
 }
+
+// StoreAddress says where a driver keeps something. The password is in no message, wherever it stands.
+struct StoreAddress {
+  std::string location;       // a URL that the driver understands
+  std::string password = {};  // "" if the location has it, or none is needed
+};
+
+// Returns the name of the driver for a location: "postgres" for postgresql:// and postgres://, "mongo" for mongodb://,
+// "" for everything else, such as a folder.
+std::string_view DriverOf(std::string_view location);
 
 // Driver is a loaded driver. It is never unloaded, so what it makes may outlive it. Immutable.
 class Driver {
@@ -38,6 +52,19 @@ class Driver {
   // Opens the workspace at a location that the driver understands, such as a URL. Errors: UNIMPLEMENTED for a driver
   // that keeps no workspaces, those of Workspace::Open, and those of the driver.
   absl::StatusOr<std::unique_ptr<Workspace>> OpenWorkspace(std::string_view location, Workspace::Options options) const;
+
+  // Opens the store of a timeline, whose tables are there. Errors: UNIMPLEMENTED for a driver that keeps no timelines,
+  // FAILED_PRECONDITION for tables of another version, and those of the driver.
+  absl::StatusOr<std::unique_ptr<TimelineEventStore>> OpenTimelineStore(const StoreAddress& address) const;
+
+  // Makes the tables of a timeline, or brings them up to date. Returns the steps that were taken, none if there was
+  // nothing to do. Errors: as of OpenTimelineStore.
+  absl::StatusOr<std::vector<std::string>> MigrateTimeline(const StoreAddress& address) const;
+
+  // Opens what is kept about pack runs. Errors: UNIMPLEMENTED for a driver that keeps none, and those of the driver.
+  absl::StatusOr<std::unique_ptr<PackRunArtifactReader>> OpenPackRunArtifacts(const StoreAddress& address) const;
+  absl::StatusOr<std::unique_ptr<PackRunProvenanceWriter>> OpenPackRunProvenance(
+      const StoreAddress& address, const PackRunLimits& limits = {}) const;
 
   // Returns the file that was loaded, with links followed.
   const std::string& path() const { return path_; }

@@ -42,6 +42,14 @@ absl::StatusOr<std::string> PathOf(std::string_view name_or_path, const absl::St
   return folder / absl::StrCat("libvexlens-", name_or_path, ".so");
 }
 
+// Returns what a function of the table gives, which may be null.
+template <typename Function, typename... Arguments>
+auto Call(const std::string& path, std::string_view what, Function* function, const Arguments&... arguments)
+    -> decltype(function(arguments...)) {
+  if (function == nullptr) return absl::UnimplementedError(absl::StrCat(path, " keeps no ", what));
+  return function(arguments...);
+}
+
 absl::Status Misfit(const std::string& path, std::string_view why) {
   return absl::FailedPreconditionError(absl::StrCat(path, " is no driver for this library: ", why));
 }
@@ -76,12 +84,33 @@ absl::StatusOr<Driver> Driver::Load(std::string_view name_or_path) {
   return Driver(std::move(path), std::move(table));
 }
 
+std::string_view DriverOf(std::string_view location) {
+  if (location.starts_with("postgresql://") || location.starts_with("postgres://")) return "postgres";
+  return location.starts_with("mongodb://") ? "mongo" : "";
+}
+
 absl::StatusOr<std::unique_ptr<Workspace>> Driver::OpenWorkspace(std::string_view location,
                                                                  Workspace::Options options) const {
-  if (table_->open_store == nullptr) return absl::UnimplementedError(absl::StrCat(path_, " keeps no workspaces"));
   VEXLENS_ASSIGN_OR_RETURN(std::unique_ptr<workspace::Store> store,
-                           table_->open_store(location, workspace::StoreOptions(options)));
+                           Call(path_, "workspaces", table_->open_store, location, workspace::StoreOptions(options)));
   return Workspace::Over(std::move(store), std::move(options));
+}
+
+absl::StatusOr<std::unique_ptr<TimelineEventStore>> Driver::OpenTimelineStore(const StoreAddress& address) const {
+  return Call(path_, "timelines", table_->open_timeline_store, address);
+}
+
+absl::StatusOr<std::vector<std::string>> Driver::MigrateTimeline(const StoreAddress& address) const {
+  return Call(path_, "timelines", table_->migrate_timeline, address);
+}
+
+absl::StatusOr<std::unique_ptr<PackRunArtifactReader>> Driver::OpenPackRunArtifacts(const StoreAddress& address) const {
+  return Call(path_, "pack runs", table_->open_pack_run_artifacts, address);
+}
+
+absl::StatusOr<std::unique_ptr<PackRunProvenanceWriter>> Driver::OpenPackRunProvenance(
+    const StoreAddress& address, const PackRunLimits& limits) const {
+  return Call(path_, "manifests of pack runs", table_->open_pack_run_provenance, address, limits);
 }
 
 }  // namespace vexlens

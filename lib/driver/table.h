@@ -10,22 +10,28 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "lib/workspace/store.h"
+#include "vexlens/driver.h"
 #include "vexlens/version.h"
 
 namespace vexlens::driver {
 
 // kTableVersion grows with every change of a port or of a type that passes through it. Between releases it alone tells
 // a driver of another state of the sources.
-inline constexpr std::uint32_t kTableVersion = 2;
+inline constexpr std::uint32_t kTableVersion = 3;
 
 // Sizes of what passes, as they are at this version: whoever changes one lets kTableVersion grow.
 static_assert(sizeof(workspace::PackedRows) == 48 && sizeof(workspace::PackedRows::Row) == 48);
 static_assert(sizeof(workspace::DocumentRow) == 264 && sizeof(workspace::DerivedDocument) == 272);
 static_assert(sizeof(workspace::RecordEdit) == 248 && sizeof(workspace::RevisionRow) == 408);
+static_assert(sizeof(TimelineRow) == 288 && sizeof(TimelineHead) == 40 && sizeof(TimelineCheckpoint) == 80);
+static_assert(sizeof(TimelineFilter) == 216 && sizeof(TimelineLeaf) == 80 && sizeof(MerkleNode) == 48);
+static_assert(sizeof(StoreAddress) == 64 && sizeof(ListedArtifact) == 152 && sizeof(PackRunManifest) == 240);
 static_assert(sizeof(workspace::StoreOptions) == 56 && sizeof(workspace::Settings) == 32);
 
 // Table is what a driver offers. The rest stays null.
@@ -37,6 +43,14 @@ struct Table {
   // Opens the store of a workspace. Errors: those of Store.
   absl::StatusOr<std::unique_ptr<workspace::Store>> (*open_store)(std::string_view location,
                                                                   const workspace::StoreOptions& options) = nullptr;
+
+  // The members of Driver with these names.
+  absl::StatusOr<std::unique_ptr<TimelineEventStore>> (*open_timeline_store)(const StoreAddress& address) = nullptr;
+  absl::StatusOr<std::vector<std::string>> (*migrate_timeline)(const StoreAddress& address) = nullptr;
+  absl::StatusOr<std::unique_ptr<PackRunArtifactReader>> (*open_pack_run_artifacts)(const StoreAddress& address) =
+      nullptr;
+  absl::StatusOr<std::unique_ptr<PackRunProvenanceWriter>> (*open_pack_run_provenance)(
+      const StoreAddress& address, const PackRunLimits& limits) = nullptr;
 };
 
 // DriverInit fills a table of the library, in which `struct_size` is the library's. It returns the driver's

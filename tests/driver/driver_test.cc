@@ -97,6 +97,18 @@ TEST(DriverTest, ADriverWithoutStoresOpensNone) {
   const auto driver = Driver::Load(Built("no_store"));
   ASSERT_TRUE(driver.ok()) << driver.status();
   EXPECT_TRUE(absl::IsUnimplemented(driver->OpenWorkspace("memory:", {}).status()));
+  const StoreAddress address = {"memory:"};
+  EXPECT_TRUE(absl::IsUnimplemented(driver->OpenTimelineStore(address).status()));
+  EXPECT_TRUE(absl::IsUnimplemented(driver->MigrateTimeline(address).status()));
+  EXPECT_TRUE(absl::IsUnimplemented(driver->OpenPackRunArtifacts(address).status()));
+  EXPECT_TRUE(absl::IsUnimplemented(driver->OpenPackRunProvenance(address).status()));
+}
+
+TEST(DriverTest, ALocationNamesItsDriver) {
+  EXPECT_EQ(DriverOf("postgresql://host/db"), "postgres");
+  EXPECT_EQ(DriverOf("postgres://host/db"), "postgres");
+  EXPECT_EQ(DriverOf("mongodb://host/db"), "mongo");
+  for (const char* const folder : {"", "t", "/t", "postgresql:/t", "./mongodb://host"}) EXPECT_EQ(DriverOf(folder), "");
 }
 
 TEST(DriverTest, OnlyNamesAndAbsolutePathsAreLookedFor) {
