@@ -1,0 +1,325 @@
+#include "drivers/postgres/timeline_turn.h"
+
+#include <algorithm>
+#include <cstring>
+#include <limits>
+
+#include "absl/strings/str_cat.h"
+#include "lib/json/utf8.h"
+#include "vexlens/support/status_macros.h"
+
+namespace vexlens::postgres {
+namespace {
+
+constexpr std::int64_t kLast = std::numeric_limits<std::int64_t>::max();
+
+std::int64_t Number(std::uint64_t number) {
+  return static_cast<std::int64_t>(std::min(number, static_cast<std::uint64_t>(kLast)));
+}
+
+// PostgreSQL refuses other texts, so no row has one.
+bool CanBeText(std::string_view text) { return text.find('\0') == std::string_view::npos && json::IsUtf8(text); }
+
+// The columns that ReadRow reads, of an event `e`, its leaf `l` and its details `d`.
+constexpr char kColumns[] =
+    "SELECT coalesce(e.index, d.index) AS index, l.digest, l.event_id, coalesce(e.received_at, d.received_at), "
+    "e.occurred_at, e.event_type, e.source, e.severity, e.subject, e.actor, e.correlation_id, e.trace_id, e.span_id, "
+    "d.attributes, d.evidence, d.payload, e.payload_digest ";
+// An event whose details or leaf are not there, or were received at another time, is without them.
+constexpr char kLeaf[] =
+    " LEFT JOIN timeline.timeline_event_digests l ON l.tenant = $1 AND l.index = e.index"
+    " AND l.received_at = e.received_at ";
+
+void ReadRow(Result& rows, int i, TimelineRow& row) {
+  row.index = rows.Count(i, 0);
+  row.digest.reset();
+  if (!rows.IsNull(i, 1)) row.digest = rows.ADigest(i, 1);
+  row.event_id = rows.Text(i, 2);
+  row.received_at = rows.Time(i, 3);
+  row.occurred_at = rows.IsNull(i, 4) ? Instant{} : rows.Time(i, 4);
+  row.event_type = rows.Text(i, 5);
+  row.source = rows.Text(i, 6);
+  row.severity = rows.IsNull(i, 7) ? EventSeverity::kDebug : rows.Enumerator(i, 7, EventSeverity::kCritical);
+  row.subject = rows.Text(i, 8);
+  row.actor = rows.Text(i, 9);
+  row.correlation_id = rows.Text(i, 10);
+  row.trace_id = rows.Text(i, 11);
+  row.span_id = rows.Text(i, 12);
+  row.attributes = rows.Text(i, 13);
+  row.evidence = rows.Text(i, 14);
+  row.payload = rows.Text(i, 15);
+  row.payload_digest.reset();
+  if (!rows.IsNull(i, 16)) row.payload_digest = rows.ADigest(i, 16);
+}
+
+absl::Status GiveRows(absl::StatusOr<Result> rows, TimelineRowSink sink) {
+  if (!rows.ok()) return rows.status();
+  TimelineRow row;
+  for (int i = 0; i < rows->size(); ++i) {
+    ReadRow(*rows, i, row);
+    if (!rows->status().ok()) return rows->status();
+    sink(row);
+  }
+  return absl::OkStatus();
+}
+
+// Chosen is the condition of a list, with its parameters after the tenant.
+class Chosen {
+ public:
+  explicit Chosen(std::string_view tenant) : parameters_(tenant) {}
+
+  template <typename Value>
+  void Add(std::string_view condition, const Value& value) {
+    parameters_.Add(value);
+    absl::StrAppend(&sql_, " AND ", condition, " $", parameters_.types().size());
+  }
+  void AddText(std::string_view column, const std::string& text) {
+    if (text.empty()) return;
+    // For the sake of indexes that leave '' out.
+    absl::StrAppend(&sql_, " AND ", column, " <> ''");
+    Add(absl::StrCat(column, " ="), std::string_view(text));
+  }
+  void AddPosition(const TimelinePosition& after) {
+    parameters_.Add(after.occurred_at);
+    parameters_.Add(Number(after.index));
+    const std::size_t last = parameters_.types().size();
+    absl::StrAppend(&sql_, " AND (occurred_at, index) < ($", last - 1, ", $", last, ")");
+  }
+  // Ends with how many are wanted. Returns the parameter's place.
+  std::size_t AddCount(std::size_t count) {
+    parameters_.Add(Number(count));
+    return parameters_.types().size();
+  }
+
+  const std::string& sql() const { return sql_; }
+  const Parameters& parameters() const { return parameters_; }
+
+ private:
+  std::string sql_ = "tenant = $1";
+  Parameters parameters_;
+};
+
+Chosen ChosenBy(std::string_view tenant, const TimelineFilter& filter, const std::optional<TimelinePosition>& after) {
+  Chosen chosen(tenant);
+  if (filter.from.dated()) chosen.Add("occurred_at >=", filter.from);
+  if (filter.until.dated()) chosen.Add("occurred_at <", filter.until);
+  chosen.AddText("event_type", filter.event_type);
+  chosen.AddText("source", filter.source);
+  chosen.AddText("subject", filter.subject);
+  chosen.AddText("actor", filter.actor);
+  chosen.AddText("correlation_id", filter.correlation_id);
+  chosen.AddText("trace_id", filter.trace_id);
+  if (filter.at_least.has_value()) chosen.Add("severity >=", static_cast<std::int64_t>(*filter.at_least));
+  if (after.has_value()) chosen.AddPosition(*after);
+  return chosen;
+}
+
+}  // namespace
+
+absl::StatusOr<TimelineHead> PostgresTurn::Head() {
+  VEXLENS_ASSIGN_OR_RETURN(Result rows, Run("SELECT number, size, edge FROM timeline.timeline_checkpoints"
+                                            " WHERE tenant = $1 ORDER BY number DESC LIMIT 1"));
+  TimelineHead head;
+  if (rows.size() == 0) return head;
+  head.commits = rows.Count(0, 0);
+  head.size = rows.Count(0, 1);
+  const std::string_view edge = rows.Text(0, 2);
+  head.edge.resize(edge.size() / sizeof(Digest::bytes));
+  for (std::size_t i = 0; i < head.edge.size(); ++i) {
+    std::memcpy(head.edge[i].bytes.data(), edge.data() + i * sizeof(Digest::bytes), sizeof(Digest::bytes));
+  }
+  if (!rows.status().ok()) return rows.status();
+  return head;
+}
+
+absl::StatusOr<std::vector<std::optional<TimelineLeaf>>> PostgresTurn::Known(
+    std::span<const std::string_view> event_ids) {
+  Array ids(Type::kText);
+  for (const std::string_view id : event_ids) CanBeText(id) ? ids.Add(id) : ids.AddNull();
+  VEXLENS_ASSIGN_OR_RETURN(
+      Result rows, Run("SELECT asked.place, leaf.index, leaf.received_at, leaf.digest"
+                       " FROM unnest($2) WITH ORDINALITY AS asked(id, place)"
+                       " JOIN timeline.timeline_event_digests leaf ON leaf.tenant = $1 AND leaf.event_id = asked.id",
+                       ids));
+  std::vector<std::optional<TimelineLeaf>> known(event_ids.size());
+  for (int i = 0; i < rows.size(); ++i) {
+    const std::size_t place = rows.Count(i, 0) - 1;
+    known[place] = {rows.Count(i, 1), std::string(event_ids[place]), rows.Time(i, 2), rows.ADigest(i, 3)};
+  }
+  if (!rows.status().ok()) return rows.status();
+  return known;
+}
+
+absl::StatusOr<std::vector<TimelineLeaf>> PostgresTurn::Leaves(std::uint64_t first, std::uint64_t end) {
+  VEXLENS_ASSIGN_OR_RETURN(Result rows,
+                           Run("SELECT index, event_id, received_at, digest FROM timeline.timeline_event_digests"
+                               " WHERE tenant = $1 AND index >= $2 AND index < $3 ORDER BY index",
+                               Number(first), Number(end)));
+  std::vector<TimelineLeaf> leaves;
+  for (int i = 0; i < rows.size(); ++i) {
+    leaves.push_back({rows.Count(i, 0), std::string(rows.Text(i, 1)), rows.Time(i, 2), rows.ADigest(i, 3)});
+  }
+  if (!rows.status().ok()) return rows.status();
+  return leaves;
+}
+
+absl::StatusOr<std::vector<MerkleNode>> PostgresTurn::Nodes(unsigned height, std::uint64_t first, std::size_t count) {
+  VEXLENS_ASSIGN_OR_RETURN(Result rows,
+                           Run("SELECT position, digest FROM timeline.timeline_nodes"
+                               " WHERE tenant = $1 AND height = $2 AND position >= $3 ORDER BY position LIMIT $4",
+                               std::int64_t{height}, Number(first), Number(count)));
+  std::vector<MerkleNode> nodes;
+  for (int i = 0; i < rows.size(); ++i) nodes.push_back({height, rows.Count(i, 0), rows.ADigest(i, 1)});
+  if (!rows.status().ok()) return rows.status();
+  return nodes;
+}
+
+absl::Status PostgresTurn::Events(std::uint64_t first, std::uint64_t end, TimelineRowSink sink) {
+  constexpr char kRange[] = " WHERE tenant = $1 AND index >= $2 AND index < $3) ";
+  const std::string sql = absl::StrCat(kColumns, "FROM (SELECT * FROM timeline.timeline_events", kRange,
+                                       "e FULL JOIN (SELECT * FROM timeline.timeline_event_details", kRange,
+                                       "d ON d.index = e.index AND d.received_at = e.received_at", kLeaf, "ORDER BY 1");
+  return GiveRows(Run(sql, Number(first), Number(end)), sink);
+}
+
+absl::StatusOr<std::optional<std::uint64_t>> PostgresTurn::Next(std::uint64_t first) {
+  VEXLENS_ASSIGN_OR_RETURN(
+      Result rows, Run("SELECT least("
+                       "(SELECT min(index) FROM timeline.timeline_event_digests WHERE tenant = $1 AND index >= $2),"
+                       "(SELECT min(index) FROM timeline.timeline_events WHERE tenant = $1 AND index >= $2),"
+                       "(SELECT min(index) FROM timeline.timeline_event_details WHERE tenant = $1 AND index >= $2))",
+                       Number(first)));
+  if (rows.IsNull(0, 0)) return std::optional<std::uint64_t>();
+  const std::uint64_t next = rows.Count(0, 0);
+  if (!rows.status().ok()) return rows.status();
+  return next;
+}
+
+absl::Status PostgresTurn::List(const TimelineFilter& filter, const std::optional<TimelinePosition>& after,
+                                std::size_t count, TimelineRowSink sink) {
+  Chosen chosen = ChosenBy(tenant_, filter, after);
+  const std::size_t limit = chosen.AddCount(count);
+  const std::string sql =
+      absl::StrCat(kColumns, "FROM (SELECT * FROM timeline.timeline_events WHERE ", chosen.sql(),
+                   " ORDER BY occurred_at DESC, index DESC LIMIT $", limit,
+                   ") e LEFT JOIN timeline.timeline_event_details d ON d.tenant = $1 AND d.index = e.index"
+                   " AND d.received_at = e.received_at",
+                   kLeaf, "ORDER BY e.occurred_at DESC, e.index DESC");
+  return GiveRows(session_.connection().Run(sql, chosen.parameters()), sink);
+}
+
+absl::StatusOr<std::vector<TimelineCheckpoint>> PostgresTurn::Checkpoints(std::uint64_t first, std::size_t count) {
+  VEXLENS_ASSIGN_OR_RETURN(Result rows, Run("SELECT number, size, root, note FROM timeline.timeline_checkpoints"
+                                            " WHERE tenant = $1 AND number >= $2 ORDER BY number LIMIT $3",
+                                            Number(first), Number(count)));
+  std::vector<TimelineCheckpoint> checkpoints;
+  for (int i = 0; i < rows.size(); ++i) {
+    checkpoints.push_back({rows.Count(i, 0), rows.Count(i, 1), rows.ADigest(i, 2), std::string(rows.Text(i, 3))});
+  }
+  if (!rows.status().ok()) return rows.status();
+  return checkpoints;
+}
+
+absl::Status PostgresTurn::Append(std::span<const TimelineRow> rows, std::span<const MerkleNode> nodes) {
+  if (!rows.empty()) {
+    VEXLENS_RETURN_IF_ERROR(months_.Add(session_.connection(), rows[0].received_at));
+    VEXLENS_RETURN_IF_ERROR(AppendLeaves(rows));
+    VEXLENS_RETURN_IF_ERROR(AppendEvents(rows));
+    VEXLENS_RETURN_IF_ERROR(AppendDetails(rows));
+  }
+  return nodes.empty() ? absl::OkStatus() : AppendNodes(nodes);
+}
+
+absl::Status PostgresTurn::AppendLeaves(std::span<const TimelineRow> rows) {
+  Array indexes(Type::kInt);
+  Array ids(Type::kText);
+  Array times(Type::kTime);
+  Array digests(Type::kBytes);
+  for (const TimelineRow& row : rows) {
+    indexes.Add(Number(row.index));
+    ids.Add(row.event_id);
+    times.Add(row.received_at);
+    digests.Add(row.digest.value_or(Digest()));
+  }
+  return Run("INSERT INTO timeline.timeline_event_digests(tenant, index, event_id, received_at, digest)"
+             " SELECT $1, rows.* FROM unnest($2, $3, $4, $5) AS rows",
+             indexes, ids, times, digests)
+      .status();
+}
+
+absl::Status PostgresTurn::AppendEvents(std::span<const TimelineRow> rows) {
+  Array indexes(Type::kInt);
+  Array received(Type::kTime);
+  Array occurred(Type::kTime);
+  Array severities(Type::kInt);
+  Array digests(Type::kBytes);
+  for (const TimelineRow& row : rows) {
+    indexes.Add(Number(row.index));
+    received.Add(row.received_at);
+    occurred.Add(row.occurred_at);
+    severities.Add(static_cast<std::int64_t>(row.severity));
+    row.payload_digest.has_value() ? digests.Add(*row.payload_digest) : digests.AddNull();
+  }
+  const auto texts = [&](std::string_view TimelineRow::*member) {
+    Array array(Type::kText);
+    for (const TimelineRow& row : rows) array.Add(row.*member);
+    return array;
+  };
+  return Run("INSERT INTO timeline.timeline_events(tenant, index, received_at, occurred_at, event_type, source,"
+             " severity, subject, actor, correlation_id, trace_id, span_id, payload_digest)"
+             " SELECT $1, rows.* FROM unnest($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) AS rows",
+             indexes, received, occurred, texts(&TimelineRow::event_type), texts(&TimelineRow::source), severities,
+             texts(&TimelineRow::subject), texts(&TimelineRow::actor), texts(&TimelineRow::correlation_id),
+             texts(&TimelineRow::trace_id), texts(&TimelineRow::span_id), digests)
+      .status();
+}
+
+absl::Status PostgresTurn::AppendDetails(std::span<const TimelineRow> rows) {
+  Array indexes(Type::kInt);
+  Array times(Type::kTime);
+  Array attributes(Type::kText);
+  Array evidence(Type::kText);
+  Array payloads(Type::kText);
+  for (const TimelineRow& row : rows) {
+    indexes.Add(Number(row.index));
+    times.Add(row.received_at);
+    attributes.Add(row.attributes);
+    evidence.Add(row.evidence);
+    payloads.Add(row.payload);
+  }
+  return Run("INSERT INTO timeline.timeline_event_details(tenant, index, received_at, attributes, evidence, payload)"
+             " SELECT $1, rows.* FROM unnest($2, $3, $4, $5, $6) AS rows",
+             indexes, times, attributes, evidence, payloads)
+      .status();
+}
+
+absl::Status PostgresTurn::AppendNodes(std::span<const MerkleNode> nodes) {
+  Array heights(Type::kInt);
+  Array positions(Type::kInt);
+  Array digests(Type::kBytes);
+  for (const MerkleNode& node : nodes) {
+    heights.Add(std::int64_t{node.height});
+    positions.Add(Number(node.index));
+    digests.Add(node.digest);
+  }
+  return Run("INSERT INTO timeline.timeline_nodes(tenant, height, position, digest)"
+             " SELECT $1, rows.* FROM unnest($2, $3, $4) AS rows",
+             heights, positions, digests)
+      .status();
+}
+
+absl::Status PostgresTurn::SetHead(const TimelineHead& head, const TimelineCheckpoint& checkpoint) {
+  if (checkpoint.commit == 1) {
+    VEXLENS_RETURN_IF_ERROR(
+        Run("INSERT INTO timeline.timeline_tenants(tenant) VALUES($1) ON CONFLICT DO NOTHING").status());
+  }
+  std::string edge;
+  for (const Digest& digest : head.edge) edge.append(digest.bytes.begin(), digest.bytes.end());
+  return Run("INSERT INTO timeline.timeline_checkpoints(tenant, number, size, root, edge, note)"
+             " VALUES($1, $2, $3, $4, $5, $6)",
+             Number(checkpoint.commit), Number(checkpoint.size), checkpoint.root, Bytes{edge},
+             std::string_view(checkpoint.note))
+      .status();
+}
+
+}  // namespace vexlens::postgres

@@ -1,0 +1,65 @@
+// PostgresServer: a PostgreSQL server of a test's own.
+#ifndef VEXLENS_TESTS_SUPPORT_POSTGRES_SERVER_H_
+#define VEXLENS_TESTS_SUPPORT_POSTGRES_SERVER_H_
+
+#include <string>
+#include <string_view>
+
+#include "gtest/gtest.h"
+#include "tests/support/corpora.h"
+#include "vexlens/driver.h"
+
+namespace vexlens::testing {
+
+// PostgresServer has the roles
+//   admin    who may everything
+//   owner    owns the databases, and may create roles
+//   service  is a member of vexlens_timeline
+//   nobody   may nothing
+class PostgresServer {
+ public:
+  static bool IsInstalled();
+  // Returns the one of this process, started when it is first asked for. Requires: IsInstalled.
+  static PostgresServer& Get();
+  PostgresServer(const PostgresServer&) = delete;
+  PostgresServer& operator=(const PostgresServer&) = delete;
+  ~PostgresServer();
+
+  void Stop() { Do("stop"); }
+  void Kill() { Do("kill"); }
+  void Start() { Do("start"); }
+
+  // Makes a database that belongs to `owner`, empty or with a timeline.
+  void AddDatabase(std::string_view name);
+  void AddTimeline(std::string_view name);
+
+  StoreAddress Address(std::string_view role, std::string_view database) const;
+
+  // Runs a script as admin. Returns its rows, a line each, or what went wrong.
+  std::string Sql(std::string_view database, std::string_view script) const;
+  // Runs a program of the package, such as pg_dump, in a shell, with where the server is in its environment.
+  int Run(std::string_view command) const;
+
+ private:
+  PostgresServer();
+  void Do(std::string_view action) const;
+
+  std::string folder_;  // short: the name of a socket has at most 107 bytes
+};
+
+// Returns the driver for PostgreSQL, as built.
+const Driver& PostgresDriver();
+
+}  // namespace vexlens::testing
+
+// VEXLENS_NEEDS_POSTGRES begins a test that needs a server: where PostgreSQL is missing it says so and skips, but under
+// CI=true it fails.
+#define VEXLENS_NEEDS_POSTGRES()                                                        \
+  do {                                                                                  \
+    if (!vexlens::testing::PostgresServer::IsInstalled()) {                             \
+      if (vexlens::testing::OnCi()) FAIL() << "PostgreSQL is missing, and CI needs it"; \
+      GTEST_SKIP() << "PostgreSQL is missing: tools/setup --with=services";             \
+    }                                                                                   \
+  } while (false)
+
+#endif  // VEXLENS_TESTS_SUPPORT_POSTGRES_SERVER_H_
