@@ -103,12 +103,10 @@ int WriteEntries(const std::vector<TimelineEntry>& entries, Output form) {
   return Write(JoinJson(json, form)) ? kOk : kFailed;
 }
 
-// A checkpoint in a file stands alone or in a signed note.
 absl::StatusOr<std::optional<Checkpoint>> SinceOf(const Options& options) {
   if (options.checkpoint.empty()) return std::optional<Checkpoint>();
-  VEXLENS_ASSIGN_OR_RETURN(std::string text, ReadFile(options.checkpoint, kMaxNoteBytes));
-  if (const absl::StatusOr<Note> note = Note::Parse(text); note.ok()) text = note->text();
-  absl::StatusOr<Checkpoint> checkpoint = ParseCheckpoint(text);
+  VEXLENS_ASSIGN_OR_RETURN(const std::string text, ReadFile(options.checkpoint, kMaxNoteBytes));
+  absl::StatusOr<Checkpoint> checkpoint = ParseLastCheckpointText(text);
   if (checkpoint.ok()) return *std::move(checkpoint);
   return absl::InvalidArgumentError(absl::StrCat(options.checkpoint, ": ", checkpoint.status().message()));
 }

@@ -80,6 +80,18 @@ struct TimelineProof {
   std::string Json() const;
 };
 
+// TimelineConsistency shows that the log of an earlier size begins that of the checkpoint: CheckConsistency takes both
+// roots and the path.
+struct TimelineConsistency {
+  std::uint64_t before = 0;  // the earlier size
+  Checkpoint checkpoint;
+  std::string note;  // the checkpoint signed, "" without a key
+  std::vector<Digest> path;
+
+  // Returns {before, checkpoint{origin, root, size}, note, path[]} in canonical JSON.
+  std::string Json() const;
+};
+
 // TimelineVerdict says whether a log is what it was.
 struct TimelineVerdict {
   std::uint64_t size = 0;
@@ -119,9 +131,9 @@ class TimelineQueryService {
   // Proves that an event is in the log of the last checkpoint. Errors: NOT_FOUND.
   virtual absl::StatusOr<TimelineProof> Prove(std::string_view tenant, std::string_view event_id) = 0;
 
-  // Proves that the log of an earlier size begins that of the last checkpoint (CheckConsistency). Errors:
-  // INVALID_ARGUMENT when the log was never as large.
-  virtual absl::StatusOr<std::vector<Digest>> ProveConsistency(std::string_view tenant, std::uint64_t before) = 0;
+  // Proves that the log of an earlier size begins that of the last checkpoint. Errors: NOT_FOUND when it has no event,
+  // INVALID_ARGUMENT when it was never as large.
+  virtual absl::StatusOr<TimelineConsistency> ProveConsistency(std::string_view tenant, std::uint64_t before) = 0;
 
   // Hashes every event again, forms the tree again, and compares both with every digest, node and checkpoint that is
   // kept, and with `since`, a checkpoint that somebody else kept.
@@ -129,6 +141,10 @@ class TimelineQueryService {
 
   virtual absl::StatusOr<std::vector<std::string>> Tenants() = 0;
 };
+
+// Reads what LastCheckpointText returned. The signatures of a note are not checked: trust in what somebody kept is
+// theirs. Errors: INVALID_ARGUMENT.
+absl::StatusOr<Checkpoint> ParseLastCheckpointText(std::string_view text);
 
 // Timeline is the two services over one store.
 class Timeline {

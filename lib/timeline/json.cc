@@ -9,6 +9,23 @@
 #include "vexlens/timeline_store.h"
 
 namespace vexlens {
+namespace {
+
+std::string CheckpointJson(const Checkpoint& checkpoint) {
+  return JsonObject()
+      .Add("origin", checkpoint.origin)
+      .Add("root", DigestText(checkpoint.root))
+      .AddJson("size", absl::StrCat(checkpoint.size))
+      .Text();
+}
+
+std::string PathJson(const std::vector<Digest>& path) {
+  std::vector<std::string> digests;
+  for (const Digest& digest : path) digests.push_back(JsonString(DigestText(digest)));
+  return JsonArray(digests);
+}
+
+}  // namespace
 
 std::string TimelineEntry::Json() const {
   return JsonObject()
@@ -19,18 +36,20 @@ std::string TimelineEntry::Json() const {
 }
 
 std::string TimelineProof::Json() const {
-  std::vector<std::string> digests;
-  for (const Digest& digest : path) digests.push_back(JsonString(DigestText(digest)));
-  const std::string log = JsonObject()
-                              .Add("origin", checkpoint.origin)
-                              .Add("root", DigestText(checkpoint.root))
-                              .AddJson("size", absl::StrCat(checkpoint.size))
-                              .Text();
   return JsonObject()
-      .AddJson("checkpoint", log)
+      .AddJson("checkpoint", CheckpointJson(checkpoint))
       .AddJson("entry", entry.Json())
       .Add("note", note)
-      .AddJson("path", JsonArray(digests))
+      .AddJson("path", PathJson(path))
+      .Text();
+}
+
+std::string TimelineConsistency::Json() const {
+  return JsonObject()
+      .AddJson("before", absl::StrCat(before))
+      .AddJson("checkpoint", CheckpointJson(checkpoint))
+      .Add("note", note)
+      .AddJson("path", PathJson(path))
       .Text();
 }
 

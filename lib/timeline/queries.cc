@@ -9,6 +9,7 @@
 #include "absl/strings/string_view.h"
 #include "lib/timeline/event_row.h"
 #include "lib/timeline/verification.h"
+#include "vexlens/note.h"
 #include "vexlens/support/status_macros.h"
 #include "vexlens/tenant.h"
 
@@ -154,14 +155,19 @@ absl::StatusOr<TimelineProof> Queries::Prove(std::string_view tenant, std::strin
   return proof;
 }
 
-absl::StatusOr<std::vector<Digest>> Queries::ProveConsistency(std::string_view tenant, std::uint64_t before) {
+absl::StatusOr<TimelineConsistency> Queries::ProveConsistency(std::string_view tenant, std::uint64_t before) {
   VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<TimelineView> view, ViewOf(store_, tenant));
-  VEXLENS_ASSIGN_OR_RETURN(const TimelineHead head, view->Head());
-  if (before > head.size) {
+  VEXLENS_ASSIGN_OR_RETURN(TimelineCheckpoint last, Last(*view, tenant));
+  if (before > last.size) {
     return absl::InvalidArgumentError(
-        absl::StrCat("the log of tenant ", tenant, " has ", head.size, " events and never had ", before));
+        absl::StrCat("the log of tenant ", tenant, " has ", last.size, " events and never had ", before));
   }
-  return ConsistencyProof(before, head.size, ReaderOf(*view));
+  TimelineConsistency proof;
+  proof.before = before;
+  proof.checkpoint = {signer_.OriginOf(tenant), last.size, last.root};
+  proof.note = std::move(last.note);
+  VEXLENS_ASSIGN_OR_RETURN(proof.path, ConsistencyProof(before, last.size, ReaderOf(*view)));
+  return proof;
 }
 
 absl::StatusOr<TimelineVerdict> Queries::Verify(std::string_view tenant, const std::optional<Checkpoint>& since) {
@@ -170,3 +176,12 @@ absl::StatusOr<TimelineVerdict> Queries::Verify(std::string_view tenant, const s
 }
 
 }  // namespace vexlens::timeline
+
+namespace vexlens {
+
+absl::StatusOr<Checkpoint> ParseLastCheckpointText(std::string_view text) {
+  const absl::StatusOr<Note> note = Note::Parse(text);
+  return ParseCheckpoint(note.ok() ? note->text() : text);
+}
+
+}  // namespace vexlens

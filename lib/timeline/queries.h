@@ -26,7 +26,7 @@ class Queries final : public TimelineQueryService {
   absl::StatusOr<TimelineCheckpoint> LastCheckpoint(std::string_view tenant) override;
   absl::StatusOr<std::string> LastCheckpointText(std::string_view tenant) override;
   absl::StatusOr<TimelineProof> Prove(std::string_view tenant, std::string_view event_id) override;
-  absl::StatusOr<std::vector<Digest>> ProveConsistency(std::string_view tenant, std::uint64_t before) override;
+  absl::StatusOr<TimelineConsistency> ProveConsistency(std::string_view tenant, std::uint64_t before) override;
   absl::StatusOr<TimelineVerdict> Verify(std::string_view tenant, const std::optional<Checkpoint>& since) override;
   absl::StatusOr<std::vector<std::string>> Tenants() override { return store_.Tenants(); }
 

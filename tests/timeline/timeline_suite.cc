@@ -214,6 +214,7 @@ TEST_P(TimelineTest, ProvesEachEventToWhoeverHasACheckpoint) {
     const NoteVerifier verifier = NoteVerifier::Make("vexlens", key->public_key()).value();
     EXPECT_TRUE(note.Verify({&verifier, 1}).ok());
     kept.push_back(ParseCheckpoint(note.text()).value());
+    EXPECT_EQ(ParseLastCheckpointText(last.note).value(), kept.back());
     EXPECT_EQ(kept.back(), (Checkpoint{"vexlens/acme", last.size, last.root}));
   }
   for (int i = 0; i < 30; ++i) {
@@ -222,12 +223,17 @@ TEST_P(TimelineTest, ProvesEachEventToWhoeverHasACheckpoint) {
     EXPECT_TRUE(CheckInclusion(proof.entry.index, LeafDigest(WriteTimelineEvent(proof.entry.event)),
                                proof.checkpoint.size, proof.checkpoint.root, proof.path)
                     .ok());
-    const auto consistent = queries().ProveConsistency("acme", kept[i].size);
-    EXPECT_TRUE(CheckConsistency(kept[i].size, kept[i].root, kept.back().size, kept.back().root, *consistent).ok());
+    const TimelineConsistency consistent = queries().ProveConsistency("acme", kept[i].size).value();
+    EXPECT_EQ(consistent.before, kept[i].size);
+    EXPECT_EQ(consistent.checkpoint, kept.back());
+    EXPECT_TRUE(CheckConsistency(kept[i].size, kept[i].root, kept.back().size, kept.back().root, consistent.path).ok());
     EXPECT_TRUE(queries().Verify("acme", kept[i])->ok());
   }
   EXPECT_TRUE(absl::IsNotFound(queries().Prove("acme", "e99").status()));
   EXPECT_TRUE(absl::IsInvalidArgument(queries().ProveConsistency("acme", 466).status()));
+  EXPECT_TRUE(absl::IsNotFound(queries().ProveConsistency("nobody", 0).status()));
+  EXPECT_EQ(ParseLastCheckpointText(WriteCheckpoint(kept[3]).value()).value(), kept[3]);
+  EXPECT_TRUE(absl::IsInvalidArgument(ParseLastCheckpointText("vexlens/acme\n").status()));
   EXPECT_TRUE(absl::IsInvalidArgument(queries().Verify("acme", Checkpoint{"other", 1, {}}).status()));
   EXPECT_FALSE(queries().Verify("acme", Checkpoint{"vexlens/acme", 466, {}})->ok());
   EXPECT_FALSE(queries().Verify("acme", Checkpoint{"vexlens/acme", 7, {}})->ok());
