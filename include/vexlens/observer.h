@@ -84,6 +84,18 @@ struct ConflictsFound {
   std::size_t count = 0;
 };
 
+// EventIngested is an event that came to a timeline, taken or not, once those of the call are durable.
+struct EventIngested {
+  std::string_view tenant;  // "" in these four of what could not be read
+  std::string_view event_id;
+  std::string_view event_type;
+  std::string_view source;
+  std::string_view outcome;            // EventOutcomeName
+  std::string_view reason;             // "" if it is stored or a duplicate
+  std::uint64_t index = 0;             // its place in the tenant's log, if it is stored or a duplicate
+  std::chrono::nanoseconds elapsed{};  // since the call began
+};
+
 // SpanBegun is a piece of work that begins: "ingest" with "read", "write", "recompute" and "commit" in it, "withdraw",
 // "set_as_of", "set_directory", "set_policy", "waive", "rebuild" and "bring_up_to_date" (on opening) likewise, and
 // "build" of an engine.
@@ -95,8 +107,8 @@ struct SpanBegun {
 
 // Observer is told of work on the thread of the call that does it. A call that fails tells of its spans alone; all else
 // is told when it is done, in a workspace when it is durable. Objects and texts live for the call only. An observer
-// that several engines or workspaces have, or that is called on several threads, must be safe for concurrent use.
-// Members must not throw, and must not call what calls them.
+// that several engines, workspaces or timelines have, or that is called on several threads, must be safe for concurrent
+// use. Members must not throw, and must not call what calls them.
 class Observer {
  public:
   virtual ~Observer() = default;
@@ -107,6 +119,7 @@ class Observer {
   virtual void OnTrustChanged(const TrustChanged&, const Trace&) {}
   virtual void OnConflictsCounted(const ConflictsCounted&, const Trace&) {}
   virtual void OnConflictsFound(const ConflictsFound&, const Trace&) {}
+  virtual void OnEventIngested(const EventIngested&, const Trace&) {}
 
   // Returns what the library calls the span from now on, such as a number that counts up.
   virtual std::uint64_t OnSpanBegun(const SpanBegun&) { return 0; }

@@ -22,6 +22,7 @@
 #include "vexlens/digest.h"
 #include "vexlens/instant.h"
 #include "vexlens/keys.h"
+#include "vexlens/observer.h"
 #include "vexlens/timeline_event.h"
 #include "vexlens/timeline_store.h"
 
@@ -167,6 +168,8 @@ struct TimelineParts {
   std::unique_ptr<TimelineEventStore> store;
   std::function<Instant()> clock;
   std::shared_ptr<const PrivateKey> key;  // Ed25519: signs each checkpoint, by the name `origin`
+  Observer* observer = nullptr;           // is told of each event that comes in; lives as long as the timeline
+  MonotonicClock monotonic;               // times the work that it is told of
 };
 
 // Puts a timeline together. Errors: those of opening the store; INVALID_ARGUMENT for an origin that is no name of a

@@ -38,6 +38,7 @@ struct Ingestion::Arrival {
 };
 
 std::vector<IngestedEvent> Ingestion::Ingest(std::span<const std::string_view> events) {
+  const std::chrono::nanoseconds begun = Observed().Now();
   std::vector<Arrival> arrivals(events.size());
   for (std::size_t i = 0; i < events.size(); ++i) {
     absl::StatusOr<TimelineEvent> event = ReadMembers(events[i], limits_, 0);
@@ -47,10 +48,11 @@ std::vector<IngestedEvent> Ingestion::Ingest(std::span<const std::string_view> e
       arrivals[i].End(EventOutcome::kRejected, event.status());
     }
   }
-  return KeepAll(std::move(arrivals));
+  return KeepAll(std::move(arrivals), begun);
 }
 
 std::vector<IngestedEvent> Ingestion::IngestEvents(std::vector<TimelineEvent> events) {
+  const std::chrono::nanoseconds begun = Observed().Now();
   std::vector<Arrival> arrivals(events.size());
   for (std::size_t i = 0; i < events.size(); ++i) {
     TimelineEvent& event = arrivals[i].event = std::move(events[i]);
@@ -63,10 +65,10 @@ std::vector<IngestedEvent> Ingestion::IngestEvents(std::vector<TimelineEvent> ev
                       absl::InvalidArgumentError(absl::StrCat("/payload: ", payload.status().message())));
     }
   }
-  return KeepAll(std::move(arrivals));
+  return KeepAll(std::move(arrivals), begun);
 }
 
-std::vector<IngestedEvent> Ingestion::KeepAll(std::vector<Arrival> arrivals) {
+std::vector<IngestedEvent> Ingestion::KeepAll(std::vector<Arrival> arrivals, std::chrono::nanoseconds begun) {
   const Instant now = clock_();
   std::map<std::string_view, std::vector<Arrival*>> tenants;
   for (Arrival& arrival : arrivals) {
@@ -82,10 +84,21 @@ std::vector<IngestedEvent> Ingestion::KeepAll(std::vector<Arrival> arrivals) {
     }
   }
   for (const auto& [tenant, theirs] : tenants) Keep(tenant, theirs);
+  if (Observed()) Tell(arrivals, begun);
   std::vector<IngestedEvent> became;
   became.reserve(arrivals.size());
   for (Arrival& arrival : arrivals) became.push_back(std::move(arrival.became));
   return became;
+}
+
+void Ingestion::Tell(std::span<const Arrival> arrivals, std::chrono::nanoseconds begun) const {
+  const std::chrono::nanoseconds elapsed = Observed().Now() - begun;
+  for (const Arrival& arrival : arrivals) {
+    const IngestedEvent& became = arrival.became;
+    observer_->OnEventIngested({became.tenant, became.event_id, arrival.event.event_type, arrival.event.source,
+                                EventOutcomeName(became.outcome), became.status.message(), became.index, elapsed},
+                               base::NoTrace());
+  }
 }
 
 void Ingestion::Keep(std::string_view tenant, std::span<Arrival* const> arrivals) {

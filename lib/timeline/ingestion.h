@@ -2,6 +2,7 @@
 #ifndef VEXLENS_LIB_TIMELINE_INGESTION_H_
 #define VEXLENS_LIB_TIMELINE_INGESTION_H_
 
+#include <chrono>
 #include <cstddef>
 #include <functional>
 #include <memory>
@@ -14,23 +15,33 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "lib/base/observing.h"
 #include "lib/timeline/signer.h"
+#include "vexlens/observer.h"
 #include "vexlens/timeline.h"
 
 namespace vexlens::timeline {
 
 class Ingestion final : public TimelineIngestionService {
  public:
-  // `store` and `signer` must outlive it.
-  Ingestion(TimelineEventStore& store, const Signer& signer, TimelineLimits limits, std::function<Instant()> clock)
-      : store_(store), signer_(signer), limits_(limits), clock_(std::move(clock)) {}
+  // `store`, `signer` and `observer` must outlive it.
+  Ingestion(TimelineEventStore& store, const Signer& signer, TimelineLimits limits, std::function<Instant()> clock,
+            Observer* observer, MonotonicClock monotonic)
+      : store_(store),
+        signer_(signer),
+        limits_(limits),
+        clock_(std::move(clock)),
+        observer_(observer),
+        monotonic_(std::move(monotonic)) {}
 
   std::vector<IngestedEvent> Ingest(std::span<const std::string_view> events) override;
   std::vector<IngestedEvent> IngestEvents(std::vector<TimelineEvent> events) override;
 
  private:
   struct Arrival;  // an event of a call, and what became of it
-  std::vector<IngestedEvent> KeepAll(std::vector<Arrival> arrivals);
+  base::Observing Observed() const { return {observer_, &monotonic_}; }
+  std::vector<IngestedEvent> KeepAll(std::vector<Arrival> arrivals, std::chrono::nanoseconds begun);
+  void Tell(std::span<const Arrival> arrivals, std::chrono::nanoseconds begun) const;
   void Keep(std::string_view tenant, std::span<Arrival* const> arrivals);
   absl::Status KeepIn(TimelineTurn& turn, std::string_view tenant, std::span<Arrival* const> arrivals);
   using Leaves = absl::flat_hash_map<std::string_view, TimelineLeaf>;  // by event id
@@ -41,6 +52,8 @@ class Ingestion final : public TimelineIngestionService {
   const Signer& signer_;
   const TimelineLimits limits_;
   const std::function<Instant()> clock_;
+  Observer* const observer_;
+  const MonotonicClock monotonic_;
 };
 
 }  // namespace vexlens::timeline

@@ -14,11 +14,10 @@ namespace {
 
 class OwnedTimeline final : public Timeline {
  public:
-  OwnedTimeline(std::unique_ptr<TimelineEventStore> store, Signer signer, const TimelineLimits& limits,
-                std::function<Instant()> clock)
-      : store_(std::move(store)),
+  OwnedTimeline(TimelineParts parts, Signer signer, const TimelineLimits& limits)
+      : store_(std::move(parts.store)),
         signer_(std::move(signer)),
-        ingestion_(*store_, signer_, limits, std::move(clock)),
+        ingestion_(*store_, signer_, limits, std::move(parts.clock), parts.observer, std::move(parts.monotonic)),
         queries_(*store_, signer_) {}
 
   TimelineIngestionService& ingestion() override { return ingestion_; }
@@ -41,8 +40,7 @@ absl::StatusOr<std::unique_ptr<Timeline>> MakeTimeline(TimelineOptions options, 
     VEXLENS_ASSIGN_OR_RETURN(parts.store, OpenTimelineStore(options.directory, options.create));
   }
   if (!parts.clock) parts.clock = SystemNow;
-  return std::make_unique<timeline::OwnedTimeline>(std::move(parts.store), std::move(signer), options.limits,
-                                                   std::move(parts.clock));
+  return std::make_unique<timeline::OwnedTimeline>(std::move(parts), std::move(signer), options.limits);
 }
 
 }  // namespace vexlens

@@ -46,6 +46,11 @@ class NotingObserver final : public Observer {
   void OnConflictsFound(const ConflictsFound& event, const Trace& trace) override {
     Note(trace, absl::StrCat("found ", event.tenant, " ", event.reason, " ", event.count));
   }
+  void OnEventIngested(const EventIngested& event, const Trace& trace) override {
+    Note(trace, absl::StrCat("event ", event.tenant, "/", event.event_id, " ", event.event_type, " ", event.source, " ",
+                             event.outcome, " ", event.index, event.reason.empty() ? "" : ": ", event.reason));
+    elapsed_.push_back(event.elapsed);
+  }
   std::uint64_t OnSpanBegun(const SpanBegun& event) override {
     Note(event.trace, absl::StrCat("begin ", ++spans_, " ", event.name, " in ", event.parent));
     return spans_;

@@ -1,6 +1,7 @@
 #include "tests/timeline/timeline_suite.h"
 
 #include <algorithm>
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <random>
@@ -18,6 +19,7 @@
 #include "vexlens/note.h"
 
 namespace vexlens::testing {
+#include "tests/support/noting_observer.h"
 namespace {
 
 constexpr Instant kNow{1'796'032'801'000'000};
@@ -245,6 +247,30 @@ TEST_P(TimelineTest, ProvesEachEventToWhoeverHasACheckpoint) {
   EXPECT_EQ(verdict.proven, 465u);
   EXPECT_EQ(verdict.root, kept.back().root);
   EXPECT_TRUE(queries().Verify("nobody", std::nullopt)->ok());
+}
+
+TEST_P(TimelineTest, TellsItsObserverOfEachEvent) {
+  NotingObserver observer;
+  timeline_ = nullptr;
+  TimelineParts parts;
+  parts.store = GetParam().open(folder_.path()).value();
+  parts.clock = [] { return kNow; };
+  parts.observer = &observer;
+  parts.monotonic = [ticks = 0]() mutable { return std::chrono::nanoseconds(ticks += 5); };
+  timeline_ = MakeTimeline({}, std::move(parts)).value();
+  const std::string far_ahead = R"({"eventId":"e3","eventType":"x","occurredAt":"2036-11-30T10:00:00Z","source":"s",)"
+                                R"("tenant":"acme"})";
+  Ingest({Json("b", "e1"), Json("acme", "e2"), Json("b", "e1"), far_ahead, "{"});
+  const std::vector<std::string> lines = observer.TakeLines();
+  ASSERT_EQ(lines.size(), 5u);
+  EXPECT_EQ(lines[0], "event b/e1 consensus.changed vexlens stored 0");
+  EXPECT_EQ(lines[1], "event acme/e2 consensus.changed vexlens stored 0");
+  EXPECT_EQ(lines[2], "event b/e1 consensus.changed vexlens duplicate 0");
+  EXPECT_TRUE(absl::StartsWith(lines[3], "event acme/e3 x s rejected 0: /occurredAt: ")) << lines[3];
+  EXPECT_TRUE(absl::StartsWith(lines[4], "event /   rejected 0: ")) << lines[4];
+  EXPECT_EQ(observer.TakeElapsed(), std::vector(5, std::chrono::nanoseconds(5)));
+  timeline_->ingestion().IngestEvents({ReadTimelineEvent(Json("acme", "e4")).value()});
+  EXPECT_EQ(observer.TakeLines(), std::vector<std::string>{"event acme/e4 consensus.changed vexlens stored 1"});
 }
 
 TEST_P(TimelineTest, IsTheSameTreeInWhateverBatches) {
