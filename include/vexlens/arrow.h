@@ -8,11 +8,14 @@
 #include <memory>
 #include <string>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "vexlens.h"
 #include "vexlens/compare.h"
 #include "vexlens/instant.h"
 #include "vexlens/slice.h"
+#include "vexlens/timeline.h"
+#include "vexlens/timeline_store.h"
 
 namespace vexlens {
 
@@ -53,6 +56,12 @@ class DeltaTable {
   class Rows;
   std::unique_ptr<Rows> rows_;
 };
+
+// StreamEvents makes `out` a stream of a tenant's events that a filter chooses, those that are there when it returns,
+// latest first. They are read page by page when rows are asked for, by the thread that asks: `queries` must live until
+// `keep_alive` is let go. The stream is as that of StreamTable. Errors: those of TimelineQueryService.
+absl::Status StreamEvents(TimelineQueryService& queries, std::string tenant, TimelineFilter filter,
+                          std::shared_ptr<const void> keep_alive, ArrowArrayStream* out);
 
 // OpenVexHeader is what an OpenVEX document says of itself.
 struct OpenVexHeader {

@@ -138,6 +138,10 @@ template <>
 constexpr const char* FormatOf<std::uint32_t>() {
   return "I";
 }
+template <>
+constexpr const char* FormatOf<std::uint64_t>() {
+  return "L";
+}
 
 // Makes `out` an array of numbers.
 void ExportNumbers(std::int64_t rows, std::int64_t nulls, Buffer validity, Buffer values, ArrowArray* out);

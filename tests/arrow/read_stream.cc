@@ -31,6 +31,7 @@ Cell CellAt(const ArrowSchema& schema, const ArrowArray& array, std::int64_t at)
   if (format == "g") return absl::StrFormat("%.17g", Value<double>(array, 1, at));
   if (format == "i") return absl::StrCat(Value<std::int32_t>(array, 1, at));
   if (format == "I") return absl::StrCat(Value<std::uint32_t>(array, 1, at));
+  if (format == "L") return absl::StrCat(Value<std::uint64_t>(array, 1, at));
   if (format == "b") return Bit(array.buffers[1], at) ? "true" : "false";
   if (format == "tsu:UTC") return absl::StrCat(Value<std::int64_t>(array, 1, at));
   EXPECT_EQ(format, "+l");

@@ -91,6 +91,7 @@ py::object ValueOf(const ArrowSchema& schema, const ArrowArray& array, std::int6
   if (format == "g") return py::float_(Buffer<double>(array, 1)[row]);
   if (format == "i") return py::int_(Buffer<std::int32_t>(array, 1)[row]);
   if (format == "I") return py::int_(Buffer<std::uint32_t>(array, 1)[row]);
+  if (format == "L") return py::int_(Buffer<std::uint64_t>(array, 1)[row]);
   if (format == "b") return py::bool_(Bit(Buffer<std::uint8_t>(array, 1), row));
   if (format == "tsu:UTC") return InstantOf(Buffer<std::int64_t>(array, 1)[row]);
   if (format == "+l") return ListOf(schema, array, row);
