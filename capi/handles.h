@@ -5,12 +5,15 @@
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "absl/synchronization/mutex.h"
 #include "capi/observer.h"
 #include "vexlens.h"
 #include "vexlens/engine.h"
+#include "vexlens/timeline.h"
 #include "vexlens/workspace.h"
+#include "vexlens_timeline.h"
 
 struct vexlens_engine {
   std::unique_ptr<vexlens::capi::HostObserver> observer;
@@ -54,6 +57,23 @@ struct vexlens_workspace {
   vexlens::Workspace* operator->() const { return kept->workspace.get(); }
 
   std::shared_ptr<Kept> kept;
+};
+
+struct vexlens_timeline {
+  // Shared with the streams of the timeline.
+  struct Kept {
+    std::unique_ptr<vexlens::capi::HostObserver> observer;
+    std::unique_ptr<vexlens::Timeline> timeline;
+  };
+
+  vexlens::TimelineIngestionService& ingestion() const { return kept->timeline->ingestion(); }
+  vexlens::TimelineQueryService& queries() const { return kept->timeline->queries(); }
+
+  std::shared_ptr<Kept> kept;
+};
+
+struct vexlens_ingested {
+  std::vector<vexlens::IngestedEvent> events;
 };
 
 namespace vexlens::capi {

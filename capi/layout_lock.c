@@ -7,6 +7,7 @@
 #include "vexlens.h"
 #include "vexlens_decision.h"
 #include "vexlens_observer.h"
+#include "vexlens_timeline.h"
 
 #define SIZE(type, size, alignment)                                  \
   _Static_assert(sizeof(type) == (size), #type " has another size"); \
@@ -204,7 +205,19 @@ MEMBER(vexlens_conflicts_found, tenant, 8);
 MEMBER(vexlens_conflicts_found, reason, 24);
 MEMBER(vexlens_conflicts_found, count, 40);
 
-SIZE(vexlens_observer, 88, 8);
+SIZE(vexlens_event_ingested, 120, 8);
+MEMBER(vexlens_event_ingested, struct_size, 0);
+MEMBER(vexlens_event_ingested, reserved, 4);
+MEMBER(vexlens_event_ingested, tenant, 8);
+MEMBER(vexlens_event_ingested, event_id, 24);
+MEMBER(vexlens_event_ingested, event_type, 40);
+MEMBER(vexlens_event_ingested, source, 56);
+MEMBER(vexlens_event_ingested, outcome, 72);
+MEMBER(vexlens_event_ingested, reason, 88);
+MEMBER(vexlens_event_ingested, index, 104);
+MEMBER(vexlens_event_ingested, nanoseconds, 112);
+
+SIZE(vexlens_observer, 96, 8);
 MEMBER(vexlens_observer, struct_size, 0);
 MEMBER(vexlens_observer, reserved, 4);
 MEMBER(vexlens_observer, user_data, 8);
@@ -217,6 +230,52 @@ MEMBER(vexlens_observer, on_conflicts_found, 56);
 MEMBER(vexlens_observer, on_span_begun, 64);
 MEMBER(vexlens_observer, on_span_ended, 72);
 MEMBER(vexlens_observer, monotonic, 80);
+MEMBER(vexlens_observer, on_event_ingested, 88);
+
+SIZE(vexlens_timeline_options, 112, 8);
+MEMBER(vexlens_timeline_options, struct_size, 0);
+MEMBER(vexlens_timeline_options, must_exist, 4);
+MEMBER(vexlens_timeline_options, origin, 8);
+MEMBER(vexlens_timeline_options, key, 24);
+MEMBER(vexlens_timeline_options, driver, 40);
+MEMBER(vexlens_timeline_options, password, 56);
+MEMBER(vexlens_timeline_options, max_event_bytes, 72);
+MEMBER(vexlens_timeline_options, max_payload_bytes, 80);
+MEMBER(vexlens_timeline_options, clock, 88);
+MEMBER(vexlens_timeline_options, user_data, 96);
+MEMBER(vexlens_timeline_options, observer, 104);
+
+SIZE(vexlens_event_outcome, 72, 8);
+MEMBER(vexlens_event_outcome, struct_size, 0);
+MEMBER(vexlens_event_outcome, outcome, 4);
+MEMBER(vexlens_event_outcome, index, 8);
+MEMBER(vexlens_event_outcome, code, 16);
+MEMBER(vexlens_event_outcome, reserved, 20);
+MEMBER(vexlens_event_outcome, reason, 24);
+MEMBER(vexlens_event_outcome, tenant, 40);
+MEMBER(vexlens_event_outcome, event_id, 56);
+
+SIZE(vexlens_timeline_filter, 152, 8);
+MEMBER(vexlens_timeline_filter, struct_size, 0);
+MEMBER(vexlens_timeline_filter, reserved, 4);
+MEMBER(vexlens_timeline_filter, from, 8);
+MEMBER(vexlens_timeline_filter, until, 24);
+MEMBER(vexlens_timeline_filter, at_least, 40);
+MEMBER(vexlens_timeline_filter, event_type, 56);
+MEMBER(vexlens_timeline_filter, source, 72);
+MEMBER(vexlens_timeline_filter, subject, 88);
+MEMBER(vexlens_timeline_filter, actor, 104);
+MEMBER(vexlens_timeline_filter, correlation_id, 120);
+MEMBER(vexlens_timeline_filter, trace_id, 136);
+
+SIZE(vexlens_timeline_verdict, 48, 8);
+MEMBER(vexlens_timeline_verdict, struct_size, 0);
+MEMBER(vexlens_timeline_verdict, ok, 4);
+MEMBER(vexlens_timeline_verdict, size, 8);
+MEMBER(vexlens_timeline_verdict, events, 16);
+MEMBER(vexlens_timeline_verdict, checkpoints, 24);
+MEMBER(vexlens_timeline_verdict, proven, 32);
+MEMBER(vexlens_timeline_verdict, faults, 40);
 
 VALUE(VEXLENS_CANCELLED, 1);
 VALUE(VEXLENS_INVALID_ARGUMENT, 3);
@@ -249,3 +308,7 @@ VALUE(VEXLENS_STATE_NOT_AFFECTED, 3);
 VALUE(VEXLENS_STATE_FIXED, 4);
 VALUE(VEXLENS_STATE_DISPUTED, 5);
 VALUE(VEXLENS_STATE_INCONCLUSIVE, 6);
+VALUE(VEXLENS_EVENT_STORED, 1);
+VALUE(VEXLENS_EVENT_DUPLICATE, 2);
+VALUE(VEXLENS_EVENT_REJECTED, 3);
+VALUE(VEXLENS_EVENT_FAILED, 4);

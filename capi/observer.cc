@@ -102,6 +102,20 @@ void HostObserver::OnConflictsFound(const ConflictsFound& event, const Trace& tr
   Call(given_.on_conflicts_found, given, trace, given_.user_data);
 }
 
+void HostObserver::OnEventIngested(const EventIngested& event, const Trace& trace) {
+  auto given = Sized<vexlens_event_ingested>();
+
+  given.tenant = Borrowed(event.tenant);
+  given.event_id = Borrowed(event.event_id);
+  given.event_type = Borrowed(event.event_type);
+  given.source = Borrowed(event.source);
+  given.outcome = Borrowed(event.outcome);
+  given.reason = Borrowed(event.reason);
+  given.index = event.index;
+  given.nanoseconds = event.elapsed.count();
+  Call(given_.on_event_ingested, given, trace, given_.user_data);
+}
+
 std::uint64_t HostObserver::OnSpanBegun(const SpanBegun& event) {
   if (given_.on_span_begun == nullptr) return 0;
   const vexlens_trace trace = TraceOf(event.trace);

@@ -27,6 +27,7 @@ class HostObserver final : public Observer {
   void OnTrustChanged(const TrustChanged& event, const Trace& trace) override;
   void OnConflictsCounted(const ConflictsCounted& event, const Trace& trace) override;
   void OnConflictsFound(const ConflictsFound& event, const Trace& trace) override;
+  void OnEventIngested(const EventIngested& event, const Trace& trace) override;
   std::uint64_t OnSpanBegun(const SpanBegun& event) override;
   void OnSpanEnded(std::uint64_t span, bool ok) override;
 

@@ -1,11 +1,10 @@
 #include <algorithm>
 #include <array>
-#include <cstddef>
-#include <cstring>
 #include <optional>
 
 #include "capi/arguments.h"
 #include "capi/error.h"
+#include "capi/fill.h"
 #include "capi/handles.h"
 #include "capi/numbers.h"
 #include "capi/text.h"
@@ -53,12 +52,7 @@ vexlens_str vexlens_state_name(int32_t state) {
 }
 
 void vexlens_record_decision(const vexlens_record* record, vexlens_decision* decision) {
-  if (record == nullptr || decision == nullptr) return;
-  const uint32_t size = decision->struct_size;
-  if (size < offsetof(vexlens_decision, status)) return;
-  vexlens_decision filled = DecisionOf(record->record);
-  filled.struct_size = size;
-  std::memcpy(decision, &filled, std::min<std::size_t>(size, sizeof(filled)));
+  if (record != nullptr) vexlens::capi::Fill(DecisionOf(record->record), decision);
 }
 
 vexlens_key vexlens_record_key(const vexlens_record* record) {

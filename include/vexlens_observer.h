@@ -92,7 +92,21 @@ typedef struct vexlens_conflicts_found {
   uint64_t count;
 } vexlens_conflicts_found;
 
-/* vexlens_observer is copied when an engine or a workspace is made. Any callback may be NULL.
+/* vexlens_event_ingested is an event that came to a timeline, taken or not, once those of the call are durable. */
+typedef struct vexlens_event_ingested {
+  uint32_t struct_size;
+  uint32_t reserved;
+  vexlens_str tenant; /* "" in these four of what could not be read */
+  vexlens_str event_id;
+  vexlens_str event_type;
+  vexlens_str source;
+  vexlens_str outcome; /* vexlens_event_outcome_name */
+  vexlens_str reason;  /* "" if it is stored or a duplicate */
+  uint64_t index;      /* its place in the tenant's log, if it is stored or a duplicate */
+  int64_t nanoseconds; /* since the call began */
+} vexlens_event_ingested;
+
+/* vexlens_observer is copied when an engine, a workspace or a timeline is made. Any callback may be NULL.
  * - on_span_begun: a piece of work begins; returns what on_span_ended and the `parent` of spans in it will say. Names
  *   are "ingest" with "read", "write", "recompute" and "commit" in it, "withdraw", "set_as_of", "set_directory",
  *   "set_policy", "waive", "rebuild" and "bring_up_to_date" (on opening) likewise, and "build" of an engine. `ok` is 1
@@ -111,6 +125,7 @@ struct vexlens_observer {
   uint64_t (*on_span_begun)(vexlens_str name, uint64_t parent, const vexlens_trace *trace, void *user_data);
   void (*on_span_ended)(uint64_t span, int32_t ok, void *user_data);
   int64_t (*monotonic)(void *user_data);
+  void (*on_event_ingested)(const vexlens_event_ingested *event, const vexlens_trace *trace, void *user_data);
 };
 
 #ifdef __cplusplus

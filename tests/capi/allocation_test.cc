@@ -1,5 +1,8 @@
 // Without memory: every allocation of a small piece of work fails in turn. The call that needed it says so, nothing is
 // lost by it, and the same call works when it is made again.
+#include <array>
+#include <cstddef>
+#include <cstdio>
 #include <utility>
 
 #include "tests/capi/calling.h"
@@ -134,6 +137,71 @@ TEST_F(AllocationTest, AWorkspaceLivesThroughIt) {
   EXPECT_NE(TextOf([&](auto** out) { return vexlens_workspace_rebuild(workspace, 1, out); }).find(R"("equal":true)"),
             std::string::npos);
   vexlens_workspace_free(workspace);
+}
+
+TEST_F(AllocationTest, ATimelineLivesThroughIt) {
+  const TemporaryFolder folder;
+  vexlens_timeline* timeline = nullptr;
+  const auto open = [&] {
+    vexlens_timeline_free(std::exchange(timeline, nullptr));
+    return vexlens_timeline_open(Str(folder.path()), nullptr, &timeline);
+  };
+  // Another event each time, without an allocation of ours. What a store has read it keeps for the next call: one that
+  // is opened anew has nothing.
+  int number = 0;
+  const auto ingest = [&] {
+    std::array<char, 200> text;
+    const int size = std::snprintf(text.data(), text.size(),
+                                   R"({"eventId":"e%d","eventType":"t","occurredAt":"2024-05-01T10:00:00Z",)"
+                                   R"("source":"s","tenant":"t","payload":[1]})",
+                                   number++);
+    const vexlens_str event = {text.data(), static_cast<std::size_t>(size)};
+    vexlens_ingested* ingested = nullptr;
+    vexlens_error* error = open();
+    if (error == nullptr) error = vexlens_timeline_ingest(timeline, &event, 1, &ingested);
+    vexlens_ingested_free(ingested);
+    vexlens_timeline_free(std::exchange(timeline, nullptr));
+    return error;
+  };
+  // As in SetUp: the first call on this thread.
+  ASSERT_TRUE(Succeeds(ingest()));
+  EXPECT_GT(FailEach(open), 20U);
+  // Without memory an event may fail, and the call that it came in succeed. What is kept for all later calls is there
+  // after the first round.
+  const auto fail_each = [&] {
+    for (std::uint64_t allocation = 1;; ++allocation) {
+      FailAllocation(allocation);
+      vexlens_error* const error = ingest();
+      const bool failed = HasFailed();
+      FailAllocation(0);
+      if (error != nullptr) {
+        EXPECT_TRUE(Fails(error, VEXLENS_RESOURCE_EXHAUSTED, "memory")) << "allocation " << allocation;
+      }
+      if (!failed) return LiveBlocks();
+    }
+  };
+  const std::int64_t after_one_round = fail_each();
+  EXPECT_LE(fail_each(), after_one_round);
+  vexlens_bytes* json = nullptr;
+  vexlens_bytes* next = nullptr;
+  const auto query = [&] {
+    vexlens_bytes_free(std::exchange(json, nullptr));
+    vexlens_bytes_free(std::exchange(next, nullptr));
+    vexlens_error* error = open();
+    if (error == nullptr) error = vexlens_timeline_query(timeline, Str("t"), nullptr, {}, 10, &json, &next);
+    vexlens_timeline_free(std::exchange(timeline, nullptr));
+    return error;
+  };
+  EXPECT_GT(FailEach(query), 20U);
+  ASSERT_TRUE(Succeeds(open()));
+  EXPECT_NE(Text(vexlens_bytes_view(json)).find("\"eventId\""), std::string::npos);
+  vexlens_bytes_free(json);
+  vexlens_bytes_free(next);
+  vexlens_timeline_verdict verdict{};
+  verdict.struct_size = sizeof(verdict);
+  EXPECT_TRUE(Succeeds(vexlens_timeline_verify(timeline, Str("t"), {}, &verdict, nullptr)));
+  EXPECT_EQ(verdict.ok, 1U);
+  vexlens_timeline_free(timeline);
 }
 
 TEST_F(AllocationTest, AMillionCallsLeaveNothing) {

@@ -11,6 +11,7 @@
 #include "gtest/gtest.h"
 #include "tests/support/corpora.h"
 #include "vexlens.h"
+#include "vexlens_timeline.h"
 
 namespace vexlens::testing {
 
@@ -20,6 +21,8 @@ struct Freer {
   void operator()(vexlens_consensus* consensus) const { vexlens_consensus_free(consensus); }
   void operator()(vexlens_record* record) const { vexlens_record_free(record); }
   void operator()(vexlens_workspace* workspace) const { vexlens_workspace_free(workspace); }
+  void operator()(vexlens_timeline* timeline) const { vexlens_timeline_free(timeline); }
+  void operator()(vexlens_ingested* ingested) const { vexlens_ingested_free(ingested); }
 };
 template <typename T>
 using Owned = std::unique_ptr<T, Freer>;

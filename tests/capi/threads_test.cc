@@ -99,5 +99,35 @@ TEST(ThreadsTest, AWorkspaceAnswersWhileItIngests) {
       std::string::npos);
 }
 
+TEST(ThreadsTest, ATimelineAnswersWhileItIngests) {
+  const TemporaryFolder folder;
+  const auto timeline =
+      Made<vexlens_timeline>([&](auto** out) { return vexlens_timeline_open(Str(folder.path()), nullptr, out); });
+  vexlens_timeline_verdict verdict{};
+  verdict.struct_size = sizeof(verdict);
+  const auto verify = [&](vexlens_timeline_verdict* found) {
+    EXPECT_TRUE(Succeeds(vexlens_timeline_verify(timeline.get(), Str("t"), {}, found, nullptr)));
+  };
+  WhileOneWrites(
+      [&] {
+        vexlens_timeline_verdict found = verdict;
+        verify(&found);
+        EXPECT_EQ(found.ok, 1u);
+        EXPECT_EQ(found.proven, found.size);
+      },
+      [&] {
+        for (int i = 0; i < kRounds; ++i) {
+          const std::string event =
+              R"({"eventId":"e)" + std::to_string(i) +
+              R"(","eventType":"x","occurredAt":"2024-05-01T10:00:00Z","source":"s","tenant":"t"})";
+          const vexlens_str bytes = Str(event);
+          const auto ingested = Made<vexlens_ingested>(
+              [&](auto** out) { return vexlens_timeline_ingest(timeline.get(), &bytes, 1, out); });
+        }
+      });
+  verify(&verdict);
+  EXPECT_EQ(verdict.events, std::uint64_t{kRounds});
+}
+
 }  // namespace
 }  // namespace vexlens::testing

@@ -14,6 +14,7 @@
 
 #include "vexlens.h"
 #include "vexlens_decision.h"
+#include "vexlens_timeline.h"
 
 namespace {
 
@@ -39,7 +40,10 @@ constexpr std::string_view kPrivateKey =
 constexpr std::string_view kPublicKey =
     "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=\n"
     "-----END PUBLIC KEY-----\n";
-constexpr std::array<std::string_view, 21> kTexts = {
+constexpr std::string_view kEvent =
+    R"({"eventId":"e1","eventType":"vex.changed","occurredAt":"2024-05-01T00:00:00Z","severity":"error","source":"s",)"
+    R"("tenant":"t","payload":{"a":[1]},"attributes":{"b":"c"},"evidence":[{"bundleId":"d"}]})";
+constexpr std::array<std::string_view, 24> kTexts = {
     "",
     kOpenVex,
     kCycloneDx,
@@ -61,6 +65,9 @@ constexpr std::array<std::string_view, 21> kTexts = {
     "a=trusted",
     "c",
     R"({"issuers":[],"tenants":{"t":{"issuers":[{"id":"a","tier":"known","operator":true}]}}})",
+    kEvent,
+    "e1",
+    "warning",
 };
 
 // Roomy is a struct of options with room for the largest size that the input can say.
@@ -146,6 +153,9 @@ class Machine {
         [&] { Decide(); },
         [&] { TrustSomebody(); },
         [&] { Unlisted(); },
+        [&] { OpenTimeline(); },
+        [&] { IngestEvents(); },
+        [&] { AskTimeline(); },
     };
     for (std::size_t i = 0; i < kMaxCalls && !program_.done(); ++i) calls[program_.Byte() % calls.size()]();
   }
@@ -181,6 +191,8 @@ class Machine {
     if (slot != 0) return;
     vexlens_workspace_free(workspace_);
     workspace_ = nullptr;
+    vexlens_timeline_free(timeline_);
+    timeline_ = nullptr;
   }
 
   vexlens_key Key() { return {program_.Text(), program_.Text(), program_.Text()}; }
@@ -306,12 +318,16 @@ class Machine {
     Take(losses);
   }
 
-  // The workspace lives in memory, where files cost little.
-  void OpenWorkspace() {
+  // Workspace and timeline live in memory, where files cost little.
+  vexlens_str Folder() {
     if (folder_.empty()) {
       folder_ = "/dev/shm/capi_fuzz-XXXXXX";
       if (mkdtemp(folder_.data()) == nullptr) std::abort();
     }
+    return {folder_.data(), folder_.size()};
+  }
+
+  void OpenWorkspace() {
     auto options = program_.Options<vexlens_workspace_options>();
     options.must_exist = program_.Byte() % 8 == 0 ? 1 : 0;
     options.patience_ms = 1;
@@ -319,7 +335,7 @@ class Machine {
       if (event.size == 0) std::abort();
     };
     vexlens_workspace* made = nullptr;
-    Check(vexlens_workspace_open({folder_.data(), folder_.size()}, &options, &made));
+    Check(vexlens_workspace_open(Folder(), &options, &made));
     Replace(workspace_, made, vexlens_workspace_free);
   }
 
@@ -554,11 +570,84 @@ class Machine {
     Read(stream);
   }
 
+  void OpenTimeline() {
+    auto options = program_.Options<vexlens_timeline_options>();
+    options.must_exist = program_.Byte() % 8 == 0 ? 1 : 0;
+    options.origin = program_.Text();
+    options.key = program_.Text();
+    options.max_event_bytes = program_.Byte();
+    options.max_payload_bytes = program_.Byte();
+    vexlens_timeline* made = nullptr;
+    Check(vexlens_timeline_open(Folder(), program_.Byte() % 2 == 0 ? nullptr : &options, &made));
+    Replace(timeline_, made, vexlens_timeline_free);
+  }
+
+  void IngestEvents() {
+    const std::array<vexlens_str, 2> events = {program_.Text(), program_.Text()};
+    vexlens_ingested* ingested = nullptr;
+    Check(vexlens_timeline_ingest(timeline_, events.data(), program_.Byte() % 3, &ingested));
+    vexlens_event_outcome outcome{};
+    outcome.struct_size = program_.Byte() % (sizeof(outcome) + 1);
+    vexlens_ingested_outcome(ingested, program_.Byte() % 3, &outcome);
+    if (outcome.outcome != 0 && vexlens_event_outcome_name(outcome.outcome).size == 0) std::abort();
+    vexlens_ingested_free(ingested);
+  }
+
+  Roomy<vexlens_timeline_filter> Filter() {
+    auto filter = program_.Options<vexlens_timeline_filter>();
+    filter.until = program_.Text();
+    filter.at_least = program_.Text();
+    return filter;
+  }
+
+  void AskTimeline() {
+    const vexlens_str tenant = program_.Text();
+    const auto filter = Filter();
+    vexlens_bytes* made = nullptr;
+    vexlens_bytes* next = nullptr;
+    ArrowArrayStream stream{};
+    switch (program_.Byte() % 8) {
+      case 0: {
+        const vexlens_str cursor = program_.Text();
+        Check(vexlens_timeline_query(timeline_, tenant, &filter, cursor, program_.Byte(), &made, &next));
+        break;
+      }
+      case 1:
+        Check(vexlens_timeline_table(timeline_, tenant, &filter, &stream));
+        Read(stream);
+        break;
+      case 2:
+        Check(vexlens_timeline_get(timeline_, tenant, program_.Text(), &made));
+        break;
+      case 3:
+        Check(vexlens_timeline_tenants(timeline_, &made));
+        break;
+      case 4:
+        Check(vexlens_timeline_checkpoint(timeline_, tenant, &made));
+        break;
+      case 5:
+        Check(vexlens_timeline_prove(timeline_, tenant, program_.Text(), &made));
+        break;
+      case 6:
+        Check(vexlens_timeline_prove_consistency(timeline_, tenant, program_.Byte(), &made));
+        break;
+      case 7: {
+        vexlens_timeline_verdict verdict{};
+        verdict.struct_size = program_.Byte() % (sizeof(verdict) + 1);
+        Check(vexlens_timeline_verify(timeline_, tenant, program_.Text(), &verdict, &made));
+        break;
+      }
+    }
+    Take(made);
+    Take(next);
+  }
+
   Program program_;
   std::array<vexlens_engine*, kSlots> engines_{};
   std::array<vexlens_consensus*, kSlots> consensuses_{};
   std::array<vexlens_record*, kSlots> records_{};
   vexlens_workspace* workspace_ = nullptr;
+  vexlens_timeline* timeline_ = nullptr;
   std::string folder_;
   std::uint8_t stop_at_ = 0;
   std::array<vexlens_str, 2> trust_{};

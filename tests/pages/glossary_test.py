@@ -17,6 +17,7 @@ EXCEPTIONS = {
     "IsPackageOfDistribution",  # of Debian, Red Hat and the like
     "VEXLENS_STATE_DISPUTED", "kDisputed",  # a record's state, by its name in JSON
     "Assertion",  # of statements that share their words
+    "TimelineQueryService",  # as StellaOps calls it
 }
 # And those that have one in one header only.
 EXCEPTIONS_OF = {
@@ -26,10 +27,11 @@ EXCEPTIONS_OF = {
     "vexlens/identity.h": {"query"},  # a subject that is asked about
     "vexlens/purl.h": {"Find"},  # a qualifier
     "vexlens/support/text_pool.h": {"Find"},  # a text
-    "vexlens/timeline.h": {"TimelineQueryService"},  # as StellaOps calls it
     "vexlens/trust.h": {"Find"},  # an issuer
     "vexlens/support/value_pool.h": {"Find"},  # a value
     "vexlens/workspace.h": {"Answer"},  # a record with what it points into
+    "vexlens_timeline.h": {"vexlens_timeline_query"},  # of many events, by a filter
+    "vexlens_timeline.hpp": {"Query", "vexlens_timeline_query"},
 }
 PACK_RUNS = re.compile("artifact", re.IGNORECASE)  # are what a pack run makes
 SENTENCES = {"answer", "question"}  # help may say them, but no option is called so

@@ -41,6 +41,7 @@ fi
 holds names "$header"
 holds names include/vexlens_decision.h
 holds names include/vexlens_observer.h
+holds names include/vexlens_timeline.h
 
 with '/^  uint32_t must_exist;/ { h; d }; /^  uint64_t patience_ms;/ { G }' 'vexlens_workspace_options.must_exist has moved'
 with '/^  uint32_t issuers; /{ h; d }; /^  uint32_t conflicts;/ { G }' 'vexlens_decision.issuers has moved'

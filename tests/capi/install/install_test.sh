@@ -16,7 +16,8 @@ make_tree() {
   /usr/bin/python3 -B packaging/install_tree.py --prefix "$1" --tarball "$2" \
     --library capi/libvexlens.so.1 --archive capi/libvexlens.a --repositories capi/repositories.txt \
     --version VERSION --header include/vexlens.h --header include/vexlens_decision.h \
-    --header include/vexlens_observer.h --header include/vexlens.hpp --workspace WORKSPACE \
+    --header include/vexlens_observer.h --header include/vexlens_timeline.h \
+    --header include/vexlens.hpp --header include/vexlens_timeline.hpp --workspace WORKSPACE \
     --licence LICENSE --page CHANGELOG.md --page docs/c.md \
     --licence-of boringssl ../boringssl/licence/LICENSE --licence-of simdjson ../simdjson/licence/LICENSE \
     --licence-of com_google_absl ../com_google_absl/licence/LICENSE --licence-of sqlite ../sqlite/licence/LICENSE >/dev/null
