@@ -2,6 +2,7 @@
 packages_test makes."""
 
 import pathlib
+import tempfile
 import unittest
 
 import duckdb
@@ -21,8 +22,12 @@ class DataFramesTest(unittest.TestCase):
         engine.ingest(ROOT / "documents")
         cls.consensus = engine.consensus(as_of="2026-06-01T00:00:00Z")
         cls.changes = engine.simulate(policy=ROOT / "policy.json", as_of="2026-06-01T00:00:00Z")
+        timeline = cls.enterClassContext(vexlens.Timeline(cls.enterClassContext(tempfile.TemporaryDirectory()), "acme"))
+        event = {"tenant": "acme", "eventType": "t", "source": "s", "occurredAt": "2024-05-01T10:00:00Z"}
+        timeline.ingest([{**event, "eventId": "e1"}, {**event, "eventId": "e2", "payload": {"a": [1]}}])
         consensus = cls.consensus
-        cls.tables = [consensus.records(), consensus.statements(), consensus.conflicts(), consensus.rationale(), cls.changes]
+        cls.tables = [consensus.records(), consensus.statements(), consensus.conflicts(), consensus.rationale(),
+                      timeline.query(), cls.changes]
 
     def test_pyarrow_has_the_same_rows_and_finds_them_sound(self):
         for table in self.tables:

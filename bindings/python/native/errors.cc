@@ -1,5 +1,4 @@
 #include <chrono>
-#include <cstring>
 
 #include "bindings/python/native/module.h"
 
@@ -13,10 +12,8 @@ void BindErrors(py::module_&) {
     try {
       if (thrown) std::rethrow_exception(thrown);
     } catch (const Error& error) {
-      // A message names what the caller gave, be it UTF-8 or not.
-      const auto message = py::reinterpret_steal<py::object>(
-          PyUnicode_DecodeUTF8(error.what(), static_cast<py::ssize_t>(std::strlen(error.what())), "replace"));
-      const py::object exception = py::module_::import("vexlens._errors").attr("error_of")(error.code(), message);
+      const py::object exception =
+          py::module_::import("vexlens._errors").attr("error_of")(error.code(), LenientText(error.what()));
       PyErr_SetObject(reinterpret_cast<PyObject*>(Py_TYPE(exception.ptr())), exception.ptr());
     }
   });

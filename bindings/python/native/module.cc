@@ -8,5 +8,6 @@ PYBIND11_MODULE(_native, module) {
   vexlens::python::BindConsensus(module);
   vexlens::python::BindEngine(module);
   vexlens::python::BindWorkspace(module);
+  vexlens::python::BindTimeline(module);
   vexlens::python::BindFunctions(module);
 }

@@ -41,6 +41,7 @@ from vexlens._functions import (
 )
 from vexlens._report import DocumentReport, IngestReport
 from vexlens._tables import Table
+from vexlens._timeline import EventOutcome, Timeline, TimelineVerdict
 from vexlens._workspace import Workspace
 
 __version__: str = _native.version()
@@ -55,6 +56,7 @@ __all__ = [
     "DocumentReport",
     "Engine",
     "Error",
+    "EventOutcome",
     "IngestReport",
     "IntegrityError",
     "InvalidDocumentError",
@@ -64,6 +66,8 @@ __all__ = [
     "SignatureError",
     "StateError",
     "Table",
+    "Timeline",
+    "TimelineVerdict",
     "TrustError",
     "UnavailableError",
     "UnsupportedError",

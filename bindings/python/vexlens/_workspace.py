@@ -8,25 +8,15 @@ from typing import Any, Callable, Dict, Iterable, List, Optional, Tuple, Union
 
 from vexlens import _native
 from vexlens._consensus import Consensus, Record
-from vexlens._errors import error_of
 from vexlens._functions import canonical_json, sha256
 from vexlens._inputs import Documents, Instant, Json, Source, Trust, instant_text, json_text, one_document, trust_texts
+from vexlens._opened import Opened
 from vexlens._progress import Progress, listener
 from vexlens._report import IngestReport
 from vexlens._tables import Table
 
 #: A moment: (as_of, known_at), each None for what the workspace has.
 Moment = Tuple[Optional[Instant], Optional[Instant]]
-
-
-_FAILED_PRECONDITION = 9
-
-
-class _Opened:
-    """_Opened is what all views of a workspace have in common: the native one, until it is closed."""
-
-    def __init__(self, native: _native.Workspace) -> None:
-        self.native: Optional[_native.Workspace] = native
 
 
 class Workspace:
@@ -49,8 +39,9 @@ class Workspace:
         on_revision: Optional[Callable[[Dict[str, Any]], object]] = None,
     ) -> None:
         hear = None if on_revision is None else lambda event: on_revision(json.loads(event))
-        self._opened = _Opened(_native.Workspace(os.fspath(path), must_exist, max(1, round(patience * 1000)), hear))
         self._path = os.fspath(path)
+        native = _native.Workspace(self._path, must_exist, max(1, round(patience * 1000)), hear)
+        self._opened = Opened(native, f"{self._path}: the workspace is closed")
         self._tenant = tenant
 
     def for_tenant(self, tenant: str) -> "Workspace":
@@ -65,10 +56,7 @@ class Workspace:
 
     @property
     def _native(self) -> _native.Workspace:
-        native = self._opened.native
-        if native is None:
-            raise error_of(_FAILED_PRECONDITION, f"{self._path}: the workspace is closed")
-        return native
+        return self._opened.native
 
     def close(self) -> None:
         """close() lets the files go, as the end of a with statement does: for all views, once the calls under way and the
@@ -80,7 +68,7 @@ class Workspace:
         ...
         vexlens._errors.StateError: ...: the workspace is closed
         """
-        self._opened.native = None
+        self._opened.close()
 
     def __enter__(self) -> "Workspace":
         return self
