@@ -16,10 +16,10 @@
 #include "absl/strings/str_cat.h"
 #include "gtest/gtest.h"
 #include "tests/signing/openssl_vectors.h"
+#include "tests/support/noting_observer.h"
 #include "vexlens/note.h"
 
 namespace vexlens::testing {
-#include "tests/support/noting_observer.h"
 namespace {
 
 constexpr Instant kNow{1'796'032'801'000'000};
