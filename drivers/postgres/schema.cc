@@ -15,9 +15,6 @@ namespace {
 // does not have. Texts are compared byte by byte. Nothing is updated or deleted in what follows, but what retention
 // drops.
 constexpr std::string_view kFirst = R"sql(
--- Which tenants have a log. Only the owner sees them all.
-CREATE TABLE timeline.timeline_tenants(tenant text COLLATE "C" PRIMARY KEY CHECK (tenant <> ''));
-
 -- The leaves of the trees, with what an event's digest depends on beside its own members.
 CREATE TABLE timeline.timeline_event_digests(
   tenant text COLLATE "C" NOT NULL CHECK (tenant <> ''),
@@ -77,6 +74,14 @@ CREATE TABLE timeline.timeline_checkpoints(
   edge bytea NOT NULL,
   note text NOT NULL,
   PRIMARY KEY (tenant, number));
+CREATE INDEX timeline_checkpoints_first ON timeline.timeline_checkpoints(tenant) WHERE number = 1;
+
+-- The tenants that have a log. Only the owner may ask, and sees them all.
+CREATE FUNCTION timeline.tenants() RETURNS SETOF text
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $body$
+  SELECT tenant FROM timeline.timeline_checkpoints WHERE number = 1 ORDER BY tenant
+$body$;
+REVOKE ALL ON FUNCTION timeline.tenants() FROM PUBLIC;
 
 -- Makes the partitions for events that were received in the month of an instant, in UTC. Returns whether it did: false
 -- if they were there.
@@ -111,8 +116,8 @@ DO $body$
 DECLARE
   name text;
 BEGIN
-  FOREACH name IN ARRAY ARRAY['timeline_tenants', 'timeline_event_digests', 'timeline_events',
-                              'timeline_event_details', 'timeline_nodes', 'timeline_checkpoints'] LOOP
+  FOREACH name IN ARRAY ARRAY['timeline_event_digests', 'timeline_events', 'timeline_event_details',
+                              'timeline_nodes', 'timeline_checkpoints'] LOOP
     EXECUTE format('ALTER TABLE timeline.%I ENABLE ROW LEVEL SECURITY', name);
     EXECUTE format('ALTER TABLE timeline.%I FORCE ROW LEVEL SECURITY', name);
     EXECUTE format('CREATE POLICY of_tenant ON timeline.%I '
@@ -121,8 +126,7 @@ BEGIN
     EXECUTE format('GRANT SELECT, INSERT ON timeline.%I TO vexlens_timeline', name);
   END LOOP;
 END $body$;
-REVOKE SELECT ON timeline.timeline_tenants FROM vexlens_timeline;
-CREATE POLICY of_owner ON timeline.timeline_tenants FOR SELECT TO CURRENT_USER USING (true);
+CREATE POLICY of_owner ON timeline.timeline_checkpoints FOR SELECT TO CURRENT_USER USING (true);
 GRANT USAGE ON SCHEMA timeline TO vexlens_timeline;
 GRANT SELECT ON timeline.migrations TO vexlens_timeline;
 GRANT EXECUTE ON FUNCTION timeline.add_month(timestamptz) TO vexlens_timeline;

@@ -37,9 +37,7 @@ absl::StatusOr<std::unique_ptr<TimelineTurn>> PostgresTimelineStore::Write(std::
 
 absl::StatusOr<std::vector<std::string>> PostgresTimelineStore::Tenants() {
   VEXLENS_ASSIGN_OR_RETURN(Session session, pool_.Begin(kRead));
-  VEXLENS_ASSIGN_OR_RETURN(
-      const Result rows,
-      session.connection().Run("SELECT tenant FROM timeline.timeline_tenants ORDER BY tenant", Parameters()));
+  VEXLENS_ASSIGN_OR_RETURN(const Result rows, session.connection().Run("SELECT timeline.tenants()", Parameters()));
   std::vector<std::string> tenants;
   for (int i = 0; i < rows.size(); ++i) tenants.emplace_back(rows.Text(i, 0));
   return tenants;

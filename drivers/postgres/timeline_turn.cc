@@ -1,11 +1,13 @@
 #include "drivers/postgres/timeline_turn.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <limits>
 
 #include "absl/strings/str_cat.h"
 #include "lib/json/utf8.h"
+#include "vexlens/merkle_tree.h"
 #include "vexlens/support/status_macros.h"
 
 namespace vexlens::postgres {
@@ -63,6 +65,23 @@ absl::Status GiveRows(absl::StatusOr<Result> rows, TimelineRowSink sink) {
   return absl::OkStatus();
 }
 
+// Returns the right edge that belongs to a checkpoint, of rows {number, size, root, edge, …}. It is believed only if
+// the root follows from it.
+absl::StatusOr<std::vector<Digest>> EdgeOf(Result& rows, int i) {
+  const std::uint64_t size = rows.Count(i, 1);
+  const Digest root = rows.ADigest(i, 2);
+  const std::string_view bytes = rows.Text(i, 3);
+  if (!rows.status().ok()) return rows.status();
+  std::vector<Digest> edge(static_cast<std::size_t>(std::popcount(size)));
+  if (bytes.size() == edge.size() * sizeof(Digest::bytes)) {
+    for (std::size_t k = 0; k < edge.size(); ++k) {
+      std::memcpy(edge[k].bytes.data(), bytes.data() + k * sizeof(Digest::bytes), sizeof(Digest::bytes));
+    }
+    if (MerkleEdge(size, edge).Root() == root) return edge;
+  }
+  return absl::DataLossError(absl::StrCat("the checkpoint of commit ", rows.Count(i, 0), " is not as it was"));
+}
+
 // Chosen is the condition of a list, with its parameters after the tenant.
 class Chosen {
  public:
@@ -117,19 +136,11 @@ Chosen ChosenBy(std::string_view tenant, const TimelineFilter& filter, const std
 }  // namespace
 
 absl::StatusOr<TimelineHead> PostgresTurn::Head() {
-  VEXLENS_ASSIGN_OR_RETURN(Result rows, Run("SELECT number, size, edge FROM timeline.timeline_checkpoints"
+  VEXLENS_ASSIGN_OR_RETURN(Result rows, Run("SELECT number, size, root, edge FROM timeline.timeline_checkpoints"
                                             " WHERE tenant = $1 ORDER BY number DESC LIMIT 1"));
-  TimelineHead head;
-  if (rows.size() == 0) return head;
-  head.commits = rows.Count(0, 0);
-  head.size = rows.Count(0, 1);
-  const std::string_view edge = rows.Text(0, 2);
-  head.edge.resize(edge.size() / sizeof(Digest::bytes));
-  for (std::size_t i = 0; i < head.edge.size(); ++i) {
-    std::memcpy(head.edge[i].bytes.data(), edge.data() + i * sizeof(Digest::bytes), sizeof(Digest::bytes));
-  }
-  if (!rows.status().ok()) return rows.status();
-  return head;
+  if (rows.size() == 0) return TimelineHead();
+  VEXLENS_ASSIGN_OR_RETURN(std::vector<Digest> edge, EdgeOf(rows, 0));
+  return TimelineHead{rows.Count(0, 1), rows.Count(0, 0), std::move(edge)};
 }
 
 absl::StatusOr<std::vector<std::optional<TimelineLeaf>>> PostgresTurn::Known(
@@ -209,12 +220,13 @@ absl::Status PostgresTurn::List(const TimelineFilter& filter, const std::optiona
 }
 
 absl::StatusOr<std::vector<TimelineCheckpoint>> PostgresTurn::Checkpoints(std::uint64_t first, std::size_t count) {
-  VEXLENS_ASSIGN_OR_RETURN(Result rows, Run("SELECT number, size, root, note FROM timeline.timeline_checkpoints"
+  VEXLENS_ASSIGN_OR_RETURN(Result rows, Run("SELECT number, size, root, edge, note FROM timeline.timeline_checkpoints"
                                             " WHERE tenant = $1 AND number >= $2 ORDER BY number LIMIT $3",
                                             Number(first), Number(count)));
   std::vector<TimelineCheckpoint> checkpoints;
   for (int i = 0; i < rows.size(); ++i) {
-    checkpoints.push_back({rows.Count(i, 0), rows.Count(i, 1), rows.ADigest(i, 2), std::string(rows.Text(i, 3))});
+    VEXLENS_RETURN_IF_ERROR(EdgeOf(rows, i).status());
+    checkpoints.push_back({rows.Count(i, 0), rows.Count(i, 1), rows.ADigest(i, 2), std::string(rows.Text(i, 4))});
   }
   if (!rows.status().ok()) return rows.status();
   return checkpoints;
@@ -309,10 +321,6 @@ absl::Status PostgresTurn::AppendNodes(std::span<const MerkleNode> nodes) {
 }
 
 absl::Status PostgresTurn::SetHead(const TimelineHead& head, const TimelineCheckpoint& checkpoint) {
-  if (checkpoint.commit == 1) {
-    VEXLENS_RETURN_IF_ERROR(
-        Run("INSERT INTO timeline.timeline_tenants(tenant) VALUES($1) ON CONFLICT DO NOTHING").status());
-  }
   std::string edge;
   for (const Digest& digest : head.edge) edge.append(digest.bytes.begin(), digest.bytes.end());
   return Run("INSERT INTO timeline.timeline_checkpoints(tenant, number, size, root, edge, note)"
