@@ -26,7 +26,7 @@ struct PackRunKey {
 };
 
 // CheckPackRunKey is OK when the tenant may be called so (CheckTenant), and the run too: by the same rule, in at most
-// kMaxRunIdBytes. INVALID_ARGUMENT says what is wrong.
+// kMaxRunIdBytes and without `$`. INVALID_ARGUMENT says what is wrong.
 inline constexpr std::size_t kMaxRunIdBytes = 250;
 absl::Status CheckPackRunKey(const PackRunKey& run);
 

@@ -20,6 +20,7 @@ constexpr std::array<std::string_view, 4> kStatuses = {"succeeded", "failed", "c
 
 absl::Status CheckPackRunKey(const PackRunKey& run) {
   VEXLENS_RETURN_IF_ERROR(CheckTenant(run.tenant));
+  if (run.run_id.find('$') != std::string::npos) return absl::InvalidArgumentError("a run's id has no $");
   return CheckSegment("a run's id", run.run_id, kMaxRunIdBytes);
 }
 

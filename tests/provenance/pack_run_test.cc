@@ -89,7 +89,7 @@ TEST(PackRun, NamesCannotLeadOut) {
   EXPECT_FALSE(CheckArtifactName(std::string("a\0b", 3)).ok());
   EXPECT_FALSE(CheckArtifactName(std::string(256, 'x')).ok());
   EXPECT_TRUE(CheckArtifactName("a/..b/.c/ü").ok());
-  for (const std::string_view id : {"", "..", "a/b", "a\n"}) {
+  for (const std::string_view id : {"", "..", "a/b", "a\n", "$ne", "a$"}) {
     PackRunManifest run = ARun();
     run.run.run_id = id;
     EXPECT_EQ(Written(run).code(), absl::StatusCode::kInvalidArgument) << id;
