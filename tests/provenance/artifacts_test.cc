@@ -25,41 +25,24 @@ class Artifacts : public ::testing::Test {
     std::ofstream(path, std::ios::binary) << bytes;
   }
 
-  absl::StatusOr<std::vector<PackRunArtifact>> Measure(const PackRunLimits& limits = {}) const {
+  absl::StatusOr<std::vector<PackRunArtifact>> Measure() const {
     auto reader = FilesystemPackRunArtifactReader::OpenRun(folder_.path(), kRun, "s3://packs/");
     EXPECT_TRUE(reader.ok()) << reader.status();
-    return MeasureArtifacts(**reader, kRun, limits);
+    return MeasureArtifacts(**reader, kRun);
   }
 
   testing::TemporaryFolder folder_;
 };
 
-TEST_F(Artifacts, AreMeasuredInOrder) {
-  const std::string large(300'000, 'x');
-  Save("b/c/large.bin", large);
+TEST_F(Artifacts, OfOneRunHaveTypesAndLocations) {
+  Save("b/c/x.bin", "bytes");
   Save("b.txt", "text");
-  Save("a.json", "");
   const auto found = Measure();
   ASSERT_TRUE(found.ok()) << found.status();
   const std::vector<PackRunArtifact> expected = {
-      {"a.json", "application/json", 0, Sha256(""), "s3://packs/a.json"},
       {"b.txt", "text/plain", 4, Sha256("text"), "s3://packs/b.txt"},
-      {"b/c/large.bin", "application/octet-stream", 300'000, Sha256(large), "s3://packs/b/c/large.bin"}};
+      {"b/c/x.bin", "application/octet-stream", 5, Sha256("bytes"), "s3://packs/b/c/x.bin"}};
   EXPECT_EQ(*found, expected);
-}
-
-TEST_F(Artifacts, OfManyRunsStandInFoldersOfTheirNames) {
-  Save("acme/run-7/x", "1");
-  Save("acme/run-8/x", "2");
-  Save("blue/run-7/y", "3");
-  auto reader = FilesystemPackRunArtifactReader::Open(folder_.path());
-  ASSERT_TRUE(reader.ok()) << reader.status();
-  const auto digest = [&](const PackRunKey& run) { return MeasureArtifacts(**reader, run)->at(0).digest; };
-  EXPECT_EQ(digest({"acme", "run-7"}), Sha256("1"));
-  EXPECT_EQ(digest({"acme", "run-8"}), Sha256("2"));
-  EXPECT_EQ(digest({"blue", "run-7"}), Sha256("3"));
-  EXPECT_EQ((*reader)->List({"blue", "run-8"}, 10).status().code(), absl::StatusCode::kNotFound);
-  EXPECT_EQ((*reader)->List({"..", "run-8"}, 10).status().code(), absl::StatusCode::kInvalidArgument);
 }
 
 TEST_F(Artifacts, FollowNoLink) {
@@ -109,14 +92,6 @@ TEST_F(Artifacts, AChangeWhileOneIsReadIsNoticed) {
   EXPECT_EQ(change_by([&] { fs::resize_file(path, 200'000); }).code(), absl::StatusCode::kAborted);
   EXPECT_EQ(change_by([&] { fs::last_write_time(path, fs::file_time_type(std::chrono::seconds(1))); }).code(),
             absl::StatusCode::kAborted);
-}
-
-TEST_F(Artifacts, HaveLimits) {
-  Save("a", "12");
-  Save("b", "1");
-  EXPECT_EQ(Measure({.max_artifacts = 1}).status().message(), "more than 1 artifacts");
-  EXPECT_EQ(Measure({.max_artifact_bytes = 1}).status().message(), "a: more than 1 bytes");
-  EXPECT_TRUE(Measure({.max_artifacts = 2, .max_artifact_bytes = 2}).ok());
 }
 
 // Keeper lists what it was told to, and keeps "1" under every name.

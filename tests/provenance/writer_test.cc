@@ -1,15 +1,10 @@
-#include <sys/wait.h>
-#include <unistd.h>
-
-#include <atomic>
+// What only the writer to files does; the rest is in conformance.cc.
 #include <cerrno>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <set>
 #include <string>
-#include <thread>
-#include <vector>
 
 #include "gtest/gtest.h"
 #include "tests/provenance/file_calls.h"
@@ -31,12 +26,6 @@ std::unique_ptr<FilesystemPackRunProvenanceWriter> Open(const std::string& folde
   return *std::move(writer);
 }
 
-PackRunManifest Other() {
-  PackRunManifest run = ARun();
-  run.status = PackRunStatus::kFailed;
-  return run;
-}
-
 class ProvenanceWriter : public ::testing::Test {
  protected:
   std::string Bytes() const {
@@ -54,48 +43,6 @@ class ProvenanceWriter : public ::testing::Test {
 
   testing::TemporaryFolder folder_;
 };
-
-TEST_F(ProvenanceWriter, KeepsCanonicalBytes) {
-  const auto writer = Open(folder_.path());
-  const auto receipt = writer->Write(ARun());
-  ASSERT_TRUE(receipt.ok()) << receipt.status();
-  EXPECT_TRUE(receipt->written);
-  EXPECT_EQ(receipt->manifest_digest, WritePackRun(ARun())->manifest_digest);
-  EXPECT_EQ(Bytes(), WritePackRun(ARun())->json);
-  EXPECT_EQ(Names(), std::set<std::string>{"run-7.json"});
-  const auto read = writer->Read(ARun().run);
-  ASSERT_TRUE(read.ok()) << read.status();
-  EXPECT_EQ(WritePackRun(*read)->json, Bytes());
-  EXPECT_EQ(writer->Read({"acme", "run-8"}).status().code(), absl::StatusCode::kNotFound);
-  EXPECT_EQ(writer->Read({"blue", "run-7"}).status().code(), absl::StatusCode::kNotFound);
-}
-
-TEST_F(ProvenanceWriter, TheSameAgainIsOkAndAnotherIsNot) {
-  const auto writer = Open(folder_.path());
-  ASSERT_TRUE(writer->Write(ARun()).ok());
-  const auto again = Open(folder_.path())->Write(ARun());
-  ASSERT_TRUE(again.ok()) << again.status();
-  EXPECT_FALSE(again->written);
-  const absl::Status other = writer->Write(Other()).status();
-  EXPECT_EQ(other.code(), absl::StatusCode::kAlreadyExists);
-  EXPECT_EQ(other.message(), "run-7.json: another manifest is kept for this run");
-  EXPECT_EQ(Bytes(), WritePackRun(ARun())->json);
-  EXPECT_EQ(Names(), std::set<std::string>{"run-7.json"});
-}
-
-TEST_F(ProvenanceWriter, DamageIsNoticed) {
-  const auto writer = Open(folder_.path());
-  ASSERT_TRUE(writer->Write(ARun()).ok());
-  ASSERT_TRUE(writer->Write(ARun("run-8")).ok());
-  const std::string path = folder_.path() + "/acme/run-7.json";
-  const std::string json = Bytes();
-  for (const std::size_t size : {json.size() / 2, json.size() - 1, std::size_t{0}}) {
-    fs::resize_file(path, size);
-    EXPECT_EQ(writer->Read(ARun().run).status().code(), absl::StatusCode::kDataLoss);
-  }
-  fs::copy_file(folder_.path() + "/acme/run-8.json", path, fs::copy_options::overwrite_existing);
-  EXPECT_EQ(writer->Read(ARun().run).status().message(), "run-7.json: the manifest of another run");
-}
 
 TEST_F(ProvenanceWriter, FollowsNoLink) {
   const testing::TemporaryFolder outside;
@@ -119,49 +66,6 @@ TEST_F(ProvenanceWriter, TheNextRemovesWhatAKilledOneLeft) {
   std::ofstream(folder_.path() + "/acme/.unfinished") << "half";
   ASSERT_TRUE(Open(folder_.path())->Write(ARun()).ok());
   EXPECT_EQ(Names(), std::set<std::string>{"run-7.json"});
-}
-
-// Of two processes that write different manifests of one run, one wins, and the other is told.
-TEST_F(ProvenanceWriter, OneOfTwoProcessesWins) {
-  for (int round = 0; round < 20; ++round) {
-    fs::remove_all(folder_.path() + "/acme");
-    std::vector<pid_t> children;
-    for (const bool other : {false, true}) {
-      const pid_t child = fork();
-      if (child == 0) {
-        const auto writer = FilesystemPackRunProvenanceWriter::Open(folder_.path());
-        const auto receipt = (*writer)->Write(other ? Other() : ARun());
-        _exit(receipt.ok() ? 0 : receipt.status().code() == absl::StatusCode::kAlreadyExists ? 1 : 2);
-      }
-      children.push_back(child);
-    }
-    std::vector<int> codes;
-    for (const pid_t child : children) {
-      int status;
-      ASSERT_EQ(waitpid(child, &status, 0), child);
-      codes.push_back(WIFEXITED(status) ? WEXITSTATUS(status) : -1);
-    }
-    const bool first_won = codes[0] == 0;
-    EXPECT_EQ(codes[0], first_won ? 0 : 1);
-    EXPECT_EQ(codes[1], first_won ? 1 : 0);
-    EXPECT_EQ(Bytes(), WritePackRun(first_won ? ARun() : Other())->json);
-    EXPECT_EQ(Names(), std::set<std::string>{"run-7.json"});
-  }
-}
-
-TEST_F(ProvenanceWriter, ManyThreadsWriteTheSame) {
-  const auto writer = Open(folder_.path());
-  std::vector<std::thread> threads;
-  std::atomic<int> written = 0, failed = 0;
-  for (int i = 0; i < 8; ++i) {
-    threads.emplace_back([&] {
-      const auto receipt = writer->Write(ARun());
-      receipt.ok() ? written += receipt->written : ++failed;
-    });
-  }
-  for (std::thread& thread : threads) thread.join();
-  EXPECT_EQ(written, 1);
-  EXPECT_EQ(failed, 0);
 }
 
 // Refusing answers the n-th call, from 1, with an error.
