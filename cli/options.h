@@ -65,10 +65,12 @@ struct Options {
   std::string actor;
   std::string reason;
 
+  std::string password_file;  // of a store at a URL
+
   // For `stella pack provenance`.
   std::string run;
-  std::string manifests;  // folders
-  std::string artifacts;
+  std::string manifests;  // a folder or a URL
+  std::string artifacts;  // a folder; "" for those that the store lists
   std::string plan_hash;
   std::string requested_at;  // instants, "" for unknown
   std::string started_at;

@@ -10,13 +10,19 @@ CLI::App& OfRun(Group& group, const char* name, const char* about, Command run, 
   CLI::App& command = group.Add(name, about, run);
   AddTenant(command, options, "Whose run it is");
   command.add_option("--run", options.run, "Id of the run")->required()->type_name("ID");
-  command.add_option("--out", options.manifests, "Folder of the manifests")->required()->type_name("DIR");
+  command
+      .add_option("--store,--out", options.manifests,
+                  "Where the manifests are: a folder, or mongodb://[USER@]HOST/NAME")
+      ->required()
+      ->type_name("DIR|URL");
+  AddPasswordFile(command, options);
   AddOutput(command, options);
   return command;
 }
 
 void AddArtifacts(CLI::App& command, Options& options) {
-  command.add_option("--artifacts", options.artifacts, "Folder of what the run made")->required()->type_name("DIR");
+  command.add_option("--artifacts", options.artifacts, "Folder of what the run made (default: what the store lists)")
+      ->type_name("DIR");
 }
 
 }  // namespace

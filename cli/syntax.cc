@@ -65,6 +65,13 @@ void AddKeyFile(CLI::App& command, Options& options) {
       ->type_name("FILE");
 }
 
+void AddPasswordFile(CLI::App& command, Options& options) {
+  command
+      .add_option("--password-file", options.password_file,
+                  "File with the password of the store's user (default: VEXLENS_STORE_PASSWORD)")
+      ->type_name("FILE");
+}
+
 void AddAudit(CLI::App& command, Options& options) {
   AddText(command, "--actor", options.actor, "Who makes the change (default: USER)");
   AddText(command, "--reason", options.reason, "Why")->required();

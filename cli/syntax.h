@@ -49,6 +49,9 @@ void AddOutput(CLI::App& command, Options& options);
 // Declares the key that signs an attestation.
 void AddKeyFile(CLI::App& command, Options& options);
 
+// Declares the file with the password of a store at a URL.
+void AddPasswordFile(CLI::App& command, Options& options);
+
 // Declares who makes a change, and why.
 void AddAudit(CLI::App& command, Options& options);
 

@@ -9,6 +9,7 @@
 #include "cli/exit_code.h"
 #include "cli/files.h"
 #include "cli/instants.h"
+#include "cli/pack_runs.h"
 #include "cli/signing_key.h"
 #include "cli/streams.h"
 #include "cli/terminal.h"
@@ -21,18 +22,13 @@
 namespace vexlens::cli {
 namespace {
 
-using Writer = FilesystemPackRunProvenanceWriter;
-
-PackRunKey RunOf(const Options& options) { return {options.tenant, options.run}; }
-
 absl::Status In(std::string_view option, const absl::Status& status) {
   return absl::Status(status.code(), absl::StrCat(option, ": ", status.message()));
 }
 
 absl::StatusOr<std::vector<PackRunArtifact>> Measure(const Options& options) {
-  const auto reader = FilesystemPackRunArtifactReader::OpenRun(options.artifacts, RunOf(options), options.location);
-  if (!reader.ok()) return In("--artifacts", reader.status());
-  return MeasureArtifacts(**reader, RunOf(options));
+  VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<PackRunArtifactReader> reader, OpenArtifacts(options));
+  return MeasureArtifacts(*reader, RunOf(options));
 }
 
 absl::Status ReadTimes(const Options& options, PackRunManifest& manifest) {
@@ -84,9 +80,8 @@ absl::StatusOr<PackRunManifest> Described(const Options& options) {
 }
 
 absl::StatusOr<PackRunManifest> Kept(const Options& options) {
-  const auto writer = Writer::Open(options.manifests);
-  if (!writer.ok()) return In("--out", writer.status());
-  absl::StatusOr<PackRunManifest> manifest = (*writer)->Read(RunOf(options));
+  VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<PackRunProvenanceWriter> writer, OpenManifests(options));
+  absl::StatusOr<PackRunManifest> manifest = writer->Read(RunOf(options));
   if (absl::IsNotFound(manifest.status())) {
     return absl::NotFoundError(absl::StrCat("no manifest of the run ", options.run, " of ", options.tenant));
   }
@@ -178,8 +173,8 @@ std::string DifferencesTable(const std::vector<ArtifactDifference>& differences,
 int RunProvenanceWrite(const Options& options) {
   absl::StatusOr<PackRunManifest> manifest = Described(options);
   if (!manifest.ok()) return Fail(manifest.status());
-  const auto writer = Writer::Open(options.manifests);
-  if (!writer.ok()) return Fail(In("--out", writer.status()));
+  const auto writer = OpenManifests(options);
+  if (!writer.ok()) return Fail(writer.status());
   absl::StatusOr<std::vector<PackRunArtifact>> artifacts = Measure(options);
   if (!artifacts.ok()) return Fail(artifacts.status());
   manifest->artifacts = *std::move(artifacts);
