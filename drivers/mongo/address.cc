@@ -62,6 +62,19 @@ absl::Status SetPassword(mongoc_uri_t* uri, const std::string& password) {
   return taken ? absl::OkStatus() : Refused("the password is not UTF-8 without NUL");
 }
 
+// Checks how the user is to log in: by what the address says, and by nothing that libmongoc would look for elsewhere,
+// such as credentials of a cloud. Without a password libmongoc would crash.
+absl::Status CheckLogin(const mongoc_uri_t* uri) {
+  const char* const asked = mongoc_uri_get_auth_mechanism(uri);
+  const std::string_view mechanism = asked == nullptr ? "" : asked;
+  if (mechanism == "MONGODB-X509") return absl::OkStatus();
+  if (mechanism != "" && mechanism != "SCRAM-SHA-1" && mechanism != "SCRAM-SHA-256" && mechanism != "PLAIN") {
+    return Refused("authMechanism is SCRAM-SHA-1, SCRAM-SHA-256, PLAIN or MONGODB-X509");
+  }
+  const bool no_password = mongoc_uri_get_username(uri) != nullptr && mongoc_uri_get_password(uri) == nullptr;
+  return no_password ? Refused("there is a user, and no password") : absl::OkStatus();
+}
+
 // Bounds every wait. The time for one answer is the longest, since it includes replication.
 void SetTimeouts(mongoc_uri_t* uri) {
   constexpr std::pair<const char*, std::int32_t> kMillis[] = {
@@ -89,6 +102,7 @@ absl::StatusOr<Address> ParseAddress(const StoreAddress& given) {
   if (database == nullptr || *database == '\0') return Refused("it names no database");
   address.database = database;
   VEXLENS_RETURN_IF_ERROR(SetPassword(address.uri.get(), given.password));
+  VEXLENS_RETURN_IF_ERROR(CheckLogin(address.uri.get()));
   SetTimeouts(address.uri.get());
   return address;
 }
