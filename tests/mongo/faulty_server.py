@@ -105,7 +105,8 @@ class Faults(socketserver.ThreadingTCPServer):
 class Connection(socketserver.BaseRequestHandler):
     def handle(self):
         if self.server.options.fault == "http":
-            self.request.recv(16)
+            # Closed with bytes unread, the connection would be reset, and the answer perhaps lost.
+            wire.receive(self.request)
             self.request.sendall(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")
             return
         self.login = Scram(self.server.options.password) if self.server.options.password else None

@@ -105,7 +105,8 @@ TEST_F(MongoWriter, TellsOfTheLimitBeforeItSends) {
   const PackRunManifest largest = Sized(at_limit);
   const auto receipt = writer->Write(largest);
   ASSERT_TRUE(receipt.ok()) << receipt.status();
-  EXPECT_EQ(WritePackRun(writer->Read(largest.run).value())->json, WritePackRun(largest)->json);
+  // Too long to be printed.
+  EXPECT_TRUE(WritePackRun(writer->Read(largest.run).value())->json == WritePackRun(largest)->json);
 }
 
 TEST_F(MongoWriter, AsksForAMajorityAndItsJournals) {
