@@ -6,7 +6,10 @@ namespace vexlens::cli {
 namespace {
 
 void AddStore(CLI::App& command, Options& options) {
-  command.add_option("--store", options.store, "Folder of the timeline")->required()->type_name("DIR");
+  command.add_option("--store", options.store, "Folder of the timeline, or where a driver has it: postgresql://…")
+      ->required()
+      ->type_name("DIR|URL");
+  AddPasswordFile(command, options);
   AddText(command, "--origin", options.origin, "Whose timeline it is: logs are called ORIGIN/TENANT");
 }
 
@@ -48,6 +51,11 @@ void AddTimeline(CLI::App& app, Options& options, Command& chosen) {
   AddOutput(ingest, options);
   AddKey(ingest, options, "Private key (Ed25519, PKCS #8, PEM): sign each checkpoint");
   ingest.add_option("events", options.events, "Files of events; - is standard input")->required()->type_name("FILE");
+
+  CLI::App& migrate =
+      timeline.Add("migrate", "Make the tables of a database, or bring them up to date", RunTimelineMigrate);
+  AddStore(migrate, options);
+  AddOutput(migrate, options);
 
   CLI::App& list = OfLog(timeline, "list", "List events, latest first", RunTimelineList, options);
   AddFilter(list, options);

@@ -3,6 +3,8 @@
 #include <utility>
 
 #include "cli/signing_key.h"
+#include "cli/store_address.h"
+#include "vexlens/driver.h"
 #include "vexlens/support/status_macros.h"
 
 namespace vexlens::cli {
@@ -15,6 +17,11 @@ absl::StatusOr<std::unique_ptr<Timeline>> OpenTimeline(const Options& options, A
   timeline.origin = options.origin;
   TimelineParts parts;
   parts.key = signing.key();
+  if (IsUrl(options.store)) {
+    VEXLENS_ASSIGN_OR_RETURN(const StoreAddress address, StoreAddressOf(options, options.store));
+    VEXLENS_ASSIGN_OR_RETURN(const Driver driver, DriverFor(options.store));
+    VEXLENS_ASSIGN_OR_RETURN(parts.store, driver.OpenTimelineStore(address));
+  }
   return MakeTimeline(std::move(timeline), std::move(parts));
 }
 

@@ -91,6 +91,9 @@ int RunProvenanceAttest(const Options& options);
 // RunTimelineIngest takes events as JSON lines, and says what became of each that is not stored.
 int RunTimelineIngest(const Options& options);
 
+// RunTimelineMigrate makes the tables of a timeline in a database, or brings them up to date.
+int RunTimelineMigrate(const Options& options);
+
 // RunTimelineList writes events, latest first; RunTimelineShow one of them.
 int RunTimelineList(const Options& options);
 int RunTimelineShow(const Options& options);

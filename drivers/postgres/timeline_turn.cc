@@ -82,6 +82,15 @@ absl::StatusOr<std::vector<Digest>> EdgeOf(Result& rows, int i) {
   return absl::DataLossError(absl::StrCat("the checkpoint of commit ", rows.Count(i, 0), " is not as it was"));
 }
 
+// Returns the number in the one row of an answer, nothing for null.
+absl::StatusOr<std::optional<std::uint64_t>> CountOf(absl::StatusOr<Result> rows) {
+  if (!rows.ok()) return rows.status();
+  if (rows->IsNull(0, 0)) return std::optional<std::uint64_t>();
+  const std::uint64_t count = rows->Count(0, 0);
+  if (!rows->status().ok()) return rows->status();
+  return count;
+}
+
 // Chosen is the condition of a list, with its parameters after the tenant.
 class Chosen {
  public:
@@ -194,16 +203,16 @@ absl::Status PostgresTurn::Events(std::uint64_t first, std::uint64_t end, Timeli
 }
 
 absl::StatusOr<std::optional<std::uint64_t>> PostgresTurn::Next(std::uint64_t first) {
-  VEXLENS_ASSIGN_OR_RETURN(
-      Result rows, Run("SELECT least("
-                       "(SELECT min(index) FROM timeline.timeline_event_digests WHERE tenant = $1 AND index >= $2),"
-                       "(SELECT min(index) FROM timeline.timeline_events WHERE tenant = $1 AND index >= $2),"
-                       "(SELECT min(index) FROM timeline.timeline_event_details WHERE tenant = $1 AND index >= $2))",
-                       Number(first)));
-  if (rows.IsNull(0, 0)) return std::optional<std::uint64_t>();
-  const std::uint64_t next = rows.Count(0, 0);
-  if (!rows.status().ok()) return rows.status();
-  return next;
+  return CountOf(
+      Run("SELECT least("
+          "(SELECT min(index) FROM timeline.timeline_event_digests WHERE tenant = $1 AND index >= $2),"
+          "(SELECT min(index) FROM timeline.timeline_events WHERE tenant = $1 AND index >= $2),"
+          "(SELECT min(index) FROM timeline.timeline_event_details WHERE tenant = $1 AND index >= $2))",
+          Number(first)));
+}
+
+absl::StatusOr<std::optional<std::uint64_t>> PostgresTurn::FirstEvent() {
+  return CountOf(Run("SELECT min(index) FROM timeline.timeline_events WHERE tenant = $1"));
 }
 
 absl::Status PostgresTurn::List(const TimelineFilter& filter, const std::optional<TimelinePosition>& after,
@@ -318,6 +327,14 @@ absl::Status PostgresTurn::AppendNodes(std::span<const MerkleNode> nodes) {
              " SELECT $1, rows.* FROM unnest($2, $3, $4) AS rows",
              heights, positions, digests)
       .status();
+}
+
+absl::Status PostgresTurn::Drop(std::uint64_t end) {
+  for (const char* const sql : {"DELETE FROM timeline.timeline_events WHERE tenant = $1 AND index < $2",
+                                "DELETE FROM timeline.timeline_event_details WHERE tenant = $1 AND index < $2"}) {
+    VEXLENS_RETURN_IF_ERROR(Run(sql, Number(end)).status());
+  }
+  return absl::OkStatus();
 }
 
 absl::Status PostgresTurn::SetHead(const TimelineHead& head, const TimelineCheckpoint& checkpoint) {

@@ -32,9 +32,11 @@ class PostgresTurn final : public TimelineTurn {
   absl::Status List(const TimelineFilter& filter, const std::optional<TimelinePosition>& after, std::size_t count,
                     TimelineRowSink sink) override;
   absl::StatusOr<std::optional<std::uint64_t>> Next(std::uint64_t first) override;
+  absl::StatusOr<std::optional<std::uint64_t>> FirstEvent() override;
   absl::StatusOr<std::vector<TimelineCheckpoint>> Checkpoints(std::uint64_t first, std::size_t count) override;
 
   absl::Status Append(std::span<const TimelineRow> rows, std::span<const MerkleNode> nodes) override;
+  absl::Status Drop(std::uint64_t end) override;
   absl::Status SetHead(const TimelineHead& head, const TimelineCheckpoint& checkpoint) override;
   absl::Status Commit() override { return session_.Commit(); }
 

@@ -120,7 +120,7 @@ class TimelineQueryService {
   virtual absl::StatusOr<TimelinePage> List(std::string_view tenant, const TimelineFilter& filter,
                                             std::string_view cursor, std::size_t limit) = 0;
 
-  // Returns one event. Errors: NOT_FOUND.
+  // Returns one event. Errors: NOT_FOUND, also of one that was dropped.
   virtual absl::StatusOr<TimelineEntry> Get(std::string_view tenant, std::string_view event_id) = 0;
 
   // Returns the tenant's last checkpoint. Errors: NOT_FOUND when it has no event.
@@ -143,16 +143,43 @@ class TimelineQueryService {
   virtual absl::StatusOr<std::vector<std::string>> Tenants() = 0;
 };
 
+// TimelineRetained says which events are not kept any more.
+struct TimelineRetained {
+  std::uint64_t dropped = 0;  // by this call
+  std::uint64_t end = 0;      // those before this index, in all
+
+  // Returns its members in canonical JSON.
+  std::string Json() const;
+};
+
+// The type of the event by which a log says that events were dropped: `attributes` are {"before", "end"}, those that
+// were received before this instant and stood before this index. Refused from outside.
+inline constexpr std::string_view kEventsDropped = "timeline.events_dropped";
+
+// TimelineRetentionService drops old events. Safe for concurrent use.
+class TimelineRetentionService {
+ public:
+  virtual ~TimelineRetentionService() = default;
+
+  // Drops a tenant's events from the first on, up to the first that was received at `before` or later. Their digests
+  // stay: the log verifies as before, and whoever has an event can still prove it. For each 100 000 the log gets an
+  // event of the type kEventsDropped, committed together with what it says. Errors: those of TimelineView;
+  // INVALID_ARGUMENT for a tenant that may not be called so, or an instant that is yet to come; PERMISSION_DENIED where
+  // the store lets others drop events.
+  virtual absl::StatusOr<TimelineRetained> Retain(std::string_view tenant, Instant before) = 0;
+};
+
 // Reads what LastCheckpointText returned. The signatures of a note are not checked: trust in what somebody kept is
 // theirs. Errors: INVALID_ARGUMENT.
 absl::StatusOr<Checkpoint> ParseLastCheckpointText(std::string_view text);
 
-// Timeline is the two services over one store.
+// Timeline is the services over one store.
 class Timeline {
  public:
   virtual ~Timeline() = default;
   virtual TimelineIngestionService& ingestion() = 0;
   virtual TimelineQueryService& queries() = 0;
+  virtual TimelineRetentionService& retention() = 0;
 };
 
 // TimelineOptions say what a timeline is made of.

@@ -111,7 +111,8 @@ struct TimelinePosition {
 // TimelineView is one state of one tenant's events, which no writer changes. Not for concurrent use.
 //
 // Errors of all members: UNAVAILABLE when the store cannot be reached or another process has it too long,
-// RESOURCE_EXHAUSTED when disk or memory is full, DATA_LOSS when what is stored cannot be what was written.
+// RESOURCE_EXHAUSTED when disk or memory is full, DATA_LOSS when what is stored cannot be what was written,
+// PERMISSION_DENIED for what the store does not let this process do.
 class TimelineView {
  public:
   virtual ~TimelineView() = default;
@@ -138,6 +139,9 @@ class TimelineView {
   // Returns the least index of a leaf or an event at `first` or after it, nothing after the last.
   virtual absl::StatusOr<std::optional<std::uint64_t>> Next(std::uint64_t first) = 0;
 
+  // Returns the index of the first event that was not dropped, nothing without events.
+  virtual absl::StatusOr<std::optional<std::uint64_t>> FirstEvent() = 0;
+
   // Returns up to `count` checkpoints from a commit on, in order.
   virtual absl::StatusOr<std::vector<TimelineCheckpoint>> Checkpoints(std::uint64_t first, std::size_t count) = 0;
 };
@@ -148,6 +152,9 @@ class TimelineTurn : public TimelineView {
  public:
   // Appends events, whose indexes follow those that are there, and the nodes that they complete.
   virtual absl::Status Append(std::span<const TimelineRow> rows, std::span<const MerkleNode> nodes) = 0;
+
+  // Drops the events with indexes before `end`, but not their leaves.
+  virtual absl::Status Drop(std::uint64_t end) = 0;
 
   // Sets the head, and adds its checkpoint.
   virtual absl::Status SetHead(const TimelineHead& head, const TimelineCheckpoint& checkpoint) = 0;

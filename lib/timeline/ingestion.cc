@@ -21,6 +21,10 @@ absl::StatusOr<MerkleEdge> EdgeOf(const TimelineHead& head) {
   return absl::DataLossError("the right edge of the tree is damaged: verify the timeline");
 }
 
+absl::Status OursAlone() {
+  return absl::InvalidArgumentError(absl::StrCat("/eventType: only the timeline itself says ", kEventsDropped));
+}
+
 }  // namespace
 
 struct Ingestion::Arrival {
@@ -76,7 +80,9 @@ std::vector<IngestedEvent> Ingestion::KeepAll(std::vector<Arrival> arrivals, std
     arrival.became.tenant = arrival.event.tenant;
     arrival.became.event_id = arrival.event.event_id;
     arrival.event.received_at = now;
-    if (absl::Status status = Complete(arrival.event, limits_); !status.ok()) {
+    absl::Status status = Complete(arrival.event, limits_);
+    if (status.ok() && arrival.event.event_type == kEventsDropped) status = OursAlone();
+    if (!status.ok()) {
       arrival.End(EventOutcome::kRejected, std::move(status));
     } else {
       arrival.texts.emplace(arrival.event);
@@ -103,7 +109,8 @@ void Ingestion::Tell(std::span<const Arrival> arrivals, std::chrono::nanoseconds
 
 void Ingestion::Keep(std::string_view tenant, std::span<Arrival* const> arrivals) {
   absl::StatusOr<std::unique_ptr<TimelineTurn>> turn = store_.Write(tenant);
-  const absl::Status status = turn.ok() ? KeepIn(**turn, tenant, arrivals) : turn.status();
+  absl::Status status = turn.ok() ? KeepIn(**turn, tenant, arrivals) : turn.status();
+  if (status.ok()) status = (*turn)->Commit();
   if (status.ok()) return;
   // Nothing was committed: what is no duplicate of an event that was there before is not there now either.
   for (Arrival* const arrival : arrivals) arrival->End(EventOutcome::kFailed, status);
@@ -138,8 +145,18 @@ absl::Status Ingestion::KeepIn(TimelineTurn& turn, std::string_view tenant, std:
   TimelineCheckpoint checkpoint = {head.commits, head.size, edge.Root(), ""};
   VEXLENS_ASSIGN_OR_RETURN(checkpoint.note, signer_.Sign({signer_.OriginOf(tenant), head.size, checkpoint.root}));
   VEXLENS_RETURN_IF_ERROR(turn.Append(rows, nodes));
-  VEXLENS_RETURN_IF_ERROR(turn.SetHead(head, checkpoint));
-  return turn.Commit();
+  return turn.SetHead(head, checkpoint);
+}
+
+absl::Status Ingestion::Append(TimelineTurn& turn, TimelineEvent event) {
+  Arrival arrival;
+  arrival.event = std::move(event);
+  arrival.became.event_id = arrival.event.event_id;
+  VEXLENS_RETURN_IF_ERROR(Complete(arrival.event, limits_));
+  arrival.texts.emplace(arrival.event);
+  Arrival* const arrivals[] = {&arrival};
+  VEXLENS_RETURN_IF_ERROR(KeepIn(turn, arrival.event.tenant, arrivals));
+  return arrival.became.outcome == EventOutcome::kStored ? absl::OkStatus() : arrival.became.status;
 }
 
 absl::StatusOr<Ingestion::Leaves> Ingestion::KnownOf(TimelineTurn& turn, std::span<Arrival* const> arrivals) {

@@ -37,12 +37,16 @@ class Ingestion final : public TimelineIngestionService {
   std::vector<IngestedEvent> Ingest(std::span<const std::string_view> events) override;
   std::vector<IngestedEvent> IngestEvents(std::vector<TimelineEvent> events) override;
 
+  // Appends an event of the timeline's own in a turn of the caller, and sets the head. Its id must be new.
+  absl::Status Append(TimelineTurn& turn, TimelineEvent event);
+
  private:
   struct Arrival;  // an event of a call, and what became of it
   base::Observing Observed() const { return {observer_, &monotonic_}; }
   std::vector<IngestedEvent> KeepAll(std::vector<Arrival> arrivals, std::chrono::nanoseconds begun);
   void Tell(std::span<const Arrival> arrivals, std::chrono::nanoseconds begun) const;
   void Keep(std::string_view tenant, std::span<Arrival* const> arrivals);
+  // Appends those that are new.
   absl::Status KeepIn(TimelineTurn& turn, std::string_view tenant, std::span<Arrival* const> arrivals);
   using Leaves = absl::flat_hash_map<std::string_view, TimelineLeaf>;  // by event id
   static absl::StatusOr<Leaves> KnownOf(TimelineTurn& turn, std::span<Arrival* const> arrivals);

@@ -53,6 +53,10 @@ std::string TimelineConsistency::Json() const {
       .Text();
 }
 
+std::string TimelineRetained::Json() const {
+  return JsonObject().AddJson("dropped", absl::StrCat(dropped)).AddJson("end", absl::StrCat(end)).Text();
+}
+
 std::string TimelineVerdict::Json() const {
   const std::vector<std::string_view> texts(faults.begin(), faults.end());
   return JsonObject()

@@ -4,6 +4,7 @@
 
 #include "lib/timeline/ingestion.h"
 #include "lib/timeline/queries.h"
+#include "lib/timeline/retention.h"
 #include "lib/timeline/signer.h"
 #include "vexlens/support/status_macros.h"
 #include "vexlens/timeline.h"
@@ -17,17 +18,20 @@ class OwnedTimeline final : public Timeline {
   OwnedTimeline(TimelineParts parts, Signer signer, const TimelineLimits& limits)
       : store_(std::move(parts.store)),
         signer_(std::move(signer)),
-        ingestion_(*store_, signer_, limits, std::move(parts.clock), parts.observer, std::move(parts.monotonic)),
-        queries_(*store_, signer_) {}
+        ingestion_(*store_, signer_, limits, parts.clock, parts.observer, std::move(parts.monotonic)),
+        queries_(*store_, signer_),
+        retention_(*store_, ingestion_, std::move(parts.clock)) {}
 
   TimelineIngestionService& ingestion() override { return ingestion_; }
   TimelineQueryService& queries() override { return queries_; }
+  TimelineRetentionService& retention() override { return retention_; }
 
  private:
   const std::unique_ptr<TimelineEventStore> store_;
   const Signer signer_;
   Ingestion ingestion_;
   Queries queries_;
+  Retention retention_;
 };
 
 }  // namespace

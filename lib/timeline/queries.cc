@@ -77,6 +77,11 @@ absl::StatusOr<TimelineEntry> Find(TimelineView& view, std::string_view tenant, 
       view.Events(known[0]->index, known[0]->index + 1, [&](const TimelineRow& row) { read.Add(row); });
   VEXLENS_ASSIGN_OR_RETURN(std::vector<TimelineEntry> entries, std::move(read).After(status));
   if (entries.size() == 1) return std::move(entries[0]);
+  VEXLENS_ASSIGN_OR_RETURN(const std::optional<std::uint64_t> kept, view.FirstEvent());
+  if (kept.has_value() && known[0]->index < *kept) {
+    return absl::NotFoundError(absl::StrCat("event \"", event_id, "\" of tenant ", tenant,
+                                            " was dropped; its digest is ", DigestText(known[0]->digest)));
+  }
   return absl::DataLossError(absl::StrCat("event \"", event_id, "\" is missing: verify the timeline"));
 }
 

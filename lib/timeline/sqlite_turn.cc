@@ -38,6 +38,9 @@ std::uint64_t IndexOf(std::int64_t id) { return Unsigned(id) % kIndexes; }
   " AND (?9 = '' OR actor = ?9) AND (?10 = '' OR correlation_id = ?10) AND (?11 = '' OR trace_id = ?11)" \
   " AND severity >= ?12 ORDER BY occurred_at DESC, event.id DESC LIMIT ?13"
 
+// The rows of a tenant from an id on.
+#define VEXLENS_FROM " WHERE id BETWEEN ? AND ? AND +tenant = ? ORDER BY id LIMIT 1"
+
 // Returns the statement of a list, by the index that serves it best.
 const char* ListSql(const TimelineFilter& filter) {
   if (!filter.correlation_id.empty()) {
@@ -148,14 +151,20 @@ absl::Status SqliteTurn::Events(std::uint64_t first, std::uint64_t end, Timeline
 }
 
 absl::StatusOr<std::optional<std::uint64_t>> SqliteTurn::Next(std::uint64_t first) {
-  std::int64_t least = kLast;
-  for (const char* const sql : {"SELECT id FROM leaf WHERE id BETWEEN ? AND ? AND +tenant = ? ORDER BY id LIMIT 1",
-                                "SELECT id FROM event WHERE id BETWEEN ? AND ? AND +tenant = ? ORDER BY id LIMIT 1"}) {
-    VEXLENS_ASSIGN_OR_RETURN(const std::int64_t id, database_.Number(kLast, sql, IdOf(first), IdOf(kIndexes), tenant_));
-    least = std::min(least, id);
-  }
-  if (least == kLast) return std::optional<std::uint64_t>();
-  return IndexOf(least);
+  VEXLENS_ASSIGN_OR_RETURN(const auto leaf, Least("SELECT id FROM leaf" VEXLENS_FROM, first));
+  VEXLENS_ASSIGN_OR_RETURN(const auto event, Least("SELECT id FROM event" VEXLENS_FROM, first));
+  if (leaf.has_value() && event.has_value()) return std::min(leaf, event);
+  return leaf.has_value() ? leaf : event;
+}
+
+absl::StatusOr<std::optional<std::uint64_t>> SqliteTurn::FirstEvent() {
+  return Least("SELECT id FROM event" VEXLENS_FROM, 0);
+}
+
+absl::StatusOr<std::optional<std::uint64_t>> SqliteTurn::Least(const char* sql, std::uint64_t first) {
+  VEXLENS_ASSIGN_OR_RETURN(const std::int64_t id, database_.Number(kLast, sql, IdOf(first), IdOf(kIndexes), tenant_));
+  if (id == kLast) return std::optional<std::uint64_t>();
+  return IndexOf(id);
 }
 
 absl::Status SqliteTurn::List(const TimelineFilter& filter, const std::optional<TimelinePosition>& after,
@@ -206,6 +215,11 @@ absl::Status SqliteTurn::AppendEvent(const TimelineRow& row) {
                          row.evidence, row.payload, payload_digest);
   };
   return row.payload_digest.has_value() ? insert(*row.payload_digest) : insert(nullptr);
+}
+
+absl::Status SqliteTurn::Drop(std::uint64_t end) {
+  if (end == 0) return absl::OkStatus();
+  return database_.Run("DELETE FROM event WHERE id BETWEEN ? AND ? AND +tenant = ?", IdOf(0), IdOf(end - 1), tenant_);
 }
 
 absl::Status SqliteTurn::SetHead(const TimelineHead& head, const TimelineCheckpoint& checkpoint) {

@@ -33,15 +33,19 @@ class SqliteTurn final : public TimelineTurn {
   absl::Status List(const TimelineFilter& filter, const std::optional<TimelinePosition>& after, std::size_t count,
                     TimelineRowSink sink) override;
   absl::StatusOr<std::optional<std::uint64_t>> Next(std::uint64_t first) override;
+  absl::StatusOr<std::optional<std::uint64_t>> FirstEvent() override;
   absl::StatusOr<std::vector<TimelineCheckpoint>> Checkpoints(std::uint64_t first, std::size_t count) override;
 
   absl::Status Append(std::span<const TimelineRow> rows, std::span<const MerkleNode> nodes) override;
+  absl::Status Drop(std::uint64_t end) override;
   absl::Status SetHead(const TimelineHead& head, const TimelineCheckpoint& checkpoint) override;
   absl::Status Commit() override { return use_.Commit(); }
 
  private:
   // Returns the id of the leaf and the event with an index; the last of the tenant for one beyond all.
   std::int64_t IdOf(std::uint64_t index) const;
+  // Returns the index of the first row of a statement whose parameters are two ids and the tenant.
+  absl::StatusOr<std::optional<std::uint64_t>> Least(const char* sql, std::uint64_t first);
   absl::Status AppendEvent(const TimelineRow& row);
 
   sqlite::File::Use use_;

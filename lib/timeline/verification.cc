@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "lib/timeline/event_row.h"
+#include "lib/timeline/retention.h"
 #include "vexlens/support/status_macros.h"
 
 namespace vexlens::timeline {
@@ -53,9 +54,7 @@ absl::Status Verification::CompareEvents(std::uint64_t first, std::uint64_t end,
                                          const std::vector<TimelineLeaf>& leaves) {
   auto leaf = leaves.begin();
   const auto missing_before = [&](std::uint64_t index) {
-    for (; leaf != leaves.end() && leaf->index < index; ++leaf) {
-      Fault("event ", leaf->index, " (", leaf->event_id, ") is missing");
-    }
+    for (; leaf != leaves.end() && leaf->index < index; ++leaf) Miss(*leaf);
   };
   const absl::Status status = view_.Events(first, end, [&](const TimelineRow& row) {
     missing_before(row.index);
@@ -70,7 +69,19 @@ void Verification::CompareEvent(const TimelineRow& row) {
   if (!row.digest.has_value()) return Fault("event ", row.index, " is not in the log");
   ++verdict_.events;
   WriteEntry(tenant_, row, entry_);
-  if (LeafDigest(entry_) != *row.digest) Fault("event ", row.index, " (", row.event_id, ") is not as it was");
+  if (LeafDigest(entry_) == *row.digest) {
+    dropped_ = std::max(dropped_, DroppedBefore(row));
+  } else {
+    Fault("event ", row.index, " (", row.event_id, ") is not as it was");
+  }
+}
+
+void Verification::Miss(const TimelineLeaf& leaf) {
+  if (verdict_.events == 0 && leaf.index == missing_) {
+    ++missing_;
+  } else {
+    Fault("event ", leaf.index, " (", leaf.event_id, ") is missing");
+  }
 }
 
 absl::Status Verification::Append(const TimelineLeaf& leaf) {
@@ -137,6 +148,10 @@ void Verification::CompareSince() {
 }
 
 absl::Status Verification::CompareEnd() {
+  if (missing_ > dropped_) {
+    Fault("the events ", dropped_, " to ", missing_ - 1,
+          " are missing, and the log does not say that they were dropped");
+  }
   if (since_.has_value() && since_->size > edge_.size()) {
     Fault("the log has ", edge_.size(), " events, and had ", since_->size, " when the checkpoint was taken");
   }

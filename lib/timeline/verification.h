@@ -19,7 +19,7 @@ namespace vexlens::timeline {
 // Verification goes through leaves, events, nodes and checkpoints side by side, each in its order:
 //
 //   leaves       0  1  2  3  4  5  …     the tree is formed of what they say
-//   events       0  1  2  3  4  5  …     each hashed again, and compared with its leaf
+//   events             2  3  4  5  …     each hashed again, and compared with its leaf; the first may have been dropped
 //   nodes                … 255           compared when the tree completes them
 //   checkpoints     2        5     …     compared when the tree has their size
 class Verification {
@@ -40,6 +40,8 @@ class Verification {
   absl::Status Take(std::uint64_t first, std::uint64_t end);
   absl::Status CompareEvents(std::uint64_t first, std::uint64_t end, const std::vector<TimelineLeaf>& leaves);
   void CompareEvent(const TimelineRow& row);
+  // Takes note of an event that is missing: until there is one, it may have been dropped.
+  void Miss(const TimelineLeaf& leaf);
   absl::Status Append(const TimelineLeaf& leaf);
   absl::Status CompareNodes(const std::vector<MerkleNode>& complete);
   absl::Status CompareCheckpoints();
@@ -59,6 +61,8 @@ class Verification {
   std::size_t next_ = 0;       // of `checkpoints_`, the one that comes next
   std::uint64_t commits_ = 0;  // that were met
   std::string entry_;          // of the event that is compared
+  std::uint64_t missing_ = 0;  // so many events at the beginning
+  std::uint64_t dropped_ = 0;  // so many of which the log says that they were dropped
   TimelineVerdict verdict_;
 };
 

@@ -1,13 +1,15 @@
 #!/bin/sh
 # A PostgreSQL server of Debian's package in FOLDER, with a socket in FOLDER/socket and no port.
 #
-#   postgres.sh start FOLDER   makes it if there is none, and returns when it answers
-#   postgres.sh stop FOLDER    as a clean shutdown
-#   postgres.sh kill FOLDER    as a crash: none of its processes cleans up
+#   postgres.sh start FOLDER [SIZE]  makes it if there is none, and returns when it answers; with a size, such as 90m,
+#                                    on a disk of that size, which is gone with the server
+#   postgres.sh stop FOLDER          as a clean shutdown
+#   postgres.sh kill FOLDER          as a crash: none of its processes cleans up
 set -eu
 
 programs=/usr/lib/postgresql/15/bin
 folder=$2
+size=${3-}
 
 # PostgreSQL refuses to run as root, and root may call itself otherwise.
 as_user=
@@ -16,16 +18,30 @@ as_user=
 # Waits until a process that is no child has ended.
 await_end() { tail --pid="$1" -f /dev/null; }
 
-pid() { head -1 "$folder/data/postmaster.pid"; }
+pid() { cat "$folder/pid"; }
+
+make_data() {
+  $as_user $programs/initdb -D "$folder/data" -U admin -A trust -E UTF8 --locale=C.UTF-8 --no-sync \
+    --no-instructions >"$folder/initdb.log"
+  # One role has a password.
+  sed -i '1i local all guarded scram-sha-256' "$folder/data/pg_hba.conf"
+}
+
+# Becomes the server.
+serve() {
+  exec $as_user $programs/postgres -D "$folder/data" -c listen_addresses= \
+    -c unix_socket_directories="$folder/socket" -c max_connections=60 -c fsync=off
+}
 
 start() {
-  mkdir -p "$folder/socket"
-  if [ ! -d "$folder/data" ]; then
-    $as_user $programs/initdb -D "$folder/data" -U admin -A trust -E UTF8 --locale=C.UTF-8 --no-sync \
-      --no-instructions >"$folder/initdb.log"
+  mkdir -p "$folder/socket" "$folder/data"
+  if [ -n "$size" ]; then
+    setsid unshare --user --map-root-user --mount "$0" on_disk "$folder" "$size" >>"$folder/log" 2>&1 </dev/null &
+  else
+    [ -f "$folder/data/PG_VERSION" ] || make_data
+    setsid "$0" serve "$folder" >>"$folder/log" 2>&1 </dev/null &
   fi
-  setsid $as_user $programs/postgres -D "$folder/data" -c listen_addresses= -c unix_socket_directories="$folder/socket" \
-    -c max_connections=60 -c fsync=off >>"$folder/log" 2>&1 </dev/null &
+  echo $! >"$folder/pid"
   for _ in $(seq 600); do
     $programs/pg_isready -q -h "$folder/socket" -U admin -d postgres && return
     kill -0 $! || break
@@ -44,14 +60,18 @@ crash() {
 
 case $1 in
   start) start ;;
+  serve) serve ;;
+  on_disk)
+    mount -t tmpfs -o "size=$size,mode=700" none "$folder/data"
+    make_data
+    serve
+    ;;
   stop)
-    server=$(pid)
-    kill -INT "$server"
-    await_end "$server"
+    kill -INT "$(pid)"
+    await_end "$(pid)"
     ;;
   kill)
-    server=$(pid)
-    crash "$server"
-    await_end "$server"
+    crash "$(pid)"
+    await_end "$(pid)"
     ;;
 esac

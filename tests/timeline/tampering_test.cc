@@ -146,6 +146,32 @@ TEST(TamperingTest, OfOneEventNamesIt) {
   EXPECT_TRUE(timeline->queries().Prove("acme", "e301").ok());
 }
 
+// The first events may have been dropped: then the log says so.
+TEST(TamperingTest, TheFirstEventsAreMissing) {
+  const testing::TemporaryFolder folder;
+  Fill(folder.path());
+  ASSERT_TRUE(Tamper(folder.path(), absl::StrCat("DELETE FROM event WHERE id < ", kFirstId + 100)));
+  const TimelineVerdict verdict = OpenIn(folder.path())->queries().Verify("acme", std::nullopt).value();
+  EXPECT_EQ(verdict.faults, std::vector<std::string>{"the events 0 to 99 are missing, and the log does not say that "
+                                                     "they were dropped"});
+}
+
+TEST(TamperingTest, MoreIsMissingThanTheLogSays) {
+  const testing::TemporaryFolder folder;
+  Fill(folder.path());
+  const Instant now{1'796'032'801'000'000};
+  ASSERT_EQ(OpenIn(folder.path())->retention().Retain("acme", now)->dropped, 0u);
+  TimelineParts later;
+  later.store = OpenTimelineStore(folder.path()).value();
+  later.clock = [now] { return Instant{now.micros + 1}; };
+  ASSERT_EQ(MakeTimeline({}, std::move(later)).value()->retention().Retain("acme", {now.micros + 1})->dropped, 400u);
+  EXPECT_TRUE(OpenIn(folder.path())->queries().Verify("acme", std::nullopt)->ok());
+  ASSERT_TRUE(Tamper(folder.path(), "DELETE FROM event"));
+  const TimelineVerdict verdict = OpenIn(folder.path())->queries().Verify("acme", std::nullopt).value();
+  EXPECT_EQ(verdict.faults, std::vector<std::string>{"the events 0 to 400 are missing, and the log does not say that "
+                                                     "they were dropped"});
+}
+
 TEST(TamperingTest, OfADigestTellsHowFarTheLogIsProven) {
   const testing::TemporaryFolder folder;
   Fill(folder.path());

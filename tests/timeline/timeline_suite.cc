@@ -294,4 +294,53 @@ TEST_P(TimelineTest, IsTheSameTreeInWhateverBatches) {
   EXPECT_EQ(timeline->queries().LastCheckpoint("b")->root, root);
 }
 
+// Who may list tenants may drop events, too.
+TEST_P(TimelineTest, DropsOldEventsAndTheLogSaysSo) {
+  for (int day = 0; day < 5; ++day) {
+    for (int i = 0; i < 3; ++i) {
+      ASSERT_EQ(IngestOne(Json("acme", absl::StrCat("e", day, ".", i))), EventOutcome::kStored);
+    }
+    now_.micros += 86'400'000'000;
+  }
+  ASSERT_EQ(IngestOne(Json("b", "e1")), EventOutcome::kStored);
+  const Checkpoint kept = ParseLastCheckpointText(queries().LastCheckpointText("acme").value()).value();
+  const Instant third{kNow.micros + 2 * 86'400'000'000};
+  EXPECT_TRUE(absl::IsInvalidArgument(timeline_->retention().Retain("acme", Instant{now_.micros + 1}).status()));
+  EXPECT_TRUE(absl::IsInvalidArgument(timeline_->retention().Retain("a/b", third).status()));
+  const auto retained = timeline_->retention().Retain("acme", third);
+  if (!GetParam().lists_tenants) {
+    EXPECT_TRUE(absl::IsPermissionDenied(retained.status())) << retained.status();
+    EXPECT_TRUE(queries().Get("acme", "e0.0").ok());
+    return;
+  }
+  ASSERT_TRUE(retained.ok()) << retained.status();
+  EXPECT_EQ(retained->Json(), R"({"dropped":6,"end":6})");
+  EXPECT_EQ(timeline_->retention().Retain("acme", third)->Json(), R"({"dropped":0,"end":6})");
+  const absl::Status dropped = queries().Get("acme", "e1.2").status();
+  EXPECT_TRUE(absl::IsNotFound(dropped) && absl::StrContains(dropped.message(), "was dropped")) << dropped;
+  EXPECT_TRUE(queries().Prove("acme", "e2.0").ok());
+  EXPECT_EQ(IdsOf("acme", {.event_type = std::string(kEventsDropped)}, 10),
+            std::vector<std::string>{"timeline.events_dropped/6"});
+  const TimelineVerdict verdict = queries().Verify("acme", kept).value();
+  EXPECT_TRUE(verdict.ok()) << verdict.faults[0];
+  EXPECT_EQ(verdict.size, 16u);
+  EXPECT_EQ(verdict.events, 10u);
+  // What was dropped is still known, and another event cannot take its id.
+  EXPECT_EQ(IngestOne(Json("acme", "e0.0")), EventOutcome::kDuplicate);
+  EXPECT_EQ(IngestOne(Json("acme", "e0.0", 9)), EventOutcome::kRejected);
+  // All of it, and what the log said of it, but for the last word.
+  EXPECT_EQ(timeline_->retention().Retain("acme", now_)->Json(), R"({"dropped":9,"end":15})");
+  EXPECT_TRUE(queries().Verify("acme", kept)->ok());
+  EXPECT_TRUE(queries().Get("b", "e1").ok());
+}
+
+TEST_P(TimelineTest, NobodyElseSaysThatEventsWereDropped) {
+  TimelineEvent event = ReadTimelineEvent(Json("acme", "e1")).value();
+  event.event_type = kEventsDropped;
+  event.attributes = {{"end", "7"}};
+  const auto became = timeline_->ingestion().IngestEvents({event});
+  EXPECT_EQ(became[0].outcome, EventOutcome::kRejected);
+  EXPECT_TRUE(absl::StartsWith(became[0].status.message(), "/eventType: ")) << became[0].status;
+}
+
 }  // namespace vexlens::testing
