@@ -53,6 +53,8 @@ struct Options {
   bool check_only = false;
   std::uint64_t after = 0;           // a sequence
   std::uint64_t limit = UINT64_MAX;  // how many to list
+  bool follow = false;               // write what comes, too
+  std::string before;                // drop events that were received before this instant
   std::string conflict;              // an id, or its beginning
   std::string status;
   std::string justification;

@@ -62,12 +62,24 @@ void AddTimeline(CLI::App& app, Options& options, Command& chosen) {
   list.add_option("--limit", options.limit, "How many to list")->type_name("N");
 
   AddEvent(OfLog(timeline, "show", "Show one event", RunTimelineShow, options), options);
+  AddEvent(OfLog(timeline, "evidence", "Show what an event has as evidence", RunTimelineEvidence, options), options);
+
+  CLI::App& tail = OfLog(timeline, "tail", "Show the last events, in the order of the log", RunTimelineTail, options);
+  tail.add_option("--limit", options.limit, "How many of them (default: 10)")->type_name("N");
+  tail.add_flag("--follow,-f", options.follow, "Go on with those that come, until it is interrupted");
+
   OfLog(timeline, "checkpoint", "Write the last checkpoint, for others to keep", RunTimelineCheckpoint, options);
   AddEvent(OfLog(timeline, "prove", "Prove that an event is in the log", RunTimelineProve, options), options);
 
   CLI::App& verify = OfLog(timeline, "verify", "Tell whether the log is what it was", RunTimelineVerify, options);
   verify.add_option("--since", options.checkpoint, "A checkpoint that you kept")->type_name("FILE");
   AddKey(verify, options, "The key that signed the checkpoints");
+
+  CLI::App& retain = OfLog(timeline, "retain", "Drop old events; their digests stay", RunTimelineRetain, options);
+  retain.add_option("--before", options.before, "Drop what was received before this instant")
+      ->required()
+      ->type_name("RFC3339");
+  AddKey(retain, options, "The key that signs checkpoints");
 }
 
 }  // namespace vexlens::cli

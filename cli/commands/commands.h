@@ -94,9 +94,15 @@ int RunTimelineIngest(const Options& options);
 // RunTimelineMigrate makes the tables of a timeline in a database, or brings them up to date.
 int RunTimelineMigrate(const Options& options);
 
-// RunTimelineList writes events, latest first; RunTimelineShow one of them.
+// RunTimelineRetain drops old events of a log.
+int RunTimelineRetain(const Options& options);
+
+// RunTimelineList writes events, latest first; RunTimelineShow one of them, RunTimelineEvidence what shows that it
+// happened; RunTimelineTail the last ones in the order of the log, and those that come.
 int RunTimelineList(const Options& options);
 int RunTimelineShow(const Options& options);
+int RunTimelineEvidence(const Options& options);
+int RunTimelineTail(const Options& options);
 
 // RunTimelineCheckpoint writes the last checkpoint, RunTimelineProve that an event is under it, RunTimelineVerify
 // whether the log is what it was; 6 if not.

@@ -9,6 +9,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "cli/commands/commands.h"
+#include "cli/event_rows.h"
 #include "cli/exit_code.h"
 #include "cli/files.h"
 #include "cli/instants.h"
@@ -43,11 +44,6 @@ absl::StatusOr<TimelineFilter> FilterOf(const Options& options) {
   return absl::InvalidArgumentError(absl::StrCat("--severity: ", kExpectedEventSeverity));
 }
 
-Style StyleOf(EventSeverity severity) {
-  if (severity >= EventSeverity::kError) return Style::kRed;
-  return severity == EventSeverity::kWarning ? Style::kYellow : Style::kPlain;
-}
-
 // Diary is events as a person reads them: a heading for each day, and what belongs together told once.
 class Diary {
  public:
@@ -58,13 +54,7 @@ class Diary {
     if (const std::string day = at.substr(0, at.find('T')); day != day_) Turn(day);
     const bool again = !event.correlation_id.empty() && event.correlation_id == correlation_;
     correlation_ = event.correlation_id;
-    table_.Add({{at.substr(day_.size() + 1), Style::kDim},
-                {std::string(EventSeverityName(event.severity)), StyleOf(event.severity)},
-                {Safe(event.event_type), Style::kBold},
-                {Safe(event.subject)},
-                {Safe(event.actor.empty() ? event.source : event.actor)},
-                {Safe(event.event_id), Style::kDim},
-                {again ? "\"" : Safe(event.correlation_id), Style::kDim}});
+    table_.Add(EventRow(event, at.substr(day_.size() + 1), again ? "\"" : Safe(event.correlation_id)));
   }
 
   std::string Take() {
@@ -73,7 +63,7 @@ class Diary {
   }
 
  private:
-  static Table NewTable() { return Table({"TIME", "SEVERITY", "TYPE", "SUBJECT", "WHO", "EVENT", "CORRELATION"}); }
+  static Table NewTable() { return Table(EventHeader()); }
 
   void Turn(std::string day) {
     if (!table_.empty()) {
@@ -109,6 +99,18 @@ absl::StatusOr<std::optional<Checkpoint>> SinceOf(const Options& options) {
   absl::StatusOr<Checkpoint> checkpoint = ParseLastCheckpointText(text);
   if (checkpoint.ok()) return *std::move(checkpoint);
   return absl::InvalidArgumentError(absl::StrCat(options.checkpoint, ": ", checkpoint.status().message()));
+}
+
+bool WriteEvidence(const std::vector<EventEvidence>& evidence, Output form) {
+  Table table({"BUNDLE", "DIGEST", "SUBJECT"});
+  std::vector<std::string> json;
+  for (const EventEvidence& each : evidence) {
+    const std::string digest = each.bundle_digest.has_value() ? DigestText(*each.bundle_digest) : "";
+    table.Add({{Safe(each.bundle_id), Style::kBold}, {digest, Style::kDim}, {Safe(each.attestation_subject)}});
+    json.push_back(each.Json());
+  }
+  if (form != Output::kTable) return Write(JoinJson(json, form));
+  return Write(table.empty() ? "the event has no evidence\n" : table.Text(Terminal::OfStandardOutput()));
 }
 
 std::string VerdictText(const TimelineVerdict& verdict) {
@@ -147,6 +149,14 @@ int RunTimelineShow(const Options& options) {
   const absl::StatusOr<TimelineEntry> entry = (*timeline)->queries().Get(options.tenant, options.event_id);
   if (!entry.ok()) return Fail(entry.status());
   return WriteEntries({*entry}, options.form());
+}
+
+int RunTimelineEvidence(const Options& options) {
+  const absl::StatusOr<std::unique_ptr<Timeline>> timeline = OpenTimeline(options, Access::kRead);
+  if (!timeline.ok()) return Fail(timeline.status());
+  const absl::StatusOr<TimelineEntry> entry = (*timeline)->queries().Get(options.tenant, options.event_id);
+  if (!entry.ok()) return Fail(entry.status());
+  return WriteEvidence(entry->event.evidence, options.form()) ? kOk : kFailed;
 }
 
 int RunTimelineCheckpoint(const Options& options) {

@@ -39,6 +39,8 @@ absl::StatusCode CodeOfRefusal(const PGconn* connection, std::string_view messag
       (message.find("role \"") != std::string_view::npos && message.find("does not exist") != std::string_view::npos)) {
     return absl::StatusCode::kPermissionDenied;
   }
+  // libpq's word about the location itself.
+  if (message.starts_with("invalid ")) return absl::StatusCode::kInvalidArgument;
   if (message.find("database \"") != std::string_view::npos) return absl::StatusCode::kNotFound;
   return absl::StatusCode::kUnavailable;
 }

@@ -11,6 +11,7 @@ namespace {
 
 constexpr int kTrials = 5;
 constexpr std::chrono::milliseconds kFirstPause{50};
+constexpr std::chrono::seconds kPatience{10};
 constexpr std::size_t kMostIdle = 16;
 
 }  // namespace
@@ -49,11 +50,12 @@ absl::StatusOr<Session> Pool::Begin(const std::string& begin) {
   }
   absl::Status status;
   std::chrono::milliseconds pause = kFirstPause;
+  const auto end = std::chrono::steady_clock::now() + kPatience;
   for (int trial = 1; trial <= kTrials; ++trial, pause *= 2) {
     absl::StatusOr<std::unique_ptr<Connection>> connection = Connection::Open(address_);
     status = connection.ok() ? (*connection)->RunScript(begin) : connection.status();
     if (status.ok()) return Session(*this, *std::move(connection));
-    if (!absl::IsUnavailable(status)) return status;
+    if (!absl::IsUnavailable(status) || std::chrono::steady_clock::now() > end) return status;
     if (trial < kTrials) std::this_thread::sleep_for(pause);
   }
   return status;

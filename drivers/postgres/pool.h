@@ -41,7 +41,7 @@ class Pool {
   explicit Pool(StoreAddress address) : address_(std::move(address)) {}
 
   // Begins a transaction by `begin`, a statement, with a connection that is there, or a new one. When the server does
-  // not answer, it is tried again up to five times, after longer and longer pauses, a second and a half in all.
+  // not take it, it is tried up to five times within ten seconds, after longer and longer pauses.
   absl::StatusOr<Session> Begin(const std::string& begin);
 
  private:

@@ -120,6 +120,11 @@ class TimelineQueryService {
   virtual absl::StatusOr<TimelinePage> List(std::string_view tenant, const TimelineFilter& filter,
                                             std::string_view cursor, std::size_t limit) = 0;
 
+  // Returns up to `limit` events (1 to 1000) in the order of the log, from a place on: for who follows it. Those that
+  // were dropped are passed over.
+  virtual absl::StatusOr<std::vector<TimelineEntry>> Follow(std::string_view tenant, std::uint64_t first,
+                                                            std::size_t limit) = 0;
+
   // Returns one event. Errors: NOT_FOUND, also of one that was dropped.
   virtual absl::StatusOr<TimelineEntry> Get(std::string_view tenant, std::string_view event_id) = 0;
 

@@ -29,6 +29,9 @@ struct EventEvidence {
   std::optional<Digest> bundle_digest;
   std::string attestation_subject;  // "" when none is meant
 
+  // Returns {attestationSubject, bundleDigest, bundleId}, those that there are, in canonical JSON.
+  std::string Json() const;
+
   friend bool operator==(const EventEvidence&, const EventEvidence&) = default;
 };
 

@@ -66,20 +66,30 @@ void AppendAttributes(const TimelineEvent& event, std::string& out) {
   out += '}';
 }
 
+void AppendEvidence(const EventEvidence& evidence, std::string& out) {
+  EventWriter writer(out);
+  writer.Text("attestationSubject", evidence.attestation_subject);
+  writer.ADigest("bundleDigest", evidence.bundle_digest);
+  writer.Text("bundleId", evidence.bundle_id);
+  writer.Close();
+}
+
 void AppendEvidence(const TimelineEvent& event, std::string& out) {
   char before = '[';
   for (const EventEvidence& each : event.evidence) {
     out += std::exchange(before, ',');
-    EventWriter writer(out);
-    writer.Text("attestationSubject", each.attestation_subject);
-    writer.ADigest("bundleDigest", each.bundle_digest);
-    writer.Text("bundleId", each.bundle_id);
-    writer.Close();
+    AppendEvidence(each, out);
   }
   out += ']';
 }
 
 }  // namespace
+
+std::string EventEvidence::Json() const {
+  std::string out;
+  AppendEvidence(*this, out);
+  return out;
+}
 
 namespace timeline {
 

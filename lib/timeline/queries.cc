@@ -1,5 +1,6 @@
 #include "lib/timeline/queries.h"
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 
@@ -17,6 +18,11 @@ namespace vexlens::timeline {
 namespace {
 
 constexpr std::size_t kMostEntries = 1000;
+
+absl::Status CheckLimit(std::size_t limit) {
+  if (limit > 0 && limit <= kMostEntries) return absl::OkStatus();
+  return absl::InvalidArgumentError(absl::StrCat("a page has 1 to ", kMostEntries, " events"));
+}
 
 absl::StatusOr<std::optional<TimelinePosition>> ParseCursor(std::string_view cursor) {
   if (cursor.empty()) return std::optional<TimelinePosition>();
@@ -112,9 +118,7 @@ MerkleReader ReaderOf(TimelineView& view) {
 
 absl::StatusOr<TimelinePage> Queries::List(std::string_view tenant, const TimelineFilter& filter,
                                            std::string_view cursor, std::size_t limit) {
-  if (limit == 0 || limit > kMostEntries) {
-    return absl::InvalidArgumentError(absl::StrCat("a page has 1 to ", kMostEntries, " events"));
-  }
+  VEXLENS_RETURN_IF_ERROR(CheckLimit(limit));
   VEXLENS_ASSIGN_OR_RETURN(const std::optional<TimelinePosition> after, ParseCursor(cursor));
   VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<TimelineView> view, ViewOf(store_, tenant));
   TimelinePage page;
@@ -127,6 +131,17 @@ absl::StatusOr<TimelinePage> Queries::List(std::string_view tenant, const Timeli
     page.next = CursorAfter(page.entries.back());
   }
   return page;
+}
+
+absl::StatusOr<std::vector<TimelineEntry>> Queries::Follow(std::string_view tenant, std::uint64_t first,
+                                                           std::size_t limit) {
+  VEXLENS_RETURN_IF_ERROR(CheckLimit(limit));
+  VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<TimelineView> view, ViewOf(store_, tenant));
+  VEXLENS_ASSIGN_OR_RETURN(const std::optional<std::uint64_t> kept, view->FirstEvent());
+  first = std::max(first, kept.value_or(0));
+  Entries read(tenant);
+  const absl::Status status = view->Events(first, first + limit, [&](const TimelineRow& row) { read.Add(row); });
+  return std::move(read).After(status);
 }
 
 absl::StatusOr<TimelineEntry> Queries::Get(std::string_view tenant, std::string_view event_id) {

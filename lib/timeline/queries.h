@@ -22,6 +22,8 @@ class Queries final : public TimelineQueryService {
 
   absl::StatusOr<TimelinePage> List(std::string_view tenant, const TimelineFilter& filter, std::string_view cursor,
                                     std::size_t limit) override;
+  absl::StatusOr<std::vector<TimelineEntry>> Follow(std::string_view tenant, std::uint64_t first,
+                                                    std::size_t limit) override;
   absl::StatusOr<TimelineEntry> Get(std::string_view tenant, std::string_view event_id) override;
   absl::StatusOr<TimelineCheckpoint> LastCheckpoint(std::string_view tenant) override;
   absl::StatusOr<std::string> LastCheckpointText(std::string_view tenant) override;

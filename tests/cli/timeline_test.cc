@@ -1,4 +1,5 @@
 // `stella timeline` as a user meets it.
+#include <cstdlib>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -55,6 +56,54 @@ TEST_F(TimelineCommandTest, IngestsListsAndShows) {
   EXPECT_EQ(Ask("list", "--actor nobody --output json").out, "[]\n");
   EXPECT_EQ(Ask("list", "--severity loud").code, 2);
   EXPECT_EQ(Ask("show", "e3").code, 4);
+}
+
+TEST_F(TimelineCommandTest, ShowsTheLastOfTheLogAndTheEvidence) {
+  const std::string digest = absl::StrCat("sha256:", std::string(64, 'a'));
+  ASSERT_EQ(Ingest(Event("e1") + Event("e2") +
+                   Event("e3", absl::StrCat(R"(,"evidence":[{"bundleDigest":")", digest, R"(","bundleId":"b1"}])")))
+                .code,
+            0);
+  const Result tail = Ask("tail", "--limit 2");
+  EXPECT_EQ(tail.code, 0) << tail.err;
+  EXPECT_TRUE(absl::StartsWith(tail.out, "TIME")) << tail.out;
+  EXPECT_FALSE(absl::StrContains(tail.out, "e1"));
+  EXPECT_LT(tail.out.find("e2"), tail.out.find("e3"));
+  EXPECT_EQ(Ask("tail", "--limit 1 --output ndjson").out, Ask("show", "e3 --output ndjson").out);
+  const Result evidence = Ask("evidence", "e3");
+  EXPECT_TRUE(absl::StrContains(evidence.out, digest)) << evidence.out << evidence.err;
+  EXPECT_EQ(Ask("evidence", "e3 --output ndjson").out,
+            absl::StrCat(R"({"bundleDigest":")", digest, "\",\"bundleId\":\"b1\"}\n"));
+  EXPECT_EQ(Ask("evidence", "e1").out, "the event has no evidence\n");
+}
+
+TEST_F(TimelineCommandTest, FollowsWhatComes) {
+  ASSERT_EQ(Ingest(Event("e1")).code, 0);
+  const std::string seen = Path("seen");
+  // The command ends when nobody reads any more: `grep -m` does until it has seen the second event.
+  const std::string follow = absl::StrCat("(cli/stella timeline tail -f --output ndjson --tenant acme --store ",
+                                          Path("t"), " | grep -m 1 '\"eventId\":\"e2\"' >", seen, ") & ");
+  const std::string ingest = absl::StrCat("cli/stella timeline ingest --store ", Path("t"), " ",
+                                          Save("later.ndjson", Event("e2")), " >/dev/null; ");
+  ASSERT_EQ(std::system(absl::StrCat(follow, ingest, "while ! [ -s ", seen, " ]; do sleep 0.05; done").c_str()), 0);
+  EXPECT_EQ(testing::ReadBytes(seen), Ask("show", "e2 --output ndjson").out);
+}
+
+TEST_F(TimelineCommandTest, DropsWhatIsOld) {
+  ASSERT_EQ(Ingest(Event("e1")).code, 0);
+  EXPECT_EQ(Ask("retain", "--before 2026-01-01T00:00:00Z").out, "no event is as old\n");
+  EXPECT_EQ(Ask("retain", "--before 9999-01-01T00:00:00Z").code, 2);
+  const std::string received = Member(Ask("show", "e1 --output json").out, "receivedAt");
+  EXPECT_EQ(Ask("retain", absl::StrCat("--output json --before ", received)).out, "{\"dropped\":0,\"end\":0}\n");
+  ASSERT_EQ(Ingest(Event("e2")).code, 0);
+  const std::string later = Member(Ask("show", "e2 --output json").out, "receivedAt");
+  EXPECT_EQ(Ask("retain", absl::StrCat("--before ", later)).out,
+            "1 event dropped; the digests stay, and the log says what was dropped\n");
+  const Result dropped = Ask("show", "e1");
+  EXPECT_EQ(dropped.code, 4);
+  EXPECT_TRUE(absl::StrContains(dropped.err, "was dropped")) << dropped.err;
+  EXPECT_EQ(Ask("verify").code, 0);
+  EXPECT_EQ(Timeline("migrate").code, 2);
 }
 
 TEST_F(TimelineCommandTest, NamesTheLineOfWhatItDoesNotTake) {

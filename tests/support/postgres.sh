@@ -5,6 +5,8 @@
 #                                    on a disk of that size, which is gone with the server
 #   postgres.sh stop FOLDER          as a clean shutdown
 #   postgres.sh kill FOLDER          as a crash: none of its processes cleans up
+#   postgres.sh hang FOLDER          stops all its processes where they are
+#   postgres.sh go_on FOLDER         lets them go on
 set -eu
 
 programs=/usr/lib/postgresql/15/bin
@@ -65,6 +67,14 @@ case $1 in
     mount -t tmpfs -o "size=$size,mode=700" none "$folder/data"
     make_data
     serve
+    ;;
+  hang)
+    kill -STOP "$(pid)"
+    pkill -STOP -P "$(pid)"
+    ;;
+  go_on)
+    pkill -CONT -P "$(pid)"
+    kill -CONT "$(pid)"
     ;;
   stop)
     kill -INT "$(pid)"

@@ -24,7 +24,7 @@ PostgresServer& PostgresServer::Get() {
   return server;
 }
 
-PostgresServer::PostgresServer() : folder_("/tmp/vexlens-pg-XXXXXX") {
+PostgresServer::PostgresServer(std::string_view disk) : folder_("/tmp/vexlens-pg-XXXXXX"), disk_(disk) {
   if (mkdtemp(folder_.data()) == nullptr) ADD_FAILURE() << "no folder " << folder_;
   Do("start");
   Sql("postgres",
@@ -42,7 +42,8 @@ PostgresServer::~PostgresServer() {
 }
 
 void PostgresServer::Do(std::string_view action) const {
-  EXPECT_EQ(std::system(absl::StrCat("tests/support/postgres.sh ", action, " ", folder_).c_str()), 0) << action;
+  EXPECT_EQ(std::system(absl::StrCat("tests/support/postgres.sh ", action, " ", folder_, " ", disk_).c_str()), 0)
+      << action;
 }
 
 void PostgresServer::AddDatabase(std::string_view name) {

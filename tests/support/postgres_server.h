@@ -21,6 +21,8 @@ class PostgresServer {
   static bool IsInstalled();
   // Returns the one of this process, started when it is first asked for. Requires: IsInstalled.
   static PostgresServer& Get();
+  // Starts one whose disk has a size, such as "90m".
+  explicit PostgresServer(std::string_view disk);
   PostgresServer(const PostgresServer&) = delete;
   PostgresServer& operator=(const PostgresServer&) = delete;
   ~PostgresServer();
@@ -28,6 +30,10 @@ class PostgresServer {
   void Stop() { Do("stop"); }
   void Kill() { Do("kill"); }
   void Start() { Do("start"); }
+
+  // Stops all its processes where they are, and lets them go on.
+  void Hang() { Do("hang"); }
+  void GoOn() { Do("go_on"); }
 
   // Makes a database that belongs to `owner`, empty or with a timeline.
   void AddDatabase(std::string_view name);
@@ -41,10 +47,11 @@ class PostgresServer {
   int Run(std::string_view command) const;
 
  private:
-  PostgresServer();
+  PostgresServer() : PostgresServer("") {}
   void Do(std::string_view action) const;
 
   std::string folder_;  // short: the name of a socket has at most 107 bytes
+  const std::string disk_;
 };
 
 // Returns the driver for PostgreSQL, as built.

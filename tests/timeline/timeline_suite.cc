@@ -185,6 +185,30 @@ TEST_P(TimelineTest, ListsLatestFirstPageByPage) {
   }
 }
 
+TEST_P(TimelineTest, IsFollowedInTheOrderOfTheLog) {
+  std::vector<std::string> expected;
+  for (int i = 0; i < 10; ++i) {
+    expected.push_back(absl::StrCat("e", i));
+    ASSERT_EQ(IngestOne(Json("acme", expected.back(), 50 - i)), EventOutcome::kStored);
+  }
+  std::vector<std::string> ids;
+  for (std::uint64_t next = 0;;) {
+    const auto entries = queries().Follow("acme", next, 3);
+    ASSERT_TRUE(entries.ok()) << entries.status();
+    if (entries->empty()) break;
+    for (const TimelineEntry& entry : *entries) ids.push_back(entry.event.event_id);
+    next = entries->back().index + 1;
+  }
+  EXPECT_EQ(ids, expected);
+  EXPECT_TRUE(queries().Follow("acme", 1'000, 3)->empty());
+  EXPECT_TRUE(queries().Follow("nobody", 0, 3)->empty());
+  EXPECT_TRUE(absl::IsInvalidArgument(queries().Follow("acme", 0, 0).status()));
+  if (!GetParam().lists_tenants) return;
+  now_.micros += 1;
+  ASSERT_EQ(timeline_->retention().Retain("acme", now_)->dropped, 10u);
+  EXPECT_EQ(queries().Follow("acme", 0, 3)->at(0).index, 10u);
+}
+
 // What comes while somebody turns pages neither repeats nor hides an event that was there.
 TEST_P(TimelineTest, PagesStandStillWhileEventsCome) {
   for (int i = 0; i < 10; ++i) ASSERT_EQ(IngestOne(Json("acme", absl::StrCat("e", i), 30)), EventOutcome::kStored);
