@@ -58,12 +58,12 @@ StoreAddress PostgresServer::Address(std::string_view role, std::string_view dat
   return {absl::StrCat("postgresql://", role, "@/", database, "?host=", folder_, "/socket")};
 }
 
-std::string PostgresServer::Sql(std::string_view database, std::string_view script) const {
+std::string PostgresServer::Sql(std::string_view database, std::string_view script, std::string_view role) const {
   char file[] = "/tmp/vexlens-sql-XXXXXX";
   close(mkstemp(file));
   std::ofstream(file) << script;
-  const std::string command = absl::StrCat("psql -X -q -A -t -v ON_ERROR_STOP=1 -h ", folder_, "/socket -U admin -d '",
-                                           database, "' -f ", file, " 2>&1");
+  const std::string command = absl::StrCat("psql -X -q -A -t -v ON_ERROR_STOP=1 -h ", folder_, "/socket -U ", role,
+                                           " -d '", database, "' -f ", file, " 2>&1");
   FILE* const pipe = popen(command.c_str(), "r");
   std::string output;
   char buffer[4096];

@@ -41,8 +41,8 @@ class PostgresServer {
 
   StoreAddress Address(std::string_view role, std::string_view database) const;
 
-  // Runs a script as admin. Returns its rows, a line each, or what went wrong.
-  std::string Sql(std::string_view database, std::string_view script) const;
+  // Runs a script. Returns its rows, a line each, or what went wrong.
+  std::string Sql(std::string_view database, std::string_view script, std::string_view role = "admin") const;
   // Runs a program of the package, such as pg_dump, in a shell, with where the server is in its environment.
   int Run(std::string_view command) const;
 

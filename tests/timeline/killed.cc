@@ -1,0 +1,66 @@
+#include "tests/timeline/killed.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "absl/strings/str_cat.h"
+#include "gtest/gtest.h"
+
+namespace vexlens::testing {
+
+std::vector<std::string> Batch(std::string_view tenant, std::int64_t number) {
+  std::vector<std::string> events;
+  for (int i = 0; i < kInBatch; ++i) {
+    events.push_back(absl::StrCat(R"({"eventId":"e)", number, ".", i,
+                                  R"(","eventType":"t","occurredAt":"2026-06-01T10:00:00Z","payload":")",
+                                  std::string(200, 'x'), R"(","source":"s","tenant":")", tenant, "\"}"));
+  }
+  return events;
+}
+
+std::vector<IngestedEvent> IngestBatch(Timeline& timeline, const std::vector<std::string>& events) {
+  return timeline.ingestion().Ingest(std::vector<std::string_view>(events.begin(), events.end()));
+}
+
+EventOutcome OutcomeOf(const std::vector<IngestedEvent>& became) {
+  for (const IngestedEvent& each : became) EXPECT_EQ(each.outcome, became[0].outcome) << each.status;
+  return became[0].outcome;
+}
+
+int Kills(int otherwise) {
+  const char* const asked = std::getenv("VEXLENS_KILLS");
+  return asked == nullptr ? otherwise : std::atoi(asked) / 2;
+}
+
+Child KilledIngestion::Work() const {
+  return [this](const Acknowledge& acknowledge) {
+    const auto timeline = open_();
+    if (!timeline.ok()) return 3;
+    for (std::int64_t batch = done_ + 1; batch <= done_ + 40; ++batch) {
+      if (OutcomeOf(IngestBatch(**timeline, Batch("acme", batch))) != EventOutcome::kStored) return 4;
+      acknowledge(batch);
+    }
+    return 0;
+  };
+}
+
+void KilledIngestion::Examine(const ChildRun& run) {
+  ASSERT_LE(run.exit_code, 0);
+  killed_ += run.killed ? 1 : 0;
+  const std::int64_t least = std::max(done_, run.acknowledged);
+  const auto timeline = open_();
+  ASSERT_TRUE(timeline.ok()) << timeline.status();
+  TimelineQueryService& queries = (*timeline)->queries();
+  const TimelineVerdict verdict = queries.Verify("acme", kept_).value();
+  ASSERT_TRUE(verdict.ok()) << verdict.faults[0];
+  // A batch is wholly there or not at all.
+  ASSERT_EQ(verdict.size % kInBatch, 0u);
+  done_ = static_cast<std::int64_t>(verdict.size) / kInBatch;
+  ASSERT_TRUE(done_ == least || done_ == least + 1) << done_ << " batches, " << least << " acknowledged";
+  if (done_ == 0) return;
+  EXPECT_EQ(OutcomeOf(IngestBatch(**timeline, Batch("acme", done_))), EventOutcome::kDuplicate);
+  const TimelineCheckpoint last = queries.LastCheckpoint("acme").value();
+  kept_ = Checkpoint{"vexlens/acme", last.size, last.root};
+}
+
+}  // namespace vexlens::testing
