@@ -22,15 +22,16 @@ std::int64_t Number(std::uint64_t number) {
 // PostgreSQL refuses other texts, so no row has one.
 bool CanBeText(std::string_view text) { return text.find('\0') == std::string_view::npos && json::IsUtf8(text); }
 
-// The columns that ReadRow reads, of an event `e`, its leaf `l` and its details `d`.
+// The columns that ReadRow reads, of an event `e`, its leaf `l` and its details `d`. An event is without those that are
+// not there, or were received at another time.
 constexpr char kColumns[] =
     "SELECT coalesce(e.index, d.index) AS index, l.digest, l.event_id, coalesce(e.received_at, d.received_at), "
     "e.occurred_at, e.event_type, e.source, e.severity, e.subject, e.actor, e.correlation_id, e.trace_id, e.span_id, "
     "d.attributes, d.evidence, d.payload, e.payload_digest ";
-// An event whose details or leaf are not there, or were received at another time, is without them.
-constexpr char kLeaf[] =
-    " LEFT JOIN timeline.timeline_event_digests l ON l.tenant = $1 AND l.index = e.index"
-    " AND l.received_at = e.received_at ";
+// Row by row: of a young table the planner has no statistics, and would read all of it for each join.
+constexpr char kItsLeaf[] =
+    " LEFT JOIN LATERAL (SELECT * FROM timeline.timeline_event_digests"
+    " WHERE tenant = $1 AND index = e.index AND received_at = e.received_at LIMIT 1) l ON true ";
 
 void ReadRow(Result& rows, int i, TimelineRow& row) {
   row.index = rows.Count(i, 0);
@@ -196,9 +197,10 @@ absl::StatusOr<std::vector<MerkleNode>> PostgresTurn::Nodes(unsigned height, std
 
 absl::Status PostgresTurn::Events(std::uint64_t first, std::uint64_t end, TimelineRowSink sink) {
   constexpr char kRange[] = " WHERE tenant = $1 AND index >= $2 AND index < $3) ";
-  const std::string sql = absl::StrCat(kColumns, "FROM (SELECT * FROM timeline.timeline_events", kRange,
-                                       "e FULL JOIN (SELECT * FROM timeline.timeline_event_details", kRange,
-                                       "d ON d.index = e.index AND d.received_at = e.received_at", kLeaf, "ORDER BY 1");
+  const std::string sql =
+      absl::StrCat(kColumns, "FROM (SELECT * FROM timeline.timeline_events", kRange,
+                   "e FULL JOIN (SELECT * FROM timeline.timeline_event_details", kRange,
+                   "d ON d.index = e.index AND d.received_at = e.received_at", kItsLeaf, "ORDER BY 1");
   return GiveRows(Run(sql, Number(first), Number(end)), sink);
 }
 
@@ -222,9 +224,9 @@ absl::Status PostgresTurn::List(const TimelineFilter& filter, const std::optiona
   const std::string sql =
       absl::StrCat(kColumns, "FROM (SELECT * FROM timeline.timeline_events WHERE ", chosen.sql(),
                    " ORDER BY occurred_at DESC, index DESC LIMIT $", limit,
-                   ") e LEFT JOIN timeline.timeline_event_details d ON d.tenant = $1 AND d.index = e.index"
-                   " AND d.received_at = e.received_at",
-                   kLeaf, "ORDER BY e.occurred_at DESC, e.index DESC");
+                   ") e LEFT JOIN LATERAL (SELECT * FROM timeline.timeline_event_details"
+                   " WHERE tenant = $1 AND index = e.index AND received_at = e.received_at LIMIT 1) d ON true",
+                   kItsLeaf, "ORDER BY e.occurred_at DESC, e.index DESC");
   return GiveRows(session_.connection().Run(sql, chosen.parameters()), sink);
 }
 

@@ -192,7 +192,7 @@ struct TimelineOptions {
   std::string directory;           // of the embedded store, timeline.db in it; unless a store is injected
   bool create = true;              // make what is missing, else NOT_FOUND
   std::string origin = "vexlens";  // checkpoints of a tenant are of the log "<origin>/<tenant>"
-  TimelineLimits limits;
+  TimelineLimits limits = {};
 };
 
 // TimelineParts are what a host gives of its own. What is null is vexlens's own.

@@ -32,7 +32,7 @@ make_data() {
 # Becomes the server.
 serve() {
   exec $as_user $programs/postgres -D "$folder/data" -c listen_addresses= \
-    -c unix_socket_directories="$folder/socket" -c max_connections=60 -c fsync=off
+    -c unix_socket_directories="$folder/socket" -c max_connections=60 -c fsync="${VEXLENS_POSTGRES_FSYNC:-off}"
 }
 
 start() {

@@ -1,0 +1,50 @@
+// A timeline under measurement, and what is asked of it, whatever store it has.
+#ifndef VEXLENS_BENCH_TIMELINE_LOG_H_
+#define VEXLENS_BENCH_TIMELINE_LOG_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "benchmark/benchmark.h"
+#include "vexlens/timeline.h"
+
+namespace vexlens::bench {
+
+inline constexpr std::size_t kBatch = 1000;
+inline constexpr std::string_view kTenant = "acme";
+
+// Returns an event of about 1 kB, as other services send them.
+std::string EventJson(std::uint64_t number);
+std::vector<std::string> EventsFrom(std::uint64_t first, std::size_t count);
+
+// TimelineLog is one tenant's log, which grows. It begins with as many events as VEXLENS_BENCH_EVENTS says (100 000 by
+// default).
+class TimelineLog {
+ public:
+  explicit TimelineLog(std::unique_ptr<Timeline> timeline);
+
+  TimelineQueryService& queries() { return timeline_->queries(); }
+  std::uint64_t size() const { return size_; }
+
+  // Ingests the next events. Returns whether all were stored, and the seconds that it took.
+  bool Grow(std::size_t count, double& seconds);
+
+ private:
+  const std::unique_ptr<Timeline> timeline_;
+  std::uint64_t size_ = 0;
+};
+
+// ListPage is a page of 100 events from a random place on: of all, of a subject, or of a correlation id.
+void ListPage(benchmark::State& state, TimelineLog& log, const TimelineFilter& filter);
+
+// VerifyLog hashes the whole log again; the bound is SHA-256 over the bytes of its entries.
+void VerifyLog(benchmark::State& state, TimelineLog& log);
+
+}  // namespace vexlens::bench
+
+#endif  // VEXLENS_BENCH_TIMELINE_LOG_H_
