@@ -53,7 +53,7 @@ void AddTimeline(CLI::App& app, Options& options, Command& chosen) {
   ingest.add_option("events", options.events, "Files of events; - is standard input")->required()->type_name("FILE");
 
   CLI::App& migrate =
-      timeline.Add("migrate", "Make the tables of a database, or bring them up to date", RunTimelineMigrate);
+      timeline.Add("migrate", "Make the tables of a timeline at a URL, or bring them up to date", RunTimelineMigrate);
   AddStore(migrate, options);
   AddOutput(migrate, options);
 
