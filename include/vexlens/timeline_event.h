@@ -70,7 +70,8 @@ struct TimelineLimits {
 
 // Reads an event as JSON: the members of TimelineEvent in camelCase, in any spelling and order. `payload` is brought
 // into canonical form and its digest formed. `receivedAt` is the indexer's to say, and refused. `padding` is how many
-// bytes after the text may be read; 64 or more saves a copy.
+// bytes after the text may be read; 64 or more saves a copy. An envelope of another producer, by its member `type`, is
+// read as the event that it is mapped to; `payload` is then the whole envelope (docs/timeline.md has the table).
 //
 // Errors: INVALID_ARGUMENT names each member that is unknown, missing or wrong, by its JSON Pointer; RESOURCE_EXHAUSTED
 // for a limit.
