@@ -15,6 +15,7 @@
 #include "absl/status/statusor.h"
 #include "vexlens/pack_run_artifacts.h"
 #include "vexlens/pack_run_provenance.h"
+#include "vexlens/timeline_source.h"
 #include "vexlens/timeline_store.h"
 #include "vexlens/workspace.h"
 
@@ -31,7 +32,7 @@ struct StoreAddress {
 };
 
 // Returns the name of the driver for a location: "postgres" for postgresql:// and postgres://, "mongo" for mongodb://,
-// "" for everything else, such as a folder.
+// "nats" for nats://, "" for everything else, such as a folder.
 std::string_view DriverOf(std::string_view location);
 
 // Driver is a loaded driver. It is never unloaded, so what it makes may outlive it. Immutable.
@@ -60,6 +61,11 @@ class Driver {
   // Makes the tables of a timeline, or brings them up to date. Returns the steps that were taken, none if there was
   // nothing to do. Errors: as of OpenTimelineStore.
   absl::StatusOr<std::vector<std::string>> MigrateTimeline(const StoreAddress& address) const;
+
+  // Opens a queue that events come over, such as a consumer of NATS JetStream. Errors: UNIMPLEMENTED for a driver that
+  // has no queues, and those of the driver.
+  absl::StatusOr<std::unique_ptr<TimelineEventSource>> OpenTimelineSource(const StoreAddress& address,
+                                                                          const TimelineSourceOptions& options) const;
 
   // Opens what is kept about pack runs. Errors: UNIMPLEMENTED for a driver that keeps none, and those of the driver.
   absl::StatusOr<std::unique_ptr<PackRunArtifactReader>> OpenPackRunArtifacts(const StoreAddress& address) const;

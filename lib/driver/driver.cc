@@ -86,6 +86,7 @@ absl::StatusOr<Driver> Driver::Load(std::string_view name_or_path) {
 
 std::string_view DriverOf(std::string_view location) {
   if (location.starts_with("postgresql://") || location.starts_with("postgres://")) return "postgres";
+  if (location.starts_with("nats://")) return "nats";
   return location.starts_with("mongodb://") ? "mongo" : "";
 }
 
@@ -102,6 +103,11 @@ absl::StatusOr<std::unique_ptr<TimelineEventStore>> Driver::OpenTimelineStore(co
 
 absl::StatusOr<std::vector<std::string>> Driver::MigrateTimeline(const StoreAddress& address) const {
   return Call(path_, "timelines", table_->migrate_timeline, address);
+}
+
+absl::StatusOr<std::unique_ptr<TimelineEventSource>> Driver::OpenTimelineSource(
+    const StoreAddress& address, const TimelineSourceOptions& options) const {
+  return Call(path_, "queues of events", table_->open_timeline_source, address, options);
 }
 
 absl::StatusOr<std::unique_ptr<PackRunArtifactReader>> Driver::OpenPackRunArtifacts(const StoreAddress& address) const {

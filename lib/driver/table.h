@@ -32,6 +32,8 @@ static_assert(sizeof(workspace::RecordEdit) == 248 && sizeof(workspace::Revision
 static_assert(sizeof(TimelineRow) == 288 && sizeof(TimelineHead) == 40 && sizeof(TimelineCheckpoint) == 80);
 static_assert(sizeof(TimelineFilter) == 216 && sizeof(TimelineLeaf) == 80 && sizeof(MerkleNode) == 48);
 static_assert(sizeof(StoreAddress) == 64 && sizeof(ListedArtifact) == 152 && sizeof(PackRunManifest) == 240);
+static_assert(sizeof(TimelineMessage) == 72 && sizeof(MessageEnd) == 48 && sizeof(SourceCounts) == 24);
+static_assert(sizeof(TimelineSourceOptions) == 104);
 static_assert(sizeof(workspace::StoreOptions) == 56 && sizeof(workspace::Settings) == 32);
 
 // Table is what a driver offers. The rest stays null.
@@ -47,6 +49,8 @@ struct Table {
   // The members of Driver with these names.
   absl::StatusOr<std::unique_ptr<TimelineEventStore>> (*open_timeline_store)(const StoreAddress& address) = nullptr;
   absl::StatusOr<std::vector<std::string>> (*migrate_timeline)(const StoreAddress& address) = nullptr;
+  absl::StatusOr<std::unique_ptr<TimelineEventSource>> (*open_timeline_source)(
+      const StoreAddress& address, const TimelineSourceOptions& options) = nullptr;
   absl::StatusOr<std::unique_ptr<PackRunArtifactReader>> (*open_pack_run_artifacts)(const StoreAddress& address) =
       nullptr;
   absl::StatusOr<std::unique_ptr<PackRunProvenanceWriter>> (*open_pack_run_provenance)(

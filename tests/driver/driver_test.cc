@@ -100,6 +100,7 @@ TEST(DriverTest, ADriverWithoutStoresOpensNone) {
   const StoreAddress address = {"memory:"};
   EXPECT_TRUE(absl::IsUnimplemented(driver->OpenTimelineStore(address).status()));
   EXPECT_TRUE(absl::IsUnimplemented(driver->MigrateTimeline(address).status()));
+  EXPECT_TRUE(absl::IsUnimplemented(driver->OpenTimelineSource(address, {}).status()));
   EXPECT_TRUE(absl::IsUnimplemented(driver->OpenPackRunArtifacts(address).status()));
   EXPECT_TRUE(absl::IsUnimplemented(driver->OpenPackRunProvenance(address).status()));
 }
@@ -108,6 +109,7 @@ TEST(DriverTest, ALocationNamesItsDriver) {
   EXPECT_EQ(DriverOf("postgresql://host/db"), "postgres");
   EXPECT_EQ(DriverOf("postgres://host/db"), "postgres");
   EXPECT_EQ(DriverOf("mongodb://host/db"), "mongo");
+  EXPECT_EQ(DriverOf("nats://host:4222"), "nats");
   for (const char* const folder : {"", "t", "/t", "postgresql:/t", "./mongodb://host"}) EXPECT_EQ(DriverOf(folder), "");
 }
 
