@@ -83,7 +83,7 @@ struct Options {
   std::string location;
 
   // For `stella timeline`.
-  std::string store;  // directory of the timeline
+  std::string store;  // directory of the timeline, or the URL of its database
   std::string origin = "vexlens";
   std::vector<std::string> events;  // files, "-" for standard input
   std::string event_id;
@@ -95,6 +95,14 @@ struct Options {
   std::string trace_id;
   std::string severity;
   std::string checkpoint;  // file
+  std::string queue;       // URL of where events come from
+  std::string stream;
+  std::string consumer;
+  std::string parked = "timeline.parked";
+  std::string queue_password_file;
+  std::size_t batch = 1000;
+  std::uint64_t max_deliveries = 5;
+  bool until_empty = false;
 
   Output form() const { return output.value_or(Output::kTable); }
 

@@ -3,8 +3,10 @@
 #include <cstddef>
 #include <cstdlib>
 #include <string_view>
+#include <utility>
 
 #include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "cli/files.h"
 #include "vexlens/support/status_macros.h"
@@ -13,7 +15,14 @@ namespace vexlens::cli {
 namespace {
 
 constexpr std::string_view kAfterScheme = "://";
-constexpr char kVariable[] = "VEXLENS_STORE_PASSWORD";
+
+// Login is what a password of the command line belongs to, and where it comes from.
+struct Login {
+  std::string_view url_option;
+  std::string_view file_option;
+  const std::string& file;
+  const char* variable;
+};
 
 // Reports whether a URL has a password before the last @, or as an option. In doubt it has: what looks like one may be
 // one that is not escaped.
@@ -23,18 +32,28 @@ bool HasPassword(std::string_view url) {
   return (at != url.npos && url.substr(0, at).find(':') != url.npos) || url.find("password=") != url.npos;
 }
 
-// Returns the password of the options or the environment, "" for none. The end of a line is no part of it.
-absl::StatusOr<std::string> PasswordOf(const Options& options) {
+// Returns the password of a login, "" for none. The end of a line is no part of it.
+absl::StatusOr<std::string> PasswordOf(const Login& login) {
   constexpr std::size_t kMost = std::size_t{1} << 16;
-  if (options.password_file.empty()) {
-    const char* const password = std::getenv(kVariable);
+  if (login.file.empty()) {
+    const char* const password = std::getenv(login.variable);
     return std::string(password == nullptr ? "" : password);
   }
-  VEXLENS_ASSIGN_OR_RETURN(std::string password, ReadFile(options.password_file, kMost));
+  VEXLENS_ASSIGN_OR_RETURN(std::string password, ReadFile(login.file, kMost));
   std::string_view line = password;
   if (absl::ConsumeSuffix(&line, "\n")) absl::ConsumeSuffix(&line, "\r");
-  if (line.empty()) return absl::InvalidArgumentError("--password-file: the file has no password");
+  if (line.empty()) return absl::InvalidArgumentError(absl::StrCat(login.file_option, ": the file has no password"));
   return std::string(line);
+}
+
+absl::StatusOr<StoreAddress> AddressOf(const std::string& url, const Login& login) {
+  if (HasPassword(url)) {
+    return absl::InvalidArgumentError(absl::StrCat(
+        login.url_option, ": everybody on this machine can read a password on the command line: give it by ",
+        login.file_option, " or ", login.variable, " (and write : and @ elsewhere in the URL as %3A and %40)"));
+  }
+  VEXLENS_ASSIGN_OR_RETURN(std::string password, PasswordOf(login));
+  return StoreAddress{url, std::move(password)};
 }
 
 }  // namespace
@@ -42,13 +61,12 @@ absl::StatusOr<std::string> PasswordOf(const Options& options) {
 bool IsUrl(const std::string& location) { return location.find(kAfterScheme) != std::string::npos; }
 
 absl::StatusOr<StoreAddress> StoreAddressOf(const Options& options, const std::string& url) {
-  if (HasPassword(url)) {
-    return absl::InvalidArgumentError(
-        "--store: everybody on this machine can read a password on the command line: give it by --password-file or "
-        "VEXLENS_STORE_PASSWORD (and write : and @ elsewhere in the URL as %3A and %40)");
-  }
-  VEXLENS_ASSIGN_OR_RETURN(std::string password, PasswordOf(options));
-  return StoreAddress{url, std::move(password)};
+  return AddressOf(url, {"--store", "--password-file", options.password_file, "VEXLENS_STORE_PASSWORD"});
+}
+
+absl::StatusOr<StoreAddress> QueueAddressOf(const Options& options) {
+  return AddressOf(options.queue, {"--source", "--source-password-file", options.queue_password_file,
+                                   "VEXLENS_SOURCE_PASSWORD"});
 }
 
 absl::StatusOr<Driver> DriverFor(const std::string& url) {

@@ -18,6 +18,9 @@ bool IsUrl(const std::string& location);
 // password: everybody on the machine can read command lines.
 absl::StatusOr<StoreAddress> StoreAddressOf(const Options& options, const std::string& url);
 
+// Returns that of the options' queue, in the same way: by --source-password-file or VEXLENS_SOURCE_PASSWORD.
+absl::StatusOr<StoreAddress> QueueAddressOf(const Options& options);
+
 // Loads the driver for a URL. Errors: INVALID_ARGUMENT if there is none for it, and those of Driver::Load.
 absl::StatusOr<Driver> DriverFor(const std::string& url);
 

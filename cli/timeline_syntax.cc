@@ -42,6 +42,30 @@ void AddKey(CLI::App& command, Options& options, const char* about) {
   command.add_option("--key", options.signing_key, about)->type_name("FILE");
 }
 
+void AddWorker(CLI::App& command, Options& options) {
+  constexpr std::uint64_t kMost = 10'000;
+  AddStore(command, options);
+  AddOutput(command, options);
+  AddKey(command, options, "Private key (Ed25519, PKCS #8, PEM): sign each checkpoint");
+  command.add_option("--source", options.queue, "Server of the queue, such as nats://localhost:4222")
+      ->required()
+      ->type_name("URL");
+  AddText(command, "--stream", options.stream, "Stream that the events are in")->required();
+  AddText(command, "--consumer", options.consumer, "Durable consumer; made if it is not there")->required();
+  AddText(command, "--parked", options.parked, "Subject, of another stream, for what cannot be taken");
+  command
+      .add_option("--source-password-file", options.queue_password_file,
+                  "File with the queue's password or token (default: VEXLENS_SOURCE_PASSWORD)")
+      ->type_name("FILE");
+  command.add_option("--max-deliveries", options.max_deliveries, "Deliveries after which a rejected event is parked")
+      ->check(CLI::Range(std::uint64_t{1}, kMost))
+      ->type_name("N");
+  command.add_option("--batch", options.batch, "How many events are committed together")
+      ->check(CLI::Range(std::uint64_t{1}, kMost))
+      ->type_name("N");
+  command.add_flag("--until-empty", options.until_empty, "End when no event is left");
+}
+
 }  // namespace
 
 void AddTimeline(CLI::App& app, Options& options, Command& chosen) {
@@ -56,6 +80,8 @@ void AddTimeline(CLI::App& app, Options& options, Command& chosen) {
       timeline.Add("migrate", "Make the tables of a timeline at a URL, or bring them up to date", RunTimelineMigrate);
   AddStore(migrate, options);
   AddOutput(migrate, options);
+
+  AddWorker(timeline.Add("worker", "Take events from a queue, until it is stopped", RunTimelineWorker), options);
 
   CLI::App& list = OfLog(timeline, "list", "List events, latest first", RunTimelineList, options);
   AddFilter(list, options);

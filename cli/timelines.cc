@@ -1,5 +1,6 @@
 #include "cli/timelines.h"
 
+#include <string_view>
 #include <utility>
 
 #include "cli/signing_key.h"

@@ -97,6 +97,9 @@ int RunTimelineMigrate(const Options& options);
 // RunTimelineRetain drops old events of a log.
 int RunTimelineRetain(const Options& options);
 
+// RunTimelineWorker takes events from a queue, until a signal comes.
+int RunTimelineWorker(const Options& options);
+
 // RunTimelineList writes events, latest first; RunTimelineShow one of them, RunTimelineEvidence what shows that it
 // happened; RunTimelineTail the last ones in the order of the log, and those that come.
 int RunTimelineList(const Options& options);
