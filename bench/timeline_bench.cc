@@ -13,6 +13,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "bench/measure.h"
+#include "bench/timeline_events.h"
 #include "bench/timeline_log.h"
 #include "benchmark/benchmark.h"
 #include "sqlite3.h"

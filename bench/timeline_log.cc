@@ -1,43 +1,22 @@
 #include "bench/timeline_log.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <optional>
 #include <random>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "bench/measure.h"
+#include "bench/timeline_events.h"
 #include "vexlens/digest.h"
 
 namespace vexlens::bench {
 
-std::string EventJson(std::uint64_t number) {
-  std::mt19937_64 random(number);
-  std::string payload;
-  while (payload.size() < 400) absl::StrAppend(&payload, absl::Hex(random(), absl::kZeroPad16));
-  return absl::StrCat(
-      R"({"eventId":"event-)", number, R"(","tenant":"acme","eventType":"consensus.changed","source":"vexlens",)",
-      R"("occurredAt":"2026-06-01T)", absl::Dec(number / 3600 % 24, absl::kZeroPad2), ":",
-      absl::Dec(number / 60 % 60, absl::kZeroPad2), ":", absl::Dec(number % 60, absl::kZeroPad2),
-      R"(Z","correlationId":"correlation-)", number / 20, R"(","traceId":"4bf92f3577b34da6a3ce929d0e0e4736",)",
-      R"("spanId":"00f067aa0ba902b7","actor":"ann@example.org","severity":"notice","subject":"pkg:npm/package-)",
-      number % 1000, R"(@1.0","attributes":{"before":"affected","after":"fixed"},)",
-      R"("payload":{"confidence":0.75,"reasons":["one","two"],"text":")", payload,
-      R"("},"evidence":[{"bundleId":"bundle-1","attestationSubject":"pkg:npm/package@1.0"}]})");
-}
-
-std::vector<std::string> EventsFrom(std::uint64_t first, std::size_t count) {
-  std::vector<std::string> events;
-  for (std::size_t i = 0; i < count; ++i) events.push_back(EventJson(first + i));
-  return events;
-}
-
 TimelineLog::TimelineLog(std::unique_ptr<Timeline> timeline) : timeline_(std::move(timeline)) {
-  std::uint64_t events = 100'000;
-  if (const char* const text = std::getenv("VEXLENS_BENCH_EVENTS"); text != nullptr) {
-    if (!absl::SimpleAtoi(text, &events)) events = 1;
-  }
+  const std::uint64_t events = EventsAsked(100'000);
   double unused = 0;
   while (size_ < events && Grow(std::min<std::size_t>(kBatch, events - size_), unused)) {
   }

@@ -5,10 +5,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <string>
-#include <string_view>
-#include <utility>
-#include <vector>
 
 #include "benchmark/benchmark.h"
 #include "vexlens/timeline.h"
@@ -16,11 +12,6 @@
 namespace vexlens::bench {
 
 inline constexpr std::size_t kBatch = 1000;
-inline constexpr std::string_view kTenant = "acme";
-
-// Returns an event of about 1 kB, as other services send them.
-std::string EventJson(std::uint64_t number);
-std::vector<std::string> EventsFrom(std::uint64_t first, std::size_t count);
 
 // TimelineLog is one tenant's log, which grows. It begins with as many events as VEXLENS_BENCH_EVENTS says (100 000 by
 // default).
