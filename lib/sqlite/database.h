@@ -3,9 +3,11 @@
 #define VEXLENS_LIB_SQLITE_DATABASE_H_
 
 #include <chrono>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -71,6 +73,10 @@ class Rows {
   void BindOne(int index, std::string_view text);
   void BindOne(int index, Blob blob);
   void BindOne(int index, std::nullptr_t);
+  template <std::same_as<std::optional<std::string>> Text>
+  void BindOne(int index, const Text& text) {
+    text.has_value() ? BindOne(index, std::string_view(*text)) : BindOne(index, nullptr);
+  }
   void BindOne(int index, Instant instant) { BindOne(index, instant.micros); }
   void BindOne(int index, const Digest& digest) { BindOne(index, BlobOf(digest)); }
 

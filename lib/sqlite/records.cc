@@ -175,6 +175,7 @@ absl::Status Session::PutRecords(const RevisionShared& shared, std::span<const R
     }
     VEXLENS_RETURN_IF_ERROR(PutRecord(edit, slot, latest));
     VEXLENS_RETURN_IF_ERROR(PutConflicts(shared.tenant, edit, slot));
+    VEXLENS_RETURN_IF_ERROR(AddSteps(shared, edit, slot));
   }
   return absl::OkStatus();
 }

@@ -1,5 +1,5 @@
 // Session: a connection in a transaction, as a view or an edit of the store. Its members are in one file for each
-// subject: names, documents, statements, trust, records.
+// subject: names, documents, statements, trust, records, outbox.
 #ifndef VEXLENS_LIB_SQLITE_SESSION_H_
 #define VEXLENS_LIB_SQLITE_SESSION_H_
 
@@ -66,6 +66,7 @@ class Session final : public workspace::Edit {
                                                        std::optional<Instant> known_at) override;
   absl::StatusOr<std::optional<std::string>> TrustJson(std::uint64_t revision) override;
   absl::StatusOr<std::vector<TrustRevision>> TrustRevisions() override;
+  absl::StatusOr<std::vector<workspace::TrustRow>> TrustAfter(std::uint64_t revision, std::size_t limit) override;
   absl::StatusOr<std::vector<Waiver>> Waivers(RowId tenant) override;
   absl::Status AddTrust(const workspace::TrustRow& row) override;
   absl::Status AddSigningKeys(std::span<const workspace::SigningKeyRow> keys) override;
@@ -78,6 +79,11 @@ class Session final : public workspace::Edit {
                                                                      std::size_t limit) override;
   absl::StatusOr<std::vector<workspace::RevisionRow>> RevisionsOf(const workspace::RecordPlace& place) override;
   absl::StatusOr<std::vector<QueuedConflict>> Conflicts(RowId tenant) override;
+  absl::StatusOr<std::vector<ConflictChange>> ConflictsAfter(std::uint64_t sequence, std::size_t limit) override;
+  absl::StatusOr<std::vector<std::vector<workspace::NewConflict>>> OpenedAt(
+      std::span<const workspace::RecordPlace> places) override;
+  absl::StatusOr<Relayed> LastRelayed(RowId tenant) override;
+  absl::Status PutRelayed(RowId tenant, const Relayed& relayed) override;
   absl::Status PutRecords(const workspace::RevisionShared& shared,
                           std::span<const workspace::RecordEdit> edits) override;
 
@@ -87,10 +93,12 @@ class Session final : public workspace::Edit {
   absl::Status ReadEditions(workspace::DocumentRow& document);
   absl::Status PutFacts(const workspace::DerivedDocument& document);
   absl::Status PutEnvelope(RowId document, const workspace::EnvelopeRow& envelope);
+  absl::StatusOr<std::vector<workspace::NewConflict>> OpenedIn(RowId advisory, std::int64_t slot);
   absl::StatusOr<workspace::RecordRow> FindRecord(const workspace::RecordPlace& place);
   absl::StatusOr<std::uint64_t> AddRevision(const workspace::RevisionShared& shared, const workspace::RecordEdit& edit,
                                             std::int64_t slot);
   absl::Status PutRecord(const workspace::RecordEdit& edit, std::int64_t slot, std::uint64_t latest);
+  absl::Status AddSteps(const workspace::RevisionShared& shared, const workspace::RecordEdit& edit, std::int64_t slot);
   absl::Status PutConflicts(RowId tenant, const workspace::RecordEdit& edit, std::int64_t slot);
 
   File::Use use_;

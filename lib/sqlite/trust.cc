@@ -1,4 +1,5 @@
 // Session: changes of trust, keys and waivers.
+#include <algorithm>
 #include <limits>
 
 #include "lib/sqlite/session.h"
@@ -14,15 +15,18 @@ namespace {
 // Selects the columns of TrustRevision.
 #define VEXLENS_SELECT_TRUST "SELECT revision, recorded_at, subject, digest, actor, reason FROM trust "
 
+// Reads the current row.
+TrustRevision RevisionIn(Rows& rows) {
+  return {static_cast<std::uint64_t>(rows.Int(0)),
+          rows.Time(1),
+          std::string(rows.Text(2)),
+          rows.ADigest(3),
+          {std::string(rows.Text(4)), std::string(rows.Text(5))}};
+}
+
 absl::StatusOr<std::vector<TrustRevision>> RevisionsIn(Rows rows) {
   std::vector<TrustRevision> revisions;
-  while (rows.Next()) {
-    revisions.push_back({static_cast<std::uint64_t>(rows.Int(0)),
-                         rows.Time(1),
-                         std::string(rows.Text(2)),
-                         rows.ADigest(3),
-                         {std::string(rows.Text(4)), std::string(rows.Text(5))}});
-  }
+  while (rows.Next()) revisions.push_back(RevisionIn(rows));
   if (!rows.status().ok()) return rows.status();
   return revisions;
 }
@@ -62,16 +66,30 @@ absl::StatusOr<std::vector<TrustRevision>> Session::TrustRevisions() {
   return RevisionsIn(database_.Select(VEXLENS_SELECT_TRUST "ORDER BY revision"));
 }
 
-absl::Status Session::AddTrust(const TrustRow& row) {
-  constexpr const char* kInsert =
-      "INSERT INTO trust(recorded_at, subject, json, digest, actor, reason) VALUES(?, ?, ?, ?, ?, ?)";
-  const TrustRevision& change = row.change;
-  if (!row.json.has_value()) {
-    return database_.Run(kInsert, change.recorded_at, change.subject, nullptr, change.digest, change.audit.actor,
-                         change.audit.reason);
+absl::StatusOr<std::vector<TrustRow>> Session::TrustAfter(std::uint64_t revision, std::size_t limit) {
+  constexpr std::uint64_t kMost = INT64_MAX;
+  std::vector<TrustRow> changes;
+  Rows rows = database_.Select(
+      "SELECT t.revision, t.recorded_at, t.subject, t.digest, t.actor, t.reason, t.json,"
+      " coalesce(t.replaced, (SELECT p.json FROM trust p WHERE p.subject = t.subject AND p.recorded_at < t.recorded_at"
+      "  ORDER BY p.recorded_at DESC LIMIT 1))"
+      " FROM trust t WHERE t.revision > ? ORDER BY t.revision LIMIT ?",
+      static_cast<std::int64_t>(std::min(revision, kMost)), static_cast<std::int64_t>(std::min(limit, kMost)));
+  while (rows.Next()) {
+    TrustRow& row = changes.emplace_back();
+    row.change = RevisionIn(rows);
+    if (!rows.IsNull(6)) row.json = rows.Text(6);
+    if (!rows.IsNull(7)) row.before = rows.Text(7);
   }
-  return database_.Run(kInsert, change.recorded_at, change.subject, *row.json, change.digest, change.audit.actor,
-                       change.audit.reason);
+  if (!rows.status().ok()) return rows.status();
+  return changes;
+}
+
+absl::Status Session::AddTrust(const TrustRow& row) {
+  const TrustRevision& change = row.change;
+  return database_.Run(
+      "INSERT INTO trust(recorded_at, subject, json, replaced, digest, actor, reason) VALUES(?, ?, ?, ?, ?, ?, ?)",
+      change.recorded_at, change.subject, row.json, row.before, change.digest, change.audit.actor, change.audit.reason);
 }
 
 absl::Status Session::AddSigningKeys(std::span<const SigningKeyRow> keys) {
@@ -96,8 +114,13 @@ absl::StatusOr<std::vector<Waiver>> Session::Waivers(RowId tenant) {
 }
 
 absl::Status Session::AddWaiver(RowId tenant, const Waiver& waiver) {
-  return database_.Run("INSERT INTO waiver VALUES(?, ?, ?, ?, ?, ?)", tenant, waiver.conflict, waiver.recorded_at,
-                       waiver.expires_at, waiver.audit.actor, waiver.audit.reason);
+  VEXLENS_RETURN_IF_ERROR(database_.Run("INSERT INTO waiver VALUES(?, ?, ?, ?, ?, ?)", tenant, waiver.conflict,
+                                        waiver.recorded_at, waiver.expires_at, waiver.audit.actor,
+                                        waiver.audit.reason));
+  return database_.Run(
+      "INSERT INTO conflict_step(tenant, advisory, hash, id, since, reason, recorded_at, step)"
+      " SELECT tenant, advisory, hash, id, since, reason, ?, ? FROM conflict WHERE tenant = ? AND id = ?",
+      waiver.recorded_at, static_cast<std::int64_t>(ConflictStep::kWaived), tenant, waiver.conflict);
 }
 
 }  // namespace vexlens::sqlite

@@ -113,9 +113,33 @@ CREATE TABLE bom_element(
 CREATE INDEX bom_element_document ON bom_element(document);
 )sql";
 
-constexpr std::array<Migration, 2> kMigrations = {{
+// When conflicts came into the queue and left it, and how far each tenant's history was told to a timeline. What waits
+// now was opened by the last revision of its record, at the latest.
+constexpr const char* kOutbox = R"sql(
+CREATE TABLE conflict_step(
+  sequence INTEGER PRIMARY KEY, tenant INTEGER NOT NULL, advisory INTEGER NOT NULL, hash INTEGER NOT NULL,
+  id BLOB NOT NULL, since INTEGER NOT NULL, reason TEXT NOT NULL, recorded_at INTEGER NOT NULL,
+  step INTEGER NOT NULL) STRICT;  -- of one that was waived, `waiver` has the rest
+CREATE INDEX conflict_step_record ON conflict_step(advisory, hash);
+INSERT INTO conflict_step(tenant, advisory, hash, id, since, reason, recorded_at, step)
+  SELECT * FROM (
+    SELECT c.tenant, c.advisory, c.hash, c.id, c.since, c.reason, v.recorded_at AS at, 0 AS step
+      FROM conflict c JOIN record r ON r.advisory = c.advisory AND r.hash = c.hash
+      JOIN revision v ON v.sequence = r.latest
+    UNION ALL
+    SELECT c.tenant, c.advisory, c.hash, c.id, c.since, c.reason, w.recorded_at, 2
+      FROM waiver w JOIN conflict c ON c.tenant = w.tenant AND c.id = w.conflict)
+  ORDER BY at, step, id;
+CREATE TABLE relayed(
+  tenant INTEGER PRIMARY KEY, trust INTEGER NOT NULL, revision INTEGER NOT NULL, conflict INTEGER NOT NULL,
+  refused INTEGER NOT NULL, size INTEGER NOT NULL, root BLOB NOT NULL) STRICT;
+ALTER TABLE trust ADD COLUMN replaced TEXT;  -- of the first directory: the one that it replaced, the starter directory
+)sql";
+
+constexpr std::array<Migration, 3> kMigrations = {{
     {1, "first", kFirst},
     {2, "rules_and_boms", kRulesAndBoms},
+    {3, "outbox", kOutbox},
 }};
 
 }  // namespace

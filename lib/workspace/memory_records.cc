@@ -40,6 +40,9 @@ absl::Status MemorySession::PutRecords(const RevisionShared& shared, std::span<c
       row.latest = own_->revisions.size();
     }
     own_->records[key] = row;
+    for (const ConflictEdit& step : edit.steps) {
+      own_->steps.push_back({key, shared.tenant, step, shared.recorded_at, std::nullopt});
+    }
     own_->conflicts.erase(key);
     if (!edit.conflicts.empty()) own_->conflicts[key] = {shared.tenant, edit.conflicts};
   }
@@ -105,6 +108,51 @@ absl::StatusOr<std::vector<QueuedConflict>> MemorySession::Conflicts(RowId tenan
   std::sort(queue.begin(), queue.end(),
             [](const auto& a, const auto& b) { return std::tie(a.since, a.id) < std::tie(b.since, b.id); });
   return queue;
+}
+
+absl::StatusOr<std::vector<ConflictChange>> MemorySession::ConflictsAfter(std::uint64_t sequence, std::size_t limit) {
+  std::vector<ConflictChange> changes;
+  for (std::uint64_t next = sequence; next < state_->steps.size() && changes.size() < limit; ++next) {
+    const State::StoredStep& from = state_->steps[next];
+    const auto& [advisory, product, component] = from.record;
+    const NewConflict& conflict = from.edit.conflict;
+    changes.push_back({next + 1,
+                       state_->names[0].rows[static_cast<std::size_t>(from.tenant - 1)].name,
+                       {conflict.id,
+                        {state_->names[2].rows[static_cast<std::size_t>(advisory - 1)].name, product, component},
+                        conflict.reason,
+                        conflict.since},
+                       from.edit.step,
+                       from.recorded_at,
+                       from.waiver});
+  }
+  return changes;
+}
+
+absl::StatusOr<std::vector<std::vector<NewConflict>>> MemorySession::OpenedAt(std::span<const RecordPlace> places) {
+  std::vector<std::vector<NewConflict>> opened;
+  for (const RecordPlace& place : places) {
+    const State::RecordKey key{place.advisory, std::string(place.product), std::string(place.component)};
+    std::map<Digest, NewConflict> open;
+    for (const State::StoredStep& step : state_->steps) {
+      if (step.record != key) continue;
+      if (step.edit.step == ConflictStep::kOpened) open[step.edit.conflict.id] = step.edit.conflict;
+      if (step.edit.step == ConflictStep::kClosed) open.erase(step.edit.conflict.id);
+    }
+    std::vector<NewConflict>& here = opened.emplace_back();
+    for (const auto& [id, conflict] : open) here.push_back(conflict);
+  }
+  return opened;
+}
+
+absl::StatusOr<Relayed> MemorySession::LastRelayed(RowId tenant) {
+  const auto place = state_->relayed.find(tenant);
+  return place == state_->relayed.end() ? Relayed() : place->second;
+}
+
+absl::Status MemorySession::PutRelayed(RowId tenant, const Relayed& relayed) {
+  own_->relayed[tenant] = relayed;
+  return absl::OkStatus();
 }
 
 namespace {

@@ -319,6 +319,20 @@ absl::StatusOr<std::vector<TrustRevision>> MemorySession::TrustRevisions() {
   return revisions;
 }
 
+absl::StatusOr<std::vector<TrustRow>> MemorySession::TrustAfter(std::uint64_t revision, std::size_t limit) {
+  std::vector<TrustRow> rows;
+  std::map<std::string_view, const TrustRow*> last;  // by subject
+  for (const TrustRow& from : state_->trust) {
+    const TrustRow*& before = last[from.change.subject];
+    if (from.change.revision > revision && rows.size() < limit) {
+      TrustRow& row = rows.emplace_back(from);
+      if (!row.before.has_value() && before != nullptr) row.before = before->json;
+    }
+    before = &from;
+  }
+  return rows;
+}
+
 absl::Status MemorySession::AddTrust(const TrustRow& row) {
   own_->trust.push_back(row);
   own_->trust.back().change.revision = own_->trust.size();
@@ -340,6 +354,12 @@ absl::StatusOr<std::vector<Waiver>> MemorySession::Waivers(RowId tenant) {
 
 absl::Status MemorySession::AddWaiver(RowId tenant, const Waiver& waiver) {
   own_->waivers.emplace_back(tenant, waiver);
+  for (const auto& [key, waiting] : own_->conflicts) {
+    for (const NewConflict& conflict : waiting.second) {
+      if (waiting.first != tenant || conflict.id != waiver.conflict) continue;
+      own_->steps.push_back({key, tenant, {conflict, ConflictStep::kWaived}, waiver.recorded_at, waiver});
+    }
+  }
   return absl::OkStatus();
 }
 

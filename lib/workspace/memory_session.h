@@ -55,6 +55,7 @@ class MemorySession final : public Edit {
                                                        std::optional<Instant> known_at) override;
   absl::StatusOr<std::optional<std::string>> TrustJson(std::uint64_t revision) override;
   absl::StatusOr<std::vector<TrustRevision>> TrustRevisions() override;
+  absl::StatusOr<std::vector<TrustRow>> TrustAfter(std::uint64_t revision, std::size_t limit) override;
   absl::StatusOr<std::vector<Waiver>> Waivers(RowId tenant) override;
   absl::Status AddTrust(const TrustRow& row) override;
   absl::Status AddSigningKeys(std::span<const SigningKeyRow> keys) override;
@@ -65,6 +66,10 @@ class MemorySession final : public Edit {
   absl::StatusOr<std::vector<RevisionRow>> RevisionsAfter(std::uint64_t sequence, std::size_t limit) override;
   absl::StatusOr<std::vector<RevisionRow>> RevisionsOf(const RecordPlace& place) override;
   absl::StatusOr<std::vector<QueuedConflict>> Conflicts(RowId tenant) override;
+  absl::StatusOr<std::vector<ConflictChange>> ConflictsAfter(std::uint64_t sequence, std::size_t limit) override;
+  absl::StatusOr<std::vector<std::vector<NewConflict>>> OpenedAt(std::span<const RecordPlace> places) override;
+  absl::StatusOr<Relayed> LastRelayed(RowId tenant) override;
+  absl::Status PutRelayed(RowId tenant, const Relayed& relayed) override;
   absl::Status PutRecords(const RevisionShared& shared, std::span<const RecordEdit> edits) override;
 
  private:

@@ -48,6 +48,14 @@ struct MemoryStore::State {
     NewRevision outcome;
   };
 
+  struct StoredStep {
+    RecordKey record;
+    RowId tenant = 0;
+    ConflictEdit edit;
+    Instant recorded_at;
+    std::optional<Waiver> waiver;
+  };
+
   Settings settings;
   std::array<Names, 3> names;  // by NameKind
   std::map<Digest, std::string> raw;
@@ -57,6 +65,8 @@ struct MemoryStore::State {
   std::vector<std::pair<RowId, Waiver>> waivers;  // with their tenants
   std::map<RecordKey, RecordRow> records;
   std::vector<StoredRevision> revisions;
+  std::vector<StoredStep> steps;  // the log of conflicts
+  std::map<RowId, Relayed> relayed;
 
   // Derived.
   std::map<std::tuple<RowId, RowId, RowId>, std::int64_t> aliases;            // one, other, issuer

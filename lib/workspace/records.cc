@@ -27,6 +27,20 @@ std::int64_t CountQueued(const Record& record) {
   return std::count_if(record.conflicts.begin(), record.conflicts.end(), IsOpen);
 }
 
+// Appends the steps from the conflicts that were open to those that are.
+void AddSteps(std::span<const NewConflict> before, std::span<const NewConflict> after,
+              std::vector<ConflictEdit>& steps) {
+  const auto add_missing = [&](std::span<const NewConflict> from, std::span<const NewConflict> in, ConflictStep step) {
+    for (const NewConflict& each : from) {
+      const bool found =
+          std::any_of(in.begin(), in.end(), [&](const NewConflict& other) { return other.id == each.id; });
+      if (!found) steps.push_back({each, step});
+    }
+  };
+  add_missing(before, after, ConflictStep::kClosed);
+  add_missing(after, before, ConflictStep::kOpened);
+}
+
 }  // namespace
 
 std::string Fingerprint(const Record& record) {
@@ -80,6 +94,7 @@ absl::Status RecordKeeper::Flush() {
     }
   }
   std::move(removed_.begin(), removed_.end(), std::back_inserter(edits));
+  VEXLENS_RETURN_IF_ERROR(NoteSteps(edits));
   VEXLENS_RETURN_IF_ERROR(NoteQueue(edits));
   counts_.records += kept_.size() + removed_.size();
   counts_.revisions +=
@@ -112,6 +127,20 @@ std::optional<RecordEdit> RecordKeeper::EditOf(const Kept& kept, RecordRow befor
     if (IsOpen(conflict)) edit.conflicts.push_back({conflict.id, conflict.since, std::string(conflict.reason)});
   }
   return edit;
+}
+
+absl::Status RecordKeeper::NoteSteps(std::span<RecordEdit> edits) {
+  std::vector<RecordEdit*> touched;
+  std::vector<RecordPlace> places;
+  for (RecordEdit& edit : edits) {
+    if (!queue_anew_ && edit.before.queued == 0 && edit.conflicts.empty()) continue;
+    touched.push_back(&edit);
+    places.push_back({edit.advisory, edit.product, edit.component});
+  }
+  if (places.empty()) return absl::OkStatus();
+  VEXLENS_ASSIGN_OR_RETURN(const std::vector<std::vector<NewConflict>> opened, turn_.view().OpenedAt(places));
+  for (std::size_t i = 0; i < touched.size(); ++i) AddSteps(opened[i], touched[i]->conflicts, touched[i]->steps);
+  return absl::OkStatus();
 }
 
 absl::Status RecordKeeper::NoteQueue(std::span<const RecordEdit> edits) {

@@ -59,6 +59,9 @@ class RecordKeeper {
 
   // Returns what to write; nothing for a record that is as stored.
   std::optional<RecordEdit> EditOf(const Kept& kept, RecordRow before);
+  // Adds to the edits which conflicts come and go, compared with what the log says is open: a rebuild has emptied the
+  // queue, but nothing came or went.
+  absl::Status NoteSteps(std::span<RecordEdit> edits);
   // Remembers the queue before the first of these edits that may change it.
   absl::Status NoteQueue(std::span<const RecordEdit> edits);
 

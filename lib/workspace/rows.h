@@ -13,6 +13,7 @@
 #include "vexlens/digest.h"
 #include "vexlens/evidence.h"
 #include "vexlens/instant.h"
+#include "vexlens/outbox.h"
 #include "vexlens/workspace.h"
 
 namespace vexlens::workspace {
@@ -198,6 +199,7 @@ inline constexpr std::string_view kPolicySubject = "policy";
 struct TrustRow {
   TrustRevision change;
   std::optional<std::string> json;
+  std::optional<std::string> before;  // as added: of the first directory, the one that it replaced (see TrustAfter)
 };
 
 // RecordPlace is the key of a record, byte for byte. It does not own its texts.
@@ -239,6 +241,12 @@ struct NewConflict {
   std::string reason;
 };
 
+// ConflictEdit is a step of a conflict, for the log.
+struct ConflictEdit {
+  NewConflict conflict;
+  ConflictStep step = ConflictStep::kOpened;
+};
+
 // RecordEdit brings one record up to date. Its conflicts replace those in the queue.
 struct RecordEdit {
   RowId advisory = 0;
@@ -248,6 +256,7 @@ struct RecordEdit {
   std::string fingerprint;
   std::optional<NewRevision> revision;  // absent: the record did not change
   std::vector<NewConflict> conflicts;
+  std::vector<ConflictEdit> steps;  // to append to the log of conflicts
 };
 
 // RevisionShared is what all revisions of one change have in common.

@@ -108,6 +108,10 @@ class View {
   virtual absl::StatusOr<std::optional<std::string>> TrustJson(std::uint64_t revision) = 0;
   virtual absl::StatusOr<std::vector<TrustRevision>> TrustRevisions() = 0;
 
+  // Returns the changes with a larger number, in order, at most `limit`. `before` is the JSON that was added as such,
+  // or else that of the change of the same subject before.
+  virtual absl::StatusOr<std::vector<TrustRow>> TrustAfter(std::uint64_t revision, std::size_t limit) = 0;
+
   // ---- records ----
 
   // Returns the record at each place.
@@ -125,6 +129,15 @@ class View {
   virtual absl::StatusOr<std::vector<QueuedConflict>> Conflicts(RowId tenant) = 0;
   // Returns all waivers that a tenant ever had, in order of arrival.
   virtual absl::StatusOr<std::vector<Waiver>> Waivers(RowId tenant) = 0;
+
+  // Returns the steps of conflicts with a larger sequence, in order, at most `limit`.
+  virtual absl::StatusOr<std::vector<ConflictChange>> ConflictsAfter(std::uint64_t sequence, std::size_t limit) = 0;
+  // Returns, for each place, the conflicts of its record whose last step but for waivers is that they were opened, in
+  // byte order of their ids.
+  virtual absl::StatusOr<std::vector<std::vector<NewConflict>>> OpenedAt(std::span<const RecordPlace> places) = 0;
+
+  // Returns what was put last for a tenant, or nothing relayed yet.
+  virtual absl::StatusOr<Relayed> LastRelayed(RowId tenant) = 0;
 
   // Returns a digest of each kind of rows that DeleteDerived deletes or resets, and of the records. All calls return
   // the same kinds in the same order.
@@ -158,6 +171,7 @@ class Edit : public View {
   virtual absl::Status AddTrust(const TrustRow& row) = 0;
   // Adds keys; one that is there stays as it is.
   virtual absl::Status AddSigningKeys(std::span<const SigningKeyRow> keys) = 0;
+  // Adds a waiver; and if its conflict is in the queue, the step to the log of conflicts.
   virtual absl::Status AddWaiver(RowId tenant, const Waiver& waiver) = 0;
 
   // ---- records ----
@@ -165,8 +179,10 @@ class Edit : public View {
   // Writes records and their revisions in order. Requires: no two edits are of one record.
   virtual absl::Status PutRecords(const RevisionShared& shared, std::span<const RecordEdit> edits) = 0;
 
-  // Deletes what follows from documents, and the queue of conflicts. With `replace` it does so without reading what is
-  // there, which may be damaged.
+  virtual absl::Status PutRelayed(RowId tenant, const Relayed& relayed) = 0;
+
+  // Deletes what follows from documents, and the queue of conflicts, but not their log. With `replace` it does so
+  // without reading what is there, which may be damaged.
   virtual absl::Status DeleteDerived(bool replace) = 0;
 
   virtual absl::Status Commit() = 0;
@@ -200,7 +216,7 @@ class Store {
   virtual absl::StatusOr<std::unique_ptr<View>> Read() = 0;
 
   // Waits for other writers and begins an edit. It makes what is missing, and brings up to date what an older program
-  // left, as part of the edit: derived rows may then be gone, and Settings::rules is not kRules.
+  // left, as part of the edit: derived rows may then be gone; if so, Settings::rules is not kRules.
   virtual absl::StatusOr<std::unique_ptr<Edit>> Write() = 0;
 
   // Returns the state, without beginning an edit. Errors: FAILED_PRECONDITION for something that is no workspace, or is

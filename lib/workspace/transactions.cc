@@ -57,8 +57,8 @@ absl::StatusOr<bool> Workspace::Transactions::IsCurrent() {
 absl::Status Workspace::Transactions::BringUpToDate() {
   VEXLENS_ASSIGN_OR_RETURN(std::unique_ptr<Edit> edit, store_->Write());
   VEXLENS_ASSIGN_OR_RETURN(Settings settings, edit->ReadSettings());
-  // Another process may have done it.
-  if (settings.rules == kRules) return absl::OkStatus();
+  // Another process may have done it; or the store needed new tables only, and they are made when the edit is kept.
+  if (settings.rules == kRules) return edit->Commit();
   if (settings.rules > kRules) return At(workspace::DifferentRules(settings.rules));
   absl::Cleanup forget = [this]() ABSL_NO_THREAD_SAFETY_ANALYSIS { memory_ = Memory(); };
   if (!settings.as_of.dated()) return Make(*edit);
@@ -163,15 +163,22 @@ absl::Status Workspace::Transactions::Tell() {
     if (revisions.empty()) return absl::OkStatus();
     for (const Revision& revision : revisions) options_.listener->OnRevision(revision);
     told_ = revisions.back().sequence;
-    VEXLENS_RETURN_IF_ERROR(NoteHeard());
+    VEXLENS_RETURN_IF_ERROR(PutNote([heard = told_](Edit& edit) -> absl::Status {
+      VEXLENS_ASSIGN_OR_RETURN(Settings settings, edit.ReadSettings());
+      settings.heard = heard;
+      return edit.Put(settings);
+    }));
   }
 }
 
-absl::Status Workspace::Transactions::NoteHeard() {
+absl::Status Workspace::Transactions::WriteNote(const Note& note) {
+  absl::MutexLock lock(&writing_);
+  return PutNote(note);
+}
+
+absl::Status Workspace::Transactions::PutNote(const Note& note) {
   VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<Edit> edit, store_->Write());
-  VEXLENS_ASSIGN_OR_RETURN(Settings settings, edit->ReadSettings());
-  settings.heard = told_;
-  VEXLENS_RETURN_IF_ERROR(edit->Put(settings));
+  VEXLENS_RETURN_IF_ERROR(note(*edit));
   return edit->Commit();
 }
 

@@ -66,6 +66,10 @@ class Workspace::Transactions {
   absl::Status Try(const Step& change) { return Transact(change, false, {}); }
   absl::Status Transact(const Step& change, bool keep, const base::Observing& observing);
 
+  // Runs `note` in an edit and commits it, for what is no change of the workspace and gets no instant.
+  using Note = std::function<absl::Status(workspace::Edit&)>;
+  absl::Status WriteNote(const Note& note);
+
   // Returns how a call is observed that is part of a request.
   base::Observing ObservingFor(const Trace& trace = base::NoTrace()) const {
     return {options_.observer, &options_.monotonic, &trace};
@@ -89,7 +93,7 @@ class Workspace::Transactions {
   workspace::Turn TurnOver(workspace::Edit& edit, const workspace::Settings& settings,
                            workspace::Observations& observations) ABSL_EXCLUSIVE_LOCKS_REQUIRED(writing_);
   absl::Status Tell() ABSL_EXCLUSIVE_LOCKS_REQUIRED(writing_);
-  absl::Status NoteHeard() ABSL_EXCLUSIVE_LOCKS_REQUIRED(writing_);
+  absl::Status PutNote(const Note& note) ABSL_EXCLUSIVE_LOCKS_REQUIRED(writing_);
 
   const std::unique_ptr<workspace::Store> store_;
   const Options options_;

@@ -26,11 +26,21 @@ using workspace::Turn;
 
 namespace {
 
-absl::Status AddTrust(Turn& turn, std::string_view subject, std::optional<std::string> json, const Audit& audit) {
+absl::Status AddTrust(Turn& turn, std::string_view subject, std::optional<std::string> json,
+                      std::optional<std::string> before, const Audit& audit) {
   TrustRow row;
   row.change = {0, turn.recorded_at(), std::string(subject), Sha256(json.value_or("")), audit};
   row.json = std::move(json);
+  row.before = std::move(before);
   return turn.edit().AddTrust(row);
+}
+
+// The first directory is kept with the one that it replaces: a later version may have another starter directory.
+absl::Status AddDirectory(Turn& turn, const IssuerDirectory& before, const IssuerDirectory& after, const Audit& audit) {
+  VEXLENS_ASSIGN_OR_RETURN(const std::optional<TrustRevision> last,
+                           turn.view().InForce(workspace::kDirectorySubject, std::nullopt));
+  return AddTrust(turn, workspace::kDirectorySubject, after.CanonicalJson(),
+                  last.has_value() ? std::nullopt : std::optional(before.CanonicalJson()), audit);
 }
 
 // Errors: ABORTED when what is edited is no longer what its editor saw.
@@ -151,7 +161,7 @@ absl::StatusOr<Recomputed> Workspace::SetDirectory(const IssuerDirectory& direct
   const auto step = [&](Turn& turn) -> absl::Status {
     VEXLENS_ASSIGN_OR_RETURN(const std::shared_ptr<const IssuerDirectory> before, turn.Directory(std::nullopt));
     VEXLENS_RETURN_IF_ERROR(CheckSeen("the directory", before->Digest(), seen));
-    VEXLENS_RETURN_IF_ERROR(AddTrust(turn, workspace::kDirectorySubject, directory.CanonicalJson(), audit));
+    VEXLENS_RETURN_IF_ERROR(AddDirectory(turn, *before, directory, audit));
     VEXLENS_RETURN_IF_ERROR(workspace::NoteKeys(turn, directory));
     VEXLENS_RETURN_IF_ERROR(ObserveEntries(turn, *before, directory, audit));
     VEXLENS_ASSIGN_OR_RETURN(const std::vector<NamedRow> tenants, turn.view().AllNames(NameKind::kTenant, 0));
@@ -184,8 +194,9 @@ absl::StatusOr<Recomputed> Workspace::SetPolicy(std::string_view tenant, const s
     }
     const std::string subject =
         tenant.empty() ? std::string(workspace::kPolicySubject) : absl::StrCat(workspace::kPolicySubject, "/", tenant);
-    VEXLENS_RETURN_IF_ERROR(
-        AddTrust(turn, subject, policy.has_value() ? std::optional(policy->CanonicalJson()) : std::nullopt, audit));
+    VEXLENS_RETURN_IF_ERROR(AddTrust(turn, subject,
+                                     policy.has_value() ? std::optional(policy->CanonicalJson()) : std::nullopt,
+                                     /*before=*/std::nullopt, audit));
     VEXLENS_RETURN_IF_ERROR(ObservePolicy(turn, tenant, *in_force, audit));
     for (std::size_t i = 0; i < tenants.size(); ++i) {
       VEXLENS_ASSIGN_OR_RETURN(const std::shared_ptr<const Policy> now, turn.PolicyOf(tenants[i].name, std::nullopt));

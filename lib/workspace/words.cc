@@ -1,4 +1,5 @@
 // Names of enumerators in the API.
+#include "vexlens/outbox.h"
 #include "vexlens/workspace.h"
 
 namespace vexlens {
@@ -15,6 +16,11 @@ std::string_view TriggerName(Trigger trigger) {
       return "as_of_change";
   }
   return "";
+}
+
+std::string_view ConflictStepName(ConflictStep step) {
+  constexpr std::string_view kNames[] = {"opened", "closed", "waived"};
+  return kNames[static_cast<std::size_t>(step)];
 }
 
 }  // namespace vexlens

@@ -144,15 +144,15 @@ TEST_F(MigrationFaultsTest, AnotherChecksumIsRefused) {
 TEST_F(MigrationFaultsTest, AGapIsRefused) {
   Migrated("DELETE FROM migration WHERE number = 1");
   ExpectRefused("migration 2 (rules_and_boms)", "after migration 0");
-  Migrated("DELETE FROM migration WHERE number = 2");
-  ExpectRefused("version 2", "lists 1 migrations");
+  Migrated("DELETE FROM migration WHERE number > 1");
+  ExpectRefused("version 3", "lists 1 migrations");
 }
 
 TEST_F(MigrationFaultsTest, ANewerNumberIsRefused) {
-  Migrated("INSERT INTO migration VALUES(3, 'later', zeroblob(32), 0)");
-  ExpectRefused("migration 3", "knows 2");
-  Migrated("PRAGMA user_version = 3");
-  ExpectRefused("version 3", "knows 2");
+  Migrated("INSERT INTO migration VALUES(4, 'later', zeroblob(32), 0)");
+  ExpectRefused("migration 4", "knows 3");
+  Migrated("PRAGMA user_version = 4");
+  ExpectRefused("version 4", "knows 3");
   Migrated("UPDATE meta SET value = 1000 WHERE name = 'rules'");
   ExpectRefused("rules 1000", absl::StrCat("knows ", kRules));
 }
@@ -160,7 +160,7 @@ TEST_F(MigrationFaultsTest, ANewerNumberIsRefused) {
 TEST_F(MigrationFaultsTest, AProgramLeftBehindChangesNothing) {
   Lay();
   const auto workspace = Workspace::Open(folder_.path(), {}).value();
-  Sql(folder_.path(), "PRAGMA user_version = 3");
+  Sql(folder_.path(), "PRAGMA user_version = 4");
   for (const absl::Status& status : {workspace->AsOf().status(), workspace->SetAsOf(Instant{0}).status()}) {
     EXPECT_EQ(status.code(), absl::StatusCode::kFailedPrecondition) << status;
     EXPECT_TRUE(absl::StrContains(status.message(), "use a newer one")) << status;
@@ -190,6 +190,7 @@ TEST(MigrationScriptsTest, AreAsTheyWereReleased) {
   const std::vector<std::string> released = {
       "sha256:807fa69b523ea4f731a2a9ea681a69a24c7afb046be834b844a3aa7d0ddf1ae5",
       "sha256:29fc0a27c61156939fe327598a3c6fce53c4d5fb491a84db6c24e3b9ed0bf8ff",
+      "sha256:2e46a422a7e7567342b5aeca2ad9ad9cd6576bb91ac3ccbf101164a9d690cff8",
   };
   ASSERT_EQ(sqlite::WorkspaceSchema().migrations.size(), released.size());
   for (std::size_t i = 0; i < released.size(); ++i) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <thread>
+#include <variant>
 #include <vector>
 
 #include "absl/strings/match.h"
@@ -14,6 +15,7 @@
 #include "tests/support/recording_vfs.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/support/without_privileges.h"
+#include "vexlens/outbox.h"
 #include "vexlens/workspace.h"
 
 namespace vexlens::testing {
@@ -240,13 +242,45 @@ TEST_F(MigrationTest, WhatCannotBeWrittenCannotBeBroughtUpToDate) {
         const absl::Status status = Workspace::Open(folder_.path(), options).status();
         EXPECT_EQ(status.code(), absl::StatusCode::kFailedPrecondition) << status;
         EXPECT_TRUE(absl::StrContains(status.message(), folder_.path())) << status;
-        EXPECT_TRUE(absl::StrContains(status.message(), "has version 1, this program knows 2: open it once where"))
+        EXPECT_TRUE(absl::StrContains(status.message(), "has version 1, this program knows 3: open it once where"))
             << status;
       }
     });
     fs::permissions(path, fs::perms::owner_all);
   }
   EXPECT_EQ(ReadFiles(folder_.path()).at("vexlens.db"), before);
+}
+
+// What waits in the queue is in the log of conflicts; nothing is derived again, and nothing came or went.
+TEST_F(MigrationTest, AWorkspaceOfVersion2GetsALogOfItsConflicts) {
+  ASSERT_NE(Open(), nullptr);
+  Sql(folder_.path(),
+      "DROP TABLE conflict_step; DROP TABLE relayed; ALTER TABLE trust DROP COLUMN replaced;"
+      "DELETE FROM migration WHERE number = 3; PRAGMA user_version = 2");
+  const auto workspace = Open();
+  ASSERT_NE(workspace, nullptr);
+  EXPECT_EQ(VersionOf(folder_.path()), 3);
+  ASSERT_TRUE(workspace->Rebuild(false).ok());
+  std::size_t opened = 0;
+  for (const std::string_view tenant : kTenants) {
+    const OutboxPage page = workspace->Outbox(tenant, {}, 10'000).value();
+    std::multiset<Digest> ids;
+    Instant last;
+    for (const OutboxEntry& entry : page.entries) {
+      const auto* const change = std::get_if<ConflictChange>(&entry);
+      if (change == nullptr) continue;
+      EXPECT_NE(change->step, ConflictStep::kClosed);
+      EXPECT_LE(last, change->recorded_at);
+      last = change->recorded_at;
+      if (change->step == ConflictStep::kOpened) ids.insert(change->conflict.id);
+    }
+    const std::set<Digest> queue = QueueOf(*workspace, tenant);
+    EXPECT_EQ(ids, std::multiset<Digest>(queue.begin(), queue.end())) << tenant;
+    opened += ids.size();
+  }
+  EXPECT_GT(opened, 0U);
+  EXPECT_EQ(Sql(folder_.path(), "SELECT count(*) FROM waiver"),
+            Sql(folder_.path(), "SELECT count(*) FROM conflict_step WHERE step = 2"));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <set>
 #include <string_view>
 #include <utility>
+#include <variant>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
@@ -11,6 +12,7 @@
 #include "tests/support/temporary_folder.h"
 #include "tests/support/workspace_file.h"
 #include "tests/workspace/read_at_once.h"
+#include "vexlens/outbox.h"
 
 namespace vexlens::testing {
 namespace {
@@ -49,6 +51,23 @@ void AppendRecords(std::string_view tenant, Workspace& workspace, std::string& o
   }
 }
 
+void AppendConflictSteps(std::string_view tenant, Workspace& workspace, std::string& out) {
+  OutboxPosition position;
+  while (true) {
+    const absl::StatusOr<OutboxPage> page = workspace.Outbox(tenant, position, 100);
+    if (absl::IsNotFound(page.status())) return;
+    if (!page.ok()) return AppendError(page.status(), out);
+    if (page->next == position) return;
+    position = page->next;
+    for (const OutboxEntry& entry : page->entries) {
+      const auto* const change = std::get_if<ConflictChange>(&entry);
+      if (change == nullptr) continue;
+      absl::StrAppend(&out, change->sequence, " ", ConflictStepName(change->step), " ", DigestText(change->conflict.id),
+                      " ", FormatInstant(change->recorded_at), "\n");
+    }
+  }
+}
+
 void AppendHistory(Workspace& workspace, std::string& out) {
   const absl::StatusOr<std::vector<Revision>> revisions = workspace.Revisions(0, SIZE_MAX);
   if (!revisions.ok()) return AppendError(revisions.status(), out);
@@ -80,6 +99,7 @@ std::string Answers(Workspace& workspace) {
   for (const std::string_view tenant : kTenants) {
     AppendDocuments(tenant, workspace, out);
     AppendRecords(tenant, workspace, out);
+    AppendConflictSteps(tenant, workspace, out);
   }
   AppendHistory(workspace, out);
   return out;

@@ -159,6 +159,9 @@ class FailingSession final : public workspace::Edit {
   absl::StatusOr<std::vector<TrustRevision>> TrustRevisions() override {
     return faults_.Next() ? inner_->TrustRevisions() : faults_.Error();
   }
+  absl::StatusOr<std::vector<workspace::TrustRow>> TrustAfter(std::uint64_t revision, std::size_t limit) override {
+    return faults_.Next() ? inner_->TrustAfter(revision, limit) : faults_.Error();
+  }
   absl::StatusOr<std::vector<Waiver>> Waivers(workspace::RowId tenant) override {
     return faults_.Next() ? inner_->Waivers(tenant) : faults_.Error();
   }
@@ -188,6 +191,19 @@ class FailingSession final : public workspace::Edit {
   }
   absl::StatusOr<std::vector<QueuedConflict>> Conflicts(workspace::RowId tenant) override {
     return faults_.Next() ? inner_->Conflicts(tenant) : faults_.Error();
+  }
+  absl::StatusOr<std::vector<ConflictChange>> ConflictsAfter(std::uint64_t sequence, std::size_t limit) override {
+    return faults_.Next() ? inner_->ConflictsAfter(sequence, limit) : faults_.Error();
+  }
+  absl::StatusOr<std::vector<std::vector<workspace::NewConflict>>> OpenedAt(
+      std::span<const workspace::RecordPlace> places) override {
+    return faults_.Next() ? inner_->OpenedAt(places) : faults_.Error();
+  }
+  absl::StatusOr<Relayed> LastRelayed(workspace::RowId tenant) override {
+    return faults_.Next() ? inner_->LastRelayed(tenant) : faults_.Error();
+  }
+  absl::Status PutRelayed(workspace::RowId tenant, const Relayed& relayed) override {
+    return faults_.Next() ? inner_->PutRelayed(tenant, relayed) : faults_.Error();
   }
   absl::Status PutRecords(const workspace::RevisionShared& shared,
                           std::span<const workspace::RecordEdit> edits) override {

@@ -350,6 +350,35 @@ TEST_P(StoreTest, KeysAreKeptOnce) {
   EXPECT_EQ(kept[1].pem, "1");
 }
 
+TEST_P(StoreTest, ATrustChangeKnowsWhatItReplaced) {
+  const auto edit = Begin();
+  const auto add = [&](std::int64_t second, std::string_view subject, std::optional<std::string> json,
+                       std::optional<std::string> before) {
+    TrustRow row{{0, At(second), std::string(subject), Of("x"), {"me", "because"}}, std::move(json), std::move(before)};
+    ASSERT_TRUE(edit->AddTrust(row).ok());
+  };
+  add(1, kDirectorySubject, "{1}", "{0}");
+  add(2, kPolicySubject, "{2}", std::nullopt);
+  add(3, "policy/t", "{3}", std::nullopt);
+  add(4, kDirectorySubject, "{4}", std::nullopt);
+  add(5, "policy/t", std::nullopt, std::nullopt);
+  const std::vector<TrustRow> all = edit->TrustAfter(0, 10).value();
+  ASSERT_EQ(all.size(), 5U);
+  EXPECT_EQ(all[0].change.revision, 1U);
+  EXPECT_EQ(all[0].change.audit.actor, "me");
+  EXPECT_EQ(all[0].json, "{1}");
+  EXPECT_EQ(all[0].before, "{0}");
+  EXPECT_FALSE(all[1].before.has_value());
+  EXPECT_FALSE(all[2].before.has_value());
+  EXPECT_EQ(all[3].before, "{1}");
+  EXPECT_FALSE(all[4].json.has_value());
+  EXPECT_EQ(all[4].before, "{3}");
+  const std::vector<TrustRow> some = edit->TrustAfter(2, 2).value();
+  ASSERT_EQ(some.size(), 2U);
+  EXPECT_EQ(some[1].change.revision, 4U);
+  EXPECT_EQ(some[1].before, "{1}");
+}
+
 TEST_P(StoreTest, WaiversAreATenants) {
   const auto edit = Begin();
   const RowId tenant = Name(*edit, NameKind::kTenant, 0, "t");
@@ -468,6 +497,77 @@ TEST_P(RecordsTest, ConflictsReplaceThoseBefore) {
   Put({EditOf("p", "f1", false)}, 3);
   EXPECT_TRUE(edit_->Conflicts(tenant_).value().empty());
   EXPECT_TRUE(edit_->Conflicts(tenant_ + 1).value().empty());
+}
+
+TEST_P(RecordsTest, TheLogOfConflictsOnlyGrows) {
+  const NewConflict one{Of("1"), At(1), "why"};
+  const NewConflict two{Of("2"), At(2), "why not"};
+  const auto put = [&](const std::string& product, std::vector<ConflictEdit> steps, std::int64_t second) {
+    RecordEdit edit = EditOf(product, "f", Row(product).revision == 0);
+    edit.steps = std::move(steps);
+    Put({edit}, second);
+  };
+  put("p", {{one, ConflictStep::kOpened}, {two, ConflictStep::kOpened}}, 1);
+  put("q", {{one, ConflictStep::kOpened}}, 2);
+  put("p", {{one, ConflictStep::kClosed}}, 3);
+  const auto opened = [&](std::string_view product) {
+    const RecordPlace place{cve_, product, ""};
+    const std::vector<NewConflict> here = edit_->OpenedAt({&place, 1}).value().at(0);
+    std::vector<Digest> ids;
+    for (const NewConflict& each : here) ids.push_back(each.id);
+    return ids;
+  };
+  EXPECT_EQ(opened("p"), std::vector<Digest>{two.id});
+  EXPECT_EQ(opened("q"), std::vector<Digest>{one.id});
+  EXPECT_TRUE(opened("unknown").empty());
+  put("p", {{one, ConflictStep::kOpened}}, 4);
+  EXPECT_EQ(opened("p").size(), 2U);
+  ASSERT_TRUE(edit_->DeleteDerived(false).ok());
+  EXPECT_EQ(opened("p").size(), 2U) << "it is no derived row";
+
+  EXPECT_EQ(edit_->ConflictsAfter(0, 2).value().size(), 2U);
+  const std::vector<ConflictChange> last = edit_->ConflictsAfter(3, 10).value();
+  ASSERT_EQ(last.size(), 2U);
+  EXPECT_EQ(last[0].sequence, 4U);
+  EXPECT_EQ(last[0].step, ConflictStep::kClosed);
+  EXPECT_EQ(last[0].recorded_at, At(3));
+  EXPECT_EQ(last[0].tenant, "t");
+  EXPECT_EQ(last[0].conflict.id, one.id);
+  EXPECT_EQ(last[0].conflict.key.vulnerability, "CVE-1");
+  EXPECT_EQ(last[0].conflict.key.product, "p");
+  EXPECT_EQ(last[0].conflict.reason, "why");
+  EXPECT_EQ(last[0].conflict.since, At(1));
+  EXPECT_FALSE(last[0].waiver.has_value());
+  EXPECT_TRUE(edit_->ConflictsAfter(5, 10).value().empty());
+}
+
+TEST_P(RecordsTest, AWaiverIsAStepOfAConflictInTheQueue) {
+  RecordEdit edit = EditOf("p", "f", true);
+  edit.conflicts = {{Of("c"), At(1), "why"}};
+  Put({edit});
+  const Waiver waiver{Of("c"), {"me", "later"}, At(9), At(2)};
+  ASSERT_TRUE(edit_->AddWaiver(tenant_, waiver).ok());
+  ASSERT_TRUE(edit_->AddWaiver(tenant_, {Of("gone"), {"me", "later"}, At(9), At(3)}).ok());
+  const std::vector<ConflictChange> log = edit_->ConflictsAfter(0, 10).value();
+  ASSERT_EQ(log.size(), 1U);
+  EXPECT_EQ(log[0].step, ConflictStep::kWaived);
+  EXPECT_EQ(log[0].recorded_at, At(2));
+  EXPECT_EQ(log[0].conflict.key.product, "p");
+  ASSERT_TRUE(log[0].waiver.has_value());
+  EXPECT_EQ(log[0].waiver->audit.actor, "me");
+  EXPECT_EQ(log[0].waiver->audit.reason, "later");
+  EXPECT_EQ(log[0].waiver->expires_at, At(9));
+  const RecordPlace place{cve_, "p", ""};
+  EXPECT_TRUE(edit_->OpenedAt({&place, 1}).value().at(0).empty()) << "to waive is not to open";
+}
+
+TEST_P(RecordsTest, WhatWasRelayedIsKeptByTenant) {
+  EXPECT_EQ(edit_->LastRelayed(tenant_).value(), Relayed());
+  const Relayed relayed{{1, 2, 3}, 4, 5, Of("root")};
+  ASSERT_TRUE(edit_->PutRelayed(tenant_, {{9, 9, 9}, 9, 9, Of("before")}).ok());
+  ASSERT_TRUE(edit_->PutRelayed(tenant_, relayed).ok());
+  EXPECT_EQ(edit_->LastRelayed(tenant_).value(), relayed);
+  EXPECT_EQ(edit_->LastRelayed(tenant_ + 1).value(), Relayed());
 }
 
 TEST_P(RecordsTest, DerivedRowsGoAndComeBack) {
