@@ -103,6 +103,7 @@ struct Options {
   std::size_t batch = 1000;
   std::uint64_t max_deliveries = 5;
   bool until_empty = false;
+  bool from_start = false;
 
   Output form() const { return output.value_or(Output::kTable); }
 

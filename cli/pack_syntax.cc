@@ -46,6 +46,7 @@ void AddPack(CLI::App& app, Options& options, Command& chosen) {
   write.add_option("--steps", options.steps, "Its steps: a JSON array")->type_name("FILE");
   AddText(write, "--builder", options.builder, "Who ran it, a URI");
   AddText(write, "--location", options.location, "Where the artifacts are kept: their paths stand behind it");
+  write.add_option("--timeline", options.store, "Folder of a timeline to tell of it")->type_name("DIR");
 
   OfRun(provenance, "show", "Show the manifest of a run", RunProvenanceShow, options);
   AddArtifacts(

@@ -83,6 +83,11 @@ void AddTimeline(CLI::App& app, Options& options, Command& chosen) {
 
   AddWorker(timeline.Add("worker", "Take events from a queue, until it is stopped", RunTimelineWorker), options);
 
+  CLI::App& relay = OfLog(timeline, "relay", "Tell what a workspace did, each fact once", RunTimelineRelay, options);
+  AddWorkspace(relay, options)->required();
+  AddKey(relay, options, "Private key (Ed25519, PKCS #8, PEM): sign each checkpoint");
+  relay.add_flag("--from-start", options.from_start, "Send everything again: what was refused may be taken now");
+
   CLI::App& list = OfLog(timeline, "list", "List events, latest first", RunTimelineList, options);
   AddFilter(list, options);
   list.add_option("--limit", options.limit, "How many to list")->type_name("N");

@@ -100,6 +100,9 @@ int RunTimelineRetain(const Options& options);
 // RunTimelineWorker takes events from a queue, until a signal comes.
 int RunTimelineWorker(const Options& options);
 
+// RunTimelineRelay tells a timeline what a workspace did, and says what of it is refused.
+int RunTimelineRelay(const Options& options);
+
 // RunTimelineList writes events, latest first; RunTimelineShow one of them, RunTimelineEvidence what shows that it
 // happened; RunTimelineTail the last ones in the order of the log, and those that come.
 int RunTimelineList(const Options& options);

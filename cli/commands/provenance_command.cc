@@ -1,5 +1,6 @@
 #include <cstdio>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -13,7 +14,9 @@
 #include "cli/signing_key.h"
 #include "cli/streams.h"
 #include "cli/terminal.h"
+#include "cli/timelines.h"
 #include "vexlens/attestation.h"
+#include "vexlens/own_events.h"
 #include "vexlens/pack_run_artifacts.h"
 #include "vexlens/pack_run_provenance.h"
 #include "vexlens/support/json_text.h"
@@ -86,6 +89,14 @@ absl::StatusOr<PackRunManifest> Kept(const Options& options) {
     return absl::NotFoundError(absl::StrCat("no manifest of the run ", options.run, " of ", options.tenant));
   }
   return manifest;
+}
+
+// Tells the options' timeline, if there is one, that a manifest is recorded. To tell again is harmless.
+absl::Status TellTimeline(const Options& options, const std::optional<TimelineEvent>& event) {
+  if (!event.has_value()) return absl::OkStatus();
+  VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<Timeline> timeline, OpenTimeline(options, Access::kCreate));
+  const IngestedEvent became = timeline->ingestion().IngestEvents({*event}).front();
+  return became.status.ok() ? absl::OkStatus() : In("the manifest is written; --timeline", became.status);
 }
 
 std::string ManifestTable(const PackRunManifest& manifest, const PackRunText& text) {
@@ -178,6 +189,12 @@ int RunProvenanceWrite(const Options& options) {
   absl::StatusOr<std::vector<PackRunArtifact>> artifacts = Measure(options);
   if (!artifacts.ok()) return Fail(artifacts.status());
   manifest->artifacts = *std::move(artifacts);
+  std::optional<TimelineEvent> event;
+  if (!options.store.empty()) {
+    absl::StatusOr<TimelineEvent> of_run = EventOfPackRun(*manifest);
+    if (!of_run.ok()) return Fail(In("--timeline", of_run.status()));
+    event = *std::move(of_run);
+  }
   const absl::StatusOr<PackRunReceipt> receipt = (*writer)->Write(*manifest);
   if (!receipt.ok()) {
     const int code = Fail(receipt.status());
@@ -192,7 +209,9 @@ int RunProvenanceWrite(const Options& options) {
                                                   .AddJson("written", receipt->written ? "true" : "false")
                                                   .Text(),
                                               "\n");
-  return Write(text) ? kOk : kFailed;
+  if (!Write(text)) return kFailed;
+  const absl::Status told = TellTimeline(options, event);
+  return told.ok() ? kOk : FailChange(told);
 }
 
 int RunProvenanceShow(const Options& options) {

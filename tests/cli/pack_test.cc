@@ -102,5 +102,26 @@ TEST_F(PackTest, ErrorsSayWhatAndWhere) {
   EXPECT_EQ(Pack("show").code, 6);
 }
 
+TEST_F(PackTest, TellsATimeline) {
+  const std::string timeline = absl::StrCat("--timeline ", Path("t"), " ");
+  const Result undated = Write(timeline);
+  EXPECT_EQ(undated.code, 2);
+  EXPECT_TRUE(absl::StrContains(undated.err, "--timeline: the manifest of the run run-7 does not say when it was"))
+      << undated.err;
+  EXPECT_EQ(Pack("show").code, 4) << "nothing is written";
+
+  const std::string whole = timeline + "--finished-at 2026-06-01T10:00:00Z";
+  for (int i = 0; i < 2; ++i) {
+    const Result written = Write(whole);
+    EXPECT_EQ(written.code, 0) << written.err;
+  }
+  const Result listed = Run(absl::StrCat("timeline list --tenant acme --output ndjson --store ", Path("t")));
+  EXPECT_TRUE(absl::StrContains(listed.out, R"("eventType":"pack.run.recorded")")) << listed.out;
+  EXPECT_TRUE(absl::StrContains(listed.out, R"("occurredAt":"2026-06-01T10:00:00Z")")) << listed.out;
+  EXPECT_TRUE(absl::StrContains(listed.out, R"("subject":"run-7")")) << listed.out;
+  EXPECT_TRUE(absl::StrContains(listed.out, R"("index":0)")) << listed.out;
+  EXPECT_FALSE(absl::StrContains(listed.out, R"("index":1)")) << "told once: " << listed.out;
+}
+
 }  // namespace
 }  // namespace vexlens

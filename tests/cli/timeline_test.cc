@@ -9,6 +9,7 @@
 #include "gtest/gtest.h"
 #include "tests/cli/stella.h"
 #include "tests/signing/openssl_vectors.h"
+#include "tests/workspace/vex_documents.h"
 
 namespace vexlens {
 namespace {
@@ -143,6 +144,51 @@ TEST_F(TimelineCommandTest, ProvesAndVerifies) {
   EXPECT_TRUE(
       absl::StrContains(Ask("verify", absl::StrCat("--output json --since ", kept)).out, R"("faults":["the log)"));
   EXPECT_EQ(Ask("verify", "--since " + Save("no", "x")).code, 2);
+}
+
+TEST_F(TimelineCommandTest, RelaysWhatAWorkspaceDid) {
+  const std::string ws = Path("ws");
+  const auto ingest = [&](std::string_view status, std::string_view date) {
+    const std::string file = Save("vex.json", testing::Vex("vendor", "CVE-2024-3094", "pkg:npm/a@1", status, date));
+    return Run(absl::StrCat("vex ingest ", file, " --workspace ", ws)).code;
+  };
+  const auto relay = [&](std::string_view more = "") {
+    return Timeline("relay", absl::StrCat("--workspace ", ws, " ", more));
+  };
+  EXPECT_EQ(relay().code, 2) << "there is no workspace";
+  ASSERT_EQ(ingest("affected", "2026-01-01T00:00:00Z"), 0);
+  const Result first = relay();
+  EXPECT_EQ(first.code, 0) << first.err;
+  EXPECT_EQ(first.out, "1 stored, 0 there already, 0 refused\n");
+  ASSERT_EQ(ingest("under_investigation", "2026-01-02T00:00:00Z"), 0);
+  EXPECT_EQ(relay("--output json").out,
+            R"({"duplicate":0,"fromStart":false,"refusals":[],"refused":0,"refusedBefore":0,"stored":1})"
+            "\n");
+  EXPECT_EQ(relay("--from-start").out, "0 stored, 2 there already, 0 refused\n");
+  EXPECT_TRUE(absl::StrContains(Timeline("list").out, "vex.consensus.updated"));
+  EXPECT_EQ(Timeline("verify").code, 0);
+  EXPECT_EQ(relay("--tenant nobody").code, 4);
+}
+
+TEST_F(TimelineCommandTest, SaysWhatOfAWorkspaceIsRefused) {
+  const std::string ws = Path("ws");
+  const std::string file =
+      Save("vex.json", testing::Vex("vendor", "CVE-2024-3094", "pkg:npm/a@1", "affected", "2026-01-01T00:00:00Z"));
+  ASSERT_EQ(Run(absl::StrCat("vex ingest ", file, " --workspace ", ws)).code, 0);
+  const std::string event = Run(absl::StrCat("vex events --workspace ", ws)).out;
+  const std::size_t begin = event.find(R"("eventId":")") + 11;
+  const std::string id = event.substr(begin, event.find('"', begin) - begin);
+  ASSERT_EQ(Ingest(absl::StrCat(R"({"eventId":")", id, R"(","eventType":"x","occurredAt":"2026-06-01T10:00:00Z",)",
+                                R"("source":"somebody","tenant":"default"})"))
+                .code,
+            0);
+  const Result relayed = Timeline("relay", absl::StrCat("--workspace ", ws));
+  EXPECT_EQ(relayed.code, 2);
+  EXPECT_EQ(relayed.out, "0 stored, 0 there already, 1 refused\n");
+  EXPECT_TRUE(absl::StrContains(relayed.err, absl::StrCat(id, ": /eventId: another event"))) << relayed.err;
+  const Result again = Timeline("relay", absl::StrCat("--workspace ", ws));
+  EXPECT_EQ(again.code, 2);
+  EXPECT_EQ(again.err, "1 event refused by an earlier run: --from-start says why\n");
 }
 
 }  // namespace
