@@ -65,8 +65,8 @@ absl::StatusOr<StoreAddress> StoreAddressOf(const Options& options, const std::s
 }
 
 absl::StatusOr<StoreAddress> QueueAddressOf(const Options& options) {
-  return AddressOf(options.queue, {"--source", "--source-password-file", options.queue_password_file,
-                                   "VEXLENS_SOURCE_PASSWORD"});
+  return AddressOf(options.queue,
+                   {"--source", "--source-password-file", options.queue_password_file, "VEXLENS_SOURCE_PASSWORD"});
 }
 
 absl::StatusOr<Driver> DriverFor(const std::string& url) {

@@ -167,7 +167,7 @@ class TimelineRetentionService {
   virtual ~TimelineRetentionService() = default;
 
   // Drops a tenant's events from the first on, up to the first that was received at `before` or later. Their digests
-  // stay: the log verifies as before, and whoever has an event can still prove it. For each 100 000 the log gets an
+  // stay: the log verifies as before, and proofs that were made before still hold. For each 100 000 the log gets an
   // event of the type kEventsDropped, committed together with what it says. Errors: those of TimelineView;
   // INVALID_ARGUMENT for a tenant that may not be called so, or an instant that is yet to come; PERMISSION_DENIED where
   // the store lets others drop events.
