@@ -83,7 +83,7 @@ struct Options {
   std::string location;
 
   // For `stella timeline`.
-  std::string store;  // directory of the timeline, or the URL of its database
+  std::string store;  // directory of the timeline, or the URL of its server
   std::string origin = "vexlens";
   std::vector<std::string> events;  // files, "-" for standard input
   std::string event_id;

@@ -6,7 +6,8 @@ namespace vexlens::cli {
 namespace {
 
 void AddStore(CLI::App& command, Options& options) {
-  command.add_option("--store", options.store, "Folder of the timeline, or where a driver has it: postgresql://…")
+  command
+      .add_option("--store", options.store, "Folder of the timeline, or the URL of its server, such as postgresql://…")
       ->required()
       ->type_name("DIR|URL");
   AddPasswordFile(command, options);

@@ -71,6 +71,7 @@ class TimelineWorker {
   // not from a signal handler.
   void Stop();
 
+  // Returns the last report. On the thread of Run, or after it.
   const WorkerReport& report() const { return report_; }
 
  private:

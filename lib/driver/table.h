@@ -23,7 +23,7 @@ namespace vexlens::driver {
 
 // kTableVersion grows with every change of a port or of a type that passes through it. Between releases it alone tells
 // a driver of another state of the sources.
-inline constexpr std::uint32_t kTableVersion = 4;
+inline constexpr std::uint32_t kTableVersion = 6;
 
 // Sizes of what passes, as they are at this version: whoever changes one lets kTableVersion grow.
 static_assert(sizeof(workspace::PackedRows) == 48 && sizeof(workspace::PackedRows::Row) == 48);

@@ -16,12 +16,14 @@
 #include "gtest/gtest.h"
 #include "tests/cli/stella.h"
 #include "tests/support/nats_server.h"
+#include "tests/support/postgres_server.h"
 
 namespace vexlens {
 namespace {
 
 namespace fs = std::filesystem;
 using testing::NatsServer;
+using testing::PostgresServer;
 using testing::Result;
 
 std::string Event(std::string_view id) {
@@ -76,6 +78,21 @@ TEST_F(WorkerCommandTest, TakesWhatThereIs) {
             R"({"duplicates":0,"failed":0,"parked":0,"rejected":0,"stored":0})"
             "\n");
   EXPECT_EQ(Installed(absl::StrCat("timeline show e2 --tenant acme --store ", Path("t"))).code, 0);
+}
+
+TEST_F(WorkerCommandTest, TakesItToADatabase) {
+  VEXLENS_NEEDS_POSTGRES();
+  fs::copy_file("drivers/postgres/libvexlens-postgres.so", Path("lib/libvexlens-postgres.so"));
+  PostgresServer& database = PostgresServer::Get();
+  database.AddTimeline("t");
+  const std::string store = absl::StrCat(" --store '", database.Address("service", "t").location, "'");
+  server_->Publish("events.a", {Event("e1"), Event("e2")});
+  const Result worked =
+      Installed(absl::StrCat("timeline worker --until-empty --stream EVENTS --consumer c --parked parked.a ",
+                             "--source ", server_->Url(), store));
+  EXPECT_EQ(worked.code, 0) << worked.err;
+  EXPECT_EQ(worked.out, "2 stored, 0 there already, 0 rejected, 0 parked, 0 failed\n");
+  EXPECT_EQ(Installed(absl::StrCat("timeline verify --tenant acme", store)).code, 0);
 }
 
 TEST_F(WorkerCommandTest, ParksAndSaysSo) {

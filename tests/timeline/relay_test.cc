@@ -282,6 +282,7 @@ class FailingTimeline final : public Timeline, private TimelineIngestionService 
 
   TimelineIngestionService& ingestion() override { return *this; }
   TimelineQueryService& queries() override { return inner_.queries(); }
+  TimelineRetentionService& retention() override { return inner_.retention(); }
 
  private:
   std::vector<IngestedEvent> Ingest(std::span<const std::string_view> events) override {

@@ -15,7 +15,7 @@ namespace {
 
 using Ids = std::multiset<std::string>;
 
-// Returns the ids of the events of a type, without what follows the last `/` if asked for.
+// Returns the ids of the events of a type.
 Ids IdsOf(const std::vector<TimelineEvent>& events, std::string_view type) {
   Ids ids;
   for (const TimelineEvent& event : events) {
