@@ -149,6 +149,9 @@ class ManyEvents final : public TimelineQueryService {
     if (end < count_) page.next = absl::StrCat(end);
     return page;
   }
+  absl::StatusOr<std::vector<TimelineEntry>> Follow(std::string_view, std::uint64_t, std::size_t) override {
+    return std::vector<TimelineEntry>();
+  }
   absl::StatusOr<TimelineEntry> Get(std::string_view, std::string_view) override { return absl::NotFoundError(""); }
   absl::StatusOr<TimelineCheckpoint> LastCheckpoint(std::string_view) override {
     TimelineCheckpoint last;
