@@ -102,12 +102,12 @@ TEST_F(TenantsTest, AreKeptApartWhateverTheTexts) {
     *members[random.Below(std::size(members))] = text;
     if (const auto page = queries.List(tenant, filter, "", 100); page.ok()) {
       for (const TimelineEntry& entry : page->entries) {
-        ASSERT_EQ(entry.event.tenant, "mine");
+        ASSERT_EQ(entry.event.tenant, tenant);
         ASSERT_NE(entry.event.subject, kSecret);
       }
     }
     if (const auto entry = queries.Get(tenant, text); entry.ok()) {
-      ASSERT_EQ(entry->event.tenant, "mine");
+      ASSERT_EQ(entry->event.tenant, tenant);
     }
     const std::string event = Event(tenant, text, Crafted(random));
     const std::string_view events[] = {event};
