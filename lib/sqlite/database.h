@@ -2,6 +2,7 @@
 #ifndef VEXLENS_LIB_SQLITE_DATABASE_H_
 #define VEXLENS_LIB_SQLITE_DATABASE_H_
 
+#include <algorithm>
 #include <chrono>
 #include <concepts>
 #include <cstddef>
@@ -70,6 +71,11 @@ class Rows {
   }
   void Bound(int result);
   void BindOne(int index, std::int64_t value);
+  // SQLite has no larger number than INT64_MAX: what is larger is bound as that.
+  void BindOne(int index, std::uint64_t value) {
+    constexpr std::uint64_t kMost = INT64_MAX;
+    BindOne(index, static_cast<std::int64_t>(std::min(value, kMost)));
+  }
   void BindOne(int index, std::string_view text);
   void BindOne(int index, Blob blob);
   void BindOne(int index, std::nullptr_t);

@@ -104,15 +104,14 @@ absl::StatusOr<std::vector<VulnerabilityRow>> Session::Vulnerabilities(std::span
 
 absl::StatusOr<std::vector<NamedRow>> Session::VulnerabilitiesIn(RowId tenant, const NameRange& names,
                                                                  std::size_t limit) {
-  const auto most = static_cast<std::int64_t>(std::min<std::size_t>(limit, INT64_MAX));
   if (!names.last.has_value()) {
     return NamedRows(
         database_.Select("SELECT id, name FROM vulnerability WHERE tenant = ? AND name >= ? ORDER BY name LIMIT ?",
-                         tenant, names.first, most));
+                         tenant, names.first, limit));
   }
   return NamedRows(database_.Select(
       "SELECT id, name FROM vulnerability WHERE tenant = ? AND name BETWEEN ? AND ? ORDER BY name LIMIT ?", tenant,
-      names.first, *names.last, most));
+      names.first, *names.last, limit));
 }
 
 absl::StatusOr<std::vector<VulnerabilityRow>> Session::MembersOf(std::span<const RowId> advisories) {

@@ -1,5 +1,4 @@
 // Session: the log of conflicts, and how far it was told to others.
-#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -15,7 +14,6 @@ using workspace::RecordRow;
 using workspace::RevisionShared;
 
 absl::StatusOr<std::vector<ConflictChange>> Session::ConflictsAfter(std::uint64_t sequence, std::size_t limit) {
-  constexpr std::uint64_t kMost = INT64_MAX;
   std::vector<ConflictChange> changes;
   Rows rows = database_.Select(
       "SELECT s.sequence, tenant.name, s.id, v.name, r.product, r.component, s.reason, s.since, s.step, s.recorded_at,"
@@ -24,7 +22,7 @@ absl::StatusOr<std::vector<ConflictChange>> Session::ConflictsAfter(std::uint64_
       " LEFT JOIN waiver w ON s.step = 2 AND w.tenant = s.tenant AND w.conflict = s.id"
       "  AND w.recorded_at = s.recorded_at"
       " WHERE s.sequence > ? ORDER BY s.sequence LIMIT ?",
-      static_cast<std::int64_t>(std::min(sequence, kMost)), static_cast<std::int64_t>(std::min(limit, kMost)));
+      sequence, limit);
   while (rows.Next()) {
     ConflictChange& change = changes.emplace_back();
     change.sequence = static_cast<std::uint64_t>(rows.Int(0));
@@ -96,10 +94,9 @@ absl::StatusOr<Relayed> Session::LastRelayed(RowId tenant) {
 }
 
 absl::Status Session::PutRelayed(RowId tenant, const Relayed& relayed) {
-  const auto number = [](std::uint64_t value) { return static_cast<std::int64_t>(value); };
-  return database_.Run("INSERT OR REPLACE INTO relayed VALUES(?, ?, ?, ?, ?, ?, ?)", tenant,
-                       number(relayed.position.trust), number(relayed.position.revision),
-                       number(relayed.position.conflict), number(relayed.refused), number(relayed.size), relayed.root);
+  return database_.Run("INSERT OR REPLACE INTO relayed VALUES(?, ?, ?, ?, ?, ?, ?)", tenant, relayed.position.trust,
+                       relayed.position.revision, relayed.position.conflict, relayed.refused, relayed.size,
+                       relayed.root);
 }
 
 }  // namespace vexlens::sqlite

@@ -118,10 +118,8 @@ absl::StatusOr<std::vector<LiveRecord>> Session::LiveRecords(std::span<const Row
 }
 
 absl::StatusOr<std::vector<RevisionRow>> Session::RevisionsAfter(std::uint64_t sequence, std::size_t limit) {
-  constexpr std::uint64_t kMost = INT64_MAX;
-  return RevisionsIn(database_.Select(VEXLENS_SELECT_REVISION "WHERE r.sequence > ? ORDER BY r.sequence LIMIT ?",
-                                      static_cast<std::int64_t>(std::min(sequence, kMost)),
-                                      static_cast<std::int64_t>(std::min<std::uint64_t>(limit, kMost))));
+  return RevisionsIn(
+      database_.Select(VEXLENS_SELECT_REVISION "WHERE r.sequence > ? ORDER BY r.sequence LIMIT ?", sequence, limit));
 }
 
 // Follows `previous` from the latest revision to the first, and reverses.

@@ -1,5 +1,4 @@
 // Session: changes of trust, keys and waivers.
-#include <algorithm>
 #include <limits>
 
 #include "lib/sqlite/session.h"
@@ -67,14 +66,13 @@ absl::StatusOr<std::vector<TrustRevision>> Session::TrustRevisions() {
 }
 
 absl::StatusOr<std::vector<TrustRow>> Session::TrustAfter(std::uint64_t revision, std::size_t limit) {
-  constexpr std::uint64_t kMost = INT64_MAX;
   std::vector<TrustRow> changes;
   Rows rows = database_.Select(
       "SELECT t.revision, t.recorded_at, t.subject, t.digest, t.actor, t.reason, t.json,"
       " coalesce(t.replaced, (SELECT p.json FROM trust p WHERE p.subject = t.subject AND p.recorded_at < t.recorded_at"
       "  ORDER BY p.recorded_at DESC LIMIT 1))"
       " FROM trust t WHERE t.revision > ? ORDER BY t.revision LIMIT ?",
-      static_cast<std::int64_t>(std::min(revision, kMost)), static_cast<std::int64_t>(std::min(limit, kMost)));
+      revision, limit);
   while (rows.Next()) {
     TrustRow& row = changes.emplace_back();
     row.change = RevisionIn(rows);
