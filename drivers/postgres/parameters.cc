@@ -37,6 +37,7 @@ void Array::Add(std::int64_t number) {
   AppendNumber(std::uint32_t{sizeof number}, elements_);
   AppendNumber(static_cast<std::uint64_t>(number), elements_);
 }
+void Array::Add(const std::optional<Digest>& digest) { digest.has_value() ? Add(*digest) : AddNull(); }
 void Array::Add(Instant instant) { Add(TimeOf(instant)); }
 void Array::AddNull() {
   ++count_;

@@ -2,7 +2,10 @@
 #ifndef VEXLENS_DRIVERS_POSTGRES_PARAMETERS_H_
 #define VEXLENS_DRIVERS_POSTGRES_PARAMETERS_H_
 
+#include <algorithm>
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +31,12 @@ struct Bytes {
 // The parameters' own epoch, 2000-01-01, in microseconds since 1970.
 inline constexpr std::int64_t kEpoch = 946'684'800'000'000;
 
+// Returns a number as PostgreSQL has it, which knows no larger one than INT64_MAX.
+inline std::int64_t Saturated(std::uint64_t number) {
+  constexpr std::uint64_t kMost = INT64_MAX;
+  return static_cast<std::int64_t>(std::min(number, kMost));
+}
+
 // Array is a value of a type of arrays. Its elements are all of one type.
 class Array {
  public:
@@ -36,7 +45,10 @@ class Array {
   void Add(std::string_view text);
   void Add(const Digest& digest);
   void Add(std::int64_t number);
+  void Add(std::uint64_t number) { Add(Saturated(number)); }
   void Add(Instant instant);
+  // Adds null for nothing.
+  void Add(const std::optional<Digest>& digest);
   void AddNull();
 
   // Returns the whole in the binary format.
@@ -51,6 +63,14 @@ class Array {
   std::string elements_;
 };
 
+// Returns an array of what `get`, a member or a function, gives of each row.
+template <typename Rows, typename Get>
+Array ArrayOf(Type element, const Rows& rows, Get get) {
+  Array array(element);
+  for (const auto& row : rows) array.Add(std::invoke(get, row));
+  return array;
+}
+
 // Parameters are the values of one statement, in the order of $1, $2, ….
 class Parameters {
  public:
@@ -64,6 +84,7 @@ class Parameters {
   void Add(Bytes value) { Add(static_cast<std::uint32_t>(Type::kBytes), std::string(value.bytes)); }
   void Add(const Digest& digest);
   void Add(std::int64_t number);
+  void Add(std::uint64_t number) { Add(Saturated(number)); }
   void Add(Instant instant);
   void Add(const Array& array) { Add(array.type(), array.Encoded()); }
 

@@ -38,7 +38,10 @@ class Session {
 // Pool is safe for concurrent use. It must outlive its sessions.
 class Pool {
  public:
-  explicit Pool(StoreAddress address) : address_(std::move(address)) {}
+  // `first` is a connection to that address.
+  Pool(StoreAddress address, std::unique_ptr<Connection> first) : address_(std::move(address)) {
+    Return(std::move(first));
+  }
 
   // Begins a transaction by `begin`, a statement, with a connection that is there, or a new one. When the server does
   // not take it, it is tried up to five times within ten seconds, after longer and longer pauses.

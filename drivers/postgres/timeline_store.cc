@@ -18,9 +18,9 @@ constexpr char kTakeTurn[] =
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<PostgresTimelineStore>> PostgresTimelineStore::Open(const StoreAddress& address) {
-  VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<Connection> connection, Connection::Open(address));
+  VEXLENS_ASSIGN_OR_RETURN(std::unique_ptr<Connection> connection, Connection::Open(address));
   VEXLENS_RETURN_IF_ERROR(CheckTimeline(*connection));
-  return std::unique_ptr<PostgresTimelineStore>(new PostgresTimelineStore(address, connection->name()));
+  return std::unique_ptr<PostgresTimelineStore>(new PostgresTimelineStore(address, std::move(connection)));
 }
 
 absl::StatusOr<std::unique_ptr<TimelineView>> PostgresTimelineStore::Read(std::string_view tenant) {

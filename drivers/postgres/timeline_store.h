@@ -29,7 +29,8 @@ class PostgresTimelineStore final : public TimelineEventStore {
   absl::StatusOr<std::vector<std::string>> Tenants() override;
 
  private:
-  PostgresTimelineStore(const StoreAddress& address, std::string name) : name_(std::move(name)), pool_(address) {}
+  PostgresTimelineStore(const StoreAddress& address, std::unique_ptr<Connection> connection)
+      : name_(connection->name()), pool_(address, std::move(connection)) {}
 
   const std::string name_;
   Pool pool_;

@@ -1,23 +1,15 @@
 #include "drivers/postgres/timeline_turn.h"
 
-#include <algorithm>
 #include <bit>
-#include <cstring>
-#include <limits>
 
 #include "absl/strings/str_cat.h"
 #include "lib/json/utf8.h"
+#include "lib/timeline/edge_bytes.h"
 #include "vexlens/merkle_tree.h"
 #include "vexlens/support/status_macros.h"
 
 namespace vexlens::postgres {
 namespace {
-
-constexpr std::int64_t kLast = std::numeric_limits<std::int64_t>::max();
-
-std::int64_t Number(std::uint64_t number) {
-  return static_cast<std::int64_t>(std::min(number, static_cast<std::uint64_t>(kLast)));
-}
 
 // PostgreSQL refuses other texts, so no row has one.
 bool CanBeText(std::string_view text) { return text.find('\0') == std::string_view::npos && json::IsUtf8(text); }
@@ -73,11 +65,8 @@ absl::StatusOr<std::vector<Digest>> EdgeOf(Result& rows, int i) {
   const Digest root = rows.ADigest(i, 2);
   const std::string_view bytes = rows.Text(i, 3);
   if (!rows.status().ok()) return rows.status();
-  std::vector<Digest> edge(static_cast<std::size_t>(std::popcount(size)));
-  if (bytes.size() == edge.size() * sizeof(Digest::bytes)) {
-    for (std::size_t k = 0; k < edge.size(); ++k) {
-      std::memcpy(edge[k].bytes.data(), bytes.data() + k * sizeof(Digest::bytes), sizeof(Digest::bytes));
-    }
+  if (bytes.size() == static_cast<std::size_t>(std::popcount(size)) * sizeof(Digest::bytes)) {
+    std::vector<Digest> edge = timeline::EdgeOfBytes(bytes);
     if (MerkleEdge(size, edge).Root() == root) return edge;
   }
   return absl::DataLossError(absl::StrCat("the checkpoint of commit ", rows.Count(i, 0), " is not as it was"));
@@ -110,13 +99,13 @@ class Chosen {
   }
   void AddPosition(const TimelinePosition& after) {
     parameters_.Add(after.occurred_at);
-    parameters_.Add(Number(after.index));
+    parameters_.Add(after.index);
     const std::size_t last = parameters_.types().size();
     absl::StrAppend(&sql_, " AND (occurred_at, index) < ($", last - 1, ", $", last, ")");
   }
   // Ends with how many are wanted. Returns the parameter's place.
   std::size_t AddCount(std::size_t count) {
-    parameters_.Add(Number(count));
+    parameters_.Add(count);
     return parameters_.types().size();
   }
 
@@ -175,7 +164,7 @@ absl::StatusOr<std::vector<TimelineLeaf>> PostgresTurn::Leaves(std::uint64_t fir
   VEXLENS_ASSIGN_OR_RETURN(Result rows,
                            Run("SELECT index, event_id, received_at, digest FROM timeline.timeline_event_digests"
                                " WHERE tenant = $1 AND index >= $2 AND index < $3 ORDER BY index",
-                               Number(first), Number(end)));
+                               first, end));
   std::vector<TimelineLeaf> leaves;
   for (int i = 0; i < rows.size(); ++i) {
     leaves.push_back({rows.Count(i, 0), std::string(rows.Text(i, 1)), rows.Time(i, 2), rows.ADigest(i, 3)});
@@ -188,7 +177,7 @@ absl::StatusOr<std::vector<MerkleNode>> PostgresTurn::Nodes(unsigned height, std
   VEXLENS_ASSIGN_OR_RETURN(Result rows,
                            Run("SELECT position, digest FROM timeline.timeline_nodes"
                                " WHERE tenant = $1 AND height = $2 AND position >= $3 ORDER BY position LIMIT $4",
-                               std::int64_t{height}, Number(first), Number(count)));
+                               std::uint64_t{height}, first, count));
   std::vector<MerkleNode> nodes;
   for (int i = 0; i < rows.size(); ++i) nodes.push_back({height, rows.Count(i, 0), rows.ADigest(i, 1)});
   if (!rows.status().ok()) return rows.status();
@@ -201,7 +190,7 @@ absl::Status PostgresTurn::Events(std::uint64_t first, std::uint64_t end, Timeli
       absl::StrCat(kColumns, "FROM (SELECT * FROM timeline.timeline_events", kRange,
                    "e FULL JOIN (SELECT * FROM timeline.timeline_event_details", kRange,
                    "d ON d.index = e.index AND d.received_at = e.received_at", kItsLeaf, "ORDER BY 1");
-  return GiveRows(Run(sql, Number(first), Number(end)), sink);
+  return GiveRows(Run(sql, first, end), sink);
 }
 
 absl::StatusOr<std::optional<std::uint64_t>> PostgresTurn::Next(std::uint64_t first) {
@@ -210,7 +199,7 @@ absl::StatusOr<std::optional<std::uint64_t>> PostgresTurn::Next(std::uint64_t fi
           "(SELECT min(index) FROM timeline.timeline_event_digests WHERE tenant = $1 AND index >= $2),"
           "(SELECT min(index) FROM timeline.timeline_events WHERE tenant = $1 AND index >= $2),"
           "(SELECT min(index) FROM timeline.timeline_event_details WHERE tenant = $1 AND index >= $2))",
-          Number(first)));
+          first));
 }
 
 absl::StatusOr<std::optional<std::uint64_t>> PostgresTurn::FirstEvent() {
@@ -233,7 +222,7 @@ absl::Status PostgresTurn::List(const TimelineFilter& filter, const std::optiona
 absl::StatusOr<std::vector<TimelineCheckpoint>> PostgresTurn::Checkpoints(std::uint64_t first, std::size_t count) {
   VEXLENS_ASSIGN_OR_RETURN(Result rows, Run("SELECT number, size, root, edge, note FROM timeline.timeline_checkpoints"
                                             " WHERE tenant = $1 AND number >= $2 ORDER BY number LIMIT $3",
-                                            Number(first), Number(count)));
+                                            first, count));
   std::vector<TimelineCheckpoint> checkpoints;
   for (int i = 0; i < rows.size(); ++i) {
     VEXLENS_RETURN_IF_ERROR(EdgeOf(rows, i).status());
@@ -254,98 +243,59 @@ absl::Status PostgresTurn::Append(std::span<const TimelineRow> rows, std::span<c
 }
 
 absl::Status PostgresTurn::AppendLeaves(std::span<const TimelineRow> rows) {
-  Array indexes(Type::kInt);
-  Array ids(Type::kText);
-  Array times(Type::kTime);
-  Array digests(Type::kBytes);
-  for (const TimelineRow& row : rows) {
-    indexes.Add(Number(row.index));
-    ids.Add(row.event_id);
-    times.Add(row.received_at);
-    digests.Add(row.digest.value_or(Digest()));
-  }
   return Run("INSERT INTO timeline.timeline_event_digests(tenant, index, event_id, received_at, digest)"
              " SELECT $1, rows.* FROM unnest($2, $3, $4, $5) AS rows",
-             indexes, ids, times, digests)
+             ArrayOf(Type::kInt, rows, &TimelineRow::index), ArrayOf(Type::kText, rows, &TimelineRow::event_id),
+             ArrayOf(Type::kTime, rows, &TimelineRow::received_at), ArrayOf(Type::kBytes, rows, &TimelineRow::digest))
       .status();
 }
 
 absl::Status PostgresTurn::AppendEvents(std::span<const TimelineRow> rows) {
-  Array indexes(Type::kInt);
-  Array received(Type::kTime);
-  Array occurred(Type::kTime);
-  Array severities(Type::kInt);
-  Array digests(Type::kBytes);
-  for (const TimelineRow& row : rows) {
-    indexes.Add(Number(row.index));
-    received.Add(row.received_at);
-    occurred.Add(row.occurred_at);
-    severities.Add(static_cast<std::int64_t>(row.severity));
-    row.payload_digest.has_value() ? digests.Add(*row.payload_digest) : digests.AddNull();
-  }
-  const auto texts = [&](std::string_view TimelineRow::*member) {
-    Array array(Type::kText);
-    for (const TimelineRow& row : rows) array.Add(row.*member);
-    return array;
-  };
+  const auto severity = [](const TimelineRow& row) { return static_cast<std::int64_t>(row.severity); };
   return Run("INSERT INTO timeline.timeline_events(tenant, index, received_at, occurred_at, event_type, source,"
              " severity, subject, actor, correlation_id, trace_id, span_id, payload_digest)"
              " SELECT $1, rows.* FROM unnest($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) AS rows",
-             indexes, received, occurred, texts(&TimelineRow::event_type), texts(&TimelineRow::source), severities,
-             texts(&TimelineRow::subject), texts(&TimelineRow::actor), texts(&TimelineRow::correlation_id),
-             texts(&TimelineRow::trace_id), texts(&TimelineRow::span_id), digests)
+             ArrayOf(Type::kInt, rows, &TimelineRow::index), ArrayOf(Type::kTime, rows, &TimelineRow::received_at),
+             ArrayOf(Type::kTime, rows, &TimelineRow::occurred_at),
+             ArrayOf(Type::kText, rows, &TimelineRow::event_type), ArrayOf(Type::kText, rows, &TimelineRow::source),
+             ArrayOf(Type::kInt, rows, severity), ArrayOf(Type::kText, rows, &TimelineRow::subject),
+             ArrayOf(Type::kText, rows, &TimelineRow::actor), ArrayOf(Type::kText, rows, &TimelineRow::correlation_id),
+             ArrayOf(Type::kText, rows, &TimelineRow::trace_id), ArrayOf(Type::kText, rows, &TimelineRow::span_id),
+             ArrayOf(Type::kBytes, rows, &TimelineRow::payload_digest))
       .status();
 }
 
 absl::Status PostgresTurn::AppendDetails(std::span<const TimelineRow> rows) {
-  Array indexes(Type::kInt);
-  Array times(Type::kTime);
-  Array attributes(Type::kText);
-  Array evidence(Type::kText);
-  Array payloads(Type::kText);
-  for (const TimelineRow& row : rows) {
-    indexes.Add(Number(row.index));
-    times.Add(row.received_at);
-    attributes.Add(row.attributes);
-    evidence.Add(row.evidence);
-    payloads.Add(row.payload);
-  }
   return Run("INSERT INTO timeline.timeline_event_details(tenant, index, received_at, attributes, evidence, payload)"
              " SELECT $1, rows.* FROM unnest($2, $3, $4, $5, $6) AS rows",
-             indexes, times, attributes, evidence, payloads)
+             ArrayOf(Type::kInt, rows, &TimelineRow::index), ArrayOf(Type::kTime, rows, &TimelineRow::received_at),
+             ArrayOf(Type::kText, rows, &TimelineRow::attributes), ArrayOf(Type::kText, rows, &TimelineRow::evidence),
+             ArrayOf(Type::kText, rows, &TimelineRow::payload))
       .status();
 }
 
 absl::Status PostgresTurn::AppendNodes(std::span<const MerkleNode> nodes) {
-  Array heights(Type::kInt);
-  Array positions(Type::kInt);
-  Array digests(Type::kBytes);
-  for (const MerkleNode& node : nodes) {
-    heights.Add(std::int64_t{node.height});
-    positions.Add(Number(node.index));
-    digests.Add(node.digest);
-  }
+  const auto height = [](const MerkleNode& node) { return std::uint64_t{node.height}; };
   return Run("INSERT INTO timeline.timeline_nodes(tenant, height, position, digest)"
              " SELECT $1, rows.* FROM unnest($2, $3, $4) AS rows",
-             heights, positions, digests)
+             ArrayOf(Type::kInt, nodes, height), ArrayOf(Type::kInt, nodes, &MerkleNode::index),
+             ArrayOf(Type::kBytes, nodes, &MerkleNode::digest))
       .status();
 }
 
 absl::Status PostgresTurn::Drop(std::uint64_t end) {
   for (const char* const sql : {"DELETE FROM timeline.timeline_events WHERE tenant = $1 AND index < $2",
                                 "DELETE FROM timeline.timeline_event_details WHERE tenant = $1 AND index < $2"}) {
-    VEXLENS_RETURN_IF_ERROR(Run(sql, Number(end)).status());
+    VEXLENS_RETURN_IF_ERROR(Run(sql, end).status());
   }
   return absl::OkStatus();
 }
 
 absl::Status PostgresTurn::SetHead(const TimelineHead& head, const TimelineCheckpoint& checkpoint) {
-  std::string edge;
-  for (const Digest& digest : head.edge) edge.append(digest.bytes.begin(), digest.bytes.end());
+  const std::string edge = timeline::EdgeBytes(head.edge);
   return Run("INSERT INTO timeline.timeline_checkpoints(tenant, number, size, root, edge, note)"
              " VALUES($1, $2, $3, $4, $5, $6)",
-             Number(checkpoint.commit), Number(checkpoint.size), checkpoint.root, Bytes{edge},
-             std::string_view(checkpoint.note))
+             checkpoint.commit, checkpoint.size, checkpoint.root, Bytes{edge}, std::string_view(checkpoint.note))
       .status();
 }
 

@@ -1,4 +1,4 @@
-// TimelineTurn: one tenant's events in a transaction of PostgreSQL.
+// PostgresTurn: one tenant's events in a transaction of PostgreSQL.
 #ifndef VEXLENS_DRIVERS_POSTGRES_TIMELINE_TURN_H_
 #define VEXLENS_DRIVERS_POSTGRES_TIMELINE_TURN_H_
 
@@ -18,7 +18,7 @@
 
 namespace vexlens::postgres {
 
-// PostgresTurn is a view, too: of a transaction that only reads.
+// It is a view, too: of a transaction that only reads.
 class PostgresTurn final : public TimelineTurn {
  public:
   PostgresTurn(Session session, Months& months, std::string_view tenant)

@@ -1,10 +1,10 @@
 #include "lib/timeline/sqlite_turn.h"
 
 #include <algorithm>
-#include <cstring>
 #include <limits>
 #include <string>
 
+#include "lib/timeline/edge_bytes.h"
 #include "vexlens/support/status_macros.h"
 
 namespace vexlens::timeline {
@@ -20,9 +20,6 @@ constexpr std::int64_t kLast = std::numeric_limits<std::int64_t>::max();
 constexpr int kIndexBits = 40;
 constexpr std::uint64_t kIndexes = std::uint64_t{1} << kIndexBits;
 
-std::int64_t Number(std::uint64_t number) {
-  return static_cast<std::int64_t>(std::min(number, static_cast<std::uint64_t>(kLast)));
-}
 std::uint64_t Unsigned(std::int64_t number) { return static_cast<std::uint64_t>(number); }
 std::uint64_t IndexOf(std::int64_t id) { return Unsigned(id) % kIndexes; }
 
@@ -93,11 +90,7 @@ absl::StatusOr<TimelineHead> SqliteTurn::Head() {
   if (!rows.Next()) return rows.status().ok() ? absl::StatusOr<TimelineHead>(head) : rows.status();
   head.size = Unsigned(rows.Int(0));
   head.commits = Unsigned(rows.Int(1));
-  const std::string_view edge = rows.Bytes(2);
-  head.edge.resize(edge.size() / sizeof(Digest::bytes));
-  for (std::size_t i = 0; i < head.edge.size(); ++i) {
-    std::memcpy(head.edge[i].bytes.data(), edge.data() + i * sizeof(Digest::bytes), sizeof(Digest::bytes));
-  }
+  head.edge = EdgeOfBytes(rows.Bytes(2));
   if (!rows.status().ok()) return rows.status();
   return head;
 }
@@ -136,7 +129,7 @@ absl::StatusOr<std::vector<MerkleNode>> SqliteTurn::Nodes(unsigned height, std::
   std::vector<MerkleNode> nodes;
   Rows rows = database_.Select(
       "SELECT position, digest FROM node WHERE tenant = ? AND height = ? AND position >= ? ORDER BY position LIMIT ?",
-      tenant_, std::int64_t{height}, Number(first), Number(count));
+      tenant_, std::int64_t{height}, first, count);
   while (rows.Next()) nodes.push_back({height, Unsigned(rows.Int(0)), rows.ADigest(1)});
   if (!rows.status().ok()) return rows.status();
   return nodes;
@@ -175,7 +168,7 @@ absl::Status SqliteTurn::List(const TimelineFilter& filter, const std::optional<
   const auto severity = static_cast<std::int64_t>(filter.at_least.value_or(EventSeverity::kDebug));
   return GiveRows(
       database_.Select(ListSql(filter), tenant_, before, id, filter.from, until, filter.event_type, filter.source,
-                       filter.subject, filter.actor, filter.correlation_id, filter.trace_id, severity, Number(count)),
+                       filter.subject, filter.actor, filter.correlation_id, filter.trace_id, severity, count),
       sink);
 }
 
@@ -183,7 +176,7 @@ absl::StatusOr<std::vector<TimelineCheckpoint>> SqliteTurn::Checkpoints(std::uin
   std::vector<TimelineCheckpoint> checkpoints;
   Rows rows = database_.Select(
       "SELECT number, size, root, note FROM checkpoint WHERE tenant = ? AND number >= ? ORDER BY number LIMIT ?",
-      tenant_, Number(first), Number(count));
+      tenant_, first, count);
   while (rows.Next()) {
     checkpoints.push_back({Unsigned(rows.Int(0)), Unsigned(rows.Int(1)), rows.ADigest(2), std::string(rows.Text(3))});
   }
@@ -202,7 +195,7 @@ absl::Status SqliteTurn::Append(std::span<const TimelineRow> rows, std::span<con
   }
   for (const MerkleNode& node : nodes) {
     VEXLENS_RETURN_IF_ERROR(database_.Run("INSERT INTO node VALUES(?, ?, ?, ?)", tenant_, std::int64_t{node.height},
-                                          Number(node.index), node.digest));
+                                          node.index, node.digest));
   }
   return absl::OkStatus();
 }
@@ -223,12 +216,11 @@ absl::Status SqliteTurn::Drop(std::uint64_t end) {
 }
 
 absl::Status SqliteTurn::SetHead(const TimelineHead& head, const TimelineCheckpoint& checkpoint) {
-  std::string edge;
-  for (const Digest& digest : head.edge) edge.append(digest.bytes.begin(), digest.bytes.end());
-  VEXLENS_RETURN_IF_ERROR(database_.Run("UPDATE tenant SET size = ?, commits = ?, edge = ? WHERE id = ?",
-                                        Number(head.size), Number(head.commits), Blob{edge}, tenant_));
-  return database_.Run("INSERT INTO checkpoint VALUES(?, ?, ?, ?, ?)", tenant_, Number(checkpoint.commit),
-                       Number(checkpoint.size), checkpoint.root, checkpoint.note);
+  const std::string edge = EdgeBytes(head.edge);
+  VEXLENS_RETURN_IF_ERROR(database_.Run("UPDATE tenant SET size = ?, commits = ?, edge = ? WHERE id = ?", head.size,
+                                        head.commits, Blob{edge}, tenant_));
+  return database_.Run("INSERT INTO checkpoint VALUES(?, ?, ?, ?, ?)", tenant_, checkpoint.commit, checkpoint.size,
+                       checkpoint.root, checkpoint.note);
 }
 
 }  // namespace vexlens::timeline
