@@ -37,7 +37,7 @@ struct MessageEnd {
   std::string reason;  // one line
 };
 
-// SourceCounts say how far a source is behind.
+// SourceCounts say how far a source is behind. What was settled a moment ago may still count as open.
 struct SourceCounts {
   std::uint64_t waiting = 0;  // messages that were not delivered yet
   std::uint64_t open = 0;     // delivered, and not taken or parked yet
