@@ -45,14 +45,18 @@ inline std::string ReadBytes(const std::filesystem::path& file) {
 
 }  // namespace vexlens::testing
 
-// VEXLENS_NEEDS_CORPORA begins a test that reads the corpora: without them it says so and skips, but under
-// CI=true it fails.
-#define VEXLENS_NEEDS_CORPORA()                                                              \
-  do {                                                                                       \
-    if (vexlens::testing::CorporaFolder().empty()) {                                         \
-      if (vexlens::testing::OnCi()) FAIL() << "VEXLENS_CORPORA is not set, and CI needs it"; \
-      GTEST_SKIP() << "VEXLENS_CORPORA does not name the folder of the corpora";             \
-    }                                                                                        \
+// VEXLENS_NEEDS begins a test that needs something of the machine: where it is not there, the test says what is missing
+// and skips, but under CI=true it fails.
+#define VEXLENS_NEEDS(there, missing)                                         \
+  do {                                                                        \
+    if (!(there)) {                                                           \
+      if (vexlens::testing::OnCi()) FAIL() << missing << ", and CI needs it"; \
+      GTEST_SKIP() << missing;                                                \
+    }                                                                         \
   } while (false)
+
+// VEXLENS_NEEDS_CORPORA begins a test that reads the corpora.
+#define VEXLENS_NEEDS_CORPORA() \
+  VEXLENS_NEEDS(!vexlens::testing::CorporaFolder().empty(), "VEXLENS_CORPORA does not name the folder of the corpora")
 
 #endif  // VEXLENS_TESTS_SUPPORT_CORPORA_H_

@@ -53,14 +53,8 @@ TimelineSourceOptions OfEvents(std::string consumer = "timeline");
 
 }  // namespace vexlens::testing
 
-// VEXLENS_NEEDS_NATS begins a test that needs a server: where it is missing it says so and skips, but under CI=true it
-// fails.
-#define VEXLENS_NEEDS_NATS()                                                             \
-  do {                                                                                   \
-    if (!vexlens::testing::NatsServer::IsInstalled()) {                                  \
-      if (vexlens::testing::OnCi()) FAIL() << "nats-server is missing, and CI needs it"; \
-      GTEST_SKIP() << "nats-server is missing: tools/setup --with=services";             \
-    }                                                                                    \
-  } while (false)
+// VEXLENS_NEEDS_NATS begins a test that needs a server.
+#define VEXLENS_NEEDS_NATS() \
+  VEXLENS_NEEDS(vexlens::testing::NatsServer::IsInstalled(), "nats-server is missing: tools/setup --with=services")
 
 #endif  // VEXLENS_TESTS_SUPPORT_NATS_SERVER_H_

@@ -59,14 +59,8 @@ const Driver& PostgresDriver();
 
 }  // namespace vexlens::testing
 
-// VEXLENS_NEEDS_POSTGRES begins a test that needs a server: where PostgreSQL is missing it says so and skips, but under
-// CI=true it fails.
-#define VEXLENS_NEEDS_POSTGRES()                                                        \
-  do {                                                                                  \
-    if (!vexlens::testing::PostgresServer::IsInstalled()) {                             \
-      if (vexlens::testing::OnCi()) FAIL() << "PostgreSQL is missing, and CI needs it"; \
-      GTEST_SKIP() << "PostgreSQL is missing: tools/setup --with=services";             \
-    }                                                                                   \
-  } while (false)
+// VEXLENS_NEEDS_POSTGRES begins a test that needs a server.
+#define VEXLENS_NEEDS_POSTGRES() \
+  VEXLENS_NEEDS(vexlens::testing::PostgresServer::IsInstalled(), "PostgreSQL is missing: tools/setup --with=services")
 
 #endif  // VEXLENS_TESTS_SUPPORT_POSTGRES_SERVER_H_

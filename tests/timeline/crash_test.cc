@@ -1,13 +1,11 @@
 // A process that ingests events is killed, and the disk fails: what was said to be stored is there, once, and every
 // checkpoint that was seen begins every later log.
-#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <thread>
 #include <utility>
 #include <vector>
 
@@ -101,31 +99,10 @@ TEST(DiskTest, ThatIsFullTakesNothing) {
 }
 
 TEST(WritersTest, OfOneTenantAndOfManyLoseNothing) {
-  constexpr int kWriters = 8;
-  constexpr int kBatches = 25;
   const TemporaryFolder folder;
   const auto timeline = OpenIn(folder.path()).value();
-  std::atomic<int> stored = 0;
-  std::vector<std::thread> writers;
-  for (int writer = 0; writer < kWriters; ++writer) {
-    writers.emplace_back([&, writer] {
-      for (int i = 0; i < kBatches; ++i) {
-        for (const std::string& tenant : {std::string("shared"), absl::StrCat("own", writer)}) {
-          const std::vector<IngestedEvent> became = IngestBatch(*timeline, Batch(tenant, 1000 * writer + i));
-          if (OutcomeOf(became) == EventOutcome::kStored) ++stored;
-        }
-      }
-    });
-  }
-  for (std::thread& writer : writers) writer.join();
-  EXPECT_EQ(stored, 2 * kWriters * kBatches);
-  const std::vector<std::string> tenants = timeline->queries().Tenants().value();
-  EXPECT_EQ(tenants.size(), std::size_t{kWriters} + 1);
-  for (const std::string& tenant : tenants) {
-    const TimelineVerdict verdict = timeline->queries().Verify(tenant, std::nullopt).value();
-    EXPECT_TRUE(verdict.ok()) << tenant;
-    EXPECT_EQ(verdict.size, std::size_t{kBatches} * kInBatch * (tenant == "shared" ? kWriters : 1));
-  }
+  const std::vector<std::string> tenants = testing::WriteAtOnce(*timeline);
+  EXPECT_EQ(timeline->queries().Tenants().value(), tenants);
 }
 
 }  // namespace

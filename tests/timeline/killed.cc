@@ -1,7 +1,10 @@
 #include "tests/timeline/killed.h"
 
 #include <algorithm>
+#include <atomic>
+#include <cstddef>
 #include <cstdlib>
+#include <thread>
 
 #include "absl/strings/str_cat.h"
 #include "gtest/gtest.h"
@@ -25,6 +28,34 @@ std::vector<IngestedEvent> IngestBatch(Timeline& timeline, const std::vector<std
 EventOutcome OutcomeOf(const std::vector<IngestedEvent>& became) {
   for (const IngestedEvent& each : became) EXPECT_EQ(each.outcome, became[0].outcome) << each.status;
   return became[0].outcome;
+}
+
+std::vector<std::string> WriteAtOnce(Timeline& timeline) {
+  constexpr int kWriters = 8;
+  constexpr int kBatches = 25;
+  std::atomic<int> stored = 0;
+  std::vector<std::thread> writers;
+  std::vector<std::string> tenants;
+  for (int writer = 0; writer < kWriters; ++writer) {
+    tenants.push_back(absl::StrCat("own", writer));
+    writers.emplace_back([&timeline, &stored, writer, own = tenants.back()] {
+      for (int i = 0; i < kBatches; ++i) {
+        for (const std::string& tenant : {std::string("shared"), own}) {
+          const std::vector<IngestedEvent> became = IngestBatch(timeline, Batch(tenant, 1000 * writer + i));
+          if (OutcomeOf(became) == EventOutcome::kStored) ++stored;
+        }
+      }
+    });
+  }
+  for (std::thread& writer : writers) writer.join();
+  EXPECT_EQ(stored, 2 * kWriters * kBatches);
+  tenants.push_back("shared");
+  for (const std::string& tenant : tenants) {
+    const TimelineVerdict verdict = timeline.queries().Verify(tenant, std::nullopt).value();
+    EXPECT_TRUE(verdict.ok()) << tenant;
+    EXPECT_EQ(verdict.size, std::size_t{kBatches} * kInBatch * (tenant == "shared" ? kWriters : 1));
+  }
+  return tenants;
 }
 
 int Kills(int otherwise) {

@@ -1,4 +1,4 @@
-// Killed: a process that ingests batches of events, and is killed again and again.
+// Batches of events, ingested by a process that is killed again and again, and by many writers at once.
 #ifndef VEXLENS_TESTS_TIMELINE_KILLED_H_
 #define VEXLENS_TESTS_TIMELINE_KILLED_H_
 
@@ -27,6 +27,10 @@ std::vector<IngestedEvent> IngestBatch(Timeline& timeline, const std::vector<std
 
 // Returns the outcome that all events of a batch have.
 EventOutcome OutcomeOf(const std::vector<IngestedEvent>& became);
+
+// Has eight writers ingest batches at once, each for the tenant "shared" and for one of its own, and checks that all of
+// them are there. Returns the tenants in byte order.
+std::vector<std::string> WriteAtOnce(Timeline& timeline);
 
 // Returns how often to kill: half of VEXLENS_KILLS, or `otherwise`.
 int Kills(int otherwise);

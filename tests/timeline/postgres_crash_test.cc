@@ -4,14 +4,12 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <thread>
 #include <utility>
 #include <vector>
 
-#include "absl/strings/str_cat.h"
 #include "gtest/gtest.h"
 #include "tests/support/kill.h"
 #include "tests/support/postgres_server.h"
@@ -101,29 +99,7 @@ TEST(PostgresCrashTest, OfTheServer) {
 TEST(PostgresWritersTest, OfOneTenantAndOfManyLoseNothing) {
   VEXLENS_NEEDS_POSTGRES();
   PostgresServer::Get().AddTimeline("writers");
-  constexpr int kWriters = 8;
-  constexpr int kBatches = 25;
-  const auto timeline = OpenAt("writers").value();
-  std::atomic<int> stored = 0;
-  std::vector<std::thread> writers;
-  for (int writer = 0; writer < kWriters; ++writer) {
-    writers.emplace_back([&, writer] {
-      for (int i = 0; i < kBatches; ++i) {
-        for (const std::string& tenant : {std::string("shared"), absl::StrCat("own", writer)}) {
-          const std::vector<IngestedEvent> became = IngestBatch(*timeline, Batch(tenant, 1000 * writer + i));
-          if (OutcomeOf(became) == EventOutcome::kStored) ++stored;
-        }
-      }
-    });
-  }
-  for (std::thread& writer : writers) writer.join();
-  EXPECT_EQ(stored, 2 * kWriters * kBatches);
-  for (int writer = 0; writer <= kWriters; ++writer) {
-    const std::string tenant = writer == kWriters ? "shared" : absl::StrCat("own", writer);
-    const TimelineVerdict verdict = timeline->queries().Verify(tenant, std::nullopt).value();
-    EXPECT_TRUE(verdict.ok()) << tenant;
-    EXPECT_EQ(verdict.size, std::size_t{kBatches} * kInBatch * (tenant == "shared" ? kWriters : 1));
-  }
+  testing::WriteAtOnce(*OpenAt("writers").value());
 }
 
 }  // namespace
