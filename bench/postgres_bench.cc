@@ -80,22 +80,12 @@ class Inserts {
 // alone into the same three tables, 1 000 a statement.
 void IngestIntoPostgres(benchmark::State& state) {
   if (!PostgresServer::IsInstalled()) return state.SkipWithError("PostgreSQL is missing");
-  TimelineLog& log = Log();
   Inserts raw;
-  for (std::uint64_t first = 0; first < log.size(); first += kBatch) raw.Insert();
-  Samples bound;
-  Samples subject;
-  for (auto _ : state) {
+  IngestBeside(state, Log(), [&](std::uint64_t) {
     bool all = true;
-    bound.Add(SecondsOf([&] { all = raw.Insert(); }));
-    double seconds = 0;
-    all = log.Grow(kBatch, seconds) && all;
-    if (!all) return state.SkipWithError("an event was not stored");
-    subject.Add(seconds);
-    state.SetIterationTime(seconds);
-  }
-  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(kBatch));
-  state.counters["of_bound"] = bound.Median() / subject.Median();
+    const double seconds = SecondsOf([&] { all = raw.Insert(); });
+    return all ? seconds : -1;
+  });
 }
 
 void ListPostgres(benchmark::State& state, const TimelineFilter& filter) {

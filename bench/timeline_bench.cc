@@ -137,23 +137,12 @@ class RawInserts {
 void IngestEvents(benchmark::State& state) {
   TimelineLog& log = *Log::Shared().log;
   RawInserts raw(Log::Shared().folder / absl::StrCat("raw-", log.size()));  // the function is called several times
-  std::uint64_t first = 0;
-  for (; first < log.size(); first += kBatch) raw.Insert(ReadAll(EventsFrom(first, kBatch)));
-  Samples bound;
-  Samples subject;
-  for (auto _ : state) {
+  IngestBeside(state, log, [&](std::uint64_t first) {
     const std::vector<TimelineEvent> events = ReadAll(EventsFrom(first, kBatch));
-    first += kBatch;
     bool all = true;
-    bound.Add(SecondsOf([&] { all = raw.Insert(events); }));
-    double seconds = 0;
-    all = log.Grow(kBatch, seconds) && all;
-    if (!all) return state.SkipWithError("an event was not stored");
-    subject.Add(seconds);
-    state.SetIterationTime(seconds);
-  }
-  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(kBatch));
-  state.counters["of_bound"] = bound.Median() / subject.Median();
+    const double seconds = SecondsOf([&] { all = raw.Insert(events); });
+    return all ? seconds : -1;
+  });
 }
 
 void ListSqlite(benchmark::State& state, const TimelineFilter& filter) { ListPage(state, *Log::Shared().log, filter); }

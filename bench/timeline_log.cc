@@ -34,6 +34,24 @@ bool TimelineLog::Grow(std::size_t count, double& seconds) {
   return true;
 }
 
+void IngestBeside(benchmark::State& state, TimelineLog& log, const std::function<double(std::uint64_t first)>& insert) {
+  std::uint64_t first = 0;
+  for (; first < log.size(); first += kBatch) insert(first);
+  Samples bound;
+  Samples subject;
+  for (auto _ : state) {
+    const double raw = insert(first);
+    first += kBatch;
+    double seconds = 0;
+    if (!log.Grow(kBatch, seconds) || raw < 0) return state.SkipWithError("an event was not stored");
+    bound.Add(raw);
+    subject.Add(seconds);
+    state.SetIterationTime(seconds);
+  }
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(kBatch));
+  state.counters["of_bound"] = bound.Median() / subject.Median();
+}
+
 void ListPage(benchmark::State& state, TimelineLog& log, const TimelineFilter& filter) {
   constexpr std::int64_t kDay = 86'400'000'000;
   const Instant first = ParseInstant("2026-06-01T00:00:00Z").value();

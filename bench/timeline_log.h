@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 
 #include "benchmark/benchmark.h"
@@ -29,6 +30,11 @@ class TimelineLog {
   const std::unique_ptr<Timeline> timeline_;
   std::uint64_t size_ = 0;
 };
+
+// IngestBeside is a batch in one call, until it is durable. The bound is `insert`, which inserts such rows as those of
+// the events from a number on by the database alone, beside as many as the log has; it returns the seconds that it
+// took, less than 0 if it failed.
+void IngestBeside(benchmark::State& state, TimelineLog& log, const std::function<double(std::uint64_t first)>& insert);
 
 // ListPage is a page of 100 events from a random place on: of all, of a subject, or of a correlation id.
 void ListPage(benchmark::State& state, TimelineLog& log, const TimelineFilter& filter);
