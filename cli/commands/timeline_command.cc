@@ -101,6 +101,12 @@ absl::StatusOr<std::optional<Checkpoint>> SinceOf(const Options& options) {
   return absl::InvalidArgumentError(absl::StrCat(options.checkpoint, ": ", checkpoint.status().message()));
 }
 
+// Returns the event that the options name.
+absl::StatusOr<TimelineEntry> EntryOf(const Options& options) {
+  VEXLENS_ASSIGN_OR_RETURN(const std::unique_ptr<Timeline> timeline, OpenTimeline(options, Access::kRead));
+  return timeline->queries().Get(options.tenant, options.event_id);
+}
+
 bool WriteEvidence(const std::vector<EventEvidence>& evidence, Output form) {
   Table table({"BUNDLE", "DIGEST", "SUBJECT"});
   std::vector<std::string> json;
@@ -144,17 +150,12 @@ int RunTimelineList(const Options& options) {
 }
 
 int RunTimelineShow(const Options& options) {
-  const absl::StatusOr<std::unique_ptr<Timeline>> timeline = OpenTimeline(options, Access::kRead);
-  if (!timeline.ok()) return Fail(timeline.status());
-  const absl::StatusOr<TimelineEntry> entry = (*timeline)->queries().Get(options.tenant, options.event_id);
-  if (!entry.ok()) return Fail(entry.status());
-  return WriteEntries({*entry}, options.form());
+  const absl::StatusOr<TimelineEntry> entry = EntryOf(options);
+  return entry.ok() ? WriteEntries({*entry}, options.form()) : Fail(entry.status());
 }
 
 int RunTimelineEvidence(const Options& options) {
-  const absl::StatusOr<std::unique_ptr<Timeline>> timeline = OpenTimeline(options, Access::kRead);
-  if (!timeline.ok()) return Fail(timeline.status());
-  const absl::StatusOr<TimelineEntry> entry = (*timeline)->queries().Get(options.tenant, options.event_id);
+  const absl::StatusOr<TimelineEntry> entry = EntryOf(options);
   if (!entry.ok()) return Fail(entry.status());
   return WriteEvidence(entry->event.evidence, options.form()) ? kOk : kFailed;
 }
